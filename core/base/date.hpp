@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace flopledger {
+
+// A day of the Gregorian calendar, years 1 to 9999.
+struct Date {
+    int year = 1;
+    int month = 1;
+    int day = 1;
+
+    friend auto operator<=>(const Date&, const Date&) = default;
+};
+
+// Reads `2026-11-21`; nothing else, and only days that exist.
+std::optional<Date> parse_date(std::string_view text);
+
+// Writes `2026-11-21`.
+std::string to_text(const Date& date);
+
+// Days from one date to the other, negative if it lies before.
+int days_between(const Date& from, const Date& to);
+
+// A half-open stretch of days: from the first up to, not including, the second.
+struct Period {
+    Date from;
+    Date to;
+
+    friend bool operator==(const Period&, const Period&) = default;
+
+    // The length in days.
+    int days() const;
+};
+
+// Reads `2024-01-15..2024-06-30`; the second day must come after the first.
+std::optional<Period> parse_period(std::string_view text);
+
+}  // namespace flopledger

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <span>
+#include <string_view>
+
+namespace flopledger {
+
+// Where a name is used: errors and warnings stand at a place in a file; findings go with a figure;
+// causes explain a ratio between two methods; reasons go with a verdict.
+enum class NameKind { error, warning, finding, cause, reason };
+
+// A stable name that scripts may rely on, with one sentence for the manual.
+struct RegisteredName {
+    std::string_view name;
+    NameKind kind;
+    std::string_view sentence;
+};
+
+// Every name there is. Each has an example and a golden in tests/transcripts/errors.
+inline constexpr auto registered_names = std::to_array<RegisteredName>({
+    // The command line and files.
+    {"usage", NameKind::error, "The words of the call are off."},
+    {"file-unreadable", NameKind::error, "A file cannot be read."},
+    {"file-too-large", NameKind::error, "A file is larger than its kind can be."},
+    {"output-unwritable", NameKind::error, "An output file cannot be written."},
+    {"unknown-threshold", NameKind::error, "No threshold has this id."},
+    {"unknown-standard", NameKind::error, "No standard has this id."},
+    {"unknown-activity", NameKind::error, "The ledger has no activity of this name."},
+    // YAML and JSON.
+    {"not-utf8", NameKind::error, "A text file is not UTF-8."},
+    {"yaml-syntax", NameKind::error, "The text is not YAML."},
+    {"json-syntax", NameKind::error, "The text is not JSON."},
+    {"duplicate-key", NameKind::error, "A mapping has the same key twice."},
+    {"yaml-feature", NameKind::error, "Anchors, aliases, tags and merge keys are not read."},
+    {"nesting-too-deep", NameKind::error, "Values are nested deeper than any ledger needs."},
+    {"several-documents", NameKind::error, "The file holds more than one YAML document."},
+    {"ambiguous-scalar", NameKind::error, "YAML versions read this unquoted word differently."},
+    // Values.
+    {"format-version", NameKind::error, "The format version is missing or not supported."},
+    {"unknown-key", NameKind::error, "The key is not part of the format."},
+    {"missing-key", NameKind::error, "A key that is needed is not there."},
+    {"conflicting-keys", NameKind::error, "Keys that exclude one another stand together."},
+    {"wrong-type", NameKind::error, "A value is of another kind than its key takes."},
+    {"unknown-word", NameKind::error, "The value is not one of the words its key takes."},
+    {"empty-text", NameKind::error, "A text that is needed is empty."},
+    {"not-a-number", NameKind::error, "The value is not a number."},
+    {"number-out-of-bounds", NameKind::error, "The number lies outside what its key can mean."},
+    {"negative-number", NameKind::error, "The number is negative where that is impossible."},
+    {"range-upside-down", NameKind::error, "The low end of a range is above its high end."},
+    {"unknown-unit", NameKind::error, "The unit is not known."},
+    {"wrong-unit", NameKind::error, "The unit measures something else than its key takes."},
+    {"bad-date", NameKind::error, "The value is not a day of the calendar."},
+    {"bad-period", NameKind::error, "The value is not a stretch of days."},
+    // Meaning of a ledger.
+    {"duplicate-name", NameKind::error, "Two things that must differ have the same name."},
+    {"no-method", NameKind::error, "An activity says nothing from which FLOP follow."},
+    {"method-not-stated", NameKind::error, "`use` names a method that the activity lacks."},
+    {"unknown-chip", NameKind::error, "No chip has this name."},
+    {"ambiguous-chip", NameKind::error, "Several chips go by this name."},
+    {"precision-missing", NameKind::error, "The peak of a chip depends on a precision not stated."},
+    {"no-peak", NameKind::error, "No cited dense peak of this chip at this precision is known."},
+    {"sparse-peak", NameKind::error, "The stated peak is the chip's sparse one."},
+    {"no-energy-calibration", NameKind::error, "The chip has no cited measured FLOP per joule."},
+    {"unsupported-model", NameKind::error, "The model configuration is of a type not counted yet."},
+    {"logs-not-supported", NameKind::error, "Utilization logs are not read by this version."},
+    {"lineage-cycle", NameKind::error, "A model is built on itself."},
+    {"lineage-too-deep", NameKind::error, "More than 64 ledgers are built on one another."},
+    {"bad-data-file", NameKind::error, "A chip, threshold or standard file contradicts itself."},
+    {"evidence-missing", NameKind::warning, "A file named as evidence is not there."},
+    // What a figure rests on.
+    {"attention-not-counted", NameKind::finding, "6PD leaves out the attention scores."},
+    {"recomputation-not-stated", NameKind::finding, "Recomputation is taken as none."},
+    {"recomputation-unknown-share", NameKind::finding, "HFU may hold up to a quarter recomputed."},
+    {"goodput-assumed", NameKind::finding, "Time lost between steps is assumed, not stated."},
+    {"utilization-not-stated", NameKind::finding, "Without utilization there is only a bound."},
+    {"upper-bound-only", NameKind::finding, "Nothing but an upper bound is known."},
+    {"energy-is-a-bound", NameKind::finding, "Energy bounds the FLOP, it does not count them."},
+    {"peak-stated", NameKind::finding, "The ledger states the peak instead of the chip data."},
+    {"low-confidence-chip", NameKind::finding, "The chip's figures are marked low confidence."},
+    {"unverified-peak", NameKind::finding, "The chip's peak was not checked against its source."},
+    {"time-not-covered", NameKind::finding, "Time stated but not measured is bounded from above."},
+    {"utilization-over-one", NameKind::finding, "The figures imply more than the dense peak."},
+    {"utilization-over-best-measured", NameKind::finding,
+     "The figures imply more than was ever measured on the chip."},
+    {"methods-agree", NameKind::finding, "The methods' ranges meet."},
+    {"methods-disagree", NameKind::finding, "Two methods' ranges do not meet."},
+    // Why two methods disagree.
+    {"recomputation", NameKind::cause, "One side counts recomputed activations."},
+    {"sparse-peak-used", NameKind::cause, "One side was taken against the sparse peak."},
+    {"wrong-peak-precision", NameKind::cause, "One side used the peak of another precision."},
+    {"pcie-for-sxm", NameKind::cause, "One side used the peak of another form factor."},
+    {"device-for-chip", NameKind::cause, "One side counts devices of a chip as chips."},
+    {"step-mfu-for-wall-clock", NameKind::cause,
+     "A utilization while stepping was applied to all time."},
+    {"total-for-active-parameters", NameKind::cause, "One side counts experts that do not run."},
+    {"multiply-add-once", NameKind::cause, "One side counts a multiply-add as one operation."},
+    {"encoder-decoder-half", NameKind::cause, "Each token passes one half of the model only."},
+    {"base-model-included", NameKind::cause, "One side holds the base model's training too."},
+    {"assumed-utilization", NameKind::cause, "The utilization was assumed, not measured."},
+    {"epochs-unstated", NameKind::cause, "The number of passes over the data is not known."},
+    {"unknown-cause", NameKind::cause, "No known cause closes the gap."},
+    // Why a verdict is what it is.
+    {"above", NameKind::reason, "The whole range lies above the amount."},
+    {"below", NameKind::reason, "The whole range lies below the amount."},
+    {"range-straddles", NameKind::reason, "The amount lies inside the range."},
+    {"fact-missing", NameKind::reason, "A condition asks a fact that the ledger does not state."},
+    {"condition-false", NameKind::reason, "A condition besides the measure does not hold."},
+    {"alternative-holds", NameKind::reason, "The law names another condition that suffices."},
+    {"unsettled-activity", NameKind::reason, "Whether an activity counts decides the verdict."},
+    {"unsettled-base", NameKind::reason, "Whether a base model counts decides the verdict."},
+    {"base-unknown", NameKind::reason, "The base model's compute is not known."},
+    {"base-status-unknown", NameKind::reason,
+     "Whether the base model has systemic risk is not known."},
+    {"methods-conflict", NameKind::reason, "Another method would give another verdict."},
+});
+
+// A registered name; a literal that is not registered does not compile.
+struct Name {
+    std::string_view text;
+
+    // Takes a literal and looks it up while compiling.
+    consteval Name(const char* literal) : text(literal) {  // NOLINT(google-explicit-constructor)
+        bool found = false;
+        for (const RegisteredName& registered : registered_names) {
+            found = found || registered.name == text;
+        }
+        if (!found) {
+            throw "this name is not registered in core/base/diagnostic_names.hpp";
+        }
+    }
+
+    friend bool operator==(const Name& left, const Name& right) { return left.text == right.text; }
+};
+
+}  // namespace flopledger

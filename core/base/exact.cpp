@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/exact.hpp"
+
+#include <boost/multiprecision/cpp_int.hpp>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace flopledger {
+
+using Integer = boost::multiprecision::cpp_int;
+using Rational = boost::multiprecision::cpp_rational;
+
+struct ExactValue {
+    Rational number;
+};
+
+namespace {
+
+std::shared_ptr<const ExactValue> hold(Rational number) {
+    return std::make_shared<const ExactValue>(ExactValue{std::move(number)});
+}
+
+// Zero is shared, because default-constructed numbers are by far the most frequent.
+const std::shared_ptr<const ExactValue>& shared_zero() {
+    static const std::shared_ptr<const ExactValue> zero = hold(Rational(0));
+    return zero;
+}
+
+Integer integer_power_of_ten(int exponent) {
+    assert(exponent >= 0);
+    return boost::multiprecision::pow(Integer(10), static_cast<unsigned>(exponent));
+}
+
+// Division of non-negative numbers, rounded half to even.
+Integer divide_rounding(const Integer& dividend, const Integer& divisor) {
+    Integer quotient;
+    Integer remainder;
+    boost::multiprecision::divide_qr(dividend, divisor, quotient, remainder);
+    const Integer twice = remainder * 2;
+    if (twice > divisor || (twice == divisor && bit_test(quotient, 0))) {
+        ++quotient;
+    }
+    return quotient;
+}
+
+// The exponent of the leading decimal digit of a positive number: 4 for 38100, -1 for 0.5.
+int decimal_exponent(const Integer& numerator, const Integer& denominator) {
+    int exponent =
+        static_cast<int>(numerator.str().size()) - static_cast<int>(denominator.str().size());
+    const bool too_high = exponent >= 0 ? numerator < denominator * integer_power_of_ten(exponent)
+                                        : numerator * integer_power_of_ten(-exponent) < denominator;
+    return too_high ? exponent - 1 : exponent;
+}
+
+// The number times ten to the power, rounded half to even to a whole number.
+Integer scaled_rounded(const Integer& numerator, const Integer& denominator, int power) {
+    return power >= 0 ? divide_rounding(numerator * integer_power_of_ten(power), denominator)
+                      : divide_rounding(numerator, denominator * integer_power_of_ten(-power));
+}
+
+}  // namespace
+
+Exact::Exact() : value_(shared_zero()) {}
+
+Exact::Exact(std::int64_t whole) : value_(whole == 0 ? shared_zero() : hold(Rational(whole))) {}
+
+Exact::Exact(std::shared_ptr<const ExactValue> value) : value_(std::move(value)) {}
+
+Exact Exact::ratio(std::int64_t numerator, std::int64_t denominator) {
+    assert(denominator != 0);
+    return Exact(hold(Rational(Integer(numerator), Integer(denominator))));
+}
+
+Exact Exact::from_digits(const std::string& digits) {
+    const std::size_t first = digits.find_first_not_of('0');
+    // A leading zero would make the library read the text as octal.
+    return first == std::string::npos ? Exact()
+                                      : Exact(hold(Rational(Integer(digits.substr(first)))));
+}
+
+Exact Exact::power_of_ten(int exponent) {
+    const Integer power = integer_power_of_ten(std::abs(exponent));
+    return Exact(hold(exponent >= 0 ? Rational(power) : Rational(Integer(1), power)));
+}
+
+Exact operator+(const Exact& left, const Exact& right) {
+    return Exact(hold(left.value_->number + right.value_->number));
+}
+
+Exact operator-(const Exact& left, const Exact& right) {
+    return Exact(hold(left.value_->number - right.value_->number));
+}
+
+Exact operator*(const Exact& left, const Exact& right) {
+    return Exact(hold(left.value_->number * right.value_->number));
+}
+
+Exact operator/(const Exact& left, const Exact& right) {
+    assert(!right.is_zero());
+    return Exact(hold(left.value_->number / right.value_->number));
+}
+
+bool operator==(const Exact& left, const Exact& right) {
+    return left.value_ == right.value_ || left.value_->number == right.value_->number;
+}
+
+std::strong_ordering operator<=>(const Exact& left, const Exact& right) {
+    const int order = left.value_->number.compare(right.value_->number);
+    return order <=> 0;
+}
+
+bool Exact::is_zero() const { return value_->number.is_zero(); }
+
+bool Exact::is_negative() const { return value_->number < 0; }
+
+bool Exact::is_whole() const { return denominator(value_->number) == 1; }
+
+Exact Exact::floor() const {
+    Integer quotient;
+    Integer remainder;
+    divide_qr(numerator(value_->number), denominator(value_->number), quotient, remainder);
+    if (remainder < 0) {
+        --quotient;
+    }
+    return Exact(hold(Rational(quotient)));
+}
+
+std::string Exact::text() const {
+    const std::string whole = numerator(value_->number).str();
+    return is_whole() ? whole : whole + "/" + denominator(value_->number).str();
+}
+
+double Exact::nearest_double() const {
+    if (is_zero()) {
+        return 0.0;
+    }
+    Integer top = abs(numerator(value_->number));
+    Integer bottom = denominator(value_->number);
+    // The quotient gets 62 or 63 bits: its lowest bit then only says that something is left over,
+    // and the one rounding is the processor's own from 64-bit integer to double.
+    const int shift = 62 - (static_cast<int>(msb(top)) - static_cast<int>(msb(bottom)));
+    if (shift >= 0) {
+        top <<= shift;
+    } else {
+        bottom <<= -shift;
+    }
+    Integer quotient;
+    Integer remainder;
+    divide_qr(top, bottom, quotient, remainder);
+    std::uint64_t bits = quotient.convert_to<std::uint64_t>();
+    if (!remainder.is_zero()) {
+        bits |= 1U;
+    }
+    const double magnitude = std::ldexp(static_cast<double>(bits), -shift);
+    return is_negative() ? -magnitude : magnitude;
+}
+
+std::string Exact::scientific(int significant_digits) const {
+    assert(significant_digits >= 1);
+    if (is_zero()) {
+        return "0";
+    }
+    const Integer top = abs(numerator(value_->number));
+    const Integer bottom = denominator(value_->number);
+    int exponent = decimal_exponent(top, bottom);
+    std::string digits = scaled_rounded(top, bottom, significant_digits - 1 - exponent).str();
+    if (static_cast<int>(digits.size()) > significant_digits) {
+        // Rounding carried into a new digit: 9.996 becomes 10.00.
+        digits.pop_back();
+        ++exponent;
+    }
+    std::string text = is_negative() ? "-" : "";
+    text += digits[0];
+    if (significant_digits > 1) {
+        text += "." + digits.substr(1);
+    }
+    return text + "e" + std::to_string(exponent);
+}
+
+std::string Exact::fixed(int decimal_places) const {
+    assert(decimal_places >= 0);
+    std::string digits =
+        scaled_rounded(abs(numerator(value_->number)), denominator(value_->number), decimal_places)
+            .str();
+    const auto places = static_cast<std::size_t>(decimal_places);
+    if (digits.size() <= places) {
+        digits.insert(0, places + 1 - digits.size(), '0');
+    }
+    const bool shows_zero = digits.find_first_not_of('0') == std::string::npos;
+    if (places > 0) {
+        digits.insert(digits.size() - places, ".");
+    }
+    return (is_negative() && !shows_zero ? "-" : "") + digits;
+}
+
+const Exact& smaller(const Exact& left, const Exact& right) { return right < left ? right : left; }
+
+const Exact& larger(const Exact& left, const Exact& right) { return left < right ? right : left; }
+
+}  // namespace flopledger

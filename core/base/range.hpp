@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/exact.hpp"
+
+namespace flopledger {
+
+// A figure with its uncertainty: low <= best <= high. All figures of the field are non-negative,
+// so sums and products combine low with low and high with high (interval arithmetic).
+struct Range {
+    Exact low;
+    Exact best;
+    Exact high;
+
+    friend bool operator==(const Range&, const Range&) = default;
+
+    // Whether low, best and high are one number.
+    bool is_point() const;
+};
+
+// A figure without uncertainty.
+Range point(const Exact& value);
+
+// A figure between two bounds; the best guess is the midpoint.
+Range between(const Exact& low, const Exact& high);
+
+// A pure upper bound: {0, high/2, high}.
+Range at_most(const Exact& high);
+
+// Interval sum.
+Range operator+(const Range& left, const Range& right);
+
+// Interval product of non-negative ranges.
+Range operator*(const Range& left, const Range& right);
+
+// Interval quotient of non-negative ranges; the divisor's low must not be zero.
+Range operator/(const Range& dividend, const Range& divisor);
+
+// Whether the two ranges share a number.
+bool meet(const Range& left, const Range& right);
+
+}  // namespace flopledger

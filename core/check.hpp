@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/diagnostic.hpp"
+#include "core/judge/verdict.hpp"
+#include "core/read/catalog.hpp"
+#include "core/text/file_reader.hpp"
+
+namespace flopledger {
+
+// Which thresholds a check holds totals against.
+struct ThresholdSelection {
+    std::vector<std::string> ids;            // these alone, whatever their status
+    std::vector<std::string> jurisdictions;  // a prefix: `us` takes `us-ca` too
+    bool all = false;                        // any subject and any status
+};
+
+// What to check.
+struct CheckRequest {
+    std::vector<std::string> ledgers;
+    Date as_of;
+    ThresholdSelection selection;
+    std::vector<std::string> standards;  // totals asked for besides those verdicts need
+    bool every_standard = false;         // `estimate`: a total under each standard there is
+    std::optional<Exact> margin;
+    bool hashes = false;  // whether the result needs the SHA-256 of the ledgers
+};
+
+// One ledger's result; `count` is null where the ledger has errors.
+struct LedgerResult {
+    std::string file;
+    std::shared_ptr<const LedgerCount> count;
+    Judgement judgement;
+};
+
+// What came of a check.
+struct CheckResult {
+    std::vector<LedgerResult> ledgers;  // in the order asked for
+    Diagnostics diagnostics;
+};
+
+// The road itself: read, resolve, count, judge.
+CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catalog);
+
+// The exit status of a check: 2 an error, 1 a threshold reached, 3 one undetermined, else 0.
+int exit_status(const CheckResult& result);
+
+}  // namespace flopledger

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/date.hpp"
+#include "core/base/diagnostic.hpp"
+#include "core/base/quantity.hpp"
+#include "core/facts/chip.hpp"
+#include "core/facts/model.hpp"
+
+namespace flopledger {
+
+// A value with the place it was stated at, so that an explanation can name the line.
+template <typename Value>
+struct Stated {
+    Value value;
+    Place place;
+};
+
+// What was done. The standards decide kind by kind what counts.
+enum class ActivityKind {
+    pre_training,
+    continued_pre_training,
+    fine_tuning,
+    reinforcement_learning,
+    rollout_generation,
+    reward_model_training,
+    reward_model_inference,
+    synthetic_data_generation,
+    teacher_training,
+    teacher_inference,
+    data_processing,
+    evaluation,
+    safety_work,
+    research_experiment,
+    failed_run,
+    deployment_inference,
+};
+inline constexpr int activity_kind_count = 16;
+
+// What became of an activity's result.
+enum class Outcome { kept, discarded, rolled_back, merged };
+
+// Which passes an activity runs; generating and judging run forward only.
+enum class Passes { forward_and_backward, forward };
+
+// How much of the forward pass is run a second time to save memory.
+enum class Recomputation { none, selective, full };
+
+// What a stated utilization is the share of; the differences are factors of 1.3 to 3.
+enum class UtilizationKind {
+    mfu,            // model FLOP over all chip-hours stated
+    step_mfu,       // model FLOP while stepping: lost time is not in it
+    hfu,            // hardware FLOP, recomputation included
+    tensor_active,  // share of time the matrix units were busy
+    sm_active,      // share of time any unit was busy: bounds from above only
+    gpu_busy,       // share of time any kernel was resident: bounds from above only
+};
+
+// The ways to reach FLOP; an activity may state several.
+enum class Method { operations, logs, chip_time, energy, reported };
+
+// Operation counting over one phase: a model, and how much it was fed.
+struct OperationsPhase {
+    Place place;
+    std::shared_ptr<const Model> model;  // from a configuration; else the two figures below
+    std::optional<Stated<Parameters>> parameters;
+    std::optional<Stated<Parameters>> active_parameters;
+    std::optional<Stated<Tokens>> tokens;  // processed; or the three below
+    std::optional<Stated<Range>> examples;
+    std::optional<Stated<Range>> tokens_per_example;
+    std::optional<Stated<Range>> epochs;
+    std::optional<Stated<Exact>> sequence_length;
+};
+
+// Chips running for a time: one phase.
+struct ChipTimePhase {
+    Place place;
+    std::shared_ptr<const Chip> chip;
+    std::optional<Stated<Chips>> chips;
+    std::optional<Stated<Seconds>> time;
+    std::optional<Stated<ChipSeconds>> chip_time;  // or chips x time
+    Precision precision = Precision::bf16;
+    std::optional<Stated<Ratio>> utilization;
+    UtilizationKind utilization_kind = UtilizationKind::mfu;
+    std::optional<Stated<Ratio>> goodput;
+    std::optional<Stated<FlopPerChipSecond>> peak;  // stands in for the chip's dense peak
+    std::optional<Stated<DollarsPerChipSecond>> price;
+};
+
+// Energy drawn, and what it ran.
+struct EnergyStatement {
+    Place place;
+    Stated<Joules> energy;
+    std::shared_ptr<const Chip> chip;
+    Precision precision = Precision::bf16;
+    EnergyScope scope = EnergyScope::node;
+    std::optional<Stated<Ratio>> power_usage_effectiveness;  // facility / node energy
+};
+
+// A total somebody published.
+struct ReportedFlop {
+    Place place;
+    Stated<Flop> flop;
+    std::string source;
+    bool includes_recomputation = false;
+};
+
+// Something an auditor may look up.
+struct Evidence {
+    Place place;
+    std::string file;
+    std::string note;
+};
+
+// One thing that was done to make the model.
+struct Activity {
+    Place place;
+    std::string name;
+    ActivityKind kind = ActivityKind::pre_training;
+    std::optional<Outcome> outcome;
+    std::optional<bool> is_public;
+    Passes passes = Passes::forward_and_backward;
+    std::optional<Stated<Parameters>> trainable_parameters;
+    std::optional<Recomputation> recomputation;
+    std::optional<Period> period;
+    std::vector<OperationsPhase> operations;
+    std::vector<ChipTimePhase> chip_time;
+    std::optional<EnergyStatement> energy;
+    std::optional<ReportedFlop> reported;
+    std::optional<Method> use;
+    std::vector<Evidence> evidence;
+};
+
+// The words of the ledger format, in the order of the enumerators.
+std::string_view word(ActivityKind kind);
+std::string_view word(Outcome outcome);
+std::string_view word(Passes passes);
+std::string_view word(Recomputation recomputation);
+std::string_view word(UtilizationKind kind);
+std::string_view word(Method method);
+
+}  // namespace flopledger

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/facts/activity.hpp"
+
+namespace flopledger {
+
+// How a model came out of another one.
+enum class Relation { initialised_from, merged, distilled_from, data_from };
+
+// Who made the model built on.
+enum class Provider { own, third_party };
+
+struct Ledger;
+
+// A model this one was built on: an entry's own ledger, or a figure, or neither where unknown.
+struct BaseModel {
+    Place place;
+    std::string name;
+    Relation relation = Relation::initialised_from;
+    Provider provider = Provider::own;
+    std::shared_ptr<const Ledger> ledger;
+    std::optional<Stated<Flop>> flop;  // holds under every standard
+    std::optional<bool> systemic_risk;
+};
+
+// A fact that thresholds ask besides compute: a truth value, an amount, or words.
+struct Fact {
+    std::string name;
+    Place place;
+    std::variant<bool, Range, std::vector<std::string>> value;
+};
+
+// What was done to make one model, as its author states it, with everything it names resolved.
+struct Ledger {
+    std::string file;
+    std::string canonical_file;  // one name for each file: shared ancestors count once
+    std::string sha256;          // of the file's bytes; empty unless asked for
+    std::string model_name;
+    std::string developer;
+    std::optional<Date> released;
+    std::vector<Fact> facts;
+    std::vector<BaseModel> built_on;
+    std::vector<Activity> activities;
+
+    // The fact of a name, or nullptr.
+    const Fact* fact(std::string_view name) const;
+};
+
+// What a ledger may state under `facts`, with the kind of its value and a sentence on its meaning.
+enum class FactKind { truth, amount, words };
+struct FactDescription {
+    std::string_view name;
+    FactKind kind;
+    std::vector<std::string_view> words;  // allowed, of kind words
+    bool several = false;                 // a list of words
+    std::string_view sentence;
+};
+
+// All facts there are, in the order of the manual.
+const std::vector<FactDescription>& known_facts();
+
+// The words of the ledger format, in the order of the enumerators.
+std::string_view word(Relation relation);
+std::string_view word(Provider provider);
+
+}  // namespace flopledger

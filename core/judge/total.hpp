@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/quantity.hpp"
+#include "core/count/ledger_count.hpp"
+#include "core/facts/standard.hpp"
+
+namespace flopledger {
+
+// What one activity or one base model brings to a total.
+struct Contribution {
+    std::string ledger;  // model name of the ledger it stands in
+    std::string name;    // of the activity or the base model
+    bool is_base = false;
+    const ActivityCount* activity = nullptr;  // null for a base model's bare figure
+    const SourcedRule* rule = nullptr;        // the row that decided
+    Flop flop;                                // before the rule: model or hardware FLOP
+    Flop counted;                             // after it: zero if left out, low zero if unsettled
+};
+
+// What cannot be said because a base model has neither ledger nor figure.
+struct UnknownBase {
+    std::string name;
+    const SourcedRule* rule = nullptr;
+};
+
+// A sum under one standard. Unsettled activities are in best and high, not in low.
+struct Total {
+    std::shared_ptr<const Standard> standard;
+    Flop flop;
+    std::vector<Contribution> contributions;  // own activities first, then the lineage
+    std::vector<UnknownBase> unknown_bases;   // counted or unsettled, but of unknown compute
+    Flop lowest_by_any_method;   // with every activity at its lowest method that is not a bound
+    Flop highest_by_any_method;  // with every activity at its highest
+};
+
+// What of the lineage goes into a sum.
+enum class Scope { whole, own_activities };
+
+// Adds up a ledger under a standard. Ancestors reached twice count once.
+Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& count, Scope scope);
+
+}  // namespace flopledger

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/diagnostic.hpp"
+#include "core/count/ledger_count.hpp"
+#include "core/facts/threshold.hpp"
+#include "core/judge/total.hpp"
+
+namespace flopledger {
+
+// What a total means for one threshold; never a legal conclusion.
+enum class VerdictStatus { reached, not_reached, undetermined };
+
+// A condition besides the measure, and whether it holds; nothing where a fact is missing.
+struct ConditionResult {
+    const Condition* condition = nullptr;
+    std::optional<bool> holds;
+    std::vector<std::string> missing_facts;
+};
+
+// One threshold held against one ledger.
+struct Verdict {
+    std::shared_ptr<const Threshold> threshold;
+    VerdictStatus status = VerdictStatus::undetermined;
+    LegalStatus legal_status = LegalStatus::proposed;  // on the day asked for
+    std::string standard;                              // id of the standard that counted
+    std::string base;                                  // name of the base, for modifier rules
+    Range amount;                // a fraction of a base is as uncertain as the base
+    Range measured;              // FLOP, FLOP/s or US dollars, before any margin
+    std::optional<Range> ratio;  // measured / amount; nothing if the amount is zero or unknown
+    bool measured_known = true;
+    bool within_margin = false;  // best within the provider's permitted error of the amount
+    std::vector<Finding> reasons;
+    std::vector<ConditionResult> conditions;
+    std::vector<ConditionResult> alternatives;
+};
+
+// A threshold that cannot apply to a ledger, and why in one sentence.
+struct NotApplicable {
+    std::shared_ptr<const Threshold> threshold;
+    std::string reason;
+};
+
+// Everything judged about one ledger.
+struct Judgement {
+    std::vector<Total> totals;  // ordered by standard id; those verdicts need and those asked for
+    std::vector<Verdict> verdicts;
+    std::vector<NotApplicable> not_applicable;
+};
+
+// What to judge by.
+struct JudgeRequest {
+    std::vector<std::shared_ptr<const Threshold>> thresholds;
+    std::vector<std::shared_ptr<const Standard>> standards;  // every standard thresholds name
+    std::vector<std::string> extra_totals;                   // ids of standards asked for besides
+    Date as_of;
+    std::optional<Exact> margin;  // widens every total first: 0.3 makes it 0.7 to 1.3 times
+};
+
+// Holds a counted ledger against thresholds. Pure.
+Judgement judge(const LedgerCount& count, const JudgeRequest& request);
+
+// The word of a status as the JSON and the tables print it: `not-reached`.
+std::string_view word(VerdictStatus status);
+
+}  // namespace flopledger

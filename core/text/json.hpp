@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "core/text/tree.hpp"
+
+namespace flopledger {
+
+// Reads strict JSON into the same tree as YAML, numbers as the characters written, with places.
+// Duplicate keys, nesting beyond 64 levels and bytes that are not UTF-8 are errors.
+std::optional<Document> parse_json(std::shared_ptr<const Source> source, Diagnostics& diagnostics);
+
+}  // namespace flopledger

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace flopledger {
+
+// Text from a file made harmless for a terminal: control characters, bytes that are not UTF-8 and
+// characters that turn the direction of writing become visible escapes such as `\x1b`, `\u202e`.
+std::string safe_text(std::string_view text);
+
+// How many columns a terminal needs for the text, one for each character of UTF-8.
+int columns(std::string_view text);
+
+}  // namespace flopledger

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/diagnostic.hpp"
+
+namespace flopledger {
+
+// A text that was read, with the name under which messages speak of it.
+struct Source {
+    std::string name;
+    std::string text;
+};
+
+struct Field;
+
+// A value of a YAML or JSON text, with its place. Scalars keep the characters the user wrote:
+// whether they are a number, a date or a word is for the reader of the key to say.
+struct Node {
+    enum class Kind { null, scalar, sequence, mapping };
+
+    Kind kind = Kind::null;
+    std::string text;           // of a scalar
+    bool quoted = false;        // a scalar in quotes is a text, never a number or a truth value
+    int line = 1;               // counted from 1
+    int column = 1;             // counted from 1, in characters
+    int length = 1;             // columns on that line, for the caret
+    std::vector<Node> items;    // of a sequence
+    std::vector<Field> fields;  // of a mapping, in the order written; keys differ
+
+    // The value of a key, or nullptr.
+    const Node* find(std::string_view key) const;
+};
+
+// One key of a mapping with its value.
+struct Field {
+    Node key;
+    Node value;
+};
+
+// A whole text and its tree.
+struct Document {
+    std::shared_ptr<const Source> source;
+    Node root;
+};
+
+// The place of a node in its source.
+Place place_of(const Source& source, const Node& node);
+
+// Adds an error at a node, with the line it stands in.
+void report_at(Diagnostics& diagnostics, Name name, const Source& source, const Node& node,
+               std::string message, std::string hint);
+
+// The line of a text, counted from 1, without its end; long lines are cut to 200 characters.
+std::string line_of(const Source& source, int line);
+
+}  // namespace flopledger
