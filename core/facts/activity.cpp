@@ -5,6 +5,24 @@
 
 namespace flopledger {
 
+Passes passes_of(const Activity& activity) {
+    if (activity.passes) {
+        return *activity.passes;
+    }
+    switch (activity.kind) {
+        case ActivityKind::rollout_generation:
+        case ActivityKind::reward_model_inference:
+        case ActivityKind::synthetic_data_generation:
+        case ActivityKind::teacher_inference:
+        case ActivityKind::data_processing:
+        case ActivityKind::evaluation:
+        case ActivityKind::deployment_inference:
+            return Passes::forward;
+        default:
+            return Passes::forward_and_backward;
+    }
+}
+
 std::string_view word(ActivityKind kind) {
     constexpr auto table = std::to_array<std::string_view>(
         {"pre-training", "continued-pre-training", "fine-tuning", "reinforcement-learning",
