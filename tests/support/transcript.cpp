@@ -4,6 +4,7 @@
 #include <glob.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "tests/support/files.hpp"
 
@@ -97,6 +98,34 @@ std::vector<Step> parse_transcript(std::string_view document) {
         }
     }
     return steps;
+}
+
+std::string roff_examples(std::string_view page) {
+    std::string document;
+    bool example = false;
+    for (std::string line : split_lines(page)) {
+        const bool begins = line == ".EX" || line == ".nf";
+        const bool ends = line == ".EE" || line == ".fi";
+        if (begins || ends) {
+            example = begins;
+        } else if (example) {
+            // The backslash itself comes last, so that none it leaves is read again.
+            for (const auto& [escape, plain] : {std::pair("\\&", ""),
+                                                {"\\-", "-"},
+                                                {"\\(aq", "'"},
+                                                {"\\(dq", "\""},
+                                                {"\\(ti", "~"},
+                                                {"\\(ha", "^"},
+                                                {"\\(ga", "`"},
+                                                {"\\(rs", "\\"},
+                                                {"\\e", "\\"}}) {
+                line = replaced(line, escape, plain);
+            }
+            document += std::string(indent) + line;
+        }
+        document += '\n';
+    }
+    return document;
 }
 
 std::string rewrite_transcript(std::string_view document, const std::vector<Step>& steps,

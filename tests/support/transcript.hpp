@@ -20,6 +20,10 @@ struct Step {
 // The commands of a document, in order.
 std::vector<Step> parse_transcript(std::string_view document);
 
+// A manual page as such a document, line for line: what stands between .EX or .nf and .EE or .fi is
+// indented and freed of roff's escapes, all else is empty.
+std::string roff_examples(std::string_view page);
+
 // The document with each step's output replaced by `outputs`, one entry a step.
 std::string rewrite_transcript(std::string_view document, const std::vector<Step>& steps,
                                const std::vector<std::vector<std::string>>& outputs);

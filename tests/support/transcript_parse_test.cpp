@@ -51,6 +51,13 @@ TEST_CASE("a transcript rewritten with its own output is itself") {
     CHECK(parse_transcript(rewritten)[1].expected == outputs[1]);
 }
 
+TEST_CASE("the examples of a manual page are a transcript") {
+    const std::string page =
+        ".TH X 1\nProse \\- here.\n.EX\n$ flopledger check \\-\\-all\n\\&.5 \\(aqx\\(aq "
+        "\\en\n.EE\n";
+    CHECK(roff_examples(page) == "\n\n\n    $ flopledger check --all\n    .5 'x' \\n\n\n");
+}
+
 TEST_CASE("a command line is split as a shell would") {
     const Command command = parse_command("flopledger  a 'b c'\"d e\" f\\ g '' '*' < in.yaml");
     CHECK(command.error == "");

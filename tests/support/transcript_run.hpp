@@ -32,7 +32,8 @@ class TranscriptRunner {
 };
 
 // Runs a document and fails the test at each command whose output differs; rewrites the document
-// instead where the environment says UPDATE_TRANSCRIPTS=1. Returns how many commands it held.
+// instead where the environment says UPDATE_TRANSCRIPTS=1, unless it is a manual page, whose
+// examples are mended by hand (a name ending in .1, .5 or .7). Returns how many commands it held.
 std::size_t check_transcript(const std::string& path);
 
 }  // namespace flopledger
