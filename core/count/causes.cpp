@@ -86,6 +86,14 @@ void consider_peaks(Causes& causes, const Gap& gap) {
                           fmt::format("is a figure taken against the {} peak of {} instead of {}?",
                                       word(other.precision), chip.id, word(phase.precision))});
         }
+        for (const ConfusedPeak& other : chip.often_confused) {
+            if (other.precision != phase.precision) continue;
+            const Exact& first = used->dense.value.best;
+            const Exact& second = other.dense.value.best;
+            add_if_close(causes, gap,
+                         {"pcie-for-sxm", larger(first, second) / smaller(first, second),
+                          fmt::format("is the chip {} rather than {}?", other.id, chip.id)});
+        }
         if (chip.devices_per_chip > 1) {
             add_if_close(causes, gap,
                          {"device-for-chip", chip.devices_per_chip,
