@@ -42,6 +42,18 @@ void say_there_are_more(Diagnostic& last) {
     last.hint += more_errors;
 }
 
+// A remedy may be a list with a line for each candidate, so its line breaks stay.
+std::string safe_lines(std::string_view text) {
+    std::string result;
+    while (true) {
+        const std::size_t end = text.find('\n');
+        result += safe_text(text.substr(0, end));
+        if (end == std::string_view::npos) return result;
+        result += '\n';
+        text.remove_prefix(end + 1);
+    }
+}
+
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
 bool consists_of(std::string_view text, std::string_view characters) {
@@ -107,7 +119,7 @@ void report_at(Diagnostics& diagnostics, Name name, const Source& source, const 
         return;
     }
     diagnostics.add(Diagnostic{name, Severity::error, place_of(source, node), node.length,
-                               line_of(source, node.line), safe_text(message), safe_text(hint)});
+                               line_of(source, node.line), safe_text(message), safe_lines(hint)});
 }
 
 std::string line_of(const Source& source, int line) {
