@@ -126,12 +126,12 @@ Contribution contribution_of(const Standard& standard, const ActivityCount& acti
     const Rule at_best = result.applied == Rule::leave_out ? Rule::leave_out : Rule::count;
     result.flop = taken(activity.flop, activity.hardware_flop, recomputation);
     result.counted = counted(result.flop, result.applied);
-    result.if_left_out = counted(taken(activity.flop, activity.hardware_flop,
-                                       is_open ? Rule::leave_out : recomputation),
-                                 at_least);
-    result.if_counted = counted(
-        taken(activity.flop, activity.hardware_flop, is_open ? Rule::count : recomputation),
-        at_best);
+    result.if_left_out = counted(
+        taken(activity.flop, activity.hardware_flop, is_open ? Rule::leave_out : recomputation),
+        at_least);
+    result.if_counted =
+        counted(taken(activity.flop, activity.hardware_flop, is_open ? Rule::count : recomputation),
+                at_best);
     result.lowest_by_any_method = result.counted;
     result.highest_by_any_method = result.counted;
     for (const MethodComparison* conflict : conflicts(activity)) {
@@ -144,8 +144,8 @@ Contribution contribution_of(const Standard& standard, const ActivityCount& acti
     return result;
 }
 
-Contribution contribution_of(const BaseModel& base, const SourcedRule& rule,
-                             const Reached& reached, std::string ledger) {
+Contribution contribution_of(const BaseModel& base, const SourcedRule& rule, const Reached& reached,
+                             std::string ledger) {
     Contribution result;
     result.ledger = std::move(ledger);
     result.name = base.name;

@@ -9,11 +9,13 @@ namespace flopledger {
 
 namespace {
 
-constexpr std::size_t longest_name = 40;
+constexpr std::size_t longest_name = 32;
 constexpr int fewest_digits = 3;
-constexpr int most_digits = 24;
+constexpr int most_digits = 12;
 
-bool continues_a_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool continues_a_character(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 // The digits at which two numbers look different; the fewest if they are equal.
 int digits_to_tell(const Exact& left, const Exact& right) {
@@ -49,13 +51,19 @@ std::string listed(const std::vector<std::string>& words) {
     return text;
 }
 
-std::string figure_text(const Range& range, int significant_digits) {
+std::string range_text(const Range& range, int significant_digits) {
     if (range.is_point()) {
         return range.best.scientific(significant_digits);
     }
-    return fmt::format("{} to {} (best {})", range.low.scientific(significant_digits),
-                       range.high.scientific(significant_digits),
-                       range.best.scientific(significant_digits));
+    return fmt::format("{} to {}", range.low.scientific(significant_digits),
+                       range.high.scientific(significant_digits));
+}
+
+std::string figure_text(const Range& range, int significant_digits) {
+    const std::string text = range_text(range, significant_digits);
+    return range.is_point()
+               ? text
+               : fmt::format("{} (best {})", text, range.best.scientific(significant_digits));
 }
 
 int telling_digits(const Range& measured, const Range& amount) {
