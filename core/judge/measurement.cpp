@@ -11,6 +11,11 @@ namespace flopledger {
 
 namespace {
 
+// A share of a sum; mostly the whole, and exact products are dear.
+Range shared(const Range& sum, const Exact& share) {
+    return share == Exact(1) ? sum : sum * point(share);
+}
+
 // A side with another sum in the place of its own, widened by the margin. Only sums are widened.
 Figure ready(const Measurement& measurement, const Side& side, const Range* other_sum) {
     if (side.total == nullptr) {
@@ -18,7 +23,7 @@ Figure ready(const Measurement& measurement, const Side& side, const Range* othe
     }
     Figure figure = side.figure;
     if (other_sum != nullptr) {
-        figure.value = *other_sum * point(side.share);
+        figure.value = shared(*other_sum, side.share);
     }
     return measurement.margin ? widened(figure, *measurement.margin) : figure;
 }
@@ -210,7 +215,7 @@ void append(std::vector<Finding>& list, const std::vector<Finding>& more) {
 }  // namespace
 
 Side share_of(const Total& total, const Exact& share) {
-    return {{total.flop.value * point(share), total.unknown_bases.empty()}, &total, share};
+    return {{shared(total.flop.value, share), total.unknown_bases.empty()}, &total, share};
 }
 
 Side plain(const Figure& figure) { return {figure, nullptr, 1}; }
