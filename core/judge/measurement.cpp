@@ -70,10 +70,15 @@ struct Question {
     Range if_counted;   // and the other way
 };
 
-// The sum with one addend replaced.
+// A sum with one addend replaced; mostly the two are equal, and exact sums are dear.
+Exact replaced(const Exact& sum, const Exact& addend, const Exact& by) {
+    return addend == by ? sum : sum - addend + by;
+}
+
+// The bounds of a sum with one addend replaced. Its best figure stays: no comparison asks it.
 Range replaced(const Range& sum, const Flop& addend, const Flop& by) {
-    return {sum.low - addend.value.low + by.value.low, sum.best - addend.value.best + by.value.best,
-            sum.high - addend.value.high + by.value.high};
+    return {replaced(sum.low, addend.value.low, by.value.low), sum.best,
+            replaced(sum.high, addend.value.high, by.value.high)};
 }
 
 Finding question_reason(const Contribution& contribution) {
@@ -117,24 +122,26 @@ std::vector<Question> questions(const Total& total) {
     return found;
 }
 
-// All questions of a sum settled one way.
-Range settled_sum(const Total& total, bool count_all) {
-    Flop sum;
-    for (const Contribution& contribution : total.contributions) {
-        sum = sum + (count_all ? contribution.if_counted : contribution.if_left_out);
+// Both ways to settle all questions of a sum at once; one of nothing for a figure that is no sum.
+std::vector<Range> settled_sums(const Side& side) {
+    if (side.total == nullptr) {
+        return {Range{}};
     }
-    return sum.value;
+    Flop all_left_out;
+    Flop all_counted;
+    for (const Contribution& contribution : side.total->contributions) {
+        all_left_out = all_left_out + contribution.if_left_out;
+        all_counted = all_counted + contribution.if_counted;
+    }
+    return {all_left_out.value, all_counted.value};
 }
 
-// Whether settling questions, of both sides at once where both are sums, ends the doubt.
+// Whether settling all questions, of both sides at once where both are sums, ends the doubt.
 bool decides_together(const Measurement& measurement) {
-    const Total* measured = measurement.measured.total;
-    const Total* amount = measurement.amount.total;
-    for (const bool count_measured : {false, true}) {
-        for (const bool count_amount : {false, true}) {
-            const Range top = measured ? settled_sum(*measured, count_measured) : Range{};
-            const Range bottom = amount ? settled_sum(*amount, count_amount) : Range{};
-            if (holds_with(measurement, &top, &bottom)) {
+    const std::vector<Range> amount_sums = settled_sums(measurement.amount);
+    for (const Range& measured : settled_sums(measurement.measured)) {
+        for (const Range& amount : amount_sums) {
+            if (holds_with(measurement, &measured, &amount)) {
                 return true;
             }
         }
