@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/facts/model.hpp"
 
+#include "core/facts/words.hpp"
+
 namespace flopledger {
 
-Exact Model::parameters() const {
-    Exact sum;
-    for (const Block& block : blocks) {
-        sum = sum + block.count * block.parameters;
-    }
-    return sum;
+std::string_view word(TowerRole role) {
+    constexpr auto table =
+        std::to_array<std::string_view>({"decoder", "encoder", "vision-tower", "audio-tower",
+                                         "projector", "multi-token-prediction"});
+    return word_at(table, role);
 }
 
 }  // namespace flopledger
