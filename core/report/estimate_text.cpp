@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/estimate_text.hpp"
+
+#include <fmt/core.h>
+
+#include "core/report/figure_text.hpp"
+#include "core/report/table.hpp"
+#include "core/report/totals_text.hpp"
+#include "core/text/safe_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+std::string span_unless_point(const Range& range) {
+    return figure(range.best) == span_text(range) ? "" : span_text(range);
+}
+
+// Every method with its figures; the one that stands is marked.
+std::string methods_text(const ActivityCount& activity, const Style& style) {
+    Table table{.columns = {{.title = "method"},
+                            {.title = "model FLOP", .right = true},
+                            {.title = "range"},
+                            {.title = "hardware FLOP", .right = true},
+                            {.title = ""}},
+                .rows = {},
+                .indent = 4};
+    for (const MethodCount& method : activity.methods) {
+        const bool stands = activity.used == method.method;
+        std::string mark = stands ? "stands" : "";
+        if (method.bound) mark += stands ? ", a bound" : "a bound";
+        table.rows.push_back(
+            {.cells = {{std::string(word(method.method))},
+                       {figure(method.model_flop.value.best), stands ? Ink::bold : Ink::plain},
+                       {span_unless_point(method.model_flop.value)},
+                       {method.hardware_flop ? figure(method.hardware_flop->value.best) : ""},
+                       {mark}},
+             .note = ""});
+    }
+    return table_text(table, style);
+}
+
+std::string activity_text(const ActivityCount& activity, const Style& style) {
+    const Activity& stated = *activity.activity;
+    std::string text = "  " + inked(style, Ink::bold, safe_text(stated.name));
+    if (stated.name != word(stated.kind)) text += fmt::format(" ({})", word(stated.kind));
+    if (stated.outcome) text += fmt::format(", {}", word(*stated.outcome));
+    text += fmt::format(": {} FLOP\n", figure(activity.flop.value));
+    text += methods_text(activity, style);
+    for (const Finding& finding : activity.findings) {
+        text += paragraph(style, fmt::format("    {}: ", finding.name.text), finding.message);
+    }
+    for (const MethodComparison& comparison : activity.comparisons) {
+        for (const Cause& cause : comparison.causes) {
+            text += paragraph(style, fmt::format("    cause {}: ", cause.name.text), cause.message);
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string estimate_text(const CheckResult& result, const Style& style) {
+    std::string text;
+    for (const LedgerResult& ledger : result.ledgers) {
+        if (ledger.count == nullptr) continue;
+        if (!text.empty()) text += "\n" + std::string(static_cast<std::size_t>(style.width), '-') + "\n\n";
+        text += ledger_heading(*ledger.count->ledger, style) + "\n";
+        text += inked(style, Ink::bold, "Activities") + "\n";
+        for (const ActivityCount& activity : ledger.count->activities) {
+            text += activity_text(activity, style) + "\n";
+        }
+        if (ledger.count->activities.empty()) text += "  none\n\n";
+        text += inked(style, Ink::bold, "Totals by standard") + "\n";
+        text += totals_text(ledger.judgement.totals, style);
+    }
+    return text;
+}
+
+}  // namespace flopledger
