@@ -25,7 +25,6 @@ struct LedgerCount {
     std::vector<BaseCount> bases;
     Dollars cost;                // chip-hours x price over all activities
     bool cost_known = false;     // whether every chip-time phase states a price, and there is one
-    Chips largest_cluster;       // most chips stated for one phase
     FlopPerSecond cluster_rate;  // largest dense peak of the chips stated at one time
     bool cluster_rate_known = false;  // whether any chip_time states chips
 };

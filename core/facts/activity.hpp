@@ -125,7 +125,7 @@ struct Activity {
     ActivityKind kind = ActivityKind::pre_training;
     std::optional<Outcome> outcome;
     std::optional<bool> is_public;
-    Passes passes = Passes::forward_and_backward;
+    std::optional<Passes> passes;  // what is not stated follows from the kind
     std::optional<Stated<Parameters>> trainable_parameters;
     std::optional<Recomputation> recomputation;
     std::optional<Period> period;
@@ -136,6 +136,10 @@ struct Activity {
     std::optional<Method> use;
     std::vector<Evidence> evidence;
 };
+
+// The passes an activity runs: as stated, else forward only for what generates, judges, filters or
+// serves, and forward and backward for what trains.
+Passes passes_of(const Activity& activity);
 
 // The words of the ledger format, in the order of the enumerators.
 std::string_view word(ActivityKind kind);

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/activity_count.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "core/count/chip_time.hpp"
+#include "core/count/energy_bound.hpp"
+#include "core/count/operation_counting.hpp"
+#include "core/count/reconciliation.hpp"
+#include "core/count/reported_total.hpp"
+
+namespace flopledger {
+
+namespace {
+
+std::vector<MethodCount> count_methods(const Activity& activity) {
+    std::vector<MethodCount> methods;
+    if (!activity.operations.empty()) methods.push_back(count_operations(activity));
+    if (!activity.chip_time.empty()) methods.push_back(count_chip_time(activity));
+    if (activity.energy) methods.push_back(bound_by_energy(activity));
+    if (activity.reported) methods.push_back(take_reported(activity));
+    return methods;
+}
+
+// Which method stands: as the ledger says, else the first in this order that is no bound, else the
+// first that is one.
+const MethodCount* standing(const std::vector<MethodCount>& methods,
+                            const std::optional<Method>& use) {
+    constexpr std::array order{Method::operations, Method::logs, Method::chip_time, Method::energy,
+                               Method::reported};
+    for (const bool bounds : {false, true}) {
+        for (const Method method : order) {
+            for (const MethodCount& count : methods) {
+                if (use ? count.method == *use : count.method == method && count.bound == bounds) {
+                    return &count;
+                }
+            }
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+const MethodCount* ActivityCount::method(Method wanted) const {
+    for (const MethodCount& count : methods) {
+        if (count.method == wanted) return &count;
+    }
+    return nullptr;
+}
+
+ActivityCount count_activity(const Activity& activity) {
+    ActivityCount count;
+    count.activity = &activity;
+    count.methods = count_methods(activity);
+    const MethodCount* stands = standing(count.methods, activity.use);
+    if (stands == nullptr) return count;
+    count.used = stands->method;
+    count.flop = stands->model_flop;
+    count.hardware_flop = stands->hardware_flop;
+    count.derivation = stands->derivation;
+    count.findings = stands->findings;
+    if (stands->bound) {
+        count.findings.push_back(
+            {"upper-bound-only", fmt::format("{} only bounds the FLOP from above: low is zero and "
+                                             "best is half the bound",
+                                             word(stands->method))});
+    }
+    count.comparisons = compare_methods(activity, count.methods, stands->method);
+    for (const auto& findings :
+         {findings_of(count.comparisons), plausibility_findings(activity, count.methods)}) {
+        count.findings.insert(count.findings.end(), findings.begin(), findings.end());
+    }
+    return count;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "core/count/method_count.hpp"
+#include "core/facts/activity.hpp"
+
+namespace flopledger {
+
+// The known reasons that close the gap between two methods of an activity, the closest first: those
+// whose exact ratio lies within 5 % of the ratio of the best figures, then those that make any
+// ratio up to a bound. Never empty: where nothing fits, the cause is unknown.
+std::vector<Cause> likely_causes(const Activity& activity, const MethodCount& larger,
+                                 const MethodCount& smaller);
+
+// How far apart two figures may be and still be called one: published totals are rounded to two or
+// three digits, and 6PD leaves out a few per cent of attention.
+bool within_five_percent(const Exact& left, const Exact& right);
+
+}  // namespace flopledger

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/reconciliation.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "core/count/causes.hpp"
+#include "core/count/chip_time.hpp"
+
+namespace flopledger {
+
+namespace {
+
+const MethodCount& count_of(const std::vector<MethodCount>& methods, Method wanted) {
+    for (const MethodCount& count : methods) {
+        if (count.method == wanted) return count;
+    }
+    return methods.front();
+}
+
+// A bound that is not exceeded says nothing about a count; one that is exceeded contradicts it.
+bool compatible(const MethodCount& left, const MethodCount& right) {
+    if (left.bound && right.bound) return true;
+    const Range& first = left.model_flop.value;
+    const Range& second = right.model_flop.value;
+    if (left.bound) return second.low <= first.high;
+    if (right.bound) return first.low <= second.high;
+    return meet(first, second);
+}
+
+MethodComparison compare(const Activity& activity, const MethodCount& standing,
+                         const MethodCount& other) {
+    const Exact& first = standing.model_flop.value.best;
+    const Exact& second = other.model_flop.value.best;
+    MethodComparison comparison;
+    comparison.first = standing.method;
+    comparison.second = other.method;
+    comparison.compatible = compatible(standing, other);
+    comparison.larger = first < second ? other.method : standing.method;
+    const bool comparable = !first.is_zero() && !second.is_zero();
+    comparison.ratio = comparable ? larger(first, second) / smaller(first, second) : Exact(1);
+    comparison.close = comparison.compatible || within_five_percent(first, second);
+    if (!comparison.close && comparable) {
+        const bool standing_larger = comparison.larger == standing.method;
+        comparison.causes = likely_causes(activity, standing_larger ? standing : other,
+                                          standing_larger ? other : standing);
+    }
+    return comparison;
+}
+
+}  // namespace
+
+std::vector<MethodComparison> compare_methods(const Activity& activity,
+                                              const std::vector<MethodCount>& methods,
+                                              Method standing) {
+    std::vector<MethodComparison> comparisons;
+    const MethodCount& first = count_of(methods, standing);
+    for (const MethodCount& other : methods) {
+        const bool says_something =
+            other.method != standing && (!other.bound || !compatible(first, other));
+        if (says_something) {
+            comparisons.push_back(compare(activity, first, other));
+        }
+    }
+    return comparisons;
+}
+
+std::vector<Finding> findings_of(const std::vector<MethodComparison>& comparisons) {
+    std::vector<Finding> findings;
+    for (const MethodComparison& comparison : comparisons) {
+        const std::string pair =
+            fmt::format("{} and {}", word(comparison.first), word(comparison.second));
+        if (comparison.close) {
+            findings.push_back({"methods-agree", fmt::format("{} agree: ratio {}", pair,
+                                                             comparison.ratio.fixed(3))});
+            continue;
+        }
+        findings.push_back({"methods-disagree",
+                            fmt::format("{} disagree by a factor of {}; {} is the larger", pair,
+                                        comparison.ratio.fixed(3), word(comparison.larger))});
+        for (const Cause& cause : comparison.causes) {
+            findings.push_back(
+                {cause.name,
+                 fmt::format("would make {}: {}", cause.expected_ratio.fixed(3), cause.message)});
+        }
+    }
+    return findings;
+}
+
+std::vector<Finding> plausibility_findings(const Activity& activity,
+                                           const std::vector<MethodCount>& methods) {
+    std::vector<Finding> findings;
+    const Range at_peak = flop_at_peak(activity).value;
+    if (at_peak.high.is_zero()) return findings;
+    std::optional<Exact> best;
+    for (const ChipTimePhase& phase : activity.chip_time) {
+        const auto measured =
+            phase.peak ? std::nullopt : phase.chip->best_utilization(phase.precision);
+        best = larger(best.value_or(0), measured.value_or(1));
+    }
+    for (const MethodCount& count : methods) {
+        if (count.method == Method::chip_time || count.bound) continue;
+        const Exact implied = count.model_flop.value.low / at_peak.high;
+        const std::string text =
+            fmt::format("{} over the chip-hours stated imply {} of the dense peak",
+                        word(count.method), implied.fixed(3));
+        if (implied > 1) {
+            findings.push_back({"utilization-over-one", text});
+        } else if (best && implied > *best) {
+            findings.push_back(
+                {"utilization-over-best-measured",
+                 text + fmt::format("; the highest ever measured is {}", best->fixed(3))});
+        }
+    }
+    return findings;
+}
+
+}  // namespace flopledger

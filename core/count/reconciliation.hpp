@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "core/count/method_count.hpp"
+#include "core/facts/activity.hpp"
+
+namespace flopledger {
+
+// Holds the method that stands against each of the others. Two counts are compatible where their
+// ranges meet; a bound only where it is exceeded is it incompatible.
+std::vector<MethodComparison> compare_methods(const Activity& activity,
+                                              const std::vector<MethodCount>& methods,
+                                              Method standing);
+
+// What the comparisons say, as findings: agreement stated, disagreement named with ratio and cause.
+std::vector<Finding> findings_of(const std::vector<MethodComparison>& comparisons);
+
+// Findings on what the figures imply: more than the dense peak, or more than was ever measured.
+std::vector<Finding> plausibility_findings(const Activity& activity,
+                                           const std::vector<MethodCount>& methods);
+
+}  // namespace flopledger

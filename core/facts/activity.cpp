@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/facts/activity.hpp"
+
+#include "core/facts/words.hpp"
+
+namespace flopledger {
+
+Passes passes_of(const Activity& activity) {
+    if (activity.passes) {
+        return *activity.passes;
+    }
+    switch (activity.kind) {
+        case ActivityKind::rollout_generation:
+        case ActivityKind::reward_model_inference:
+        case ActivityKind::synthetic_data_generation:
+        case ActivityKind::teacher_inference:
+        case ActivityKind::data_processing:
+        case ActivityKind::evaluation:
+        case ActivityKind::deployment_inference:
+            return Passes::forward;
+        default:
+            return Passes::forward_and_backward;
+    }
+}
+
+std::string_view word(ActivityKind kind) {
+    constexpr auto table = std::to_array<std::string_view>(
+        {"pre-training", "continued-pre-training", "fine-tuning", "reinforcement-learning",
+         "rollout-generation", "reward-model-training", "reward-model-inference",
+         "synthetic-data-generation", "teacher-training", "teacher-inference", "data-processing",
+         "evaluation", "safety-work", "research-experiment", "failed-run", "deployment-inference"});
+    static_assert(table.size() == activity_kind_count);
+    return word_at(table, kind);
+}
+
+std::string_view word(Outcome outcome) {
+    constexpr auto table =
+        std::to_array<std::string_view>({"kept", "discarded", "rolled-back", "merged"});
+    return word_at(table, outcome);
+}
+
+std::string_view word(Passes passes) {
+    constexpr auto table = std::to_array<std::string_view>({"forward-and-backward", "forward"});
+    return word_at(table, passes);
+}
+
+std::string_view word(Recomputation recomputation) {
+    constexpr auto table = std::to_array<std::string_view>({"none", "selective", "full"});
+    return word_at(table, recomputation);
+}
+
+std::string_view word(UtilizationKind kind) {
+    constexpr auto table = std::to_array<std::string_view>(
+        {"mfu", "step-mfu", "hfu", "tensor-active", "sm-active", "gpu-busy"});
+    return word_at(table, kind);
+}
+
+std::string_view word(Method method) {
+    constexpr auto table =
+        std::to_array<std::string_view>({"operations", "logs", "chip_time", "energy", "reported"});
+    return word_at(table, method);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/facts/ledger.hpp"
+
+#include "core/facts/words.hpp"
+
+namespace flopledger {
+
+const Fact* Ledger::fact(std::string_view name) const {
+    for (const Fact& stated : facts) {
+        if (stated.name == name) {
+            return &stated;
+        }
+    }
+    return nullptr;
+}
+
+const std::vector<FactDescription>& known_facts() {
+    static const std::vector<FactDescription> facts{
+        {"generates",
+         FactKind::words,
+         {"text", "speech", "audio", "image", "video", "biological-sequence", "other"},
+         true,
+         "What the model can produce."},
+        {"weights",
+         FactKind::words,
+         {"open", "closed"},
+         false,
+         "Whether the weights are published."},
+        {"primarily_biological_sequences",
+         FactKind::truth,
+         {},
+         false,
+         "Whether the training data are primarily biological sequences."},
+        {"state_of_the_art",
+         FactKind::truth,
+         {},
+         false,
+         "Whether the system is built and run with state-of-the-art AI technology."},
+        {"grave_risk",
+         FactKind::truth,
+         {},
+         false,
+         "Whether its risk may broadly and gravely affect life, safety or fundamental rights."},
+        {"covered_foreign_person",
+         FactKind::truth,
+         {},
+         false,
+         "Whether the developer is a covered foreign person under 31 CFR part 850."},
+        {"distilled_from_frontier_model",
+         FactKind::truth,
+         {},
+         false,
+         "Whether the model was distilled from a frontier model."},
+        {"fine_tuned_from_covered_model",
+         FactKind::truth,
+         {},
+         false,
+         "Whether the model is a fine-tune of a covered model of the vetoed California bill."},
+        {"cluster_colocated",
+         FactKind::truth,
+         {},
+         false,
+         "Whether the chips stand together in one data centre."},
+        {"cluster_network_gbit_per_second",
+         FactKind::amount,
+         {},
+         false,
+         "The data rate of the cluster's network, Gbit/s."},
+        {"developer_revenue_usd",
+         FactKind::amount,
+         {},
+         false,
+         "Gross revenue of the developer's group in the last calendar year, US dollars."},
+        {"training_cost_usd",
+         FactKind::amount,
+         {},
+         false,
+         "What the training compute cost at market price, US dollars."},
+        {"developer_training_cost_usd_past_12_months",
+         FactKind::amount,
+         {},
+         false,
+         "What the developer spent on training compute in 12 months, US dollars."},
+        {"monthly_users", FactKind::amount, {}, false, "Users in a month."},
+        {"downloads", FactKind::amount, {}, false, "Downloads of the model."},
+    };
+    return facts;
+}
+
+std::string_view word(Relation relation) {
+    constexpr auto table = std::to_array<std::string_view>(
+        {"initialised-from", "merged", "distilled-from", "data-from"});
+    return word_at(table, relation);
+}
+
+std::string_view word(Provider provider) {
+    constexpr auto table = std::to_array<std::string_view>({"own", "third-party"});
+    return word_at(table, provider);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/facts/threshold.hpp"
+
+#include "core/facts/words.hpp"
+
+namespace flopledger {
+
+const StatusPeriod* Threshold::status_on(const Date& day) const {
+    const StatusPeriod* current = nullptr;
+    for (const StatusPeriod& period : status) {
+        if (period.from <= day) {
+            current = &period;
+        }
+    }
+    return current;
+}
+
+std::string_view word(Subject subject) {
+    constexpr auto table = std::to_array<std::string_view>(
+        {"developer", "modifier", "investor", "exporter", "cluster-operator"});
+    return word_at(table, subject);
+}
+
+std::string_view word(Measure measure) {
+    constexpr auto table =
+        std::to_array<std::string_view>({"compute", "fraction-of-base", "cluster-rate", "cost"});
+    return word_at(table, measure);
+}
+
+std::string_view word(Comparison comparison) {
+    constexpr auto table = std::to_array<std::string_view>({"greater", "at-least"});
+    return word_at(table, comparison);
+}
+
+std::string_view word(LegalStatus status) {
+    constexpr auto table = std::to_array<std::string_view>({"proposed", "enacted", "in-force",
+                                                            "guidance", "not-enforced", "vetoed",
+                                                            "repealed", "rescinded", "lapsed"});
+    return word_at(table, status);
+}
+
+std::string_view word(Verification verification) {
+    constexpr auto table = std::to_array<std::string_view>({"verified", "secondary", "unverified"});
+    return word_at(table, verification);
+}
+
+std::string_view word(ThirdPartyBase third_party_base) {
+    constexpr auto table = std::to_array<std::string_view>({"never", "only", "either"});
+    return word_at(table, third_party_base);
+}
+
+}  // namespace flopledger
