@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/support/files.hpp"
+
+namespace flopledger {
+
+// Each rule of the house is a function from files to messages, FILE:LINE: what is wrong; no
+// message, no fault. Rules that need the order of the sources take it as the list of their paths,
+// lowest floor first.
+using Messages = std::vector<std::string>;
+
+// The sources named in a CMakeLists.txt, in order, with `folder` before each.
+std::vector<std::string> listed_sources(const SourceFile& cmake_lists);
+
+// A file may include only project files listed above it; a folder's files stand together, the
+// folders in the order base text facts meter read count judge report, loose files last.
+Messages check_floors(const std::vector<SourceFile>& files, const std::vector<std::string>& listed);
+
+// Every source on disk is listed and every one listed is on disk, once.
+Messages check_listed(const std::vector<SourceFile>& files, const std::vector<std::string>& listed);
+
+// A library is included only where the table of doors in tidy_rules.cpp allows it.
+Messages check_doors(const std::vector<SourceFile>& files);
+
+// core/count and core/judge include nothing of core/text, core/meter and core/read.
+Messages check_purity(const std::vector<SourceFile>& files);
+
+// core neither prints, ends the program nor reads its environment.
+Messages check_silence(const std::vector<SourceFile>& files);
+
+// A file has 400 lines at most, a function 70, a line 100 columns.
+Messages check_sizes(const std::vector<SourceFile>& files);
+
+// Sources are ASCII, without tabs and trailing blanks, and end in a newline.
+Messages check_characters(const std::vector<SourceFile>& files);
+
+// The first line names the licence, in the comment form of the file's kind.
+Messages check_licence(const std::vector<SourceFile>& files);
+
+// A header begins with #pragma once; a source includes its own header first.
+Messages check_headers(const std::vector<SourceFile>& files);
+
+// Every declaration at namespace scope of a header stands under a comment. Overloads and operators
+// may share the comment of the declaration directly above them.
+Messages check_comments(const std::vector<SourceFile>& files);
+
+}  // namespace flopledger
