@@ -18,6 +18,7 @@ struct ThresholdSelection {
     std::vector<std::string> ids;            // these alone, whatever their status
     std::vector<std::string> jurisdictions;  // a prefix: `us` takes `us-ca` too
     bool all = false;                        // any subject and any status
+    bool none = false;                       // no thresholds: totals are wanted, not verdicts
 };
 
 // What to check.
