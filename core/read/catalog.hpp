@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -14,7 +16,7 @@
 
 namespace flopledger {
 
-// A data file by its path and bytes: embedded in the binary, or from a folder the user named.
+// A data file by its path and bytes, from a folder the user named.
 struct DataFile {
     std::string path;
     std::string text;
@@ -23,8 +25,8 @@ struct DataFile {
 // What a chip's name leads to: one chip, or several candidates, or near names if there is none.
 struct ChipLookup {
     std::shared_ptr<const Chip> chip;
-    std::vector<std::string> candidates;  // ids of the chips that go by an ambiguous name
-    std::vector<std::string> near;        // ids or aliases that look alike
+    std::vector<std::shared_ptr<const Chip>> candidates;  // that go by an ambiguous name
+    std::vector<std::string> near;                        // ids or aliases that look alike
 };
 
 // The chips, standards and thresholds of this build, with those the user added on top: a file of
@@ -33,6 +35,10 @@ class Catalog {
   public:
     // The embedded data alone.
     Catalog();
+
+    // Files point into what was added.
+    Catalog(const Catalog&) = delete;
+    Catalog& operator=(const Catalog&) = delete;
 
     // Adds files on top; faults in them are told when they are read.
     void add_chips(std::vector<DataFile> files);
@@ -53,14 +59,37 @@ class Catalog {
     std::shared_ptr<const Threshold> threshold(std::string_view id, Diagnostics& diagnostics);
 
   private:
-    // Files by id; the id of a data file is its name without folder and ending.
-    using Files = std::map<std::string, DataFile, std::less<>>;
-    Files chip_files_;
-    Files standard_files_;
-    Files threshold_files_;
-    std::map<std::string, std::shared_ptr<const Chip>, std::less<>> chips_;
-    std::map<std::string, std::shared_ptr<const Standard>, std::less<>> standards_;
-    std::map<std::string, std::shared_ptr<const Threshold>, std::less<>> thresholds_;
+    // A file by its id, which is its name without folder and ending. The views are of the binary's
+    // own data or of `added_`, so that nothing is copied before it is read.
+    struct File {
+        std::string_view id;
+        std::string_view path;
+        std::string_view text;
+    };
+    // What was read of one kind of file; nullptr for a faulty one, so that it is told once.
+    template <typename Thing>
+    struct Shelf {
+        std::vector<File> files;
+        std::map<std::string, std::shared_ptr<const Thing>, std::less<>> read;
+    };
+
+    template <typename Thing>
+    void add(Shelf<Thing>& shelf, std::vector<DataFile> files);
+    template <typename Thing>
+    std::shared_ptr<const Thing> read(Shelf<Thing>& shelf, const File& file,
+                                      Diagnostics& diagnostics);
+    template <typename Thing>
+    std::shared_ptr<const Thing> find(Shelf<Thing>& shelf, std::string_view id,
+                                      Diagnostics& diagnostics);
+    template <typename Thing>
+    std::vector<std::shared_ptr<const Thing>> all(Shelf<Thing>& shelf, Diagnostics& diagnostics);
+    ChipLookup look_up(const std::vector<std::shared_ptr<const Chip>>& chips,
+                       std::string_view name) const;
+
+    std::deque<DataFile> added_;  // a deque, because its elements stay where they are
+    Shelf<Chip> chips_;
+    Shelf<Standard> standards_;
+    Shelf<Threshold> thresholds_;
 };
 
 }  // namespace flopledger

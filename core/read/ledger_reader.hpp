@@ -3,16 +3,23 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/facts/ledger.hpp"
 #include "core/read/catalog.hpp"
+#include "core/read/mapping.hpp"
+#include "core/read/model_reader.hpp"
 #include "core/text/file_reader.hpp"
 
 namespace flopledger {
 
 // A ledger is at most 1 MiB, and so is a model configuration.
 inline constexpr std::size_t largest_ledger_bytes = 1024 * 1024;
+
+// How many ledgers may be built on one another.
+inline constexpr int deepest_lineage = 64;
 
 // Reads ledgers with everything they name: bases' ledgers, model configurations, chips. What was
 // read once is not read again. A file with an error gives no ledger; all its faults are told.
@@ -25,12 +32,34 @@ class LedgerReader {
     std::shared_ptr<const Ledger> read(const std::string& path, Diagnostics& diagnostics);
 
   private:
-    friend struct LedgerReading;
+    // A ledger once read: nullptr where it has errors; how many ledgers lie in its longest line of
+    // ancestors, itself included.
+    struct Entry {
+        std::shared_ptr<const Ledger> ledger;
+        int height = 1;
+    };
+    // A ledger being read, for cycles: its canonical name and the path as given.
+    struct Open {
+        std::string canonical;
+        std::string path;
+    };
+
+    Entry read_file(const std::string& path, const std::optional<Reference>& reference,
+                    Diagnostics& diagnostics);
+    Entry read_tree(std::shared_ptr<const Source> source, const std::string& canonical,
+                    Diagnostics& diagnostics);
+    void read_base(Mapping& mapping, BaseModel& base, int& height);
+    void read_bases(const Reading& reading, Mapping& mapping, Ledger& ledger, int& height);
+    bool report_cycle(const std::string& canonical, const Reference& reference,
+                      const std::string& path);
+
     FileReader& files_;
     Catalog& catalog_;
     bool hashes_;
-    std::map<std::string, std::shared_ptr<const Ledger>> ledgers_;  // by canonical name
-    std::map<std::string, std::shared_ptr<const Model>> models_;    // by canonical name
+    ModelStore models_;
+    std::map<std::string, Entry> ledgers_;  // by canonical name
+    std::vector<Open> open_;                // from the ledger asked for down to the one being read
+    bool too_deep_ = false;
 };
 
 }  // namespace flopledger

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "core/base/quantity.hpp"
+#include "core/read/mapping.hpp"
+
+namespace flopledger {
+
+// Reports a range that reaches down to zero, where none of a thing makes no sense.
+template <typename Measured>
+void require_above_zero(Mapping& mapping, std::string_view key,
+                        std::optional<Stated<Measured>>& stated) {
+    if (stated && stated->value.value.low.is_zero()) {
+        mapping.report("number-out-of-bounds", key, std::string(key) + " cannot be zero",
+                       "leave the key out if the figure is not known");
+        stated.reset();
+    }
+}
+
+// A share in (0, 1]; a number above 1 is most often a percentage without its sign.
+std::optional<Stated<Ratio>> read_share(Mapping& mapping, std::string_view key);
+
+}  // namespace flopledger

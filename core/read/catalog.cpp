@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/read/catalog.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "core/base/embedded.hpp"
+#include "core/read/chip_reader.hpp"
+#include "core/read/standard_reader.hpp"
+#include "core/read/threshold_reader.hpp"
+#include "core/text/near_words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](char letter) { return lower(letter); });
+    return result;
+}
+
+bool same(std::string_view left, std::string_view lower_right) {
+    return left.size() == lower_right.size() &&
+           std::equal(left.begin(), left.end(), lower_right.begin(),
+                      [](char letter, char other) { return lower(letter) == other; });
+}
+
+// Looks for a word in many texts, skipping ahead by its length where it can (Horspool's method):
+// all the chip files hold a third of a megabyte.
+class WordSearch {
+  public:
+    explicit WordSearch(const std::string& lower_word) : word_(lower_word) {
+        skips_.fill(word_.size());
+        for (std::size_t index = 0; index + 1 < word_.size(); ++index) {
+            const char letter = word_[index];
+            skips_.at(static_cast<unsigned char>(letter)) = word_.size() - 1 - index;
+            if (letter >= 'a' && letter <= 'z') {
+                skips_.at(static_cast<unsigned char>(letter - 'a' + 'A')) =
+                    word_.size() - 1 - index;
+            }
+        }
+    }
+
+    bool in(std::string_view text) const {
+        std::size_t end = word_.size();
+        while (end <= text.size()) {
+            const char last = text[end - 1];
+            if (lower(last) == word_.back() &&
+                same(text.substr(end - word_.size(), word_.size()), word_)) {
+                return true;
+            }
+            end += skips_[static_cast<unsigned char>(last)];
+        }
+        return false;
+    }
+
+  private:
+    std::string word_;
+    std::array<std::size_t, 256> skips_{};
+};
+
+bool contains(const std::vector<std::string>& names, std::string_view lower_name) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& name) { return same(name, lower_name); });
+}
+
+std::shared_ptr<const Chip> read_thing(std::shared_ptr<const Source> source,
+                                       Diagnostics& diagnostics, const Chip* /*kind*/) {
+    return read_chip(std::move(source), diagnostics);
+}
+
+std::shared_ptr<const Standard> read_thing(std::shared_ptr<const Source> source,
+                                           Diagnostics& diagnostics, const Standard* /*kind*/) {
+    return read_standard(std::move(source), diagnostics);
+}
+
+std::shared_ptr<const Threshold> read_thing(std::shared_ptr<const Source> source,
+                                            Diagnostics& diagnostics, const Threshold* /*kind*/) {
+    return read_threshold(std::move(source), diagnostics);
+}
+
+std::vector<std::string> near_chips(const std::vector<std::shared_ptr<const Chip>>& chips,
+                                    std::string_view name) {
+    std::vector<std::string_view> names;
+    for (const auto& chip : chips) {
+        names.push_back(chip->id);
+        names.insert(names.end(), chip->aliases.begin(), chip->aliases.end());
+        names.insert(names.end(), chip->candidate_for.begin(), chip->candidate_for.end());
+    }
+    constexpr std::size_t most_near = 5;
+    const auto near = near_words(name, names, most_near);
+    return {near.begin(), near.end()};
+}
+
+}  // namespace
+
+Catalog::Catalog() {
+    const auto fill = [](std::vector<File>& files, std::span<const EmbeddedFile> embedded) {
+        files.reserve(embedded.size());
+        for (const EmbeddedFile& file : embedded) {
+            files.push_back({id_of_path(file.path), file.path, file.text});
+        }
+    };
+    fill(chips_.files, embedded_chips());
+    fill(standards_.files, embedded_standards());
+    fill(thresholds_.files, embedded_thresholds());
+}
+
+template <typename Thing>
+void Catalog::add(Shelf<Thing>& shelf, std::vector<DataFile> files) {
+    for (DataFile& file : files) {
+        const DataFile& kept = added_.emplace_back(std::move(file));
+        const File entry{id_of_path(kept.path), kept.path, kept.text};
+        const auto found = std::find_if(shelf.files.begin(), shelf.files.end(),
+                                        [&](const File& old) { return old.id == entry.id; });
+        if (found == shelf.files.end()) {
+            shelf.files.push_back(entry);
+        } else {
+            *found = entry;
+        }
+        shelf.read.erase(std::string(entry.id));
+    }
+}
+
+template <typename Thing>
+std::shared_ptr<const Thing> Catalog::read(Shelf<Thing>& shelf, const File& file,
+                                           Diagnostics& diagnostics) {
+    const auto known = shelf.read.find(file.id);
+    if (known != shelf.read.end()) {
+        return known->second;
+    }
+    auto source =
+        std::make_shared<const Source>(Source{std::string(file.path), std::string(file.text)});
+    auto thing = read_thing(std::move(source), diagnostics, static_cast<const Thing*>(nullptr));
+    shelf.read.emplace(file.id, thing);
+    return thing;
+}
+
+template <typename Thing>
+std::shared_ptr<const Thing> Catalog::find(Shelf<Thing>& shelf, std::string_view id,
+                                           Diagnostics& diagnostics) {
+    for (const File& file : shelf.files) {
+        if (file.id == id) {
+            return read(shelf, file, diagnostics);
+        }
+    }
+    return nullptr;
+}
+
+template <typename Thing>
+std::vector<std::shared_ptr<const Thing>> Catalog::all(Shelf<Thing>& shelf,
+                                                       Diagnostics& diagnostics) {
+    std::vector<File> files = shelf.files;
+    std::sort(files.begin(), files.end(),
+              [](const File& left, const File& right) { return left.id < right.id; });
+    std::vector<std::shared_ptr<const Thing>> things;
+    for (const File& file : files) {
+        if (auto thing = read(shelf, file, diagnostics)) {
+            things.push_back(std::move(thing));
+        }
+    }
+    return things;
+}
+
+void Catalog::add_chips(std::vector<DataFile> files) { add(chips_, std::move(files)); }
+
+void Catalog::add_standards(std::vector<DataFile> files) { add(standards_, std::move(files)); }
+
+void Catalog::add_thresholds(std::vector<DataFile> files) { add(thresholds_, std::move(files)); }
+
+// A name that is one chip's own and that no other chip is a candidate for is that chip; any other
+// name is a question, never a guess.
+ChipLookup Catalog::look_up(const std::vector<std::shared_ptr<const Chip>>& chips,
+                            std::string_view name) const {
+    const std::string wanted = lower(name);
+    std::vector<std::shared_ptr<const Chip>> owners;
+    std::vector<std::shared_ptr<const Chip>> others;
+    for (const auto& chip : chips) {
+        if (same(chip->name, wanted) || contains(chip->aliases, wanted)) {
+            owners.push_back(chip);
+        } else if (contains(chip->candidate_for, wanted)) {
+            others.push_back(chip);
+        }
+    }
+    if (owners.size() == 1 && others.empty()) {
+        return {owners.front(), {}, {}};
+    }
+    owners.insert(owners.end(), others.begin(), others.end());
+    return {nullptr, std::move(owners), {}};
+}
+
+ChipLookup Catalog::find_chip(std::string_view name, Diagnostics& diagnostics) {
+    const std::string wanted = lower(name);
+    for (const File& file : chips_.files) {
+        if (same(file.id, wanted)) {
+            return {read(chips_, file, diagnostics), {}, {}};
+        }
+    }
+    std::vector<std::shared_ptr<const Chip>> holders;
+    if (!wanted.empty()) {
+        const WordSearch search(wanted);
+        for (const File& file : chips_.files) {
+            if (search.in(file.text)) {
+                if (auto chip = read(chips_, file, diagnostics)) {
+                    holders.push_back(std::move(chip));
+                }
+            }
+        }
+    }
+    ChipLookup lookup = look_up(holders, name);
+    if (lookup.chip != nullptr || !lookup.candidates.empty()) {
+        return lookup;
+    }
+    // Only a failure pays for reading everything. It also finds names that YAML folds over lines.
+    const auto everything = chips(diagnostics);
+    lookup = look_up(everything, name);
+    if (lookup.chip == nullptr && lookup.candidates.empty()) {
+        lookup.near = near_chips(everything, name);
+    }
+    return lookup;
+}
+
+std::vector<std::shared_ptr<const Chip>> Catalog::chips(Diagnostics& diagnostics) {
+    return all(chips_, diagnostics);
+}
+
+std::vector<std::shared_ptr<const Standard>> Catalog::standards(Diagnostics& diagnostics) {
+    return all(standards_, diagnostics);
+}
+
+std::vector<std::shared_ptr<const Threshold>> Catalog::thresholds(Diagnostics& diagnostics) {
+    return all(thresholds_, diagnostics);
+}
+
+std::shared_ptr<const Standard> Catalog::standard(std::string_view id, Diagnostics& diagnostics) {
+    return find(standards_, id, diagnostics);
+}
+
+std::shared_ptr<const Threshold> Catalog::threshold(std::string_view id, Diagnostics& diagnostics) {
+    return find(thresholds_, id, diagnostics);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "core/facts/chip.hpp"
+#include "core/read/catalog.hpp"
+#include "core/read/mapping.hpp"
+
+namespace flopledger {
+
+// The chip that the key `chip` names. No such chip is the error `unknown-chip` with names that look
+// alike; an ambiguous name is `ambiguous-chip` with all candidates, one a line.
+std::shared_ptr<const Chip> find_chip(Mapping& mapping, Catalog& catalog);
+
+// The precision of the key `precision`; `precision-missing` tells which the chip knows. The chip
+// may be nullptr where it was not found.
+std::optional<Precision> find_precision(Mapping& mapping, const Chip* chip);
+
+// The precisions a chip has dense peaks at, for remedies: `tf32, bf16, fp8`.
+std::string known_precisions(const Chip& chip);
+
+}  // namespace flopledger

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/read/ledger_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/read/activity_reader.hpp"
+#include "core/read/bounds.hpp"
+#include "core/read/fact_reader.hpp"
+#include "core/text/sha256.hpp"
+#include "core/text/yaml.hpp"
+
+namespace flopledger {
+
+namespace {
+
+std::size_t count_errors(const Diagnostics& diagnostics) {
+    return static_cast<std::size_t>(
+        std::count_if(diagnostics.list.begin(), diagnostics.list.end(),
+                      [](const Diagnostic& one) { return one.severity == Severity::error; }));
+}
+
+void read_model_names(Mapping& mapping, Ledger& ledger) {
+    const Node* node = mapping.find("model", Presence::required);
+    if (node == nullptr) {
+        return;
+    }
+    Mapping model(mapping.reading(), *node, "'model'");
+    ledger.model_name = model.text("name", Presence::required).value_or("");
+    ledger.developer = model.text_or_empty("developer");
+    ledger.released = model.date("released", Presence::optional);
+    model.finish();
+}
+
+void read_activities(Mapping& mapping, Surroundings& surroundings, Ledger& ledger) {
+    const Reading& reading = mapping.reading();
+    std::set<std::string> names;
+    for (const Node* node : mapping.list("activities", Presence::required)) {
+        Activity activity = read_activity(reading, *node, surroundings);
+        if (!activity.name.empty() && !names.insert(activity.name).second) {
+            reading.report("duplicate-name", *node->find("name"),
+                           fmt::format("another activity is called '{}'", shown(activity.name)),
+                           "give each activity a name of its own");
+        }
+        ledger.activities.push_back(std::move(activity));
+    }
+    const Node* list = mapping.node().find("activities");
+    if (list != nullptr && list->kind == Node::Kind::sequence && list->items.empty()) {
+        mapping.report("missing-key", "activities", "there is no activity",
+                       "say what was done to make the model");
+    }
+}
+
+}  // namespace
+
+LedgerReader::LedgerReader(FileReader& files, Catalog& catalog, bool hashes)
+    : files_(files), catalog_(catalog), hashes_(hashes), models_(files) {}
+
+std::shared_ptr<const Ledger> LedgerReader::read(const std::string& path,
+                                                 Diagnostics& diagnostics) {
+    auto ledger = read_file(path, std::nullopt, diagnostics).ledger;
+    if (too_deep_) {
+        // Whether a lineage is too deep depends on where it was entered: what failed on this way
+        // may be read on another one.
+        for (auto entry = ledgers_.begin(); entry != ledgers_.end();) {
+            entry = entry->second.ledger == nullptr ? ledgers_.erase(entry) : std::next(entry);
+        }
+        too_deep_ = false;
+    }
+    return ledger;
+}
+
+bool LedgerReader::report_cycle(const std::string& canonical, const Reference& reference,
+                                const std::string& path) {
+    const auto start = std::find_if(open_.begin(), open_.end(),
+                                    [&](const Open& open) { return open.canonical == canonical; });
+    if (start == open_.end()) {
+        return false;
+    }
+    std::string cycle;
+    for (auto open = start; open != open_.end(); ++open) {
+        cycle += open->path + " -> ";
+    }
+    reference.reading.report("lineage-cycle", reference.node,
+                             fmt::format("a model is built on itself: {}{}", cycle, path),
+                             "an ancestor cannot name a ledger that names it");
+    return true;
+}
+
+LedgerReader::Entry LedgerReader::read_file(const std::string& path,
+                                            const std::optional<Reference>& reference,
+                                            Diagnostics& diagnostics) {
+    const std::string canonical = files_.canonical(path);
+    if (reference && report_cycle(canonical, *reference, path)) {
+        return {};
+    }
+    const auto known = ledgers_.find(canonical);
+    const int depth = static_cast<int>(open_.size());
+    if (depth + (known != ledgers_.end() ? known->second.height : 1) > deepest_lineage) {
+        too_deep_ = true;
+        reference->reading.report(
+            "lineage-too-deep", reference->node,
+            fmt::format("more than {} ledgers are built on one another", deepest_lineage),
+            "state the `flop:` of this base instead of its ledger");
+        return {};
+    }
+    if (known != ledgers_.end()) {
+        if (known->second.ledger == nullptr && reference) {
+            reference->reading.report("file-unreadable", reference->node,
+                                      fmt::format("'{}' has errors, told before", path),
+                                      "correct that ledger first");
+        }
+        return known->second;
+    }
+    Entry entry;
+    if (auto source = read_source(files_, path, largest_ledger_bytes, reference, diagnostics)) {
+        open_.push_back({canonical, path});
+        entry = read_tree(std::move(source), canonical, diagnostics);
+        open_.pop_back();
+    }
+    ledgers_.emplace(canonical, entry);
+    return entry;
+}
+
+LedgerReader::Entry LedgerReader::read_tree(std::shared_ptr<const Source> source,
+                                            const std::string& canonical,
+                                            Diagnostics& diagnostics) {
+    const std::size_t before = count_errors(diagnostics);
+    auto ledger = std::make_shared<Ledger>();
+    ledger->file = source->name;
+    ledger->canonical_file = canonical;
+    if (hashes_) {
+        ledger->sha256 = sha256(source->text);
+    }
+    const auto document = parse_yaml(std::move(source), diagnostics);
+    if (!document) {
+        return {};
+    }
+    const Reading reading{*document->source, diagnostics};
+    Mapping mapping(reading, document->root, "a ledger");
+    if (document->root.kind != Node::Kind::mapping) {
+        return {};
+    }
+    Entry entry;
+    Surroundings surroundings{files_, catalog_, models_};
+    mapping.version("flopledger");
+    read_model_names(mapping, *ledger);
+    if (const Node* facts = mapping.find("facts", Presence::optional)) {
+        ledger->facts = read_facts(reading, *facts);
+    }
+    read_bases(reading, mapping, *ledger, entry.height);
+    read_activities(mapping, surroundings, *ledger);
+    mapping.finish();
+    entry.ledger = count_errors(diagnostics) == before ? std::move(ledger) : nullptr;
+    return entry;
+}
+
+void LedgerReader::read_base(Mapping& mapping, BaseModel& base, int& height) {
+    base.name = mapping.text("name", Presence::required).value_or("");
+    base.relation = mapping.word("relation", Presence::required, Relation::data_from)
+                        .value_or(Relation::initialised_from);
+    base.provider =
+        mapping.word("provider", Presence::required, Provider::third_party).value_or(Provider::own);
+    base.flop = mapping.stated<Flop>("flop", Dimension::flop, "FLOP");
+    require_above_zero(mapping, "flop", base.flop);
+    base.systemic_risk = mapping.truth("systemic_risk", Presence::optional);
+    const auto path = mapping.text("ledger", Presence::optional);
+    mapping.finish();
+    if (mapping.exclude("ledger", "flop", "a ledger says its FLOP itself: keep one") || !path) {
+        return;
+    }
+    const Reference reference{mapping.reading(), *mapping.node().find("ledger")};
+    const Entry entry =
+        read_file(resolved_path(reference, *path), reference, mapping.reading().diagnostics);
+    base.ledger = entry.ledger;
+    height = std::max(height, entry.height + 1);
+}
+
+void LedgerReader::read_bases(const Reading& reading, Mapping& mapping, Ledger& ledger,
+                              int& height) {
+    for (const Node* node : mapping.list("built_on", Presence::optional)) {
+        Mapping base_mapping(reading, *node, "a row of 'built_on'");
+        BaseModel base;
+        base.place = reading.place(*node);
+        if (node->kind == Node::Kind::mapping) {
+            read_base(base_mapping, base, height);
+        }
+        ledger.built_on.push_back(std::move(base));
+    }
+}
+
+}  // namespace flopledger

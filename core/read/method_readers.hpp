@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/facts/activity.hpp"
+#include "core/read/chip_finder.hpp"
+#include "core/read/model_reader.hpp"
+
+namespace flopledger {
+
+// What the words of an activity are resolved with.
+struct Surroundings {
+    FileReader& files;
+    Catalog& catalog;
+    ModelStore& models;
+};
+
+// One phase of operation counting; nothing where it has faults.
+std::optional<OperationsPhase> read_operations(const Reading& reading, const Node& node,
+                                               Surroundings& surroundings);
+
+// One phase of chips running for a time; nothing where it has faults.
+std::optional<ChipTimePhase> read_chip_time(const Reading& reading, const Node& node,
+                                            Surroundings& surroundings);
+
+// The energy drawn; nothing where it has faults.
+std::optional<EnergyStatement> read_energy(const Reading& reading, const Node& node,
+                                           Surroundings& surroundings);
+
+// A total that was published; nothing where it has faults.
+std::optional<ReportedFlop> read_reported(const Reading& reading, const Node& node);
+
+}  // namespace flopledger

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "core/facts/model.hpp"
+#include "core/read/source_reader.hpp"
+
+namespace flopledger {
+
+// A model configuration has at most 1 MiB.
+inline constexpr std::size_t largest_model_bytes = 1024 * 1024;
+
+// The model that a Hugging Face config.json describes, or nullptr where it has faults or is of a
+// type not counted yet. Types: llama, qwen2, and mistral without a sliding window.
+std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
+                                        Diagnostics& diagnostics);
+
+// Model configurations by canonical name; none is read twice.
+class ModelStore {
+  public:
+    explicit ModelStore(FileReader& files);
+
+    // The model of a file that a ledger names, or nullptr and an error.
+    std::shared_ptr<const Model> read(const std::string& path, const Reference& reference);
+
+  private:
+    FileReader& files_;
+    std::map<std::string, std::shared_ptr<const Model>> models_;
+};
+
+}  // namespace flopledger

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "core/read/bounds.hpp"
+#include "core/read/method_readers.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// More tokens in one sequence than any model reads.
+constexpr std::int64_t longest_sequence = 1'000'000'000;
+
+// The two figures that stand for a model, inside `model:` or right in the phase.
+void read_figures(Mapping& mapping, OperationsPhase& phase) {
+    phase.parameters =
+        mapping.stated<Parameters>("parameters", Dimension::parameters, "parameters");
+    phase.active_parameters =
+        mapping.stated<Parameters>("active_parameters", Dimension::parameters, "parameters");
+    require_above_zero(mapping, "parameters", phase.parameters);
+    require_above_zero(mapping, "active_parameters", phase.active_parameters);
+    if (!mapping.has("parameters") && !mapping.has("active_parameters")) {
+        mapping.find("parameters", Presence::required);
+    }
+    if (phase.parameters && phase.active_parameters &&
+        phase.parameters->value.value.high < phase.active_parameters->value.value.high) {
+        mapping.report("number-out-of-bounds", "active_parameters",
+                       "more parameters are active than there are",
+                       "'parameters' counts all experts, 'active_parameters' those a token runs");
+    }
+}
+
+void read_model_key(Mapping& mapping, OperationsPhase& phase, Surroundings& surroundings) {
+    if (!mapping.has("model") && (mapping.has("parameters") || mapping.has("active_parameters"))) {
+        mapping.find("model", Presence::optional);
+        read_figures(mapping, phase);
+        return;
+    }
+    constexpr std::string_view remedy = "a configuration says its parameters itself: keep one";
+    for (const std::string_view key : {"parameters", "active_parameters"}) {
+        mapping.find(key, Presence::optional);
+        mapping.exclude("model", key, remedy);
+    }
+    const Node* model = mapping.find("model", Presence::required);
+    if (model == nullptr) {
+        return;
+    }
+    if (model->kind == Node::Kind::mapping) {
+        Mapping figures(mapping.reading(), *model, "'model'");
+        read_figures(figures, phase);
+        figures.finish();
+    } else if (const auto path = read_text(mapping.reading(), *model, "model")) {
+        phase.model = surroundings.models.read(*path, Reference{mapping.reading(), *model});
+    }
+}
+
+// A plain count with its place. It is dimensionless, but may be a range.
+std::optional<Stated<Range>> read_count(Mapping& mapping, std::string_view key) {
+    auto count = mapping.stated<Ratio>(key, Dimension::ratio, "");
+    require_above_zero(mapping, key, count);
+    return count ? std::optional(Stated<Range>{count->value.value, count->place}) : std::nullopt;
+}
+
+void read_tokens(Mapping& mapping, OperationsPhase& phase) {
+    phase.tokens = mapping.stated<Tokens>("tokens", Dimension::tokens, "tokens");
+    phase.examples = read_count(mapping, "examples");
+    // Tokens in an example may be said in tokens; in the product they are what makes it tokens.
+    auto length = mapping.stated<Tokens>("tokens_per_example", Dimension::tokens, "tokens");
+    require_above_zero(mapping, "tokens_per_example", length);
+    if (length) {
+        phase.tokens_per_example = Stated<Range>{length->value.value, length->place};
+    }
+    phase.epochs = read_count(mapping, "epochs");
+    require_above_zero(mapping, "tokens", phase.tokens);
+    mapping.exclude("tokens", "examples", "'tokens' are all tokens processed: keep one");
+    mapping.exclude("tokens", "tokens_per_example", "'tokens' are all tokens processed: keep one");
+    mapping.exclude("tokens", "epochs",
+                    "'tokens' are all tokens processed, epochs included: multiply them in");
+    if (mapping.has("tokens")) {
+        return;
+    }
+    const bool by_examples =
+        mapping.has("examples") || mapping.has("tokens_per_example") || mapping.has("epochs");
+    if (!by_examples) {
+        mapping.report("missing-key", "tokens", "'operations' lacks 'tokens'",
+                       "add `tokens: ...`, or examples, tokens_per_example and epochs");
+        return;
+    }
+    mapping.find("examples", Presence::required);
+    mapping.find("tokens_per_example", Presence::required);
+}
+
+}  // namespace
+
+std::optional<OperationsPhase> read_operations(const Reading& reading, const Node& node,
+                                               Surroundings& surroundings) {
+    const std::size_t before = reading.diagnostics.list.size();
+    Mapping mapping(reading, node, "'operations'");
+    OperationsPhase phase;
+    phase.place = reading.place(node);
+    if (node.kind == Node::Kind::mapping) {
+        read_model_key(mapping, phase, surroundings);
+        read_tokens(mapping, phase);
+        if (const Node* length = mapping.find("sequence_length", Presence::optional)) {
+            const auto value = read_whole(reading, *length, "sequence_length", longest_sequence);
+            if (value) {
+                phase.sequence_length = Stated<Exact>{*value, reading.place(*length)};
+            }
+        }
+        mapping.finish();
+    }
+    return reading.diagnostics.list.size() == before ? std::optional(std::move(phase))
+                                                     : std::nullopt;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/read/source_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace flopledger {
+
+std::string resolved_path(const Reference& reference, const std::string& path) {
+    std::string resolved = relative_to(reference.reading.source.name, path);
+    return resolved == "-" ? "./-" : resolved;
+}
+
+std::shared_ptr<const Source> read_source(FileReader& files, const std::string& path,
+                                          std::size_t largest_bytes,
+                                          const std::optional<Reference>& reference,
+                                          Diagnostics& diagnostics) {
+    FileContent content = files.read(path, largest_bytes);
+    if (content.bytes) {
+        return std::make_shared<const Source>(Source{path, std::move(*content.bytes)});
+    }
+    const Name name = content.too_large ? Name("file-too-large") : Name("file-unreadable");
+    const std::string message =
+        content.too_large ? fmt::format("'{}' is larger than {} bytes", path, largest_bytes)
+                          : fmt::format("cannot read '{}': {}", path, content.why);
+    const std::string hint =
+        content.too_large ? "a ledger and a model configuration have at most 1 MiB"
+                          : (reference ? "paths are seen from the folder of this ledger" : "");
+    if (reference) {
+        reference->reading.report(name, reference->node, message, hint);
+    } else {
+        diagnostics.add({name, Severity::error, Place{path, 0, 0}, 1, "", message, hint});
+    }
+    return nullptr;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/read/standard_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "core/read/citation_reader.hpp"
+#include "core/text/yaml.hpp"
+
+namespace flopledger {
+
+namespace {
+
+void read_activities(Mapping& mapping, Standard& standard) {
+    std::array<bool, activity_kind_count> has_general{};
+    for (const Node* node : mapping.list("activities", Presence::required)) {
+        Mapping row(mapping.reading(), *node, "a row of 'activities'");
+        const auto kind = row.word("kind", Presence::required, ActivityKind::deployment_inference);
+        const auto is_public = row.truth("public", Presence::optional);
+        const auto outcome = row.word("outcome", Presence::optional, Outcome::merged);
+        SourcedRule rule = read_sourced_rule(row);
+        row.finish();
+        if (!kind) {
+            continue;
+        }
+        bool& general = has_general.at(static_cast<std::size_t>(*kind));
+        if (general) {
+            row.report("bad-data-file", "kind",
+                       fmt::format("no activity reaches this row of {}", word(*kind)),
+                       "put rows with conditions before the general one");
+        }
+        general = general || (!row.has("public") && !row.has("outcome"));
+        standard.activities.push_back({*kind, is_public, outcome, std::move(rule)});
+    }
+    for (std::size_t index = 0; index < has_general.size() && mapping.has("activities"); ++index) {
+        if (!has_general.at(index)) {
+            mapping.report("bad-data-file", "activities",
+                           fmt::format("the kind {} has no general row",
+                                       word(static_cast<ActivityKind>(index))),
+                           "add a row without 'public' and 'outcome'");
+        }
+    }
+}
+
+void read_base_models(Mapping& mapping, Standard& standard) {
+    bool general = false;
+    for (const Node* node : mapping.list("base_models", Presence::required)) {
+        Mapping row(mapping.reading(), *node, "a row of 'base_models'");
+        const auto relation = row.word("relation", Presence::optional, Relation::data_from);
+        const auto provider = row.word("provider", Presence::optional, Provider::third_party);
+        SourcedRule rule = read_sourced_rule(row);
+        row.finish();
+        if (general) {
+            row.report("bad-data-file", "rule", "no base model reaches this row",
+                       "put rows with conditions before the general one");
+        }
+        general = general || (!row.has("relation") && !row.has("provider"));
+        standard.base_models.push_back({relation, provider, std::move(rule)});
+    }
+    if (!general && mapping.has("base_models")) {
+        mapping.report("bad-data-file", "base_models", "there is no general row",
+                       "end with a row without 'relation' and 'provider'");
+    }
+}
+
+void read_margin(Mapping& mapping, Standard& standard) {
+    const auto margin = mapping.measure("error_margin", Presence::optional, Dimension::ratio, "");
+    standard.error_margin_source = mapping.text_or_empty("error_margin_source");
+    if (!margin) {
+        return;
+    }
+    if (!margin->is_point() || margin->best >= 1) {
+        mapping.report("number-out-of-bounds", "error_margin",
+                       "an error margin is one share below 1");
+        return;
+    }
+    if (standard.error_margin_source.empty()) {
+        mapping.report("missing-key", "error_margin",
+                       "an error margin needs 'error_margin_source'");
+    }
+    standard.error_margin = margin->best;
+}
+
+}  // namespace
+
+std::shared_ptr<const Standard> read_standard(std::shared_ptr<const Source> source,
+                                              Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.list.size();
+    const auto document = parse_yaml(std::move(source), diagnostics);
+    if (!document) {
+        return nullptr;
+    }
+    const Reading reading{*document->source, diagnostics};
+    Mapping mapping(reading, document->root, "a standard file");
+    Standard standard;
+    standard.file = document->source->name;
+    mapping.version("standard");
+    standard.id = read_id(mapping);
+    standard.title = mapping.text("title", Presence::required).value_or("");
+    standard.jurisdiction = mapping.text("jurisdiction", Presence::required).value_or("");
+    standard.version = mapping.text("version", Presence::required).value_or("");
+    standard.date = mapping.date("date", Presence::optional);
+    if (const Node* citation = mapping.find("citation", Presence::required)) {
+        standard.citation = read_citation(reading, *citation);
+    }
+    read_margin(mapping, standard);
+    if (const Node* node = mapping.find("recomputation", Presence::required)) {
+        Mapping recomputation(reading, *node, "'recomputation'");
+        standard.recomputation = read_sourced_rule(recomputation);
+        recomputation.finish();
+    }
+    read_activities(mapping, standard);
+    read_base_models(mapping, standard);
+    standard.notes = mapping.text_or_empty("notes");
+    mapping.finish();
+    return diagnostics.list.size() == before ? std::make_shared<const Standard>(std::move(standard))
+                                             : nullptr;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/read/threshold_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "core/read/citation_reader.hpp"
+#include "core/read/condition_reader.hpp"
+#include "core/text/yaml.hpp"
+
+namespace flopledger {
+
+namespace {
+
+void read_status(Mapping& mapping, Threshold& threshold) {
+    for (const Node* node : mapping.list("status", Presence::required)) {
+        Mapping row(mapping.reading(), *node, "a row of 'status'");
+        const auto from = row.date("from", Presence::required);
+        const auto status = row.word("status", Presence::required, LegalStatus::lapsed);
+        const auto confidence =
+            row.word("confidence", Presence::required, Verification::unverified);
+        row.finish();
+        if (!from || !status || !confidence) {
+            continue;
+        }
+        if (!threshold.status.empty() && *from <= threshold.status.back().from) {
+            row.report("bad-data-file", "from", "this day is not after the one before",
+                       "order the rows by date");
+        }
+        threshold.status.push_back({*from, *status, *confidence});
+    }
+    if (mapping.has("status") && threshold.status.empty()) {
+        mapping.report("bad-data-file", "status", "a threshold needs a status");
+    }
+}
+
+void read_base(Mapping& mapping, Threshold& threshold) {
+    const Node* node = mapping.find("base", Presence::optional);
+    if (node == nullptr) {
+        return;
+    }
+    Mapping base(mapping.reading(), *node, "'base'");
+    const std::vector<std::string_view> words{"known", "unknown"};
+    const Node* total_node = base.find("total", Presence::required);
+    const auto total = total_node != nullptr
+                           ? read_word(mapping.reading(), *total_node, "total", words)
+                           : std::nullopt;
+    const auto systemic = base.truth("systemic_risk", Presence::optional);
+    base.finish();
+    threshold.base = BaseCondition{total.value_or(0) == 0, systemic};
+    if (threshold.subject != Subject::modifier) {
+        mapping.report("bad-data-file", "base", "only rules on modifiers ask about the base");
+    }
+}
+
+std::vector<Condition> read_conditions(Mapping& mapping, std::string_view key) {
+    std::vector<Condition> conditions;
+    for (const Node* node : mapping.list(key, Presence::required)) {
+        if (auto condition = read_condition(mapping.reading(), *node)) {
+            conditions.push_back(std::move(*condition));
+        }
+    }
+    return conditions;
+}
+
+void read_standards(Mapping& mapping, Threshold& threshold) {
+    const bool counts =
+        threshold.measure == Measure::compute || threshold.measure == Measure::fraction_of_base;
+    threshold.standard =
+        mapping.text("standard", counts ? Presence::required : Presence::optional).value_or("");
+    threshold.standard_if_base_systemic = mapping.text_or_empty("standard_if_base_systemic");
+    if (!counts && mapping.has("standard")) {
+        mapping.report("bad-data-file", "standard",
+                       fmt::format("the measure {} needs no standard", word(threshold.measure)));
+    }
+    if (threshold.measure != Measure::fraction_of_base &&
+        mapping.has("standard_if_base_systemic")) {
+        mapping.report("bad-data-file", "standard_if_base_systemic",
+                       "only a fraction of the base has a second standard");
+    }
+}
+
+void read_line(Mapping& mapping, Threshold& threshold) {
+    threshold.subject = mapping.word("subject", Presence::required, Subject::cluster_operator)
+                            .value_or(Subject::developer);
+    threshold.measure =
+        mapping.word("measure", Presence::required, Measure::cost).value_or(Measure::compute);
+    threshold.amount = mapping.positive("amount", Presence::required).value_or(0);
+    threshold.comparison = mapping.word("comparison", Presence::required, Comparison::at_least)
+                               .value_or(Comparison::greater);
+    threshold.unit = mapping.text("unit", Presence::required).value_or("");
+    read_standards(mapping, threshold);
+    threshold.third_party_base =
+        mapping.word("third_party_base", Presence::required, ThirdPartyBase::either)
+            .value_or(ThirdPartyBase::either);
+    read_base(mapping, threshold);
+    threshold.conditions = read_conditions(mapping, "conditions");
+    threshold.alternatives = read_conditions(mapping, "alternatives");
+    if (threshold.measure == Measure::fraction_of_base && threshold.amount > 1) {
+        mapping.report("number-out-of-bounds", "amount", "a fraction is 1 at the most");
+    }
+}
+
+}  // namespace
+
+std::shared_ptr<const Threshold> read_threshold(std::shared_ptr<const Source> source,
+                                                Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.list.size();
+    const auto document = parse_yaml(std::move(source), diagnostics);
+    if (!document) {
+        return nullptr;
+    }
+    const Reading reading{*document->source, diagnostics};
+    Mapping mapping(reading, document->root, "a threshold file");
+    Threshold threshold;
+    threshold.file = document->source->name;
+    mapping.version("threshold");
+    threshold.id = read_id(mapping);
+    threshold.title = mapping.text("title", Presence::required).value_or("");
+    threshold.jurisdiction = mapping.text("jurisdiction", Presence::required).value_or("");
+    read_line(mapping, threshold);
+    read_status(mapping, threshold);
+    if (const Node* citation = mapping.find("citation", Presence::required)) {
+        threshold.citation = read_citation(reading, *citation);
+    }
+    threshold.consequence = mapping.text("consequence", Presence::required).value_or("");
+    threshold.deadline = mapping.text_or_empty("deadline");
+    threshold.confidence = mapping.word("confidence", Presence::required, Verification::unverified)
+                               .value_or(Verification::unverified);
+    for (const Node* node : mapping.list("sources", Presence::required)) {
+        threshold.sources.push_back(read_citation(reading, *node));
+    }
+    threshold.notes = mapping.text_or_empty("notes");
+    mapping.finish();
+    return diagnostics.list.size() == before
+               ? std::make_shared<const Threshold>(std::move(threshold))
+               : nullptr;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "core/facts/threshold.hpp"
+#include "core/read/data_file.hpp"
+
+namespace flopledger {
+
+// The threshold that a file describes, or nullptr where the file has faults.
+std::shared_ptr<const Threshold> read_threshold(std::shared_ptr<const Source> source,
+                                                Diagnostics& diagnostics);
+
+}  // namespace flopledger
