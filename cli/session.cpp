@@ -55,22 +55,13 @@ bool colored(ColorChoice choice, bool is_terminal, const Streams& streams) {
     return choice == ColorChoice::always;
 }
 
-Session open_session(const CommandLine& line, const Streams& streams, Diagnostics& diagnostics) {
-    const bool to_terminal = streams.out_is_terminal && line.common.output.empty();
-    Session session{.line = line,
-                    .streams = streams,
-                    .files = DiskFiles(streams.in),
-                    .catalog = {},
-                    .out = {.color = colored(line.common.color, to_terminal, streams),
-                            .width = streams.width},
-                    .err = {.color = colored(line.common.color, streams.err_is_terminal, streams),
-                            .width = streams.width}};
-    const DataOptions& data = line.data;
+void add_data(Session& session, Diagnostics& diagnostics) {
+    const DataOptions& data = session.line.data;
     DiskFiles& files = session.files;
-    session.catalog.add_chips(data_files(files, "--chips", data.chips, diagnostics));
-    session.catalog.add_standards(data_files(files, "--standards", data.standards, diagnostics));
-    session.catalog.add_thresholds(data_files(files, "--thresholds", data.thresholds, diagnostics));
-    return session;
+    Catalog& catalog = session.catalog;
+    catalog.add_chips(data_files(files, "--chips", data.chips, diagnostics));
+    catalog.add_standards(data_files(files, "--standards", data.standards, diagnostics));
+    catalog.add_thresholds(data_files(files, "--thresholds", data.thresholds, diagnostics));
 }
 
 Date day_of(const Session& session, const std::optional<Date>& given) {

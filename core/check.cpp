@@ -15,6 +15,10 @@ namespace flopledger {
 
 namespace {
 
+// The line above which the EU presumes systemic risk: modifier rules ask it of a base model whose
+// ledger entry does not say.
+constexpr std::string_view systemic_risk_threshold = "eu-gpai-systemic-1e25";
+
 using Thresholds = std::vector<std::shared_ptr<const Threshold>>;
 using Standards = std::vector<std::shared_ptr<const Standard>>;
 
@@ -98,9 +102,19 @@ Thresholds selected_thresholds(const CheckRequest& request, Catalog& catalog,
     return chosen;
 }
 
+// The threshold that says whether a base model has systemic risk, where a rule asks that.
+std::shared_ptr<const Threshold> systemic_risk(const Thresholds& thresholds, Catalog& catalog,
+                                               Diagnostics& diagnostics) {
+    const bool asked = std::any_of(thresholds.begin(), thresholds.end(), [](const auto& threshold) {
+        return threshold->subject == Subject::modifier;
+    });
+    return asked ? catalog.threshold(systemic_risk_threshold, diagnostics) : nullptr;
+}
+
 // The standards that thresholds and the call name, each once. A threshold whose standard is not
 // there is dropped with an error.
-Standards needed_standards(const CheckRequest& request, Thresholds& thresholds, Catalog& catalog,
+Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
+                           const std::shared_ptr<const Threshold>& systemic, Catalog& catalog,
                            Diagnostics& diagnostics) {
     if (request.every_standard) return catalog.standards(diagnostics);
     Standards standards;
@@ -126,6 +140,7 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds, 
     };
     thresholds.erase(std::remove_if(thresholds.begin(), thresholds.end(), missing),
                      thresholds.end());
+    if (systemic != nullptr) take(systemic->standard);
     for (const std::string& id : request.standards) {
         if (take(id)) continue;
         std::vector<std::string_view> known;
@@ -142,8 +157,9 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
     CheckResult result;
     JudgeRequest judging;
     judging.thresholds = selected_thresholds(request, catalog, result.diagnostics);
-    judging.standards =
-        needed_standards(request, judging.thresholds, catalog, result.diagnostics);
+    judging.systemic_risk = systemic_risk(judging.thresholds, catalog, result.diagnostics);
+    judging.standards = needed_standards(request, judging.thresholds, judging.systemic_risk,
+                                         catalog, result.diagnostics);
     judging.extra_totals = request.standards;
     if (request.every_standard) {
         for (const std::shared_ptr<const Standard>& standard : judging.standards) {
