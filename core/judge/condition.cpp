@@ -194,6 +194,9 @@ std::string asked(const Condition& condition) {
 
 std::vector<Finding> open_reasons(const ConditionResult& result, const LedgerCount& count) {
     std::vector<Finding> reasons;
+    if (result.holds) {
+        return reasons;
+    }
     for (const ConditionResult& single : open_singles(*result.condition, count)) {
         reasons.push_back(open_reason(single, count));
     }

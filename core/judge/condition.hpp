@@ -35,7 +35,8 @@ std::optional<Figure> training_cost(const LedgerCount& count);
 // What a condition asks, for the middle of a sentence: "`weights` is closed".
 std::string asked(const Condition& condition);
 
-// Why it is not known whether a condition holds, and what to write in the ledger.
+// Why it is not known whether a condition holds, and what to write in the ledger; nothing where it
+// is known.
 std::vector<Finding> open_reasons(const ConditionResult& result, const LedgerCount& count);
 
 // That a condition does not hold, and that one suffices by itself.

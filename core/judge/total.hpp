@@ -49,7 +49,8 @@ struct Total {
 enum class Scope { whole, own_activities };
 
 // Adds up a ledger under a standard. Ancestors reached twice count once; one that is reached both
-// by a path that counts and by an unsettled or left-out one counts.
+// by a path that counts and by an unsettled or left-out one counts. The total points into the count
+// and its ledgers, which must outlive it.
 Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& count, Scope scope);
 
 // The whole total of a model built on, whatever the row on it says: its ledger's total, or its bare

@@ -217,6 +217,14 @@ void read_energy(Mapping& mapping, ChipReading& chip) {
     }
 }
 
+// Of some chips only the year or the month is known; then there is no day to keep.
+void read_released(Mapping& mapping, Chip& chip) {
+    const Node* node = mapping.find("released", Presence::optional);
+    const bool partial = node != nullptr && node->kind == Node::Kind::scalar && !node->quoted &&
+                         (parse_date(node->text + "-01-01") || parse_date(node->text + "-01"));
+    chip.released = partial ? std::nullopt : mapping.date("released", Presence::optional);
+}
+
 void read_names(Mapping& mapping, Chip& chip) {
     mapping.version("chip");
     chip.id = read_id(mapping);
@@ -224,7 +232,7 @@ void read_names(Mapping& mapping, Chip& chip) {
     chip.vendor = mapping.text("vendor", Presence::required).value_or("");
     chip.form_factor = mapping.text("form_factor", Presence::required).value_or("");
     chip.architecture = mapping.text("architecture", Presence::required).value_or("");
-    chip.released = mapping.date("released", Presence::optional);
+    read_released(mapping, chip);
     chip.confidence =
         mapping.word("confidence", Presence::required, Confidence::low).value_or(Confidence::low);
     chip.aliases = mapping.texts("aliases", Presence::optional);

@@ -61,7 +61,13 @@ LedgerReader::LedgerReader(FileReader& files, Catalog& catalog, bool hashes)
 
 std::shared_ptr<const Ledger> LedgerReader::read(const std::string& path,
                                                  Diagnostics& diagnostics) {
-    auto ledger = read_file(path, std::nullopt, diagnostics).ledger;
+    // A list of its own: whether a ledger has errors is seen by those added while it is read, and
+    // the errors of one file are capped.
+    Diagnostics own;
+    auto ledger = read_file(path, std::nullopt, own).ledger;
+    for (Diagnostic& diagnostic : own.list) {
+        diagnostics.add(std::move(diagnostic));
+    }
     if (too_deep_) {
         // Whether a lineage is too deep depends on where it was entered: what failed on this way
         // may be read on another one.

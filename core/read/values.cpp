@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/base/measure.hpp"
@@ -68,10 +67,20 @@ Name name_of(MeasureFault::Kind kind) {
     return "not-a-number";
 }
 
+// Reports a number that YAML's versions read differently: `010`, `0x10`, `12:30`.
+bool report_ambiguity(const Reading& reading, const Node& node, std::string_view key) {
+    const std::string ambiguity = ambiguity_of(node);
+    if (!ambiguity.empty()) {
+        reading.report("ambiguous-scalar", node, fmt::format("'{}': {}", key, shown(ambiguity)),
+                       "write a decimal number without leading zeros");
+    }
+    return !ambiguity.empty();
+}
+
 std::optional<Range> scalar_measure(const Reading& reading, const Node& node, std::string_view key,
                                     Dimension dimension, std::string_view default_unit) {
     const auto text = plain(reading, node, key, "a number or a range");
-    if (!text) {
+    if (!text || report_ambiguity(reading, node, key)) {
         return std::nullopt;
     }
     auto measure = parse_measure(*text, dimension, default_unit);
@@ -149,20 +158,17 @@ std::optional<bool> read_truth(const Reading& reading, const Node& node, std::st
     if (*text == "true" || *text == "false") {
         return *text == "true";
     }
-    constexpr std::array<std::string_view, 8> others{"yes", "no", "on",   "off",
-                                                     "y",   "n",  "true", "false"};
-    const bool ambiguous = std::any_of(others.begin(), others.end(), [&](std::string_view other) {
-        return text->size() == other.size() && edit_distance(*text, other) == 0;
-    });
-    reading.report(ambiguous ? Name("ambiguous-scalar") : Name("wrong-type"), node,
-                   fmt::format("'{}' takes true or false, not '{}'", key, shown(*text)),
+    const std::string ambiguity = ambiguity_of(node);
+    reading.report(ambiguity.empty() ? Name("wrong-type") : Name("ambiguous-scalar"), node,
+                   fmt::format("'{}' takes true or false, not '{}'{}{}", key, shown(*text),
+                               ambiguity.empty() ? "" : ": ", shown(ambiguity)),
                    "write true or false, in small letters");
     return std::nullopt;
 }
 
 std::optional<Exact> read_exact(const Reading& reading, const Node& node, std::string_view key) {
     const auto text = plain(reading, node, key, "a number");
-    if (!text) {
+    if (!text || report_ambiguity(reading, node, key)) {
         return std::nullopt;
     }
     const auto number = parse_exact(*text);

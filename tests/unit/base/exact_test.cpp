@@ -85,9 +85,9 @@ TEST_CASE("what is no number is refused by name and costs nothing") {
 }
 
 TEST_CASE("the nearest double is the one that the C library reads") {
-    for (const char* text : {"3.8e25", "1e26", "0.1", "123456789012345678901234567890", "5e-60",
-                             "9007199254740993", "9007199254740992.5", "1.7976931348623157e58",
-                             "0.30000000000000004", "2.5244e24"}) {
+    for (const char* text :
+         {"3.8e25", "1e26", "0.1", "123456789012345678901234567890", "5e-60", "9007199254740993",
+          "9007199254740992.5", "1.7976931348623157e58", "0.30000000000000004", "2.5244e24"}) {
         CAPTURE(text);
         CHECK(parsed(text).nearest_double() == std::strtod(text, nullptr));
     }

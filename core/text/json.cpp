@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text/json.hpp"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "core/text/json_tokens.hpp"
+#include "core/text/text_check.hpp"
+#include "core/text/text_cursor.hpp"
+#include "core/text/tree_builder.hpp"
+#include "core/text/utf8.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::size_t deepest_nesting = 64;
+
+// Hears from the library what comes next in a text and finds in the text itself where it stands,
+// as the library keeps neither places nor the characters of numbers. The names are the library's.
+class JsonReading {
+  public:
+    JsonReading(const Source& source, Diagnostics& diagnostics)
+        : source_(source),
+          diagnostics_(diagnostics),
+          cursor_(source.text),
+          offset_(byte_order_mark_length(source.text)),
+          last_offset_(offset_),
+          builder_(source, diagnostics, deepest_nesting) {}
+
+    std::optional<Node> read();
+
+    bool null() { return add(Node::Kind::null); }
+    bool boolean(bool /*value*/) { return add(Node::Kind::scalar); }
+    bool number_integer(std::int64_t /*value*/) { return add(Node::Kind::scalar); }
+    bool number_unsigned(std::uint64_t /*value*/) { return add(Node::Kind::scalar); }
+    bool number_float(double /*value*/, const std::string& /*text*/) {
+        return add(Node::Kind::scalar);
+    }
+    bool string(std::string& value) { return add_text(value); }
+    bool key(std::string& value) { return add_text(value); }
+    bool binary(nlohmann::json::binary_t& /*value*/) { return false; }
+    bool start_object(std::size_t /*size*/) { return open(Node::Kind::mapping); }
+    bool start_array(std::size_t /*size*/) { return open(Node::Kind::sequence); }
+    bool end_object() { return close(); }
+    bool end_array() { return close(); }
+    bool parse_error(std::size_t position, const std::string& last_token,
+                     const nlohmann::json::exception& error);
+
+  private:
+    JsonToken next_token();
+    Node node_at(const JsonToken& token, Node::Kind kind);
+    bool add(Node::Kind kind);
+    bool add_text(std::string& value);
+    bool open(Node::Kind kind);
+    bool close();
+
+    const Source& source_;
+    Diagnostics& diagnostics_;
+    TextCursor cursor_;
+    std::size_t offset_;       // behind the last token heard of
+    std::size_t last_offset_;  // where it begins
+    TreeBuilder builder_;
+};
+
+std::optional<Node> JsonReading::read() {
+    const std::string_view body = std::string_view(source_.text).substr(offset_);
+    if (!nlohmann::json::sax_parse(body.begin(), body.end(), this)) return std::nullopt;
+    return builder_.take_root();
+}
+
+// The token the library speaks of: the next one that is no comma or colon.
+JsonToken JsonReading::next_token() {
+    JsonToken token = json_token_at(source_.text, offset_);
+    while (token.text == "," || token.text == ":") {
+        token = json_token_at(source_.text, token.offset + token.text.size());
+    }
+    last_offset_ = token.offset;
+    offset_ = token.offset + token.text.size();
+    return token;
+}
+
+Node JsonReading::node_at(const JsonToken& token, Node::Kind kind) {
+    Node node = node_of(cursor_.to_offset(token.offset));
+    node.kind = kind;
+    return node;
+}
+
+bool JsonReading::add(Node::Kind kind) {
+    const JsonToken token = next_token();
+    Node node = node_at(token, kind);
+    node.text = token.text;
+    node.length = static_cast<int>(token.text.size());
+    builder_.add(std::move(node));
+    return true;
+}
+
+bool JsonReading::add_text(std::string& value) {
+    const JsonToken token = next_token();
+    Node node = node_at(token, Node::Kind::scalar);
+    node.text = std::move(value);
+    node.quoted = true;
+    const std::size_t characters = cursor_.to_offset(token.offset).characters;
+    node.length = cursor_.length_to_character(characters + token.text.size());
+    builder_.add(std::move(node));
+    return true;
+}
+
+bool JsonReading::open(Node::Kind kind) { return builder_.open(node_at(next_token(), kind)); }
+
+bool JsonReading::close() {
+    next_token();
+    builder_.close();
+    return true;
+}
+
+bool JsonReading::parse_error(std::size_t position, const std::string& /*last_token*/,
+                              const nlohmann::json::exception& error) {
+    constexpr int out_of_range = 406;
+    const std::size_t read_up_to = byte_order_mark_length(source_.text) + position;
+    // The library may have taken the front of a word, such as the 0 of `01`, for a token.
+    const std::size_t from = read_up_to <= offset_ ? last_offset_ : offset_;
+    const JsonToken token = json_token_before(source_.text, from, read_up_to);
+    Node node = node_at(token, Node::Kind::scalar);
+    if (error.id == out_of_range) {
+        report_at(diagnostics_, "number-out-of-bounds", source_, node,
+                  "this number is larger than any that can be meant", "check its exponent");
+        return false;
+    }
+    const JsonFault fault = describe_json_fault(source_.text, token, read_up_to);
+    node = node_at({fault.offset, ""}, Node::Kind::scalar);
+    report_at(diagnostics_, "json-syntax", source_, node, fault.message, fault.hint);
+    return false;
+}
+
+}  // namespace
+
+std::optional<Document> parse_json(std::shared_ptr<const Source> source, Diagnostics& diagnostics) {
+    if (!is_clean_text(*source, TextFormat::json, diagnostics)) return std::nullopt;
+    auto root = JsonReading(*source, diagnostics).read();
+    if (!root) return std::nullopt;
+    return Document{std::move(source), std::move(*root)};
+}
+
+}  // namespace flopledger

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/text/text_cursor.hpp"
+#include "core/text/tree.hpp"
+
+namespace flopledger {
+
+// A node that stands at a position and is one column long.
+Node node_of(const TextPosition& position);
+
+// What a text is to be.
+enum class TextFormat { yaml, json };
+
+// Whether a text is UTF-8 without characters that its format forbids; otherwise one error is told,
+// `not-utf8`, `yaml-syntax` or `json-syntax`. YAML's are the control characters, and the ends of
+// lines on which its versions differ.
+bool is_clean_text(const Source& source, TextFormat format, Diagnostics& diagnostics);
+
+}  // namespace flopledger

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text/tree_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <utility>
+
+namespace flopledger {
+
+TreeBuilder::TreeBuilder(const Source& source, Diagnostics& diagnostics,
+                         std::size_t deepest_nesting)
+    : source_(source), diagnostics_(diagnostics), deepest_nesting_(deepest_nesting) {}
+
+void TreeBuilder::report(Name name, const Node& node, std::string message, std::string hint) {
+    report_at(diagnostics_, name, source_, node, std::move(message), std::move(hint));
+}
+
+bool TreeBuilder::open(Node node) {
+    if (open_.size() == deepest_nesting_) {
+        report("nesting-too-deep", node,
+               fmt::format("values are nested more than {} levels deep", deepest_nesting_),
+               "take levels out");
+        return false;
+    }
+    Open opened;
+    opened.node = std::move(node);
+    open_.push_back(std::move(opened));
+    return true;
+}
+
+void TreeBuilder::close() {
+    assert(!open_.empty());
+    Node node = std::move(open_.back().node);
+    open_.pop_back();
+    add(std::move(node));
+}
+
+void TreeBuilder::add(Node node) {
+    if (open_.empty()) {
+        root_ = std::move(node);
+        return;
+    }
+    Open& parent = open_.back();
+    if (parent.node.kind == Node::Kind::sequence) {
+        parent.node.items.push_back(std::move(node));
+    } else if (!parent.key) {
+        add_key(parent, std::move(node));
+    } else {
+        if (!parent.key_is_faulty) {
+            parent.keys.emplace(parent.key->text, parent.node.fields.size());
+            parent.node.fields.push_back({std::move(*parent.key), std::move(node)});
+        }
+        parent.key.reset();
+    }
+}
+
+void TreeBuilder::add_key(Open& mapping, Node key) {
+    mapping.key_is_faulty = true;
+    const auto first = mapping.keys.find(key.text);
+    if (key.kind == Node::Kind::sequence || key.kind == Node::Kind::mapping) {
+        report("yaml-feature", key, "a list or mapping cannot be a key", "use a word as the key");
+    } else if (!key.quoted && key.text == "<<") {
+        report("yaml-feature", key, "merge keys (`<<`) are not read",
+               "write the keys out where they are needed");
+    } else if (first != mapping.keys.end()) {
+        const Node& earlier = mapping.node.fields[first->second].key;
+        report("duplicate-key", key,
+               fmt::format("the key `{}` stands twice; first in line {}, column {}", key.text,
+                           earlier.line, earlier.column),
+               "keep one of the two");
+    } else {
+        mapping.key_is_faulty = false;
+        key.kind = Node::Kind::scalar;
+    }
+    mapping.key = std::move(key);
+}
+
+Node TreeBuilder::take_root() {
+    assert(open_.empty());
+    return std::move(root_);
+}
+
+}  // namespace flopledger
