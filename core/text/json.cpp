@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/text/json_tokens.hpp"
+#include "core/text/safe_text.hpp"
 #include "core/text/text_check.hpp"
 #include "core/text/text_cursor.hpp"
 #include "core/text/tree_builder.hpp"
@@ -102,8 +103,7 @@ bool JsonReading::add_text(std::string& value) {
     Node node = node_at(token, Node::Kind::scalar);
     node.text = std::move(value);
     node.quoted = true;
-    const std::size_t characters = cursor_.to_offset(token.offset).characters;
-    node.length = cursor_.length_to_character(characters + token.text.size());
+    node.length = columns(token.text);
     builder_.add(std::move(node));
     return true;
 }
