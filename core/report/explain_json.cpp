@@ -39,7 +39,7 @@ std::string explain_json(const LedgerResult* result, const Explanation& explanat
         Json::Array verdicts;
         for (const VerdictExplanation& entry : explanation.verdicts) {
             Json verdict = verdict_json(*entry.verdict);
-            std::get<Json::Object>(verdict.value).emplace_back("rule", entry.rule);
+            verdict.fields.emplace_back("rule", entry.rule);
             verdicts.push_back(std::move(verdict));
         }
         const Ledger& ledger = *result->count->ledger;

@@ -9,31 +9,26 @@ namespace {
 
 using Writer = nlohmann::ordered_json;
 
-Writer written(const Json& json);
-
-struct WriteValue {
-    Writer operator()(const Json::Array& items) const {
-        Writer array = Writer::array();
-        for (const Json& item : items) array.push_back(written(item));
-        return array;
-    }
-    Writer operator()(const Json::Object& fields) const {
-        Writer object = Writer::object();
-        // Keys of one object differ by construction, so there is no need to look for an old one.
-        auto& entries = object.get_ref<Writer::object_t&>();
-        for (const auto& [key, value] : fields) {
-            static_cast<std::vector<Writer::object_t::value_type>&>(entries).emplace_back(
-                key, written(value));
+Writer written(const Json& json) {
+    switch (json.kind) {
+        case Json::Kind::null: break;
+        case Json::Kind::truth: return json.truth;
+        case Json::Kind::whole: return json.whole;
+        case Json::Kind::number: return json.number;
+        case Json::Kind::text: return json.text;
+        case Json::Kind::array: {
+            Writer array = Writer::array();
+            for (const Json& item : json.items) array.push_back(written(item));
+            return array;
         }
-        return object;
+        case Json::Kind::object: {
+            Writer object = Writer::object();
+            for (const JsonField& field : json.fields) object[field.key] = written(field.value);
+            return object;
+        }
     }
-    template <typename Value>
-    Writer operator()(const Value& value) const {
-        return Writer(value);
-    }
-};
-
-Writer written(const Json& json) { return std::visit(WriteValue(), json.value); }
+    return nullptr;
+}
 
 }  // namespace
 

@@ -5,32 +5,50 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "core/base/range.hpp"
 
 namespace flopledger {
 
-// A JSON value to be written; objects keep the order their keys are added in.
+struct JsonField;
+
+// A JSON value to be written; objects keep the order their keys are added in. One kind of value is
+// filled, the others are empty.
 struct Json {
     using Array = std::vector<Json>;
-    using Object = std::vector<std::pair<std::string, Json>>;
+    using Object = std::vector<JsonField>;
+    enum class Kind { null, truth, whole, number, text, array, object };
 
-    std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> value;
+    Kind kind = Kind::null;
+    bool truth = false;
+    std::int64_t whole = 0;
+    double number = 0;
+    std::string text;
+    Array items;
+    Object fields;
 
-    Json() : value(nullptr) {}
-    // Implicit, so that an object reads as the document it becomes.
-    Json(std::nullptr_t) : value(nullptr) {}                           // NOLINT
-    Json(bool truth) : value(truth) {}                                 // NOLINT
-    Json(int whole) : value(std::int64_t{whole}) {}                    // NOLINT
-    Json(double number) : value(number) {}                             // NOLINT
-    Json(const char* text) : value(std::string(text)) {}               // NOLINT
-    Json(std::string_view text) : value(std::string(text)) {}          // NOLINT
-    Json(std::string text) : value(std::move(text)) {}                 // NOLINT
-    Json(Array items) : value(std::move(items)) {}                     // NOLINT
-    Json(Object fields) : value(std::move(fields)) {}                  // NOLINT
+    // The constructors are implicit, so that code reads as the document it writes.
+    Json() = default;
+    Json(bool value) : kind(Kind::truth), truth(value) {}                       // NOLINT
+    Json(int value) : kind(Kind::whole), whole(value) {}                        // NOLINT
+    Json(double value) : kind(Kind::number), number(value) {}                   // NOLINT
+    Json(const char* value) : kind(Kind::text), text(value) {}                  // NOLINT
+    Json(std::string_view value) : kind(Kind::text), text(value) {}             // NOLINT
+    Json(std::string value) : kind(Kind::text), text(std::move(value)) {}       // NOLINT
+    Json(Array value) : kind(Kind::array), items(std::move(value)) {}           // NOLINT
+    Json(Object value);                                                         // NOLINT
 };
+
+// One key of an object with its value.
+struct JsonField {
+    std::string key;
+    Json value;
+
+    JsonField(std::string_view name, Json given) : key(name), value(std::move(given)) {}
+};
+
+inline Json::Json(Object value) : kind(Kind::object), fields(std::move(value)) {}
 
 // The document as text with two blanks a level, ending with a newline.
 std::string json_text(const Json& document);

@@ -119,8 +119,8 @@ std::string schema_json(const FileFormat& format) {
     for (const FormatMapping& mapping : format.mappings) {
         Json::Object object = mapping_json(mapping);
         if (is_file) {
-            for (auto& [key, value] : object) {
-                if (key != "description") document.emplace_back(key, std::move(value));
+            for (JsonField& field : object) {
+                if (field.key != "description") document.push_back(std::move(field));
             }
         } else {
             std::string name(mapping.name);
