@@ -11,14 +11,13 @@ int run_check(Session& session, Diagnostics& diagnostics) {
     const CheckOptions& options = session.line.check;
     const CheckRequest request = check_request(session, options.ledgers, options.selection);
     const CheckResult result = check_all(session, request, diagnostics);
-    const std::string text =
-        session.line.common.format == Format::json
-            ? check_json(result, program_version(), request.as_of)
-            : check_text(result,
-                         {.as_of = request.as_of,
-                          .margin = request.margin,
-                          .list_not_applicable = request.selection.all},
-                         session.out);
+    const std::string text = session.line.common.format == Format::json
+                                 ? check_json(result, program_version(), request.as_of)
+                                 : check_text(result,
+                                              {.as_of = request.as_of,
+                                               .margin = request.margin,
+                                               .list_not_applicable = request.selection.all},
+                                              session.out);
     return finish(session, text, result.diagnostics, exit_status(result));
 }
 

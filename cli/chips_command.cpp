@@ -32,10 +32,9 @@ ChipList find_one(Session& session, const std::string& name, Diagnostics& diagno
                          .place = {},
                          .excerpt = "",
                          .message = fmt::format("no chip is called '{}'", name),
-                         .hint = lookup.near.empty()
-                                     ? "`flopledger chips` lists them"
-                                     : fmt::format("did you mean one of {}?",
-                                                   fmt::join(lookup.near, ", "))});
+                         .hint = lookup.near.empty() ? "`flopledger chips` lists them"
+                                                     : fmt::format("did you mean one of {}?",
+                                                                   fmt::join(lookup.near, ", "))});
     }
     return {};
 }
@@ -44,8 +43,8 @@ ChipList find_one(Session& session, const std::string& name, Diagnostics& diagno
 
 int run_chips(Session& session, Diagnostics& diagnostics) {
     const std::string& name = session.line.catalog.name;
-    const ChipList chips = name.empty() ? session.catalog.chips(diagnostics)
-                                     : find_one(session, name, diagnostics);
+    const ChipList chips =
+        name.empty() ? session.catalog.chips(diagnostics) : find_one(session, name, diagnostics);
     std::string text;
     if (session.line.common.format == Format::json) {
         text = chips_json(chips, diagnostics, program_version());

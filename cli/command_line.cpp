@@ -96,9 +96,8 @@ void tell_extras(const CLI::App& app, Diagnostics& diagnostics) {
         if (given.starts_with("-") && given != "-") {
             const auto near = near_words(given, names, 1);
             add_usage_fault(diagnostics, fmt::format("there is no option '{}'", given),
-                            near.empty()
-                                ? fmt::format("`flopledger{} --help` lists them", help)
-                                : fmt::format("did you mean '{}'?", near.front()));
+                            near.empty() ? fmt::format("`flopledger{} --help` lists them", help)
+                                         : fmt::format("did you mean '{}'?", near.front()));
         } else {
             add_usage_fault(diagnostics, fmt::format("'{}' is one argument too many", given),
                             fmt::format("`flopledger{} --help` shows what it takes", help));

@@ -13,7 +13,8 @@ namespace {
 // A text in single quotes as bash and zsh read it.
 std::string shell_quoted(std::string_view text) {
     std::string result = "'";
-    for (const char letter : text) result += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+    for (const char letter : text)
+        result += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
     return result + "'";
 }
 
@@ -77,8 +78,8 @@ std::string bash_command(const CommandGrammar& command) {
         text += fmt::format("                {}) {}; return ;;\n", option.name,
                             bash_values(option.value, option.words()));
     }
-    text += fmt::format("            esac\n            options='{}'\n",
-                        option_names(command.options));
+    text +=
+        fmt::format("            esac\n            options='{}'\n", option_names(command.options));
     for (const ArgumentGrammar& argument : command.arguments) {
         text += fmt::format("            {}\n", bash_values(argument.name, argument.words()));
     }
@@ -110,17 +111,17 @@ std::string zsh_arguments(const CommandGrammar& command) {
     }
     for (const ArgumentGrammar& argument : command.arguments) {
         const std::string name = argument.words().empty() ? argument.name : "word";
-        text += fmt::format(
-            " \\\n                {}",
-            shell_quoted(fmt::format("{}:{}:{}", argument.several ? "*" : "1", name,
-                                     zsh_action(argument.name, argument.words()))));
+        text += fmt::format(" \\\n                {}",
+                            shell_quoted(fmt::format("{}:{}:{}", argument.several ? "*" : "1", name,
+                                                     zsh_action(argument.name, argument.words()))));
     }
     return text + "\n            ;;\n";
 }
 
 // The part of a fish line that offers values.
 std::string fish_values(const std::string& value, const std::vector<std::string>& words) {
-    if (!words.empty()) return fmt::format(" -x -a {}", fish_quoted(fmt::format("{}", fmt::join(words, " "))));
+    if (!words.empty())
+        return fmt::format(" -x -a {}", fish_quoted(fmt::format("{}", fmt::join(words, " "))));
     if (value == "FILE") return " -r -F";
     if (value == "DIR") return " -x -a '(__fish_complete_directories)'";
     return " -x";
@@ -137,7 +138,8 @@ std::string fish_option(const std::string& condition, const OptionGrammar& optio
 }  // namespace
 
 std::string bash_completion(const Grammar& grammar) {
-    std::string text = fmt::format(R"(# Completions of flopledger for bash, written by `flopledger generate bash`.
+    std::string text = fmt::format(
+        R"(# Completions of flopledger for bash, written by `flopledger generate bash`.
 _flopledger() {{
     local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}}
     local options='{}'
@@ -148,8 +150,7 @@ _flopledger() {{
     fi
     case ${{COMP_WORDS[1]}} in
 )",
-                                   option_names(grammar.options), command_names(grammar),
-                                   option_names(grammar.options));
+        option_names(grammar.options), command_names(grammar), option_names(grammar.options));
     for (const CommandGrammar& command : shown(grammar)) text += bash_command(command);
     return text + R"(    esac
     case $word in
@@ -170,11 +171,13 @@ std::string zsh_completion(const Grammar& grammar) {
         text += fmt::format("        {}\n",
                             shell_quoted(command.name + ":" + zsh_escaped(command.sentence)));
     }
-    text += "    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n"
-            "        _arguments";
+    text +=
+        "    )\n    if (( CURRENT == 2 )); then\n        _describe command commands\n"
+        "        _arguments";
     for (const OptionGrammar& option : grammar.options) text += " " + zsh_option(option);
-    text += "\n        return\n    fi\n    local command=$words[2]\n    shift words\n"
-            "    (( CURRENT-- ))\n    case $command in\n";
+    text +=
+        "\n        return\n    fi\n    local command=$words[2]\n    shift words\n"
+        "    (( CURRENT-- ))\n    case $command in\n";
     for (const CommandGrammar& command : shown(grammar)) {
         text += fmt::format("        {})\n", command.name) + zsh_arguments(command);
     }

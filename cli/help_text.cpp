@@ -51,8 +51,8 @@ std::string command_help(const CommandGrammar& command, const Style& style) {
     text += heading(style, "Usage") + paragraph(style, "  flopledger ", command.usage());
     if (!command.arguments.empty()) text += heading(style, "Arguments");
     for (const ArgumentGrammar& argument : command.arguments) {
-        text += entry(style, argument.name, static_cast<int>(argument.name.size()),
-                      argument.sentence);
+        text +=
+            entry(style, argument.name, static_cast<int>(argument.name.size()), argument.sentence);
     }
     return text + options_text(command.options, style);
 }

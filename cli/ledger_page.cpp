@@ -56,26 +56,42 @@ prints the same keys as a JSON Schema, for editors.
 // What a key takes, in a few words.
 std::string type_text(const FormatKey& key) {
     switch (key.type) {
-        case KeyType::version: return "1";
-        case KeyType::text: return "a text";
-        case KeyType::texts: return "a list of texts";
-        case KeyType::truth: return "true or false";
-        case KeyType::whole: return "a whole number";
-        case KeyType::number: return "a number";
+        case KeyType::version:
+            return "1";
+        case KeyType::text:
+            return "a text";
+        case KeyType::texts:
+            return "a list of texts";
+        case KeyType::truth:
+            return "true or false";
+        case KeyType::whole:
+            return "a whole number";
+        case KeyType::number:
+            return "a number";
         case KeyType::measure:
             return key.detail.empty() ? "a figure" : fmt::format("a figure, {}", key.detail);
-        case KeyType::word: return fmt::format("one of {}", fmt::join(key.words, ", "));
-        case KeyType::words: return fmt::format("a list of {}", fmt::join(key.words, ", "));
-        case KeyType::date: return "a day, 2026-11-21";
-        case KeyType::period: return "2024-01-15..2024-06-30";
-        case KeyType::mapping: return fmt::format("a mapping, see {}", key.detail);
-        case KeyType::mappings: return fmt::format("a list, see {}", key.detail);
-        case KeyType::one_or_several: return fmt::format("a mapping or a list, see {}", key.detail);
-        case KeyType::text_or_mapping: return fmt::format("a path, or see {}", key.detail);
+        case KeyType::word:
+            return fmt::format("one of {}", fmt::join(key.words, ", "));
+        case KeyType::words:
+            return fmt::format("a list of {}", fmt::join(key.words, ", "));
+        case KeyType::date:
+            return "a day, 2026-11-21";
+        case KeyType::period:
+            return "2024-01-15..2024-06-30";
+        case KeyType::mapping:
+            return fmt::format("a mapping, see {}", key.detail);
+        case KeyType::mappings:
+            return fmt::format("a list, see {}", key.detail);
+        case KeyType::one_or_several:
+            return fmt::format("a mapping or a list, see {}", key.detail);
+        case KeyType::text_or_mapping:
+            return fmt::format("a path, or see {}", key.detail);
         case KeyType::texts_by_key:
         case KeyType::mappings_by_word:
-        case KeyType::truth_or_word: return "a mapping";
-        case KeyType::unread: return "not read";
+        case KeyType::truth_or_word:
+            return "a mapping";
+        case KeyType::unread:
+            return "not read";
     }
     return "";
 }
@@ -90,8 +106,9 @@ std::string key_item(const FormatKey& key) {
 std::string example() {
     for (const EmbeddedFile& embedded : embedded_templates()) {
         if (embedded.path != "cli/init_template.yaml") continue;
-        std::string text = ".Sh EXAMPLES\nThe ledger that\n.Ic flopledger init\nprints:\n"
-                           ".Bd -literal\n";
+        std::string text =
+            ".Sh EXAMPLES\nThe ledger that\n.Ic flopledger init\nprints:\n"
+            ".Bd -literal\n";
         std::string_view rest = embedded.text;
         while (!rest.empty()) {
             const std::size_t end = std::min(rest.find('\n'), rest.size() - 1);

@@ -7,7 +7,8 @@ namespace flopledger {
 
 namespace {
 
-constexpr std::string_view head = R"(.\" Written by `flopledger generate man`; SPDX-License-Identifier: Apache-2.0
+constexpr std::string_view head =
+    R"(.\" Written by `flopledger generate man`; SPDX-License-Identifier: Apache-2.0
 .Dd November 21, 2026
 .Dt FLOPLEDGER 1
 .Os
@@ -160,9 +161,12 @@ std::string roff_text(std::string_view text) {
         const std::size_t end = stop == std::string_view::npos ? text.size() : stop + 1;
         std::string line;
         for (const char letter : text.substr(at, end - at)) {
-            if (letter == '\\') line += "\\e";
-            else if (letter == '-') line += line.ends_with(" ") || line.empty() || line.ends_with("-") ? "\\-" : "-";
-            else line += letter;
+            if (letter == '\\')
+                line += "\\e";
+            else if (letter == '-')
+                line += line.ends_with(" ") || line.empty() || line.ends_with("-") ? "\\-" : "-";
+            else
+                line += letter;
         }
         if (line.starts_with(".") || line.starts_with("'")) line.insert(0, "\\&");
         page += line + "\n";
@@ -174,9 +178,12 @@ std::string roff_text(std::string_view text) {
 std::string roff_argument(std::string_view text) {
     std::string quoted_text = "\"";
     for (const char letter : text) {
-        if (letter == '"') quoted_text += "\\(dq";
-        else if (letter == '\\') quoted_text += "\\e";
-        else quoted_text += letter;
+        if (letter == '"')
+            quoted_text += "\\(dq";
+        else if (letter == '\\')
+            quoted_text += "\\e";
+        else
+            quoted_text += letter;
     }
     return quoted_text + "\"";
 }

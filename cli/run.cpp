@@ -20,15 +20,24 @@ Style style_of(const Streams& streams, const CommonOptions& common, bool is_term
 
 int run_command(Session& session, Diagnostics& diagnostics) {
     switch (*session.line.command) {
-        case Command::check: return run_check(session, diagnostics);
-        case Command::estimate: return run_estimate(session, diagnostics);
-        case Command::explain: return run_explain(session, diagnostics);
-        case Command::chips: return run_chips(session, diagnostics);
-        case Command::thresholds: return run_thresholds(session, diagnostics);
-        case Command::standards: return run_standards(session, diagnostics);
-        case Command::init: return run_init(session, diagnostics);
-        case Command::schema: return run_schema(session, diagnostics);
-        case Command::generate: return run_generate(session, diagnostics);
+        case Command::check:
+            return run_check(session, diagnostics);
+        case Command::estimate:
+            return run_estimate(session, diagnostics);
+        case Command::explain:
+            return run_explain(session, diagnostics);
+        case Command::chips:
+            return run_chips(session, diagnostics);
+        case Command::thresholds:
+            return run_thresholds(session, diagnostics);
+        case Command::standards:
+            return run_standards(session, diagnostics);
+        case Command::init:
+            return run_init(session, diagnostics);
+        case Command::schema:
+            return run_schema(session, diagnostics);
+        case Command::generate:
+            return run_generate(session, diagnostics);
     }
     return 70;
 }

@@ -81,9 +81,9 @@ void check_jurisdictions(const CheckRequest& request, const Thresholds& all,
         known.insert(threshold->jurisdiction);
     }
     for (const std::string& asked : request.selection.jurisdictions) {
-        const bool found = std::any_of(known.begin(), known.end(), [&asked](std::string_view place) {
-            return lies_in(std::string(place), asked);
-        });
+        const bool found = std::any_of(
+            known.begin(), known.end(),
+            [&asked](std::string_view place) { return lies_in(std::string(place), asked); });
         if (found) continue;
         tell_unknown(diagnostics, "usage", "jurisdiction", asked, {known.begin(), known.end()});
     }
@@ -145,7 +145,8 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
         if (take(id)) continue;
         std::vector<std::string_view> known;
         const Standards all = catalog.standards(diagnostics);
-        for (const std::shared_ptr<const Standard>& standard : all) known.emplace_back(standard->id);
+        for (const std::shared_ptr<const Standard>& standard : all)
+            known.emplace_back(standard->id);
         tell_unknown(diagnostics, "unknown-standard", "standard", id, known);
     }
     return standards;

@@ -11,8 +11,8 @@ const FormatMapping* FileFormat::mapping(std::string_view wanted) const {
 }
 
 const std::vector<FileFormat>& file_formats() {
-    static const std::vector<FileFormat> formats{ledger_format(), chip_format(),
-                                                 threshold_format(), standard_format()};
+    static const std::vector<FileFormat> formats{ledger_format(), chip_format(), threshold_format(),
+                                                 standard_format()};
     return formats;
 }
 

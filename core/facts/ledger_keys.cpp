@@ -14,18 +14,18 @@ constexpr bool required = true;
 constexpr bool optional = false;
 
 FormatMapping ledger_keys() {
-    return {"ledger",
-            "The file itself.",
-            {
-                {"flopledger", Type::version, required, "The version of the format.", ""},
-                {"model", Type::mapping, required, "The model this ledger is about.", "model"},
-                {"facts", Type::mapping, optional,
-                 "What thresholds ask besides compute; leave out what is not known.", "facts"},
-                {"built_on", Type::mappings, optional, "The models this one started from.",
-                 "built_on"},
-                {"activities", Type::mappings, required,
-                 "Everything that was done to make the model.", "activities"},
-            }};
+    return {
+        "ledger",
+        "The file itself.",
+        {
+            {"flopledger", Type::version, required, "The version of the format.", ""},
+            {"model", Type::mapping, required, "The model this ledger is about.", "model"},
+            {"facts", Type::mapping, optional,
+             "What thresholds ask besides compute; leave out what is not known.", "facts"},
+            {"built_on", Type::mappings, optional, "The models this one started from.", "built_on"},
+            {"activities", Type::mappings, required, "Everything that was done to make the model.",
+             "activities"},
+        }};
 }
 
 FormatMapping model_keys() {
@@ -40,9 +40,12 @@ FormatMapping model_keys() {
 
 Type type_of(const FactDescription& fact) {
     switch (fact.kind) {
-        case FactKind::truth: return Type::truth;
-        case FactKind::amount: return Type::measure;
-        case FactKind::words: break;
+        case FactKind::truth:
+            return Type::truth;
+        case FactKind::amount:
+            return Type::measure;
+        case FactKind::words:
+            break;
     }
     return fact.several ? Type::words : Type::word;
 }
@@ -58,20 +61,20 @@ FormatMapping fact_keys() {
 }
 
 FormatMapping base_keys() {
-    return {"built_on",
-            "A model this one started from. Without `ledger` and `flop` its compute is unknown.",
-            {
-                {"name", Type::text, required, "The model's name.", ""},
-                {"relation", Type::word, required, "How this model came out of it.", "",
-                 words_of<Relation>()},
-                {"provider", Type::word, required, "Who made it.", "", words_of<Provider>()},
-                {"ledger", Type::text, optional, "Its own ledger, seen from this file's folder.",
-                 ""},
-                {"flop", Type::measure, optional, "Its training compute, under every standard.",
-                 "FLOP"},
-                {"systemic_risk", Type::truth, optional,
-                 "Whether it is a general-purpose model with systemic risk (EU).", ""},
-            }};
+    return {
+        "built_on",
+        "A model this one started from. Without `ledger` and `flop` its compute is unknown.",
+        {
+            {"name", Type::text, required, "The model's name.", ""},
+            {"relation", Type::word, required, "How this model came out of it.", "",
+             words_of<Relation>()},
+            {"provider", Type::word, required, "Who made it.", "", words_of<Provider>()},
+            {"ledger", Type::text, optional, "Its own ledger, seen from this file's folder.", ""},
+            {"flop", Type::measure, optional, "Its training compute, under every standard.",
+             "FLOP"},
+            {"systemic_risk", Type::truth, optional,
+             "Whether it is a general-purpose model with systemic risk (EU).", ""},
+        }};
 }
 
 FormatMapping activity_keys() {
@@ -137,27 +140,27 @@ FormatMapping inline_model_keys() {
 }
 
 FormatMapping chip_time_keys() {
-    return {"chip_time",
-            "Chips running for a time: `chips` with `hours` or `days`, or `chip_hours` alone.",
-            {
-                {"chip", Type::text, required, "A chip's id or one of its names.", ""},
-                {"chips", Type::measure, optional, "How many ran at a time.", ""},
-                {"hours", Type::measure, optional, "For how long.", "hours"},
-                {"days", Type::measure, optional, "For how long.", "days"},
-                {"chip_hours", Type::measure, optional, "Chips x hours.", "chip-hours"},
-                {"chip_days", Type::measure, optional, "Chips x days.", "chip-days"},
-                {"precision", Type::word, required, "The number format of the matrix products.", "",
-                 words_of<Precision>()},
-                {"utilization", Type::measure, optional,
-                 "The share of the dense peak that was reached.", ""},
-                {"utilization_kind", Type::word, optional, "What that share is of.", "",
-                 words_of<UtilizationKind>()},
-                {"goodput", Type::measure, optional,
-                 "The share of the time that was spent stepping; with step-mfu.", ""},
-                {"peak", Type::measure, optional, "A dense peak instead of the chip data's.",
-                 "FLOP/s"},
-                {"price_per_chip_hour_usd", Type::measure, optional, "The price, for cost.", "USD"},
-            }};
+    return {
+        "chip_time",
+        "Chips running for a time: `chips` with `hours` or `days`, or `chip_hours` alone.",
+        {
+            {"chip", Type::text, required, "A chip's id or one of its names.", ""},
+            {"chips", Type::measure, optional, "How many ran at a time.", ""},
+            {"hours", Type::measure, optional, "For how long.", "hours"},
+            {"days", Type::measure, optional, "For how long.", "days"},
+            {"chip_hours", Type::measure, optional, "Chips x hours.", "chip-hours"},
+            {"chip_days", Type::measure, optional, "Chips x days.", "chip-days"},
+            {"precision", Type::word, required, "The number format of the matrix products.", "",
+             words_of<Precision>()},
+            {"utilization", Type::measure, optional,
+             "The share of the dense peak that was reached.", ""},
+            {"utilization_kind", Type::word, optional, "What that share is of.", "",
+             words_of<UtilizationKind>()},
+            {"goodput", Type::measure, optional,
+             "The share of the time that was spent stepping; with step-mfu.", ""},
+            {"peak", Type::measure, optional, "A dense peak instead of the chip data's.", "FLOP/s"},
+            {"price_per_chip_hour_usd", Type::measure, optional, "The price, for cost.", "USD"},
+        }};
 }
 
 FormatMapping energy_keys() {
@@ -198,11 +201,11 @@ FormatMapping evidence_keys() {
 }  // namespace
 
 FileFormat ledger_format() {
-    return {"ledger",
-            "What was done to make one AI model, and what is known of the compute it took.",
-            {ledger_keys(), model_keys(), fact_keys(), base_keys(), activity_keys(),
-             operations_keys(), inline_model_keys(), chip_time_keys(), energy_keys(),
-             reported_keys(), evidence_keys()}};
+    return {
+        "ledger",
+        "What was done to make one AI model, and what is known of the compute it took.",
+        {ledger_keys(), model_keys(), fact_keys(), base_keys(), activity_keys(), operations_keys(),
+         inline_model_keys(), chip_time_keys(), energy_keys(), reported_keys(), evidence_keys()}};
 }
 
 }  // namespace flopledger

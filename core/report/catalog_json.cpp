@@ -133,30 +133,30 @@ Json threshold_json(const Threshold& threshold, const Date& as_of) {
         base = Json::Object{{"total_known", threshold.base->total_known},
                             {"systemic_risk", truth_or_null(threshold.base->systemic_risk)}};
     }
-    return Json::Object{{"id", threshold.id},
-                        {"title", threshold.title},
-                        {"jurisdiction", threshold.jurisdiction},
-                        {"subject", word(threshold.subject)},
-                        {"measure", word(threshold.measure)},
-                        {"amount", threshold.amount.nearest_double()},
-                        {"exact", threshold.amount.text()},
-                        {"comparison", word(threshold.comparison)},
-                        {"unit", text_or_null(threshold.unit)},
-                        {"standard", text_or_null(threshold.standard)},
-                        {"standard_if_base_systemic",
-                         text_or_null(threshold.standard_if_base_systemic)},
-                        {"third_party_base", word(threshold.third_party_base)},
-                        {"base", std::move(base)},
-                        {"conditions", conditions_json(threshold.conditions)},
-                        {"alternatives", conditions_json(threshold.alternatives)},
-                        {"status", std::move(periods)},
-                        {"status_as_of", status_json(threshold.status_on(as_of))},
-                        {"citation", citation_json(threshold.citation)},
-                        {"consequence", threshold.consequence},
-                        {"deadline", text_or_null(threshold.deadline)},
-                        {"confidence", word(threshold.confidence)},
-                        {"sources", std::move(sources)},
-                        {"notes", text_or_null(threshold.notes)}};
+    return Json::Object{
+        {"id", threshold.id},
+        {"title", threshold.title},
+        {"jurisdiction", threshold.jurisdiction},
+        {"subject", word(threshold.subject)},
+        {"measure", word(threshold.measure)},
+        {"amount", threshold.amount.nearest_double()},
+        {"exact", threshold.amount.text()},
+        {"comparison", word(threshold.comparison)},
+        {"unit", text_or_null(threshold.unit)},
+        {"standard", text_or_null(threshold.standard)},
+        {"standard_if_base_systemic", text_or_null(threshold.standard_if_base_systemic)},
+        {"third_party_base", word(threshold.third_party_base)},
+        {"base", std::move(base)},
+        {"conditions", conditions_json(threshold.conditions)},
+        {"alternatives", conditions_json(threshold.alternatives)},
+        {"status", std::move(periods)},
+        {"status_as_of", status_json(threshold.status_on(as_of))},
+        {"citation", citation_json(threshold.citation)},
+        {"consequence", threshold.consequence},
+        {"deadline", text_or_null(threshold.deadline)},
+        {"confidence", word(threshold.confidence)},
+        {"sources", std::move(sources)},
+        {"notes", text_or_null(threshold.notes)}};
 }
 
 // Adds the three keys of a rule.
@@ -233,8 +233,8 @@ std::string standards_json(const std::vector<std::shared_ptr<const Standard>>& s
     for (const std::shared_ptr<const Standard>& standard : standards) {
         items.push_back(standard_json(*standard));
     }
-    return finished(document_head("flopledger/standards/1", version), "standards",
-                    std::move(items), diagnostics);
+    return finished(document_head("flopledger/standards/1", version), "standards", std::move(items),
+                    diagnostics);
 }
 
 }  // namespace flopledger

@@ -33,11 +33,10 @@ Json totals_json(const std::vector<Total>& totals) {
 Json conditions_json(const std::vector<ConditionResult>& results) {
     Json::Array array;
     for (const ConditionResult& result : results) {
-        array.push_back(
-            Json::Object{{"fact", text_or_null(result.condition->fact)},
-                         {"condition", condition_text(*result.condition)},
-                         {"holds", result.holds ? Json(*result.holds) : Json()},
-                         {"missing_facts", texts_json(result.missing_facts)}});
+        array.push_back(Json::Object{{"fact", text_or_null(result.condition->fact)},
+                                     {"condition", condition_text(*result.condition)},
+                                     {"holds", result.holds ? Json(*result.holds) : Json()},
+                                     {"missing_facts", texts_json(result.missing_facts)}});
     }
     return array;
 }
@@ -57,14 +56,13 @@ Json::Object ledger_head(const LedgerResult& result) {
 
 Json method_json(const MethodCount& method) {
     const std::optional<Flop>& hardware = method.hardware_flop;
-    return Json::Object{
-        {"method", word(method.method)},
-        {"flop", range_json(method.model_flop.value)},
-        {"exact", exact_json(method.model_flop.value)},
-        {"hardware_flop", hardware ? range_json(hardware->value) : Json()},
-        {"hardware_exact", hardware ? exact_json(hardware->value) : Json()},
-        {"bound", method.bound},
-        {"findings", findings_json(method.findings)}};
+    return Json::Object{{"method", word(method.method)},
+                        {"flop", range_json(method.model_flop.value)},
+                        {"exact", exact_json(method.model_flop.value)},
+                        {"hardware_flop", hardware ? range_json(hardware->value) : Json()},
+                        {"hardware_exact", hardware ? exact_json(hardware->value) : Json()},
+                        {"bound", method.bound},
+                        {"findings", findings_json(method.findings)}};
 }
 
 Json comparison_json(const MethodComparison& comparison) {
@@ -74,12 +72,10 @@ Json comparison_json(const MethodComparison& comparison) {
                                       {"expected_ratio", cause.expected_ratio.nearest_double()},
                                       {"message", cause.message}});
     }
-    return Json::Object{{"first", word(comparison.first)},
-                        {"second", word(comparison.second)},
-                        {"compatible", comparison.compatible},
-                        {"ratio", comparison.ratio.nearest_double()},
-                        {"larger", word(comparison.larger)},
-                        {"causes", std::move(causes)}};
+    return Json::Object{
+        {"first", word(comparison.first)},     {"second", word(comparison.second)},
+        {"compatible", comparison.compatible}, {"ratio", comparison.ratio.nearest_double()},
+        {"larger", word(comparison.larger)},   {"causes", std::move(causes)}};
 }
 
 Json activity_json(const ActivityCount& activity) {
@@ -131,27 +127,26 @@ Json diagnostics_json(const Diagnostics& diagnostics) {
 Json verdict_json(const Verdict& verdict) {
     const Threshold& threshold = *verdict.threshold;
     const bool known = verdict.measured_known;
-    return Json::Object{
-        {"threshold", threshold.id},
-        {"status", word(verdict.status)},
-        {"standard", text_or_null(verdict.standard)},
-        {"amount", range_json(verdict.amount)},
-        {"amount_exact", exact_json(verdict.amount)},
-        {"comparison", word(threshold.comparison)},
-        {"measure", word(threshold.measure)},
-        {"flop", known ? range_json(verdict.measured) : Json()},
-        {"exact", known ? exact_json(verdict.measured) : Json()},
-        {"ratio", verdict.ratio ? range_json(*verdict.ratio) : Json()},
-        {"within_margin", verdict.within_margin},
-        {"reasons", findings_json(verdict.reasons)},
-        {"conditions", conditions_json(verdict.conditions)},
-        {"alternatives", conditions_json(verdict.alternatives)},
-        {"base", text_or_null(verdict.base)},
-        {"legal_status", word(verdict.legal_status)},
-        {"title", threshold.title},
-        {"citation", citation_json(threshold.citation)},
-        {"consequence", threshold.consequence},
-        {"deadline", text_or_null(threshold.deadline)}};
+    return Json::Object{{"threshold", threshold.id},
+                        {"status", word(verdict.status)},
+                        {"standard", text_or_null(verdict.standard)},
+                        {"amount", range_json(verdict.amount)},
+                        {"amount_exact", exact_json(verdict.amount)},
+                        {"comparison", word(threshold.comparison)},
+                        {"measure", word(threshold.measure)},
+                        {"flop", known ? range_json(verdict.measured) : Json()},
+                        {"exact", known ? exact_json(verdict.measured) : Json()},
+                        {"ratio", verdict.ratio ? range_json(*verdict.ratio) : Json()},
+                        {"within_margin", verdict.within_margin},
+                        {"reasons", findings_json(verdict.reasons)},
+                        {"conditions", conditions_json(verdict.conditions)},
+                        {"alternatives", conditions_json(verdict.alternatives)},
+                        {"base", text_or_null(verdict.base)},
+                        {"legal_status", word(verdict.legal_status)},
+                        {"title", threshold.title},
+                        {"citation", citation_json(threshold.citation)},
+                        {"consequence", threshold.consequence},
+                        {"deadline", text_or_null(threshold.deadline)}};
 }
 
 std::string check_json(const CheckResult& result, std::string_view version, const Date& as_of) {

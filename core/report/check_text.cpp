@@ -5,7 +5,7 @@
 
 #include <array>
 
-#include "core/report/figure_text.hpp"
+#include "core/base/figure_text.hpp"
 #include "core/report/table.hpp"
 #include "core/report/totals_text.hpp"
 
@@ -23,8 +23,18 @@ std::string ratio_text(const Verdict& verdict) {
     return verdict.ratio ? plain_figure(verdict.ratio->best) + " x" : "";
 }
 
+// The error that the standard of a verdict permits a provider.
+std::string error_margin(const Verdict& verdict, const Judgement& judgement) {
+    for (const Total& total : judgement.totals) {
+        const bool ours = total.standard->id == verdict.standard;
+        if (ours && total.standard->error_margin) return percent(*total.standard->error_margin);
+    }
+    return "the size";
+}
+
 // Why, by how much, and what follows; below the verdict's row.
-std::string verdict_notes(const Verdict& verdict, const CheckPage& page, const Style& style) {
+std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, const CheckPage& page,
+                          const Style& style) {
     std::string notes;
     const Threshold& threshold = *verdict.threshold;
     const bool matters = verdict.status != VerdictStatus::not_reached;
@@ -42,13 +52,14 @@ std::string verdict_notes(const Verdict& verdict, const CheckPage& page, const S
     }
     if (verdict.within_margin) {
         notes += paragraph(style, "      note: ",
-                           "the best figure lies within the error that the standard permits "
-                           "a provider");
+                           fmt::format("within the error of {} that {} permits",
+                                       error_margin(verdict, judgement), verdict.standard));
     }
     if (!matters) return notes;
     if (verdict.legal_status != LegalStatus::in_force) {
-        notes += paragraph(style, "      status: ",
-                           fmt::format("{} on {}", word(verdict.legal_status), to_text(page.as_of)));
+        notes +=
+            paragraph(style, "      status: ",
+                      fmt::format("{} on {}", word(verdict.legal_status), to_text(page.as_of)));
     }
     if (!threshold.consequence.empty()) {
         notes += paragraph(style, "      then: ", threshold.consequence);
@@ -77,7 +88,7 @@ std::string verdicts_text(const Judgement& judgement, const CheckPage& page, con
                        {measured_text(verdict)},
                        {ratio_text(verdict)},
                        {std::string(word(verdict.status)), ink_of(verdict.status)}},
-             .note = verdict_notes(verdict, page, style)});
+             .note = verdict_notes(verdict, judgement, page, style)});
     }
     return table_text(table, style);
 }
@@ -96,11 +107,10 @@ std::string closing_line(const Judgement& judgement, const CheckPage& page) {
     for (const Verdict& verdict : judgement.verdicts) {
         ++counts.at(static_cast<std::size_t>(verdict.status));
     }
-    std::string line = fmt::format(
-        "{} reached, {} undetermined, {} not reached",
-        counts[static_cast<std::size_t>(VerdictStatus::reached)],
-        counts[static_cast<std::size_t>(VerdictStatus::undetermined)],
-        counts[static_cast<std::size_t>(VerdictStatus::not_reached)]);
+    std::string line = fmt::format("{} reached, {} undetermined, {} not reached",
+                                   counts[static_cast<std::size_t>(VerdictStatus::reached)],
+                                   counts[static_cast<std::size_t>(VerdictStatus::undetermined)],
+                                   counts[static_cast<std::size_t>(VerdictStatus::not_reached)]);
     if (!judgement.not_applicable.empty()) {
         line += fmt::format("; {} not applicable", judgement.not_applicable.size());
         if (!page.list_not_applicable) line += " (--all lists them)";
@@ -134,9 +144,12 @@ std::string ledger_text(const LedgerResult& result, const CheckPage& page, const
 
 Ink ink_of(VerdictStatus status) {
     switch (status) {
-        case VerdictStatus::reached: return Ink::red;
-        case VerdictStatus::not_reached: return Ink::green;
-        case VerdictStatus::undetermined: break;
+        case VerdictStatus::reached:
+            return Ink::red;
+        case VerdictStatus::not_reached:
+            return Ink::green;
+        case VerdictStatus::undetermined:
+            break;
     }
     return Ink::yellow;
 }
@@ -157,12 +170,13 @@ std::string check_text(const CheckResult& result, const CheckPage& page, const S
     std::string text;
     for (const LedgerResult& ledger : result.ledgers) {
         if (ledger.count == nullptr) continue;
-        if (!text.empty()) text += "\n" + std::string(static_cast<std::size_t>(style.width), '-') + "\n\n";
+        if (!text.empty()) text += "\n" + rule(style) + "\n";
         text += ledger_text(ledger, page, style);
     }
     if (text.empty()) return text;
-    return text + inked(style, Ink::faint,
-                        "A verdict compares figures with an amount; it is not a legal conclusion.") +
+    return text +
+           inked(style, Ink::faint,
+                 "A verdict compares figures with an amount; it is not a legal conclusion.") +
            "\n";
 }
 

@@ -4,7 +4,7 @@
 #include <fmt/core.h>
 #include <fmt/format.h>
 
-#include "core/report/figure_text.hpp"
+#include "core/base/figure_text.hpp"
 #include "core/report/table.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -15,9 +15,7 @@ namespace {
 const Exact tera = Exact::power_of_ten(12);
 const Exact giga = Exact::power_of_ten(9);
 
-std::string peak_text(const Peak& peak) {
-    return plain_figure(peak.dense.value.best / tera);
-}
+std::string peak_text(const Peak& peak) { return plain_figure(peak.dense.value.best / tera); }
 
 // The facts about a chip that are one figure each.
 std::vector<std::pair<std::string, std::string>> figures(const Chip& chip) {
@@ -69,10 +67,10 @@ std::string peaks_text(const Chip& chip, const Style& style) {
 }
 
 std::string sparse_text(const Chip& chip, const Style& style) {
-    const std::string multiplier =
-        chip.sparse_multiplier == 1
-            ? "none"
-            : fmt::format("{} x the dense peaks; never used here", plain_figure(chip.sparse_multiplier));
+    const std::string multiplier = chip.sparse_multiplier == 1
+                                       ? "none"
+                                       : fmt::format("{} x the dense peaks; never used here",
+                                                     plain_figure(chip.sparse_multiplier));
     std::string text = paragraph(style, "  sparse: ", multiplier);
     if (!chip.sparse_note.empty()) text += paragraph(style, "          ", chip.sparse_note);
     return text;
@@ -86,10 +84,10 @@ std::string measured_text(const Chip& chip, const Style& style) {
                                       word(best.precision), best.what, best.source));
     }
     for (const EnergyCalibration& energy : chip.energy) {
-        text += paragraph(style, "  energy: ",
-                          fmt::format("{} FLOP/J at {}, by the {}, {} [{}]",
-                                      figure(energy.yield.value), word(energy.precision),
-                                      word(energy.scope), energy.what, energy.source));
+        text += paragraph(
+            style, "  energy: ",
+            fmt::format("{} FLOP/J at {}, by the {}, {} [{}]", figure(energy.yield.value),
+                        word(energy.precision), word(energy.scope), energy.what, energy.source));
     }
     return text;
 }
@@ -97,8 +95,8 @@ std::string measured_text(const Chip& chip, const Style& style) {
 std::string names_text(const Chip& chip, const Style& style) {
     std::string text;
     if (!chip.aliases.empty()) {
-        text += paragraph(style, "  also known as: ",
-                          fmt::format("{}", fmt::join(chip.aliases, ", ")));
+        text +=
+            paragraph(style, "  also known as: ", fmt::format("{}", fmt::join(chip.aliases, ", ")));
     }
     if (!chip.candidate_for.empty()) {
         text += paragraph(style, "  one of several called: ",
@@ -130,9 +128,9 @@ std::string chips_text(const std::vector<std::shared_ptr<const Chip>>& chips, co
         table.rows.push_back(
             {.cells = {{chip->id, Ink::bold},
                        {chip->name},
-                       {peak == nullptr ? ""
-                                        : fmt::format("{} {}", peak_text(*peak),
-                                                      word(peak->precision))},
+                       {peak == nullptr
+                            ? ""
+                            : fmt::format("{} {}", peak_text(*peak), word(peak->precision))},
                        {chip->memory_gib ? plain_figure(*chip->memory_gib) : ""},
                        {std::string(word(chip->confidence)), low ? Ink::yellow : Ink::plain}},
              .note = ""});
@@ -154,8 +152,8 @@ std::string chip_text(const Chip& chip, const Style& style) {
         text += paragraph(style, "  ", chip.pitfall);
     }
     if (!chip.unverified.empty()) {
-        text += paragraph(style, "  not verified: ",
-                          fmt::format("{}", fmt::join(chip.unverified, ", ")));
+        text += paragraph(style,
+                          "  not verified: ", fmt::format("{}", fmt::join(chip.unverified, ", ")));
     }
     text += "\n" + inked(style, Ink::bold, "Sources") + "\n";
     for (const CodedSource& source : chip.sources) {

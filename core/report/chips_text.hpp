@@ -14,7 +14,8 @@ namespace flopledger {
 // has none), memory and how well the figures are known.
 std::string chips_text(const std::vector<std::shared_ptr<const Chip>>& chips, const Style& style);
 
-// One chip in full: every peak with its sources spelled out, what it goes by, and what to beware of.
+// One chip in full: every peak with its sources spelled out, what it goes by, and what to beware
+// of.
 std::string chip_text(const Chip& chip, const Style& style);
 
 // The peak a table of chips shows: bf16, else fp16, else the first; nullptr if there is none.

@@ -74,10 +74,10 @@ std::string_view word(Severity severity) {
 
 std::string diagnostic_text(const Diagnostic& diagnostic, const Style& style) {
     const Ink ink = diagnostic.severity == Severity::error ? Ink::red : Ink::yellow;
-    std::string text = fmt::format(
-        "{}: {} {} [{}]\n", inked(style, Ink::bold, place_text(diagnostic.place)),
-        inked(style, ink, fmt::format("{}:", word(diagnostic.severity))),
-        safe_text(diagnostic.message), diagnostic.name.text);
+    std::string text =
+        fmt::format("{}: {} {} [{}]\n", inked(style, Ink::bold, place_text(diagnostic.place)),
+                    inked(style, ink, fmt::format("{}:", word(diagnostic.severity))),
+                    safe_text(diagnostic.message), diagnostic.name.text);
     if (!diagnostic.excerpt.empty() && diagnostic.place.line > 0) {
         text += excerpt_text(diagnostic, style);
     }

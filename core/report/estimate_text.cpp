@@ -3,7 +3,7 @@
 
 #include <fmt/core.h>
 
-#include "core/report/figure_text.hpp"
+#include "core/base/figure_text.hpp"
 #include "core/report/table.hpp"
 #include "core/report/totals_text.hpp"
 #include "core/text/safe_text.hpp"
@@ -64,7 +64,7 @@ std::string estimate_text(const CheckResult& result, const Style& style) {
     std::string text;
     for (const LedgerResult& ledger : result.ledgers) {
         if (ledger.count == nullptr) continue;
-        if (!text.empty()) text += "\n" + std::string(static_cast<std::size_t>(style.width), '-') + "\n\n";
+        if (!text.empty()) text += "\n" + rule(style) + "\n";
         text += ledger_heading(*ledger.count->ledger, style) + "\n";
         text += inked(style, Ink::bold, "Activities") + "\n";
         for (const ActivityCount& activity : ledger.count->activities) {

@@ -9,8 +9,7 @@ namespace {
 
 Json place_json(const std::optional<Place>& place) {
     if (!place) return {};
-    return Json::Object{
-        {"file", place->file}, {"line", place->line}, {"column", place->column}};
+    return Json::Object{{"file", place->file}, {"line", place->line}, {"column", place->column}};
 }
 
 Json derivation_json(const Derivation& tree) {

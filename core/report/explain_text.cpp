@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/figure_text.hpp"
 #include "core/report/check_text.hpp"
-#include "core/report/figure_text.hpp"
 #include "core/report/totals_text.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -15,13 +15,13 @@ namespace flopledger {
 
 namespace {
 
-constexpr int step = 2;              // columns a level is indented
-constexpr int deepest_indent = 24;   // beyond it the page would be too narrow to read
+constexpr int step = 2;             // columns a level is indented
+constexpr int deepest_indent = 24;  // beyond it the page would be too narrow to read
 
 // `3.79e25 (3.42e25 .. 4.18e25) FLOP`.
 std::string value_text(const Derivation& figure_tree) {
-    const std::string value = figure_tree.unit == "FLOP" ? figure(figure_tree.value)
-                                                         : input_figure(figure_tree.value);
+    const std::string value =
+        figure_tree.unit == "FLOP" ? figure(figure_tree.value) : input_figure(figure_tree.value);
     return figure_tree.unit.empty() ? value : value + " " + figure_tree.unit;
 }
 
@@ -69,7 +69,7 @@ std::string verdict_text(const VerdictExplanation& explanation, const Style& sty
                                    inked(style, ink_of(verdict.status), word(verdict.status)));
     text += indented(style, step, threshold.title);
     const std::string measured = verdict.measured_known ? figure(verdict.measured) : "unknown";
-    std::string comparison = fmt::format("{} {}", measured, amount_text(verdict));
+    std::string comparison = fmt::format("{} held against {}", measured, amount_text(verdict));
     if (!verdict.standard.empty()) comparison += fmt::format(", by {}", verdict.standard);
     if (!verdict.base.empty()) comparison += fmt::format(", base {}", verdict.base);
     text += indented(style, step, comparison);

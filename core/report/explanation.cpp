@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "core/report/figure_text.hpp"
+#include "core/base/figure_text.hpp"
 
 namespace flopledger {
 
@@ -35,11 +35,16 @@ Derivation contribution_tree(const Contribution& contribution, const std::string
     if (contribution.rule != nullptr) {
         tree.source = rule_source(*contribution.rule);
         switch (contribution.rule->rule) {
-            case Rule::count: tree.formula = "counted"; break;
-            case Rule::leave_out:
-                tree.formula = fmt::format("left out: {}", figure(contribution.flop.value));
+            case Rule::count:
+                tree.label += ", counted";
                 break;
-            case Rule::unsettled: tree.formula = "unsettled: in best and high, not in low"; break;
+            case Rule::leave_out:
+                tree.label +=
+                    fmt::format(", left out ({} FLOP)", figure(contribution.flop.value.best));
+                break;
+            case Rule::unsettled:
+                tree.label += ", unsettled: in best and high, not in low";
+                break;
         }
     }
     if (contribution.activity != nullptr) {

@@ -30,8 +30,7 @@ struct Explanation {
     std::vector<VerdictExplanation> verdicts;
 };
 
-// Explains one ledger's result. Names that it lacks are the errors unknown-activity and
-// unknown-standard.
+// Explains one ledger's result. An activity that it lacks is the error unknown-activity.
 Explanation explain(const LedgerResult& result, const ExplanationRequest& request,
                     Diagnostics& diagnostics);
 

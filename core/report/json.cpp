@@ -11,11 +11,16 @@ using Writer = nlohmann::ordered_json;
 
 Writer written(const Json& json) {
     switch (json.kind) {
-        case Json::Kind::null: break;
-        case Json::Kind::truth: return json.truth;
-        case Json::Kind::whole: return json.whole;
-        case Json::Kind::number: return json.number;
-        case Json::Kind::text: return json.text;
+        case Json::Kind::null:
+            break;
+        case Json::Kind::truth:
+            return json.truth;
+        case Json::Kind::whole:
+            return json.whole;
+        case Json::Kind::number:
+            return json.number;
+        case Json::Kind::text:
+            return json.text;
         case Json::Kind::array: {
             Writer array = Writer::array();
             for (const Json& item : json.items) array.push_back(written(item));

@@ -30,14 +30,14 @@ struct Json {
 
     // The constructors are implicit, so that code reads as the document it writes.
     Json() = default;
-    Json(bool value) : kind(Kind::truth), truth(value) {}                       // NOLINT
-    Json(int value) : kind(Kind::whole), whole(value) {}                        // NOLINT
-    Json(double value) : kind(Kind::number), number(value) {}                   // NOLINT
-    Json(const char* value) : kind(Kind::text), text(value) {}                  // NOLINT
-    Json(std::string_view value) : kind(Kind::text), text(value) {}             // NOLINT
-    Json(std::string value) : kind(Kind::text), text(std::move(value)) {}       // NOLINT
-    Json(Array value) : kind(Kind::array), items(std::move(value)) {}           // NOLINT
-    Json(Object value);                                                         // NOLINT
+    Json(bool value) : kind(Kind::truth), truth(value) {}                  // NOLINT
+    Json(int value) : kind(Kind::whole), whole(value) {}                   // NOLINT
+    Json(double value) : kind(Kind::number), number(value) {}              // NOLINT
+    Json(const char* value) : kind(Kind::text), text(value) {}             // NOLINT
+    Json(std::string_view value) : kind(Kind::text), text(value) {}        // NOLINT
+    Json(std::string value) : kind(Kind::text), text(std::move(value)) {}  // NOLINT
+    Json(Array value) : kind(Kind::array), items(std::move(value)) {}      // NOLINT
+    Json(Object value);                                                    // NOLINT
 };
 
 // One key of an object with its value.

@@ -23,9 +23,7 @@ Json reference(std::string_view name) {
     return Json::Object{{"$ref", "#/$defs/" + target}};
 }
 
-Json::Object list_of(Json item) {
-    return {{"type", "array"}, {"items", std::move(item)}};
-}
+Json::Object list_of(Json item) { return {{"type", "array"}, {"items", std::move(item)}}; }
 
 Json::Object one_of(Json::Array choices) { return {{"anyOf", std::move(choices)}}; }
 
@@ -42,29 +40,45 @@ Json::Object by_word(const FormatKey& key) {
 // What a key takes, without its sentence.
 Json::Object type_json(const FormatKey& key) {
     switch (key.type) {
-        case KeyType::version: return {{"const", 1}};
-        case KeyType::text: return typed("string");
-        case KeyType::texts: return list_of(typed("string"));
-        case KeyType::truth: return typed("boolean");
-        case KeyType::whole: return typed("integer");
-        case KeyType::number: return one_of({typed("number"), typed("string")});
-        case KeyType::measure: return {{"$ref", "#/$defs/measure"}};
-        case KeyType::word: return {{"enum", words_json(key.words)}};
-        case KeyType::words: return list_of(Json::Object{{"enum", words_json(key.words)}});
+        case KeyType::version:
+            return {{"const", 1}};
+        case KeyType::text:
+            return typed("string");
+        case KeyType::texts:
+            return list_of(typed("string"));
+        case KeyType::truth:
+            return typed("boolean");
+        case KeyType::whole:
+            return typed("integer");
+        case KeyType::number:
+            return one_of({typed("number"), typed("string")});
+        case KeyType::measure:
+            return {{"$ref", "#/$defs/measure"}};
+        case KeyType::word:
+            return {{"enum", words_json(key.words)}};
+        case KeyType::words:
+            return list_of(Json::Object{{"enum", words_json(key.words)}});
         case KeyType::date:
             return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
         case KeyType::period:
             return {{"type", "string"},
                     {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}\\.\\.[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
-        case KeyType::mapping: return {{"$ref", "#/$defs/" + std::string(key.detail)}};
-        case KeyType::mappings: return list_of(reference(key.detail));
+        case KeyType::mapping:
+            return {{"$ref", "#/$defs/" + std::string(key.detail)}};
+        case KeyType::mappings:
+            return list_of(reference(key.detail));
         case KeyType::one_or_several:
             return one_of({reference(key.detail), list_of(reference(key.detail))});
-        case KeyType::text_or_mapping: return one_of({typed("string"), reference(key.detail)});
-        case KeyType::texts_by_key: return mapping_with_values(typed("string"));
-        case KeyType::mappings_by_word: return by_word(key);
-        case KeyType::truth_or_word: return one_of({typed("boolean"), typed("string")});
-        case KeyType::unread: return {};
+        case KeyType::text_or_mapping:
+            return one_of({typed("string"), reference(key.detail)});
+        case KeyType::texts_by_key:
+            return mapping_with_values(typed("string"));
+        case KeyType::mappings_by_word:
+            return by_word(key);
+        case KeyType::truth_or_word:
+            return one_of({typed("boolean"), typed("string")});
+        case KeyType::unread:
+            return {};
     }
     return {};
 }
@@ -96,11 +110,11 @@ Json::Object mapping_json(const FormatMapping& mapping) {
 // A figure: a number, a text with a range or a unit, or low, best and high.
 Json measure_json() {
     const Json bound = one_of({typed("number"), typed("string")});
-    Json range = Json::Object{
-        {"type", "object"},
-        {"properties", Json::Object{{"low", bound}, {"best", bound}, {"high", bound}}},
-        {"required", Json::Array{"low", "high"}},
-        {"additionalProperties", false}};
+    Json range =
+        Json::Object{{"type", "object"},
+                     {"properties", Json::Object{{"low", bound}, {"best", bound}, {"high", bound}}},
+                     {"required", Json::Array{"low", "high"}},
+                     {"additionalProperties", false}};
     return Json::Object{
         {"description", "A figure: 0.41, 38%, 0.38..0.43, 3.8e25 +- 10%, 30.84M chip-hours."},
         {"anyOf", Json::Array{typed("number"), typed("string"), std::move(range)}}};

@@ -3,7 +3,7 @@
 
 #include <fmt/core.h>
 
-#include "core/report/figure_text.hpp"
+#include "core/base/figure_text.hpp"
 #include "core/report/table.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -73,11 +73,12 @@ std::string standard_text(const Standard& standard, const Style& style) {
     std::string citation = standard.citation.text;
     if (!standard.citation.article.empty()) citation += ", " + standard.citation.article;
     text += paragraph(style, "  text: ", citation);
-    if (!standard.citation.link.empty()) text += paragraph(style, "  link: ", standard.citation.link);
+    if (!standard.citation.link.empty())
+        text += paragraph(style, "  link: ", standard.citation.link);
     if (standard.error_margin) {
-        text += paragraph(style, "  error a provider may make: ",
-                          fmt::format("{} ({})", percent(*standard.error_margin),
-                                      standard.error_margin_source));
+        text += paragraph(
+            style, "  error a provider may make: ",
+            fmt::format("{} ({})", percent(*standard.error_margin), standard.error_margin_source));
     }
 
     Table activities = rule_table("activity");

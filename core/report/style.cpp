@@ -59,12 +59,23 @@ std::string inked(const Style& style, Ink ink, std::string_view text) {
     if (!style.color || ink == Ink::plain) return std::string(text);
     std::string_view code = "0";
     switch (ink) {
-        case Ink::plain: break;
-        case Ink::bold: code = "1"; break;
-        case Ink::faint: code = "2"; break;
-        case Ink::red: code = "1;31"; break;
-        case Ink::yellow: code = "33"; break;
-        case Ink::green: code = "32"; break;
+        case Ink::plain:
+            break;
+        case Ink::bold:
+            code = "1";
+            break;
+        case Ink::faint:
+            code = "2";
+            break;
+        case Ink::red:
+            code = "1;31";
+            break;
+        case Ink::yellow:
+            code = "33";
+            break;
+        case Ink::green:
+            code = "32";
+            break;
     }
     return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
 }
@@ -107,6 +118,10 @@ std::string indented(const Style& style, int depth, std::string_view text) {
 std::string padded(std::string_view text, int width) {
     const int missing = width - columns(text);
     return std::string(text) + std::string(static_cast<std::size_t>(std::max(missing, 0)), ' ');
+}
+
+std::string rule(const Style& style) {
+    return inked(style, Ink::faint, std::string(static_cast<std::size_t>(style.width), '-')) + "\n";
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {

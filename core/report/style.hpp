@@ -34,6 +34,9 @@ std::string indented(const Style& style, int depth, std::string_view text);
 // The text filled with blanks up to so many columns.
 std::string padded(std::string_view text, int width);
 
+// A line across the page, between two ledgers.
+std::string rule(const Style& style);
+
 // "1 threshold", "2 thresholds".
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
 

@@ -10,8 +10,26 @@ namespace flopledger {
 
 namespace {
 
-constexpr int gap = 2;            // blanks between columns
-constexpr int narrowest = 16;     // what a wrapping column keeps at least
+constexpr int gap = 2;         // blanks between columns
+constexpr int narrowest = 16;  // what a wrapping column keeps at least
+
+// The table without the columns that no row has something in.
+Table without_empty_columns(const Table& table) {
+    Table kept{.columns = {}, .rows = {}, .indent = table.indent};
+    for (const Row& row : table.rows) kept.rows.push_back({.cells = {}, .note = row.note});
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const bool filled = std::any_of(table.rows.begin(), table.rows.end(), [i](const Row& row) {
+            return i < row.cells.size() && !row.cells[i].text.empty();
+        });
+        if (!filled) continue;
+        kept.columns.push_back(table.columns[i]);
+        for (std::size_t row = 0; row < table.rows.size(); ++row) {
+            const std::vector<Cell>& cells = table.rows[row].cells;
+            kept.rows[row].cells.push_back(i < cells.size() ? cells[i] : Cell{});
+        }
+    }
+    return kept;
+}
 
 // The width every column would like.
 std::vector<int> natural_widths(const Table& table) {
@@ -84,7 +102,8 @@ std::string row_text(const Table& table, const Row& row, const std::vector<int>&
 
 }  // namespace
 
-std::string table_text(const Table& table, const Style& style) {
+std::string table_text(const Table& given, const Style& style) {
+    const Table table = without_empty_columns(given);
     const std::vector<int> widths = fitted_widths(table, style);
     std::string page;
     Row titles;

@@ -35,8 +35,8 @@ struct Table {
     int indent = 2;
 };
 
-// The table as text, its titles above it unless they are all empty. Cells are made safe for a
-// terminal. Ends with a newline.
+// The table as text, its titles above it unless they are all empty. Columns with nothing in them
+// are left out. Cells are made safe for a terminal. Ends with a newline.
 std::string table_text(const Table& table, const Style& style);
 
 }  // namespace flopledger

@@ -3,8 +3,8 @@
 
 #include <fmt/core.h>
 
+#include "core/base/figure_text.hpp"
 #include "core/report/explanation.hpp"
-#include "core/report/figure_text.hpp"
 #include "core/report/table.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -22,10 +22,13 @@ Ink status_ink(const Threshold& threshold, const Date& day) {
     if (period == nullptr) return Ink::faint;
     switch (period->status) {
         case LegalStatus::in_force:
-        case LegalStatus::guidance: return Ink::bold;
+        case LegalStatus::guidance:
+            return Ink::bold;
         case LegalStatus::enacted:
-        case LegalStatus::proposed: return Ink::plain;
-        default: return Ink::faint;
+        case LegalStatus::proposed:
+            return Ink::plain;
+        default:
+            return Ink::faint;
     }
 }
 
@@ -74,11 +77,14 @@ std::string scope_text(const Threshold& threshold, const Style& style) {
 std::string amount_text(const Threshold& threshold) {
     const std::string_view sign = threshold.comparison == Comparison::greater ? ">" : ">=";
     switch (threshold.measure) {
-        case Measure::compute: return fmt::format("{} {} FLOP", sign, figure(threshold.amount));
+        case Measure::compute:
+            return fmt::format("{} {} FLOP", sign, figure(threshold.amount));
         case Measure::cluster_rate:
             return fmt::format("{} {} op/s", sign, figure(threshold.amount));
-        case Measure::cost: return fmt::format("{} {} USD", sign, figure(threshold.amount));
-        case Measure::fraction_of_base: break;
+        case Measure::cost:
+            return fmt::format("{} {} USD", sign, figure(threshold.amount));
+        case Measure::fraction_of_base:
+            break;
     }
     return fmt::format("{} {} of the base", sign, threshold.amount.text());
 }
@@ -92,14 +98,15 @@ std::string thresholds_text(const std::vector<std::shared_ptr<const Threshold>>&
                 .rows = {},
                 .indent = 0};
     for (const std::shared_ptr<const Threshold>& threshold : thresholds) {
-        table.rows.push_back({.cells = {{threshold->id},
-                                        {amount_text(*threshold)},
-                                        {threshold->standard},
-                                        {status_text(*threshold, day), status_ink(*threshold, day)}},
-                              .note = ""});
+        table.rows.push_back(
+            {.cells = {{threshold->id},
+                       {amount_text(*threshold)},
+                       {threshold->standard},
+                       {status_text(*threshold, day), status_ink(*threshold, day)}},
+             .note = ""});
     }
-    return table_text(table, style) + "\n" +
-           counted(thresholds.size(), "threshold", "thresholds") + "\n";
+    return table_text(table, style) + "\n" + counted(thresholds.size(), "threshold", "thresholds") +
+           "\n";
 }
 
 std::string threshold_text(const Threshold& threshold, const Date& day, const Style& style) {
@@ -119,7 +126,8 @@ std::string threshold_text(const Threshold& threshold, const Date& day, const St
         text += indented(style, 2, status);
     }
     text += "\n" + inked(style, Ink::bold, "What follows") + "\n";
-    text += line(style, "then", threshold.consequence) + line(style, "deadline", threshold.deadline);
+    text +=
+        line(style, "then", threshold.consequence) + line(style, "deadline", threshold.deadline);
     text += line(style, "note", threshold.notes);
     text += "\n" + inked(style, Ink::bold, "Sources") + "\n";
     for (const Citation& source : threshold.sources) {

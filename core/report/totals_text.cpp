@@ -3,7 +3,7 @@
 
 #include <fmt/core.h>
 
-#include "core/report/figure_text.hpp"
+#include "core/base/figure_text.hpp"
 #include "core/report/table.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -20,9 +20,9 @@ std::string total_notes(const Total& total, const Style& style) {
                                       open->name, figure(open->flop.value)));
     }
     for (const UnknownBase& base : total.unknown_bases) {
-        notes += indented(style, 6,
-                          fmt::format("unknown: the compute of {}, which this model builds on",
-                                      base.name));
+        notes += indented(
+            style, 6,
+            fmt::format("unknown: the compute of {}, which this model builds on", base.name));
     }
     return notes;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/figure_text.hpp"
+#include "core/base/figure_text.hpp"
 
 #include <fmt/core.h>
 
