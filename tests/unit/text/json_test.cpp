@@ -115,6 +115,10 @@ TEST_CASE("json: syntax errors in words") {
         {"/* x */ 1", "1:1", "JSON has no comments"},
         {"[1]]", "1:4", "`]` cannot stand here"},
         {"{} {}", "1:4", "`{` cannot stand here"},
+        {"\xef\xbb\xbf\xef\xbb\xbf"
+         "1",
+         "1:1", "`\\ufeff` cannot stand here"},
+        {"\xef\xbb\xbf[1,]", "1:3", "no value follows this comma"},
         {"[\"\xe2\x82\xac\" \xe2\x82\xac]", "1:6", "`\xe2\x82\xac` cannot stand here"},
     };
     for (const Row& row : rows) {
