@@ -30,7 +30,7 @@ void build_root(CLI::App& app, CommandLine& into) {
 
 void build_command(CLI::App& root, const CommandEntry& entry, CommandLine& into) {
     CLI::App* app = root.add_subcommand(entry.name, entry.sentence);
-    if (entry.command == Command::generate) app->group("");
+    if (entry.command == CommandName::generate) app->group("");
     app->allow_extras();
     add_help(*app, into.common);
     entry.build(*app, into);
@@ -39,7 +39,7 @@ void build_command(CLI::App& root, const CommandEntry& entry, CommandLine& into)
 std::vector<std::string_view> command_names() {
     std::vector<std::string_view> names;
     for (const CommandEntry& entry : command_entries()) {
-        if (entry.command != Command::generate) names.emplace_back(entry.name);
+        if (entry.command != CommandName::generate) names.emplace_back(entry.name);
     }
     return names;
 }
@@ -90,6 +90,7 @@ void tell_extras(const CLI::App& app, Diagnostics& diagnostics) {
     std::vector<std::string_view> names;
     for (const OptionGrammar& option : options) names.emplace_back(option.name);
     for (const std::string& extra : app.remaining()) {
+        if (extra == "--") continue;  // it only says that no options follow
         const std::string given = extra.substr(0, extra.find('='));
         const std::string help =
             app.get_parent() == nullptr ? "" : fmt::format(" {}", app.get_name());
@@ -134,7 +135,7 @@ const CommandEntry* called_command(std::span<const std::string> arguments,
     const CommandEntry* entry = find_command(arguments[0]);
     if (entry == nullptr) {
         add_usage_fault(diagnostics, fmt::format("there is no command '{}'", arguments[0]),
-                        suggestion(arguments[0], command_names(), "commands: "));
+                        suggestion(arguments[0], command_names(), "commands"));
     }
     return entry;
 }
@@ -190,7 +191,7 @@ Grammar grammar() {
         CommandGrammar described{.name = entry.name,
                                  .sentence = entry.sentence,
                                  .details = "",
-                                 .hidden = entry.command == Command::generate,
+                                 .hidden = entry.command == CommandName::generate,
                                  .arguments = {},
                                  .options = {}};
         walk(command, described.options, &described.arguments);

@@ -221,18 +221,21 @@ void add_generate(CLI::App& app, CommandLine& into) {
 }
 
 constexpr auto commands = std::to_array<CommandEntry>({
-    {Command::check, "check", "Hold the training compute of models against thresholds.", add_check},
-    {Command::estimate, "estimate", "Training FLOP by activity, method and standard.",
+    {CommandName::check, "check", "Hold the training compute of models against thresholds.",
+     add_check},
+    {CommandName::estimate, "estimate", "Training FLOP by activity, method and standard.",
      add_estimate},
-    {Command::explain, "explain", "How a figure was reached, step by step.", add_explain},
-    {Command::chips, "chips", "The chips this build knows, or one in full.", add_chips_command},
-    {Command::thresholds, "thresholds", "The thresholds this build knows, or one in full.",
+    {CommandName::explain, "explain", "How a figure was reached, step by step.", add_explain},
+    {CommandName::chips, "chips", "The chips this build knows, or one in full.", add_chips_command},
+    {CommandName::thresholds, "thresholds", "The thresholds this build knows, or one in full.",
      add_thresholds_command},
-    {Command::standards, "standards", "What counts by which text, or one standard in full.",
+    {CommandName::standards, "standards", "What counts by which text, or one standard in full.",
      add_standards_command},
-    {Command::init, "init", "Print a commented ledger to start from.", add_init},
-    {Command::schema, "schema", "Print the JSON Schema of a file format, for editors.", add_schema},
-    {Command::generate, "generate", "Print the manual pages and shell completions.", add_generate},
+    {CommandName::init, "init", "Print a commented ledger to start from.", add_init},
+    {CommandName::schema, "schema", "Print the JSON Schema of a file format, for editors.",
+     add_schema},
+    {CommandName::generate, "generate", "Print the manual pages and shell completions.",
+     add_generate},
 });
 
 }  // namespace

@@ -20,7 +20,7 @@ struct UsageFault {
 
 // One command: its name, its sentence, and the function that builds its part of the tree.
 struct CommandEntry {
-    Command command;
+    CommandName command;
     const char* name;
     const char* sentence;
     void (*build)(CLI::App&, CommandLine&);

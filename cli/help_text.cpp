@@ -74,7 +74,8 @@ std::string program_help(const Grammar& grammar, const Style& style) {
 
 }  // namespace
 
-std::string help_text(const Grammar& grammar, std::optional<Command> command, const Style& style) {
+std::string help_text(const Grammar& grammar, std::optional<CommandName> command,
+                      const Style& style) {
     if (!command) return program_help(grammar, style);
     return command_help(grammar.commands.at(static_cast<std::size_t>(*command)), style);
 }

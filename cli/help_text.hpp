@@ -11,6 +11,7 @@
 namespace flopledger {
 
 // What `--help` prints: all commands, or one with its arguments and options.
-std::string help_text(const Grammar& grammar, std::optional<Command> command, const Style& style);
+std::string help_text(const Grammar& grammar, std::optional<CommandName> command,
+                      const Style& style);
 
 }  // namespace flopledger

@@ -11,7 +11,7 @@
 namespace flopledger {
 
 // The commands there are.
-enum class Command {
+enum class CommandName {
     check,
     estimate,
     explain,
@@ -78,7 +78,7 @@ struct CatalogOptions {
 // A call, parsed: the command and what it was given. Only the part of that command is filled.
 struct CommandLine {
     bool version = false;
-    std::optional<Command> command;
+    std::optional<CommandName> command;
     CommonOptions common;
     DataOptions data;
     CheckOptions check;

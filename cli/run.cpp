@@ -20,23 +20,23 @@ Style style_of(const Streams& streams, const CommonOptions& common, bool is_term
 
 int run_command(Session& session, Diagnostics& diagnostics) {
     switch (*session.line.command) {
-        case Command::check:
+        case CommandName::check:
             return run_check(session, diagnostics);
-        case Command::estimate:
+        case CommandName::estimate:
             return run_estimate(session, diagnostics);
-        case Command::explain:
+        case CommandName::explain:
             return run_explain(session, diagnostics);
-        case Command::chips:
+        case CommandName::chips:
             return run_chips(session, diagnostics);
-        case Command::thresholds:
+        case CommandName::thresholds:
             return run_thresholds(session, diagnostics);
-        case Command::standards:
+        case CommandName::standards:
             return run_standards(session, diagnostics);
-        case Command::init:
+        case CommandName::init:
             return run_init(session, diagnostics);
-        case Command::schema:
+        case CommandName::schema:
             return run_schema(session, diagnostics);
-        case Command::generate:
+        case CommandName::generate:
             return run_generate(session, diagnostics);
     }
     return 70;

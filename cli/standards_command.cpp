@@ -27,7 +27,7 @@ StandardList find_one(Session& session, const std::string& id, Diagnostics& diag
                      .place = {},
                      .excerpt = "",
                      .message = fmt::format("there is no standard '{}'", id),
-                     .hint = suggestion(id, ids, "there are: ")});
+                     .hint = suggestion(id, ids, "there are")});
     return {};
 }
 

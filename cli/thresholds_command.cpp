@@ -27,7 +27,7 @@ ThresholdList find_one(Session& session, const std::string& id, Diagnostics& dia
                      .place = {},
                      .excerpt = "",
                      .message = fmt::format("there is no threshold '{}'", id),
-                     .hint = suggestion(id, ids, "there are: ")});
+                     .hint = suggestion(id, ids, "there are")});
     return {};
 }
 

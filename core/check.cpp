@@ -29,7 +29,7 @@ void tell_unknown(Diagnostics& diagnostics, Name name, std::string_view what,
                      .place = {},
                      .excerpt = "",
                      .message = fmt::format("there is no {} '{}'", what, given),
-                     .hint = suggestion(given, known, "there are: ")});
+                     .hint = suggestion(given, known, "there are")});
 }
 
 // Whether a jurisdiction is the one asked for or lies within it.

@@ -78,6 +78,8 @@ std::string percent(const Exact& value) {
     return without_trailing_zeros((value * 100).fixed(1)) + "%";
 }
 
+std::string input_figure(const Exact& value) { return input_number(value); }
+
 std::string input_figure(const Range& range) {
     const std::string best = input_number(range.best);
     const std::string span = joined(range, input_number);

@@ -28,6 +28,7 @@ std::string percent(const Exact& value);
 
 // The number in full where it is short: whole numbers below ten million and decimals of up to six
 // digits are written out, others as `figure` does.
+std::string input_figure(const Exact& value);
 std::string input_figure(const Range& range);
 
 }  // namespace flopledger

@@ -62,10 +62,16 @@ const std::vector<FileFormat>& file_formats();
 // The format of a name, or nullptr.
 const FileFormat* find_format(std::string_view name);
 
-// The formats one by one.
+// The format of ledgers, version 1.
 FileFormat ledger_format();
+
+// The format of hardware-db and --chips.
 FileFormat chip_format();
+
+// The format of core/judge/thresholds and --thresholds.
 FileFormat threshold_format();
+
+// The format of core/judge/standards and --standards.
 FileFormat standard_format();
 
 }  // namespace flopledger

@@ -15,7 +15,7 @@ namespace {
 const Exact tera = Exact::power_of_ten(12);
 const Exact giga = Exact::power_of_ten(9);
 
-std::string peak_text(const Peak& peak) { return plain_figure(peak.dense.value.best / tera); }
+std::string peak_text(const Peak& peak) { return input_figure(peak.dense.value.best / tera); }
 
 // The facts about a chip that are one figure each.
 std::vector<std::pair<std::string, std::string>> figures(const Chip& chip) {
@@ -29,19 +29,19 @@ std::vector<std::pair<std::string, std::string>> figures(const Chip& chip) {
     add("released", chip.released ? to_text(*chip.released) : "");
     add("confidence", std::string(word(chip.confidence)));
     if (chip.memory_gib) {
-        add("memory", fmt::format("{} GiB {}", plain_figure(*chip.memory_gib), chip.memory_type));
+        add("memory", fmt::format("{} GiB {}", input_figure(*chip.memory_gib), chip.memory_type));
     }
     if (chip.memory_bytes_per_second) {
-        add("memory rate", plain_figure(*chip.memory_bytes_per_second / giga) + " GB/s");
+        add("memory rate", input_figure(*chip.memory_bytes_per_second / giga) + " GB/s");
     }
     if (chip.interconnect_bytes_per_second) {
         add("links", fmt::format("{}, {} GB/s in both directions", chip.interconnect_name,
-                                 plain_figure(*chip.interconnect_bytes_per_second / giga)));
+                                 input_figure(*chip.interconnect_bytes_per_second / giga)));
     }
     if (chip.scale_out_bits_per_second) {
-        add("network", plain_figure(*chip.scale_out_bits_per_second / giga) + " Gbit/s");
+        add("network", input_figure(*chip.scale_out_bits_per_second / giga) + " Gbit/s");
     }
-    if (chip.power_watts) add("power", plain_figure(*chip.power_watts) + " W");
+    if (chip.power_watts) add("power", input_figure(*chip.power_watts) + " W");
     add("units", chip.units);
     if (chip.devices_per_chip != 1) {
         add("devices", fmt::format("{} devices a chip", chip.devices_per_chip));
@@ -70,7 +70,7 @@ std::string sparse_text(const Chip& chip, const Style& style) {
     const std::string multiplier = chip.sparse_multiplier == 1
                                        ? "none"
                                        : fmt::format("{} x the dense peaks; never used here",
-                                                     plain_figure(chip.sparse_multiplier));
+                                                     input_figure(chip.sparse_multiplier));
     std::string text = paragraph(style, "  sparse: ", multiplier);
     if (!chip.sparse_note.empty()) text += paragraph(style, "          ", chip.sparse_note);
     return text;
@@ -131,7 +131,7 @@ std::string chips_text(const std::vector<std::shared_ptr<const Chip>>& chips, co
                        {peak == nullptr
                             ? ""
                             : fmt::format("{} {}", peak_text(*peak), word(peak->precision))},
-                       {chip->memory_gib ? plain_figure(*chip->memory_gib) : ""},
+                       {chip->memory_gib ? input_figure(*chip->memory_gib) : ""},
                        {std::string(word(chip->confidence)), low ? Ink::yellow : Ink::plain}},
              .note = ""});
     }

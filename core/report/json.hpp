@@ -11,6 +11,7 @@
 
 namespace flopledger {
 
+// Defined below.
 struct JsonField;
 
 // A JSON value to be written; objects keep the order their keys are added in. One kind of value is
@@ -48,6 +49,7 @@ struct JsonField {
     JsonField(std::string_view name, Json given) : key(name), value(std::move(given)) {}
 };
 
+// Out of its class, because a field holds a Json.
 inline Json::Json(Object value) : kind(Kind::object), fields(std::move(value)) {}
 
 // The document as text with two blanks a level, ending with a newline.

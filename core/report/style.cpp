@@ -38,7 +38,7 @@ void wrap_line(std::string_view text, int width, std::vector<std::string>& lines
             line.clear();
             filled = 0;
         }
-        while (columns(word) > width) {
+        while (columns(word) > width && word.find("://") == std::string_view::npos) {
             const std::size_t cut = bytes_of_columns(word, width);
             lines.emplace_back(word.substr(0, cut));
             word.remove_prefix(cut);

@@ -91,7 +91,7 @@ std::string amount_text(const Threshold& threshold) {
 
 std::string thresholds_text(const std::vector<std::shared_ptr<const Threshold>>& thresholds,
                             const Date& day, const Style& style) {
-    Table table{.columns = {{.title = "id", .wraps = true},
+    Table table{.columns = {{.title = "id"},
                             {.title = "amount"},
                             {.title = "standard", .wraps = true},
                             {.title = "on " + to_text(day)}},
