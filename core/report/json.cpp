@@ -2,6 +2,7 @@
 #include "core/report/json.hpp"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace flopledger {
 
@@ -36,6 +37,15 @@ Writer written(const Json& json) {
 }
 
 }  // namespace
+
+Json::Json(bool value) : kind(Kind::truth), truth(value) {}
+Json::Json(int value) : kind(Kind::whole), whole(value) {}
+Json::Json(double value) : kind(Kind::number), number(value) {}
+Json::Json(const char* value) : kind(Kind::text), text(value) {}
+Json::Json(std::string_view value) : kind(Kind::text), text(value) {}
+Json::Json(std::string value) : kind(Kind::text), text(std::move(value)) {}
+Json::Json(Array value) : kind(Kind::array), items(std::move(value)) {}
+Json::Json(Object value) : kind(Kind::object), fields(std::move(value)) {}
 
 std::string json_text(const Json& document) {
     return written(document).dump(2, ' ', false, Writer::error_handler_t::replace) + "\n";

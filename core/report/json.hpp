@@ -31,14 +31,14 @@ struct Json {
 
     // The constructors are implicit, so that code reads as the document it writes.
     Json() = default;
-    Json(bool value) : kind(Kind::truth), truth(value) {}                  // NOLINT
-    Json(int value) : kind(Kind::whole), whole(value) {}                   // NOLINT
-    Json(double value) : kind(Kind::number), number(value) {}              // NOLINT
-    Json(const char* value) : kind(Kind::text), text(value) {}             // NOLINT
-    Json(std::string_view value) : kind(Kind::text), text(value) {}        // NOLINT
-    Json(std::string value) : kind(Kind::text), text(std::move(value)) {}  // NOLINT
-    Json(Array value) : kind(Kind::array), items(std::move(value)) {}      // NOLINT
-    Json(Object value);                                                    // NOLINT
+    Json(bool value);              // NOLINT(google-explicit-constructor)
+    Json(int value);               // NOLINT(google-explicit-constructor)
+    Json(double value);            // NOLINT(google-explicit-constructor)
+    Json(const char* value);       // NOLINT(google-explicit-constructor)
+    Json(std::string_view value);  // NOLINT(google-explicit-constructor)
+    Json(std::string value);       // NOLINT(google-explicit-constructor)
+    Json(Array value);             // NOLINT(google-explicit-constructor)
+    Json(Object value);            // NOLINT(google-explicit-constructor)
 };
 
 // One key of an object with its value.
@@ -48,9 +48,6 @@ struct JsonField {
 
     JsonField(std::string_view name, Json given) : key(name), value(std::move(given)) {}
 };
-
-// Out of its class, because a field holds a Json.
-inline Json::Json(Object value) : kind(Kind::object), fields(std::move(value)) {}
 
 // The document as text with two blanks a level, ending with a newline.
 std::string json_text(const Json& document);
