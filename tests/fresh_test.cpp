@@ -25,16 +25,21 @@ std::string generated(const std::string& kind) {
 }  // namespace
 
 TEST_CASE("fresh: `flopledger generate KIND > FILE` would change nothing") {
-    const std::pair<const char*, const char*> files[] = {
+    struct Kept {
+        const char* kind;
+        const char* file;
+    };
+    const Kept all[] = {
         {"man", "man/flopledger.1"},
         {"ledger-page", "man/flopledger-ledger.5"},
         {"bash", "completions/flopledger.bash"},
         {"zsh", "completions/_flopledger"},
         {"fish", "completions/flopledger.fish"},
     };
-    for (const auto& [kind, file] : files) {
-        const bool fresh = generated(kind) == read_file(file);
-        CHECK_MESSAGE(fresh, file, " is stale: flopledger generate ", kind, " > ", file);
+    for (const Kept& kept : all) {
+        const bool fresh = generated(kept.kind) == read_file(kept.file);
+        CHECK_MESSAGE(fresh, kept.file, " is stale: flopledger generate ", kept.kind, " > ",
+                      kept.file);
     }
 }
 
