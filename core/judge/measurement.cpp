@@ -11,6 +11,11 @@ namespace flopledger {
 
 namespace {
 
+// A share of a sum; mostly the whole, and exact products are dear.
+Range shared(const Range& sum, const Exact& share) {
+    return share == Exact(1) ? sum : sum * point(share);
+}
+
 // A side with another sum in the place of its own, widened by the margin. Only sums are widened.
 Figure ready(const Measurement& measurement, const Side& side, const Range* other_sum) {
     if (side.total == nullptr) {
@@ -18,7 +23,7 @@ Figure ready(const Measurement& measurement, const Side& side, const Range* othe
     }
     Figure figure = side.figure;
     if (other_sum != nullptr) {
-        figure.value = *other_sum * point(side.share);
+        figure.value = shared(*other_sum, side.share);
     }
     return measurement.margin ? widened(figure, *measurement.margin) : figure;
 }
@@ -65,10 +70,15 @@ struct Question {
     Range if_counted;   // and the other way
 };
 
-// The sum with one addend replaced.
+// A sum with one addend replaced; mostly the two are equal, and exact sums are dear.
+Exact replaced(const Exact& sum, const Exact& addend, const Exact& by) {
+    return addend == by ? sum : sum - addend + by;
+}
+
+// The bounds of a sum with one addend replaced. Its best figure stays: no comparison asks it.
 Range replaced(const Range& sum, const Flop& addend, const Flop& by) {
-    return {sum.low - addend.value.low + by.value.low, sum.best - addend.value.best + by.value.best,
-            sum.high - addend.value.high + by.value.high};
+    return {replaced(sum.low, addend.value.low, by.value.low), sum.best,
+            replaced(sum.high, addend.value.high, by.value.high)};
 }
 
 Finding question_reason(const Contribution& contribution) {
@@ -112,24 +122,26 @@ std::vector<Question> questions(const Total& total) {
     return found;
 }
 
-// All questions of a sum settled one way.
-Range settled_sum(const Total& total, bool count_all) {
-    Flop sum;
-    for (const Contribution& contribution : total.contributions) {
-        sum = sum + (count_all ? contribution.if_counted : contribution.if_left_out);
+// Both ways to settle all questions of a sum at once; one of nothing for a figure that is no sum.
+std::vector<Range> settled_sums(const Side& side) {
+    if (side.total == nullptr) {
+        return {Range{}};
     }
-    return sum.value;
+    Flop all_left_out;
+    Flop all_counted;
+    for (const Contribution& contribution : side.total->contributions) {
+        all_left_out = all_left_out + contribution.if_left_out;
+        all_counted = all_counted + contribution.if_counted;
+    }
+    return {all_left_out.value, all_counted.value};
 }
 
-// Whether settling questions, of both sides at once where both are sums, ends the doubt.
+// Whether settling all questions, of both sides at once where both are sums, ends the doubt.
 bool decides_together(const Measurement& measurement) {
-    const Total* measured = measurement.measured.total;
-    const Total* amount = measurement.amount.total;
-    for (const bool count_measured : {false, true}) {
-        for (const bool count_amount : {false, true}) {
-            const Range top = measured ? settled_sum(*measured, count_measured) : Range{};
-            const Range bottom = amount ? settled_sum(*amount, count_amount) : Range{};
-            if (holds_with(measurement, &top, &bottom)) {
+    const std::vector<Range> amount_sums = settled_sums(measurement.amount);
+    for (const Range& measured : settled_sums(measurement.measured)) {
+        for (const Range& amount : amount_sums) {
+            if (holds_with(measurement, &measured, &amount)) {
                 return true;
             }
         }
@@ -210,7 +222,7 @@ void append(std::vector<Finding>& list, const std::vector<Finding>& more) {
 }  // namespace
 
 Side share_of(const Total& total, const Exact& share) {
-    return {{total.flop.value * point(share), total.unknown_bases.empty()}, &total, share};
+    return {{shared(total.flop.value, share), total.unknown_bases.empty()}, &total, share};
 }
 
 Side plain(const Figure& figure) { return {figure, nullptr, 1}; }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -164,10 +165,32 @@ Contribution contribution_of(const BaseModel& base, const SourcedRule& rule, con
 }
 
 void add(Total& total, Contribution contribution) {
-    total.flop = total.flop + contribution.counted;
-    total.lowest_by_any_method = total.lowest_by_any_method + contribution.lowest_by_any_method;
-    total.highest_by_any_method = total.highest_by_any_method + contribution.highest_by_any_method;
+    // Adding nothing is skipped, since exact sums are dear and much is left out.
+    if (contribution.applied != Rule::leave_out) {
+        total.flop = total.flop + contribution.counted;
+    }
     total.contributions.push_back(std::move(contribution));
+}
+
+bool is_in_doubt(const Contribution& contribution) {
+    return contribution.lowest_by_any_method != contribution.counted ||
+           contribution.highest_by_any_method != contribution.counted;
+}
+
+// Sums up what the methods in conflict leave open, which mostly is nothing.
+void add_up_by_any_method(Total& total) {
+    total.lowest_by_any_method = total.flop;
+    total.highest_by_any_method = total.flop;
+    if (std::none_of(total.contributions.begin(), total.contributions.end(), is_in_doubt)) {
+        return;
+    }
+    total.lowest_by_any_method = {};
+    total.highest_by_any_method = {};
+    for (const Contribution& contribution : total.contributions) {
+        total.lowest_by_any_method = total.lowest_by_any_method + contribution.lowest_by_any_method;
+        total.highest_by_any_method =
+            total.highest_by_any_method + contribution.highest_by_any_method;
+    }
 }
 
 void add_activities(Total& total, const Reached& reached) {
@@ -199,6 +222,7 @@ Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& c
     total.standard = std::move(standard);
     if (scope == Scope::own_activities) {
         add_activities(total, {&count, Rule::count, nullptr, nullptr});
+        add_up_by_any_method(total);
         return total;
     }
     const Lineage lineage(*total.standard, count);
@@ -206,6 +230,7 @@ Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& c
         add_activities(total, reached);
         add_bare_bases(total, reached);
     }
+    add_up_by_any_method(total);
     return total;
 }
 
@@ -221,6 +246,7 @@ Total total_of_base(std::shared_ptr<const Standard> standard, const BaseCount& b
     } else {
         total.unknown_bases.push_back({base.base->name, &rule});
     }
+    add_up_by_any_method(total);
     return total;
 }
 

@@ -88,30 +88,31 @@ std::shared_ptr<LedgerCount> tuned(std::string_view updates, std::string_view ro
 
 }  // namespace
 
+// `rest` is rollouts, which only the cumulative count takes.
 TEST_CASE("the one-third rule and its fallbacks: one verdict a base") {
     for (const auto& row : table(R"(
-        updates     rollouts  base        risk  verdict
-        1e24        0         3e24        no    third not-reached below
-        1.01e24     0         3e24        no    third reached above
-        1e24        1e24      3e24        no    third not-reached below
-        1e24        1e24      3e24        yes   third reached above
-        1e24        1e24      3e24        -     third not-reached below
-        2e24        2e24      1.1e25      -     third reached above
-        3e24        2e24      1.2e25      -     third reached above
-        1e24        4e24      1e25        -     third not-reached below
-        1e24        4e24      9e24..2e25  -     third undetermined base-status-unknown,below,range-straddles
-        1e23        0         9e24..2e25  -     third not-reached below,base-status-unknown
-        9e24        0         9e24..2e25  -     third reached above,base-status-unknown
-        1e24        0         2e24..4e24  no    third undetermined range-straddles
-        4e24        0         -           yes   systemic reached above
-        3e24        0         -           yes   systemic not-reached below
-        3e24        1e24      -           yes   systemic reached above
-        4e22        0         -           no    gpai reached above
-        3e22        1e22      -           no    gpai not-reached below
-        3e22        0         -           -     gpai not-reached below,base-status-unknown
-        4e24        0         -           -     gpai reached above,base-status-unknown
-        4e22        0         -           -     gpai undetermined base-status-unknown,above,below
-        1/3         0         1           no    third not-reached below
+        tuning  rest  base        risk  verdict
+        1e24    0     3e24        no    third not-reached below
+        1.1e24  0     3e24        no    third reached above
+        1e24    1e24  3e24        no    third not-reached below
+        1e24    1e24  3e24        yes   third reached above
+        1e24    1e24  3e24        -     third not-reached below
+        2e24    2e24  1.1e25      -     third reached above
+        3e24    2e24  1.2e25      -     third reached above
+        1e24    4e24  1e25        -     third not-reached below
+        1e24    4e24  9e24..2e25  -     third undetermined base-status-unknown,below,range-straddles
+        1e23    0     9e24..2e25  -     third not-reached below,base-status-unknown
+        9e24    0     9e24..2e25  -     third reached above,base-status-unknown
+        1e24    0     2e24..4e24  no    third undetermined range-straddles
+        4e24    0     -           yes   systemic reached above
+        3e24    0     -           yes   systemic not-reached below
+        3e24    1e24  -           yes   systemic reached above
+        4e22    0     -           no    gpai reached above
+        3e22    1e22  -           no    gpai not-reached below
+        3e22    0     -           -     gpai not-reached below,base-status-unknown
+        4e24    0     -           -     gpai reached above,base-status-unknown
+        4e22    0     -           -     gpai undetermined base-status-unknown,above,below
+        1/3     0     1           no    third not-reached below
     )")) {
         CAPTURE(line_of(row));
         const auto count = tuned(row[0], row[1], {third_party("base", row[2], truth(row[3]))});

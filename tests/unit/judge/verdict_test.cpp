@@ -46,22 +46,22 @@ TEST_CASE("a total against an amount") {
 
 TEST_CASE("conditions besides the total, as Korea's: both must hold") {
     for (const auto& row : table(R"(
-        total       facts                                   verdict
-        1e26        state_of_the_art=true,grave_risk=true   reached above
-        1e26        state_of_the_art=true                   undetermined above,fact-missing
-        1e26        -                                       undetermined above,fact-missing
-        1e26        grave_risk=false                        not-reached condition-false
-        1e26        state_of_the_art=true,grave_risk=false  not-reached condition-false
-        9e25        -                                       not-reached below
-        9e25        grave_risk=false                        not-reached below,condition-false
-        9e25..2e26  -                                       undetermined range-straddles,fact-missing
-        9e25..2e26  grave_risk=false                        not-reached condition-false
-        9e25..2e26  state_of_the_art=true,grave_risk=true   undetermined range-straddles
+        total       facts                      verdict
+        1e26        advanced=true,grave=true   reached above
+        1e26        advanced=true              undetermined above,fact-missing
+        1e26        -                          undetermined above,fact-missing
+        1e26        grave=false                not-reached condition-false
+        1e26        advanced=true,grave=false  not-reached condition-false
+        9e25        -                          not-reached below
+        9e25        grave=false                not-reached below,condition-false
+        9e25..2e26  -                          undetermined range-straddles,fact-missing
+        9e25..2e26  grave=false                not-reached condition-false
+        9e25..2e26  advanced=true,grave=true   undetermined range-straddles
     )")) {
         CAPTURE(line_of(row));
         const auto count = counted("model", {pre_training(row[0])}, {}, facts(row[1]));
         const auto asked = threshold("line", "1e26", Comparison::at_least);
-        asked->conditions = {is_true("state_of_the_art"), is_true("grave_risk")};
+        asked->conditions = {is_true("advanced"), is_true("grave")};
         const Verdict verdict = only_verdict(judged(*count, {asked}));
         CHECK(outcome(verdict) == row[2]);
         CHECK(verdict.conditions.size() == 2);
