@@ -34,8 +34,10 @@ bool states(const Activity& activity, UtilizationKind kind) {
 
 using Causes = std::vector<Cause>;
 
+// A cause with a ratio of its own is considered within 5 per cent of the gap.
 void add_if_close(Causes& causes, const Gap& gap, const Cause& cause) {
-    if (within_five_percent(gap.ratio, cause.expected_ratio)) {
+    const Exact& expected = cause.expected_ratio;
+    if (larger(gap.ratio, expected) * 100 <= smaller(gap.ratio, expected) * 105) {
         causes.push_back(cause);
     }
 }
@@ -84,6 +86,14 @@ void consider_peaks(Causes& causes, const Gap& gap) {
                           fmt::format("is a figure taken against the {} peak of {} instead of {}?",
                                       word(other.precision), chip.id, word(phase.precision))});
         }
+        for (const ConfusedPeak& other : chip.often_confused) {
+            if (other.precision != phase.precision) continue;
+            const Exact& first = used->dense.value.best;
+            const Exact& second = other.dense.value.best;
+            add_if_close(causes, gap,
+                         {"pcie-for-sxm", larger(first, second) / smaller(first, second),
+                          fmt::format("is the chip {} rather than {}?", other.id, chip.id)});
+        }
         if (chip.devices_per_chip > 1) {
             add_if_close(causes, gap,
                          {"device-for-chip", chip.devices_per_chip,
@@ -104,8 +114,15 @@ void consider_factors_of_two(Causes& causes, const Gap& gap) {
     }
 }
 
-// An assumed utilization shows as a round share of the dense peak.
+// A utilization is assumed where the ledger says so, or shows as a round share of the dense peak.
 void consider_assumed_utilization(Causes& causes, const Gap& gap) {
+    for (const ChipTimePhase& phase : gap.activity.chip_time) {
+        if (phase.utilization_assumed && either_is(gap, Method::chip_time)) {
+            causes.push_back({"assumed-utilization", gap.ratio,
+                              "the utilization is assumed; what does a log or a report say?"});
+            return;
+        }
+    }
     const Exact at_peak = flop_at_peak(gap.activity).value.best;
     if (!either_is(gap, Method::reported) || at_peak.is_zero()) return;
     const MethodCount& reported = gap.larger.method == Method::reported ? gap.larger : gap.smaller;
@@ -154,8 +171,8 @@ void consider_open_ratios(Causes& causes, const Gap& gap) {
 
 }  // namespace
 
-bool within_five_percent(const Exact& left, const Exact& right) {
-    return larger(left, right) * 100 <= smaller(left, right) * 105;
+bool within_ten_percent(const Exact& left, const Exact& right) {
+    return larger(left, right) * 100 <= smaller(left, right) * 110;
 }
 
 std::vector<Cause> likely_causes(const Activity& activity, const MethodCount& larger_count,

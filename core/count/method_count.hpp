@@ -34,7 +34,7 @@ struct MethodComparison {
     Method first = Method::operations;  // the method that stands
     Method second = Method::chip_time;
     bool compatible = true;  // their ranges meet
-    bool close = true;       // they meet, or their best figures are within 5 %
+    bool close = true;       // they meet, or their best figures are within 10 %
     Exact ratio = 1;         // larger best / smaller best
     Method larger = Method::operations;
     std::vector<Cause> causes;  // the likeliest first; only where not close

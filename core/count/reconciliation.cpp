@@ -40,7 +40,7 @@ MethodComparison compare(const Activity& activity, const MethodCount& standing,
     comparison.larger = first < second ? other.method : standing.method;
     const bool comparable = !first.is_zero() && !second.is_zero();
     comparison.ratio = comparable ? larger(first, second) / smaller(first, second) : Exact(1);
-    comparison.close = comparison.compatible || within_five_percent(first, second);
+    comparison.close = comparison.compatible || within_ten_percent(first, second);
     if (!comparison.close && comparable) {
         const bool standing_larger = comparison.larger == standing.method;
         comparison.causes = likely_causes(activity, standing_larger ? standing : other,

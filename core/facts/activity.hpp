@@ -88,6 +88,7 @@ struct ChipTimePhase {
     Precision precision = Precision::bf16;
     std::optional<Stated<Ratio>> utilization;
     UtilizationKind utilization_kind = UtilizationKind::mfu;
+    bool utilization_assumed = false;  // nobody measured it
     std::optional<Stated<Ratio>> goodput;
     std::optional<Stated<FlopPerChipSecond>> peak;  // stands in for the chip's dense peak
     std::optional<Stated<DollarsPerChipSecond>> price;

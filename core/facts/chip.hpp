@@ -68,6 +68,13 @@ struct PeakDerivation {
     Exact ratio_bound;       // how far computed / listed may be from one
 };
 
+// A chip that is taken for this one, with its dense peak: the form factors of one name differ.
+struct ConfusedPeak {
+    std::string id;
+    Precision precision = Precision::bf16;
+    FlopPerChipSecond dense;
+};
+
 // A source code with the citation it stands for.
 struct CodedSource {
     std::string code;
@@ -101,6 +108,7 @@ struct Chip {
     std::optional<PeakDerivation> derivation;
     std::vector<BestMeasured> best_measured;
     std::vector<EnergyCalibration> energy;
+    std::vector<ConfusedPeak> often_confused;
     std::string pitfall;
     std::vector<std::string> unverified;
     std::vector<CodedSource> sources;

@@ -17,9 +17,16 @@ struct Contribution {
     std::string name;    // of the activity or the base model
     bool is_base = false;
     const ActivityCount* activity = nullptr;  // null for a base model's bare figure
-    const SourcedRule* rule = nullptr;        // the row that decided
+    const SourcedRule* rule = nullptr;        // the row that decided on it
+    const BaseModel* base = nullptr;          // the base it came through; null for the ledger's own
+    const SourcedRule* base_rule = nullptr;   // the row that decided on that base
+    Rule applied = Rule::count;               // the weaker of the two rows
     Flop flop;                                // before the rule: model or hardware FLOP
     Flop counted;                             // after it: zero if left out, low zero if unsettled
+    Flop if_left_out;                         // if all that is unsettled about it were left out
+    Flop if_counted;                          // if all that is unsettled about it were counted
+    Flop lowest_by_any_method;                // counted, at the lowest of its methods in conflict
+    Flop highest_by_any_method;               // counted, at the highest
 };
 
 // What cannot be said because a base model has neither ledger nor figure.
@@ -32,7 +39,7 @@ struct UnknownBase {
 struct Total {
     std::shared_ptr<const Standard> standard;
     Flop flop;
-    std::vector<Contribution> contributions;  // own activities first, then the lineage
+    std::vector<Contribution> contributions;  // own activities first, then the lineage; all of them
     std::vector<UnknownBase> unknown_bases;   // counted or unsettled, but of unknown compute
     Flop lowest_by_any_method;   // with every activity at its lowest method that is not a bound
     Flop highest_by_any_method;  // with every activity at its highest
@@ -41,7 +48,17 @@ struct Total {
 // What of the lineage goes into a sum.
 enum class Scope { whole, own_activities };
 
-// Adds up a ledger under a standard. Ancestors reached twice count once.
+// Adds up a ledger under a standard. Ancestors reached twice count once; one that is reached both
+// by a path that counts and by an unsettled or left-out one counts. The total points into the count
+// and its ledgers, which must outlive it.
 Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& count, Scope scope);
+
+// The whole total of a model built on, whatever the row on it says: its ledger's total, or its bare
+// figure, which holds under every standard, or zero and itself as an unknown base.
+Total total_of_base(std::shared_ptr<const Standard> standard, const BaseCount& base);
+
+// The comparisons that put an activity's figure in doubt: the other method is no bound, its range
+// does not meet the one that stands, and `use` does not settle it.
+std::vector<const MethodComparison*> conflicts(const ActivityCount& activity);
 
 }  // namespace flopledger

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/text/json_tokens.hpp"
+#include "core/text/safe_text.hpp"
 #include "core/text/text_check.hpp"
 #include "core/text/text_cursor.hpp"
 #include "core/text/tree_builder.hpp"
@@ -66,8 +67,9 @@ class JsonReading {
 };
 
 std::optional<Node> JsonReading::read() {
-    const std::string_view body = std::string_view(source_.text).substr(offset_);
-    if (!nlohmann::json::sax_parse(body.begin(), body.end(), this)) return std::nullopt;
+    // The library skips a byte order mark itself, and a second one is an error.
+    const std::string& text = source_.text;
+    if (!nlohmann::json::sax_parse(text.begin(), text.end(), this)) return std::nullopt;
     return builder_.take_root();
 }
 
@@ -102,8 +104,7 @@ bool JsonReading::add_text(std::string& value) {
     Node node = node_at(token, Node::Kind::scalar);
     node.text = std::move(value);
     node.quoted = true;
-    const std::size_t characters = cursor_.to_offset(token.offset).characters;
-    node.length = cursor_.length_to_character(characters + token.text.size());
+    node.length = columns(token.text);
     builder_.add(std::move(node));
     return true;
 }
@@ -119,17 +120,16 @@ bool JsonReading::close() {
 bool JsonReading::parse_error(std::size_t position, const std::string& /*last_token*/,
                               const nlohmann::json::exception& error) {
     constexpr int out_of_range = 406;
-    const std::size_t read_up_to = byte_order_mark_length(source_.text) + position;
     // The library may have taken the front of a word, such as the 0 of `01`, for a token.
-    const std::size_t from = read_up_to <= offset_ ? last_offset_ : offset_;
-    const JsonToken token = json_token_before(source_.text, from, read_up_to);
+    const std::size_t from = position <= offset_ ? last_offset_ : offset_;
+    const JsonToken token = json_token_before(source_.text, from, position);
     Node node = node_at(token, Node::Kind::scalar);
     if (error.id == out_of_range) {
         report_at(diagnostics_, "number-out-of-bounds", source_, node,
                   "this number is larger than any that can be meant", "check its exponent");
         return false;
     }
-    const JsonFault fault = describe_json_fault(source_.text, token, read_up_to);
+    const JsonFault fault = describe_json_fault(source_.text, token, position);
     node = node_at({fault.offset, ""}, Node::Kind::scalar);
     report_at(diagnostics_, "json-syntax", source_, node, fault.message, fault.hint);
     return false;

@@ -148,8 +148,10 @@ JsonToken json_token_at(std::string_view text, std::size_t offset) {
 JsonToken json_token_before(std::string_view text, std::size_t offset, std::size_t end) {
     JsonToken token = json_token_at(text, offset);
     while (!token.text.empty() && token.offset + token.text.size() < end) {
-        // A reader does not get past a word that is none, though it may look one byte further.
+        // A reader does not get past a word that is none or an open text, though it may look one
+        // byte further.
         if (is_word(token) && !is_value(token.text)) break;
+        if (token.text.front() == '"' && !is_closed(token.text)) break;
         token = json_token_at(text, token.offset + token.text.size());
     }
     return token;

@@ -113,7 +113,7 @@ Place place_of(const Source& source, const Node& node) {
 }
 
 void report_at(Diagnostics& diagnostics, Name name, const Source& source, const Node& node,
-               std::string message, std::string hint) {
+               std::string_view message, std::string_view hint) {
     if (has_most_errors(diagnostics, source)) {
         say_there_are_more(diagnostics.list.back());
         return;

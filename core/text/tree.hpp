@@ -59,7 +59,7 @@ inline constexpr std::size_t most_errors_per_source = 100;
 // terminal. An error beyond the most of its source only adds a word to the last one listed, so a
 // hostile file cannot cost more than its length.
 void report_at(Diagnostics& diagnostics, Name name, const Source& source, const Node& node,
-               std::string message, std::string hint);
+               std::string_view message, std::string_view hint);
 
 // The line of a text, counted from 1, without its end and as it stands in the file; long lines are
 // cut to 200 characters. Empty where the text has no such line.

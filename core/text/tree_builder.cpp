@@ -12,8 +12,9 @@ TreeBuilder::TreeBuilder(const Source& source, Diagnostics& diagnostics,
                          std::size_t deepest_nesting)
     : source_(source), diagnostics_(diagnostics), deepest_nesting_(deepest_nesting) {}
 
-void TreeBuilder::report(Name name, const Node& node, std::string message, std::string hint) {
-    report_at(diagnostics_, name, source_, node, std::move(message), std::move(hint));
+void TreeBuilder::report(Name name, const Node& node, std::string_view message,
+                         std::string_view hint) {
+    report_at(diagnostics_, name, source_, node, message, hint);
 }
 
 bool TreeBuilder::open(Node node) {

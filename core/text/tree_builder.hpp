@@ -41,7 +41,7 @@ class TreeBuilder {
     };
 
     void add_key(Open& mapping, Node key);
-    void report(Name name, const Node& node, std::string message, std::string hint);
+    void report(Name name, const Node& node, std::string_view message, std::string_view hint);
 
     const Source& source_;
     Diagnostics& diagnostics_;

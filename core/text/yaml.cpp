@@ -89,8 +89,8 @@ class YamlReading {
     Node alias(const yaml_event_t& event);
     void refuse_properties(const Node& node, const unsigned char* anchor, const unsigned char* tag);
     void refuse_syntax();
-    void report(Name name, const Node& node, std::string message, std::string hint) {
-        report_at(diagnostics_, name, source_, node, std::move(message), std::move(hint));
+    void report(Name name, const Node& node, std::string_view message, std::string_view hint) {
+        report_at(diagnostics_, name, source_, node, message, hint);
     }
 
     const Source& source_;

@@ -9,9 +9,11 @@
 namespace flopledger {
 
 // Reads one YAML document into a tree. YAML's traps are errors, not surprises: duplicate keys,
-// anchors, aliases, merge keys and tags, several documents, nesting beyond 32 levels, tabs as
-// indentation, bytes that are not UTF-8. A byte order mark is skipped. After a syntax error there
-// is no tree; other faults are all told.
+// anchors, aliases, merge keys and tags, lists and mappings as keys, several documents, nesting
+// beyond 32 levels, tabs as indentation, ends of lines on which versions of YAML differ, bytes that
+// are not UTF-8. A byte order mark is skipped; an empty text is null. After bytes that are not
+// UTF-8, a syntax error or too much nesting there is no tree; other faults are all told and leave
+// one. Words such as `no` and `010` are kept for their reader to judge, see ambiguity_of.
 std::optional<Document> parse_yaml(std::shared_ptr<const Source> source, Diagnostics& diagnostics);
 
 }  // namespace flopledger

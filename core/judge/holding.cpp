@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/judge/holding.hpp"
+
+namespace flopledger {
+
+namespace {
+
+Truth joined(Truth measure, const Circumstances& circumstances) {
+    return all_hold(
+        {circumstances.all_conditions, any_holds({measure, circumstances.any_alternative})});
+}
+
+Truth joined_results(const std::vector<ConditionResult>& results,
+                     Truth (*join)(const std::vector<Truth>&)) {
+    std::vector<Truth> truths;
+    for (const ConditionResult& result : results) {
+        truths.push_back(result.holds);
+    }
+    return join(truths);
+}
+
+void append(std::vector<Finding>& list, const std::vector<Finding>& more) {
+    list.insert(list.end(), more.begin(), more.end());
+}
+
+void append_open(std::vector<Finding>& reasons, const std::vector<ConditionResult>& results,
+                 const LedgerCount& count) {
+    for (const ConditionResult& result : results) {
+        if (!result.holds) {
+            append(reasons, open_reasons(result, count));
+        }
+    }
+}
+
+// What made a threshold reached: the measure, the alternatives, or both.
+std::vector<Finding> reached_reasons(const Measurement& measurement, Truth measure,
+                                     const Circumstances& circumstances) {
+    std::vector<Finding> reasons;
+    if (measure == true) {
+        append(reasons, measure_reasons(measurement));
+    }
+    for (const ConditionResult& result : circumstances.alternatives) {
+        if (result.holds == true) {
+            reasons.push_back(alternative_reason(result));
+        }
+    }
+    return reasons;
+}
+
+// What keeps it from being reached: the measure, the conditions, or both. What is merely unknown
+// beside a known false is no reason.
+std::vector<Finding> not_reached_reasons(const Measurement& measurement, Truth measure,
+                                         const Circumstances& circumstances) {
+    std::vector<Finding> reasons;
+    if (measure == false && circumstances.any_alternative == false) {
+        append(reasons, measure_reasons(measurement));
+    }
+    for (const ConditionResult& result : circumstances.conditions) {
+        if (result.holds == false) {
+            reasons.push_back(false_reason(result));
+        }
+    }
+    return reasons;
+}
+
+// All that leaves it open, after how the figures stand.
+std::vector<Finding> open_holding_reasons(const Measurement& measurement,
+                                          const Circumstances& circumstances, Truth measure,
+                                          const LedgerCount& count) {
+    std::vector<Finding> reasons;
+    if (circumstances.any_alternative == true) {
+        append(reasons, reached_reasons(measurement, measure, circumstances));
+    } else {
+        append(reasons, measure_reasons(measurement));
+        if (measure != true) {
+            append_open(reasons, circumstances.alternatives, count);
+        }
+    }
+    append_open(reasons, circumstances.conditions, count);
+    return reasons;
+}
+
+}  // namespace
+
+Circumstances circumstances_of(const Threshold& threshold, const LedgerCount& count) {
+    Circumstances result;
+    result.conditions = hold_each(threshold.conditions, count);
+    result.alternatives = hold_each(threshold.alternatives, count);
+    result.all_conditions = joined_results(result.conditions, all_hold);
+    result.any_alternative = joined_results(result.alternatives, any_holds);
+    return result;
+}
+
+Holding held(const Measurement& measurement, const Circumstances& circumstances,
+             const LedgerCount& count) {
+    const Truth measure = holds(measurement, Methods::standing);
+    Holding holding{joined(measure, circumstances), {}};
+    if (!holding.reached) {
+        holding.reasons = open_holding_reasons(measurement, circumstances, measure, count);
+    } else {
+        holding.reasons = *holding.reached
+                              ? reached_reasons(measurement, measure, circumstances)
+                              : not_reached_reasons(measurement, measure, circumstances);
+    }
+    const Truth standing = holding.reached;
+    for (const Methods direction : {Methods::least, Methods::greatest}) {
+        if (joined(holds(measurement, direction), circumstances) != standing) {
+            append(holding.reasons, conflict_reasons(measurement, direction));
+            holding.reached = std::nullopt;
+        }
+    }
+    return holding;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/judge/measurement.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "core/judge/words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// A share of a sum; mostly the whole, and exact products are dear.
+Range shared(const Range& sum, const Exact& share) {
+    return share == Exact(1) ? sum : sum * point(share);
+}
+
+// A side with another sum in the place of its own, widened by the margin. Only sums are widened.
+Figure ready(const Measurement& measurement, const Side& side, const Range* other_sum) {
+    if (side.total == nullptr) {
+        return side.figure;
+    }
+    Figure figure = side.figure;
+    if (other_sum != nullptr) {
+        figure.value = shared(*other_sum, side.share);
+    }
+    return measurement.margin ? widened(figure, *measurement.margin) : figure;
+}
+
+// Whether the amount is reached with other sums than the sides' own; nullptr keeps a side's.
+Truth holds_with(const Measurement& measurement, const Range* measured_sum,
+                 const Range* amount_sum) {
+    return reaches(ready(measurement, measurement.measured, measured_sum), measurement.comparison,
+                   ready(measurement, measurement.amount, amount_sum));
+}
+
+// How the measure stands to the amount: "is greater than".
+std::string_view relation(Comparison comparison, Truth truth) {
+    if (comparison == Comparison::greater) {
+        if (!truth) return "may or may not be greater than";
+        return *truth ? "is greater than" : "is not greater than";
+    }
+    if (!truth) return "may or may not be as much as";
+    return *truth ? "is at least" : "is less than";
+}
+
+// "The total under eu-cumulative, 3.81e25 FLOP, is greater than 1.00e25 FLOP."
+Finding figures_reason(const Measurement& measurement, Truth truth) {
+    const Range measured = ready(measurement, measurement.measured, nullptr).value;
+    const Range amount = ready(measurement, measurement.amount, nullptr).value;
+    const int digits = telling_digits(measured, amount);
+    const bool is_widened = measurement.margin && measurement.measured.total != nullptr;
+    const std::string margin =
+        is_widened ? fmt::format(" (margin {})", measurement.margin->fixed(2)) : "";
+    const std::string message =
+        fmt::format("{}, {} {}{}, {} {} {}{}.", measurement.subject, figure_text(measured, digits),
+                    measurement.unit, margin, relation(measurement.comparison, truth),
+                    range_text(amount, digits), measurement.unit, measurement.amount_note);
+    if (!truth) {
+        return {"range-straddles", message};
+    }
+    return *truth ? Finding{"above", message} : Finding{"below", message};
+}
+
+// What is unsettled about one thing: an activity, or all that came through one base model.
+struct Question {
+    Finding reason;
+    Range if_left_out;  // the whole sum, with this thing settled one way
+    Range if_counted;   // and the other way
+};
+
+// A sum with one addend replaced; mostly the two are equal, and exact sums are dear.
+Exact replaced(const Exact& sum, const Exact& addend, const Exact& by) {
+    return addend == by ? sum : sum - addend + by;
+}
+
+// The bounds of a sum with one addend replaced. Its best figure stays: no comparison asks it.
+Range replaced(const Range& sum, const Flop& addend, const Flop& by) {
+    return {replaced(sum.low, addend.value.low, by.value.low), sum.best,
+            replaced(sum.high, addend.value.high, by.value.high)};
+}
+
+Finding question_reason(const Contribution& contribution) {
+    if (contribution.base_rule != nullptr && contribution.base_rule->rule == Rule::unsettled) {
+        return {"unsettled-base",
+                fmt::format("The standard does not settle whether the base model `{}` counts, "
+                            "and that decides.",
+                            short_name(contribution.base->name))};
+    }
+    const bool is_recomputation = contribution.applied == Rule::count;
+    return {"unsettled-activity",
+            fmt::format("The standard does not settle whether {}`{}` of {} counts, and that "
+                        "decides.",
+                        is_recomputation ? "the recomputation in " : "",
+                        short_name(contribution.name), short_name(contribution.ledger))};
+}
+
+// The open questions of a sum, those of one base model taken together.
+std::vector<Question> questions(const Total& total) {
+    std::vector<Question> found;
+    std::map<const BaseModel*, std::size_t> of_base;
+    for (const Contribution& contribution : total.contributions) {
+        if (contribution.if_left_out == contribution.if_counted) {
+            continue;
+        }
+        const Finding reason = question_reason(contribution);
+        const bool is_base = reason.name == Name("unsettled-base");
+        const auto known = is_base ? of_base.find(contribution.base) : of_base.end();
+        if (known == of_base.end()) {
+            if (is_base) {
+                of_base.emplace(contribution.base, found.size());
+            }
+            found.push_back({reason, total.flop.value, total.flop.value});
+        }
+        Question& question = known == of_base.end() ? found.back() : found[known->second];
+        question.if_left_out =
+            replaced(question.if_left_out, contribution.counted, contribution.if_left_out);
+        question.if_counted =
+            replaced(question.if_counted, contribution.counted, contribution.if_counted);
+    }
+    return found;
+}
+
+// Both ways to settle all questions of a sum at once; one of nothing for a figure that is no sum.
+std::vector<Range> settled_sums(const Side& side) {
+    if (side.total == nullptr) {
+        return {Range{}};
+    }
+    Flop all_left_out;
+    Flop all_counted;
+    for (const Contribution& contribution : side.total->contributions) {
+        all_left_out = all_left_out + contribution.if_left_out;
+        all_counted = all_counted + contribution.if_counted;
+    }
+    return {all_left_out.value, all_counted.value};
+}
+
+// Whether settling all questions, of both sides at once where both are sums, ends the doubt.
+bool decides_together(const Measurement& measurement) {
+    const std::vector<Range> amount_sums = settled_sums(measurement.amount);
+    for (const Range& measured : settled_sums(measurement.measured)) {
+        for (const Range& amount : amount_sums) {
+            if (holds_with(measurement, &measured, &amount)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// The unsettled things that decide an open measure: each that decides alone; if none does, all of
+// them where they decide together; else none, for the figures leave it open anyway.
+std::vector<Finding> deciding_questions(const Measurement& measurement) {
+    std::vector<Finding> alone;
+    std::vector<Finding> all;
+    for (const Side* side : {&measurement.measured, &measurement.amount}) {
+        if (side->total == nullptr) {
+            continue;
+        }
+        const bool is_measured = side == &measurement.measured;
+        for (const Question& question : questions(*side->total)) {
+            const auto settles = [&](const Range& sum) {
+                return holds_with(measurement, is_measured ? &sum : nullptr,
+                                  is_measured ? nullptr : &sum)
+                    .has_value();
+            };
+            all.push_back(question.reason);
+            if (settles(question.if_left_out) || settles(question.if_counted)) {
+                alone.push_back(question.reason);
+            }
+        }
+    }
+    if (alone.empty() && !all.empty() && decides_together(measurement)) {
+        return all;
+    }
+    return alone;
+}
+
+// What is unknown above a side's figure.
+std::vector<Finding> unknown_reasons(const Side& side) {
+    std::vector<Finding> reasons;
+    if (side.figure.high_known) {
+        return reasons;
+    }
+    if (side.total == nullptr) {
+        reasons.push_back({"fact-missing",
+                           "Some activities state no chip-time and so no price; write "
+                           "`training_cost_usd` under `facts`."});
+        return reasons;
+    }
+    for (const UnknownBase& base : side.total->unknown_bases) {
+        reasons.push_back({"base-unknown",
+                           fmt::format("The compute of the base model `{}` is not known; give its "
+                                       "`ledger` or its `flop`.",
+                                       short_name(base.name))});
+    }
+    return reasons;
+}
+
+// Whether the figures known would leave it open even if nothing unknown came on top.
+bool straddles(const Measurement& measurement) {
+    Figure measured = ready(measurement, measurement.measured, nullptr);
+    Figure amount = ready(measurement, measurement.amount, nullptr);
+    measured.high_known = true;
+    amount.high_known = true;
+    return !reaches(measured, measurement.comparison, amount);
+}
+
+Finding conflict_reason(const Contribution& contribution, const MethodComparison& conflict) {
+    return {"methods-conflict",
+            fmt::format("`{}` of {}: {} and {} differ by a factor of {}, and which is right "
+                        "decides; settle it with `use`.",
+                        short_name(contribution.name), short_name(contribution.ledger),
+                        word(conflict.first), word(conflict.second), conflict.ratio.fixed(2))};
+}
+
+void append(std::vector<Finding>& list, const std::vector<Finding>& more) {
+    list.insert(list.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+Side share_of(const Total& total, const Exact& share) {
+    return {{shared(total.flop.value, share), total.unknown_bases.empty()}, &total, share};
+}
+
+Side plain(const Figure& figure) { return {figure, nullptr, 1}; }
+
+Truth holds(const Measurement& measurement, Methods methods) {
+    const auto sum = [&](const Side& side, bool least) -> const Range* {
+        if (methods == Methods::standing || side.total == nullptr) {
+            return nullptr;
+        }
+        return least ? &side.total->lowest_by_any_method.value
+                     : &side.total->highest_by_any_method.value;
+    };
+    const bool least = methods == Methods::least;
+    return holds_with(measurement, sum(measurement.measured, least),
+                      sum(measurement.amount, !least));
+}
+
+std::vector<Finding> measure_reasons(const Measurement& measurement) {
+    const Truth truth = holds(measurement, Methods::standing);
+    if (truth) {
+        return {figures_reason(measurement, truth)};
+    }
+    std::vector<Finding> reasons;
+    if (straddles(measurement)) {
+        reasons.push_back(figures_reason(measurement, truth));
+    }
+    append(reasons, unknown_reasons(measurement.measured));
+    append(reasons, unknown_reasons(measurement.amount));
+    append(reasons, deciding_questions(measurement));
+    return reasons;
+}
+
+std::vector<Finding> conflict_reasons(const Measurement& measurement, Methods direction) {
+    std::vector<Finding> reasons;
+    for (const Side* side : {&measurement.measured, &measurement.amount}) {
+        if (side->total == nullptr) {
+            continue;
+        }
+        const bool least = (direction == Methods::least) == (side == &measurement.measured);
+        for (const Contribution& contribution : side->total->contributions) {
+            const Flop& other =
+                least ? contribution.lowest_by_any_method : contribution.highest_by_any_method;
+            if (contribution.activity == nullptr || other == contribution.counted) {
+                continue;
+            }
+            for (const MethodComparison* conflict : conflicts(*contribution.activity)) {
+                reasons.push_back(conflict_reason(contribution, *conflict));
+            }
+        }
+    }
+    return reasons;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/judge/total.hpp"
+
+namespace flopledger {
+
+// The sums that verdicts on one ledger ask for, each made once. References stay valid as long as
+// this lives. A standard asked for must be among those given.
+class Sums {
+  public:
+    // Both must outlive this.
+    Sums(const LedgerCount& count, const std::vector<std::shared_ptr<const Standard>>& standards);
+
+    // A standard by its id, or nullptr.
+    std::shared_ptr<const Standard> standard(const std::string& id) const;
+
+    // The ledger's whole total.
+    const Total& whole(const std::string& id);
+
+    // The ledger's own activities, nothing inherited.
+    const Total& own(const std::string& id);
+
+    // The whole total of one of the ledger's bases.
+    const Total& of_base(const std::string& id, const BaseCount& base);
+
+    // All whole totals made so far, ordered by the standard's id.
+    std::vector<Total> wholes() const;
+
+  private:
+    const LedgerCount& count_;
+    const std::vector<std::shared_ptr<const Standard>>& standards_;
+    std::map<std::string, Total> wholes_;
+    std::map<std::string, Total> owns_;
+    std::map<std::pair<std::string, const BaseCount*>, Total> bases_;
+};
+
+}  // namespace flopledger

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/judge/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::size_t longest_name = 32;
+constexpr int fewest_digits = 3;
+constexpr int most_digits = 12;
+
+bool continues_a_character(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+// The digits at which two numbers look different; the fewest if they are equal.
+int digits_to_tell(const Exact& left, const Exact& right) {
+    int digits = fewest_digits;
+    while (left != right && digits < most_digits &&
+           left.scientific(digits) == right.scientific(digits)) {
+        ++digits;
+    }
+    return digits;
+}
+
+}  // namespace
+
+std::string short_name(std::string_view name) {
+    if (name.size() <= longest_name) {
+        return std::string(name);
+    }
+    std::size_t end = longest_name - 3;
+    while (end > 0 && continues_a_character(name[end])) {
+        --end;
+    }
+    return fmt::format("{}...", name.substr(0, end));
+}
+
+std::string listed(const std::vector<std::string>& words) {
+    std::string text;
+    for (std::size_t index = 0; index < words.size(); ++index) {
+        if (index > 0) {
+            text += index + 1 == words.size() ? " or " : ", ";
+        }
+        text += words[index];
+    }
+    return text;
+}
+
+std::string range_text(const Range& range, int significant_digits) {
+    if (range.is_point()) {
+        return range.best.scientific(significant_digits);
+    }
+    return fmt::format("{} to {}", range.low.scientific(significant_digits),
+                       range.high.scientific(significant_digits));
+}
+
+std::string figure_text(const Range& range, int significant_digits) {
+    const std::string text = range_text(range, significant_digits);
+    return range.is_point()
+               ? text
+               : fmt::format("{} (best {})", text, range.best.scientific(significant_digits));
+}
+
+int telling_digits(const Range& measured, const Range& amount) {
+    return std::max(digits_to_tell(measured.low, amount.high),
+                    digits_to_tell(measured.high, amount.low));
+}
+
+}  // namespace flopledger
