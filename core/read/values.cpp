@@ -110,12 +110,13 @@ std::optional<Exact> bound(Mapping& mapping, std::string_view key, Presence pres
 
 std::optional<Range> mapping_measure(const Reading& reading, const Node& node, std::string_view key,
                                      Dimension dimension, std::string_view default_unit) {
+    const std::size_t before = reading.diagnostics.list.size();
     Mapping mapping(reading, node, key);
     const auto low = bound(mapping, "low", Presence::required, dimension, default_unit);
     const auto best = bound(mapping, "best", Presence::optional, dimension, default_unit);
     const auto high = bound(mapping, "high", Presence::required, dimension, default_unit);
     mapping.finish();
-    if (!low || !high || (mapping.has("best") && !best)) {
+    if (!low || !high || reading.diagnostics.list.size() != before) {
         return std::nullopt;
     }
     const Range range = best ? Range{*low, *best, *high} : between(*low, *high);
