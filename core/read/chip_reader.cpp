@@ -151,7 +151,7 @@ void read_surroundings(Mapping& mapping, ChipReading& chip) {
 // A precision that must be one of the chip's peaks.
 std::optional<Precision> read_peak_precision(const Chip& chip, Mapping& mapping,
                                              std::string_view key) {
-    const auto precision = mapping.word(key, Presence::required, Precision::int4);
+    const auto precision = mapping.word<Precision>(key, Presence::required);
     if (precision && chip.peak_at(*precision) == nullptr) {
         mapping.report("bad-data-file", key,
                        fmt::format("the chip has no peak at {}", word(*precision)),
@@ -204,7 +204,7 @@ void read_energy(Mapping& mapping, ChipReading& chip) {
     for (const Node* node : mapping.list("energy", Presence::optional)) {
         Mapping row(mapping.reading(), *node, "a row of 'energy'");
         const auto precision = read_peak_precision(chip.chip, row, "precision");
-        const auto scope = row.word("scope", Presence::required, EnergyScope::facility);
+        const auto scope = row.word<EnergyScope>("scope", Presence::required);
         // The yield has no unit of its own among those people write: it is FLOP for each joule.
         const auto yield = row.measure("flop_per_joule", Presence::required, Dimension::ratio, "");
         auto what = row.text("what", Presence::required);
@@ -213,6 +213,23 @@ void read_energy(Mapping& mapping, ChipReading& chip) {
         if (precision && scope && yield && what) {
             chip.chip.energy.push_back(
                 {*precision, *scope, {*yield}, std::move(*what), std::move(source)});
+        }
+    }
+}
+
+void read_often_confused(Mapping& mapping, Chip& chip) {
+    for (const Node* node : mapping.list("often_confused", Presence::optional)) {
+        Mapping row(mapping.reading(), *node, "a row of 'often_confused'");
+        auto id = row.text("id", Presence::required);
+        const auto precision = row.word<Precision>("precision", Presence::required);
+        const auto tera = row.positive("tera_per_second", Presence::required);
+        row.finish();
+        if (id == chip.id) {
+            row.report("bad-data-file", "id", "a chip cannot be taken for itself");
+        }
+        if (id && precision && tera) {
+            chip.often_confused.push_back(
+                {std::move(*id), *precision, {point(*tera * Exact::power_of_ten(12))}});
         }
     }
 }
@@ -234,7 +251,7 @@ void read_names(Mapping& mapping, Chip& chip) {
     chip.architecture = mapping.text("architecture", Presence::required).value_or("");
     read_released(mapping, chip);
     chip.confidence =
-        mapping.word("confidence", Presence::required, Confidence::low).value_or(Confidence::low);
+        mapping.word<Confidence>("confidence", Presence::required).value_or(Confidence::low);
     chip.aliases = mapping.texts("aliases", Presence::optional);
     chip.candidate_for = mapping.texts("candidate_for", Presence::optional);
 }
@@ -267,6 +284,7 @@ std::shared_ptr<const Chip> read_chip(std::shared_ptr<const Source> source,
     read_derivation(mapping, chip.chip);
     read_best_measured(mapping, chip);
     read_energy(mapping, chip);
+    read_often_confused(mapping, chip.chip);
     chip.chip.pitfall = mapping.text_or_empty("pitfall");
     chip.chip.unverified = mapping.texts("unverified", Presence::optional);
     mapping.finish();

@@ -126,6 +126,9 @@ TEST_CASE("a chip file that contradicts itself") {
     CHECK(chip_faults(chip_file("fine",
                                 "best_measured: [{precision: bf16, utilization: 1.5, "
                                 "what: x, source: A}]\n")) == "number-out-of-bounds ");
+    CHECK(chip_faults(chip_file("fine",
+                                "often_confused: [{id: fine, precision: bf16, "
+                                "tera_per_second: 5}]\n")) == "bad-data-file ");
     CHECK(chip_faults(chip_file("fine", "released: 2024-03\n")) == "");
     CHECK(chip_faults(chip_file("fine", "released: 2024-13\n")) == "bad-date ");
     CHECK(chip_faults(chip_file("fine", "devices_per_chip: 0\n")) == "number-out-of-bounds ");

@@ -95,8 +95,8 @@ TEST_CASE("a whole ledger is read, with the places of its figures") {
     CHECK(main.chip_time[0].price->value.value.best == Exact::ratio(1, 1000));
     CHECK(main.chip_time[1].time->value.value.best == 172800);
     CHECK(main.use == Method::chip_time);
-    CHECK(main.passes == Passes::forward_and_backward);
-    CHECK(ledger.activities[1].passes == Passes::forward);
+    CHECK_FALSE(main.passes.has_value());
+    CHECK(passes_of(ledger.activities[1]) == Passes::forward);
     CHECK_FALSE(ledger.activities[1].operations[0].epochs.has_value());
 }
 

@@ -94,6 +94,10 @@ TEST_CASE("chip_time: which chips, how long, how busy") {
     CHECK(chip_time(time + "utilization: 0.4, utilization_kind: mfu, goodput: 0.9") ==
           "conflicting-keys ");
     CHECK(chip_time(time + "utilization: 0.4, utilization_kind: step-mfu, goodput: 0.9") == "");
+    CHECK(chip_time(time + "utilization: 0.4, utilization_kind: hfu, utilization_assumed: true") ==
+          "");
+    CHECK(chip_time(time + "goodput: 0.9") == "missing-key ");
+    CHECK(chip_time(time + "utilization_assumed: true") == "missing-key ");
 }
 
 TEST_CASE("chip_time: the peak is the chip's dense one unless stated") {
