@@ -89,4 +89,8 @@ class Mapping {
     std::vector<std::string_view> known_;
 };
 
+// A figure written as one word, or as a mapping {low, best, high}.
+std::optional<Range> read_measure(const Reading& reading, const Node& node, std::string_view key,
+                                  Dimension dimension, std::string_view default_unit);
+
 }  // namespace flopledger
