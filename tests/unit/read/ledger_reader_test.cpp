@@ -155,7 +155,8 @@ TEST_CASE("a ledger that cannot be read") {
 }
 
 TEST_CASE("standard input is a ledger called -") {
-    MemoryFiles files({{"-", smallest}});
+    MemoryFiles files;
+    files.files["-"] = smallest;
     CHECK(read(files, "-").ledger->file == "-");
 }
 
@@ -221,7 +222,8 @@ TEST_CASE("64 ledgers may be built on one another, entered wherever") {
 }
 
 TEST_CASE("hashes are of the bytes, and only where asked for") {
-    MemoryFiles files({{"ledger.yaml", smallest}});
+    MemoryFiles files;
+    files.files["ledger.yaml"] = smallest;
     Catalog catalog;
     Diagnostics diagnostics;
     CHECK(LedgerReader(files, catalog, true).read("ledger.yaml", diagnostics)->sha256.size() == 64);
