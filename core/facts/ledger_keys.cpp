@@ -156,6 +156,8 @@ FormatMapping chip_time_keys() {
              "The share of the dense peak that was reached.", ""},
             {"utilization_kind", Type::word, optional, "What that share is of.", "",
              words_of<UtilizationKind>()},
+            {"utilization_assumed", Type::truth, optional,
+             "Whether that share was assumed instead of measured.", ""},
             {"goodput", Type::measure, optional,
              "The share of the time that was spent stepping; with step-mfu.", ""},
             {"peak", Type::measure, optional, "A dense peak instead of the chip data's.", "FLOP/s"},
