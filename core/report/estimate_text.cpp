@@ -42,10 +42,14 @@ std::string methods_text(const ActivityCount& activity, const Style& style) {
 
 std::string activity_text(const ActivityCount& activity, const Style& style) {
     const Activity& stated = *activity.activity;
-    std::string text = "  " + inked(style, Ink::bold, safe_text(stated.name));
-    if (stated.name != word(stated.kind)) text += fmt::format(" ({})", word(stated.kind));
-    if (stated.outcome) text += fmt::format(", {}", word(*stated.outcome));
-    text += fmt::format(": {} FLOP\n", figure(activity.flop.value));
+    std::string what;
+    if (stated.name != word(stated.kind)) what += fmt::format(" ({})", word(stated.kind));
+    if (stated.outcome) what += fmt::format(", {}", word(*stated.outcome));
+    const std::string name = safe_text(stated.name);
+    const std::string flop = fmt::format("{} FLOP", figure(activity.flop.value));
+    const bool fits = columns(name) + columns(what) + columns(flop) + 4 <= style.width;
+    std::string text = "  " + inked(style, Ink::bold, name) + what;
+    text += fits ? fmt::format(": {}\n", flop) : fmt::format(":\n    {}\n", flop);
     text += methods_text(activity, style);
     for (const Finding& finding : activity.findings) {
         text += paragraph(style, fmt::format("    {}: ", finding.name.text), finding.message);
