@@ -49,6 +49,7 @@ FormatMapping chip_keys() {
             {"max_clock_mhz", Type::number, optional, "The highest clock.", ""},
             {"units", Type::text, optional, "Its parts that compute.", ""},
             {"devices_per_chip", Type::whole, optional, "What programs see of one chip.", ""},
+            {"cores_per_chip", Type::whole, optional, "Cores, where they are taken for chips.", ""},
             {"derivation", Type::mapping, optional, "How a peak follows from units and clock.",
              "derivation"},
             {"best_measured", Type::mappings, optional, "The best utilization ever measured.",

@@ -124,6 +124,8 @@ FormatMapping operations_keys() {
                 {"examples", Type::measure, optional, "Examples in the data.", ""},
                 {"tokens_per_example", Type::measure, optional, "Their mean length.", "tokens"},
                 {"epochs", Type::measure, optional, "Passes over the examples; 1 if left out.", ""},
+                {"epochs_unstated", Type::truth, optional,
+                 "Whether the tokens are a corpus and the passes over it are not known.", ""},
                 {"sequence_length", Type::whole, optional,
                  "Tokens attended to at a time; needed with a configuration.", ""},
             }};

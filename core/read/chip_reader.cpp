@@ -217,6 +217,13 @@ void read_energy(Mapping& mapping, ChipReading& chip) {
     }
 }
 
+int read_small_count(Mapping& mapping, std::string_view key) {
+    const Node* node = mapping.find(key, Presence::optional);
+    const auto count =
+        node != nullptr ? read_whole(mapping.reading(), *node, key, 1024) : std::nullopt;
+    return count ? static_cast<int>(count->nearest_double()) : 1;
+}
+
 void read_often_confused(Mapping& mapping, Chip& chip) {
     for (const Node* node : mapping.list("often_confused", Presence::optional)) {
         Mapping row(mapping.reading(), *node, "a row of 'often_confused'");
@@ -277,10 +284,8 @@ std::shared_ptr<const Chip> read_chip(std::shared_ptr<const Source> source,
     read_surroundings(mapping, chip);
     mapping.positive("max_clock_mhz", Presence::optional);
     chip.chip.units = mapping.text_or_empty("units");
-    if (const Node* devices = mapping.find("devices_per_chip", Presence::optional)) {
-        const auto count = read_whole(reading, *devices, "devices_per_chip", 1024);
-        chip.chip.devices_per_chip = count ? static_cast<int>(count->nearest_double()) : 1;
-    }
+    chip.chip.devices_per_chip = read_small_count(mapping, "devices_per_chip");
+    chip.chip.cores_per_chip = read_small_count(mapping, "cores_per_chip");
     read_derivation(mapping, chip.chip);
     read_best_measured(mapping, chip);
     read_energy(mapping, chip);

@@ -54,11 +54,6 @@ std::string activity_text(const ActivityCount& activity, const Style& style) {
     for (const Finding& finding : activity.findings) {
         text += paragraph(style, fmt::format("    {}: ", finding.name.text), finding.message);
     }
-    for (const MethodComparison& comparison : activity.comparisons) {
-        for (const Cause& cause : comparison.causes) {
-            text += paragraph(style, fmt::format("    cause {}: ", cause.name.text), cause.message);
-        }
-    }
     return text;
 }
 
