@@ -71,8 +71,13 @@ TEST_CASE("a disagreement names the cause whose ratio closes the gap") {
         {"recomputation",
          [](Activity& a) { a.chip_time = {ran("1000", "44.4%", UtilizationKind::mfu)}; }},
         {"recomputation", [](Activity& a) { a.reported = published("1.6e21"); }},
-        {"step-mfu-for-wall-clock",
+        {"recomputation",
          [](Activity& a) { a.chip_time = {ran("1000", "40%", UtilizationKind::mfu)}; }},
+        {"step-mfu-for-wall-clock",
+         [](Activity& a) {
+             a.recomputation = Recomputation::none;
+             a.chip_time = {ran("1000", "40%", UtilizationKind::mfu)};
+         }},
         {"sparse-peak-used",
          [](Activity& a) { a.chip_time = {ran("1000", "16.7%", UtilizationKind::mfu)}; }},
         {"wrong-peak-precision",
