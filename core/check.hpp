@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/base/diagnostic.hpp"
-#include "core/judge/verdict.hpp"
+#include "core/base/date.hpp"
+#include "core/base/exact.hpp"
+#include "core/judge/ledger_result.hpp"
 #include "core/read/catalog.hpp"
 #include "core/text/file_reader.hpp"
 
@@ -18,6 +18,7 @@ struct ThresholdSelection {
     std::vector<std::string> ids;            // these alone, whatever their status
     std::vector<std::string> jurisdictions;  // a prefix: `us` takes `us-ca` too
     bool all = false;                        // any subject and any status
+    bool none = false;                       // no thresholds: totals are wanted, not verdicts
 };
 
 // What to check.
@@ -29,19 +30,6 @@ struct CheckRequest {
     bool every_standard = false;         // `estimate`: a total under each standard there is
     std::optional<Exact> margin;
     bool hashes = false;  // whether the result needs the SHA-256 of the ledgers
-};
-
-// One ledger's result; `count` is null where the ledger has errors.
-struct LedgerResult {
-    std::string file;
-    std::shared_ptr<const LedgerCount> count;
-    Judgement judgement;
-};
-
-// What came of a check.
-struct CheckResult {
-    std::vector<LedgerResult> ledgers;  // in the order asked for
-    Diagnostics diagnostics;
 };
 
 // The road itself: read, resolve, count, judge.

@@ -107,7 +107,9 @@ bool contains(const std::vector<std::string>& names, const std::string& wanted) 
 }
 
 void check_findings(const Band& band, const std::vector<std::string>& names) {
-    CAPTURE(names);
+    std::string listed;
+    for (const std::string& name : names) listed += name + " ";
+    CAPTURE(listed);
     if (band.required.empty()) {
         CHECK_FALSE(contains(names, "methods-disagree"));
         return;

@@ -8,9 +8,11 @@
 
 namespace flopledger {
 
-// Numbers above 1e60 or below 1e-60 and more than 100 digits are refused: nothing in this field is
-// near them, `1e999999999` must cost nothing, and a product of five such numbers is still a double.
+// Numbers above 1e60 or below 1e-60 are refused: nothing in this field is near them, `1e999999999`
+// must cost nothing, and a product of five such numbers is still a double.
 inline constexpr int largest_decimal_exponent = 60;
+
+// Numbers of more digits are refused: nobody measures that many.
 inline constexpr int most_digits = 100;
 
 // Why a text is refused as a number.

@@ -15,21 +15,31 @@ struct Quantity {
     friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
+// A share or any other figure without a unit.
 using Ratio = Quantity<0, 0, 0, 0, 0, 0, 0>;
+// Operations.
 using Flop = Quantity<1, 0, 0, 0, 0, 0, 0>;
+// Wall-clock time.
 using Seconds = Quantity<0, 1, 0, 0, 0, 0, 0>;
+// The rate of several chips together.
 using FlopPerSecond = Quantity<1, -1, 0, 0, 0, 0, 0>;
+// A number of chips.
 using Chips = Quantity<0, 0, 1, 0, 0, 0, 0>;
+// Chips times the time they were held.
 using ChipSeconds = Quantity<0, 1, 1, 0, 0, 0, 0>;
+// The rate of one chip: its peak.
 using FlopPerChipSecond = Quantity<1, -1, -1, 0, 0, 0, 0>;
+// Tokens processed.
 using Tokens = Quantity<0, 0, 0, 1, 0, 0, 0>;
-using FlopPerToken = Quantity<1, 0, 0, -1, 0, 0, 0>;
+// Numbers that a model stores.
 using Parameters = Quantity<0, 0, 0, 0, 1, 0, 0>;
-// Operations for each parameter and token: 6 in the rule C = 6PD.
-using FlopPerParameterToken = Quantity<1, 0, 0, -1, -1, 0, 0>;
+// Energy.
 using Joules = Quantity<0, 0, 0, 0, 0, 1, 0>;
+// Operations that a joule bought.
 using FlopPerJoule = Quantity<1, 0, 0, 0, 0, -1, 0>;
+// US dollars.
 using Dollars = Quantity<0, 0, 0, 0, 0, 0, 1>;
+// The price of holding one chip.
 using DollarsPerChipSecond = Quantity<0, -1, -1, 0, 0, 0, 1>;
 
 // Interval sum of two quantities of one unit.

@@ -42,15 +42,21 @@ void add_if_close(Causes& causes, const Gap& gap, const Cause& cause) {
     }
 }
 
+bool may_hold_recomputation(const Gap& gap) {
+    return gap.larger.method == Method::chip_time || gap.larger.method == Method::reported;
+}
+
+Cause recomputation_in(const Gap& gap, const Exact& ratio) {
+    return {"recomputation", ratio,
+            fmt::format("does the {} figure hold activation recomputation (HFU instead of MFU)?",
+                        word(gap.larger.method))};
+}
+
+// Full recomputation makes 4/3. Where the ledger states recomputation, its author tells the two
+// apart, and the other causes come first.
 void consider_recomputation(Causes& causes, const Gap& gap) {
-    const bool counted_twice =
-        gap.larger.method == Method::chip_time || gap.larger.method == Method::reported;
-    if (counted_twice) {
-        add_if_close(causes, gap,
-                     {"recomputation", Exact::ratio(4, 3),
-                      fmt::format("does the {} figure hold activation recomputation (HFU instead "
-                                  "of MFU)?",
-                                  word(gap.larger.method))});
+    if (may_hold_recomputation(gap) && !gap.activity.recomputation) {
+        add_if_close(causes, gap, recomputation_in(gap, Exact::ratio(4, 3)));
     }
 }
 
@@ -66,9 +72,67 @@ void consider_active_parameters(Causes& causes, const Gap& gap) {
     }
 }
 
+void consider_devices(Causes& causes, const Gap& gap, const Chip& chip) {
+    for (const int parts : {chip.devices_per_chip, chip.cores_per_chip}) {
+        if (parts > 1) {
+            add_if_close(
+                causes, gap,
+                {"device-for-chip", parts,
+                 fmt::format("are devices or cores counted as chips? {} has {}", chip.id, parts)});
+        }
+    }
+}
+
+void consider_other_chips(Causes& causes, const Gap& gap, const Chip& chip) {
+    for (const ConfusedPeak& other : chip.often_confused) {
+        const Peak* own = chip.peak_at(other.precision);
+        if (own == nullptr) continue;
+        const Exact& first = own->dense.value.best;
+        const Exact& second = other.dense.value.best;
+        add_if_close(causes, gap,
+                     {"pcie-for-sxm", larger(first, second) / smaller(first, second),
+                      fmt::format("is the chip {} rather than {}?", other.id, chip.id)});
+    }
+}
+
+void consider_other_precisions(Causes& causes, const Gap& gap, const ChipTimePhase& phase,
+                               const Peak& used) {
+    for (const Peak& other : phase.chip->peaks) {
+        const Exact& first = used.dense.value.best;
+        const Exact& second = other.dense.value.best;
+        if (first == second) continue;
+        add_if_close(causes, gap,
+                     {"wrong-peak-precision", larger(first, second) / smaller(first, second),
+                      fmt::format("is a figure taken against the {} peak of {} instead of {}?",
+                                  word(other.precision), phase.chip->id, word(phase.precision))});
+    }
+}
+
+// A count above the peak of the precision stated that the chip's matrix units could have done.
+void consider_vector_peak(Causes& causes, const Gap& gap, const ChipTimePhase& phase,
+                          const Peak& used) {
+    const Exact at_peak = flop_at_peak(gap.activity).value.high;
+    if (at_peak.is_zero() || gap.larger.model_flop.value.low <= at_peak) return;
+    for (const Precision precision : {Precision::bf16, Precision::fp16}) {
+        const Peak* matrix = phase.chip->peak_at(precision);
+        const bool is_vector = phase.precision == Precision::fp16_vector ||
+                               phase.precision == Precision::fp32 ||
+                               phase.precision == Precision::fp64;
+        if (matrix == nullptr || !is_vector) continue;
+        const Exact ratio = matrix->dense.value.best / used.dense.value.best;
+        if (gap.larger.model_flop.value.low <= at_peak * ratio) {
+            causes.push_back({"wrong-peak-precision", ratio,
+                              fmt::format("did {} run its {} units rather than {}?", phase.chip->id,
+                                          word(precision), word(phase.precision))});
+            return;
+        }
+    }
+}
+
 void consider_peaks(Causes& causes, const Gap& gap) {
     for (const ChipTimePhase& phase : gap.activity.chip_time) {
         const Chip& chip = *phase.chip;
+        consider_devices(causes, gap, chip);
         const Peak* used = chip.peak_at(phase.precision);
         if (used == nullptr) continue;
         if (chip.sparse_multiplier > 1) {
@@ -77,41 +141,20 @@ void consider_peaks(Causes& causes, const Gap& gap) {
                 {"sparse-peak-used", chip.sparse_multiplier,
                  fmt::format("is a figure taken against the sparse peak of {}?", chip.id)});
         }
-        for (const Peak& other : chip.peaks) {
-            const Exact& first = used->dense.value.best;
-            const Exact& second = other.dense.value.best;
-            if (first == second) continue;
-            add_if_close(causes, gap,
-                         {"wrong-peak-precision", larger(first, second) / smaller(first, second),
-                          fmt::format("is a figure taken against the {} peak of {} instead of {}?",
-                                      word(other.precision), chip.id, word(phase.precision))});
-        }
-        for (const ConfusedPeak& other : chip.often_confused) {
-            if (other.precision != phase.precision) continue;
-            const Exact& first = used->dense.value.best;
-            const Exact& second = other.dense.value.best;
-            add_if_close(causes, gap,
-                         {"pcie-for-sxm", larger(first, second) / smaller(first, second),
-                          fmt::format("is the chip {} rather than {}?", other.id, chip.id)});
-        }
-        if (chip.devices_per_chip > 1) {
-            add_if_close(causes, gap,
-                         {"device-for-chip", chip.devices_per_chip,
-                          fmt::format("are devices counted as chips? {} shows {} devices", chip.id,
-                                      chip.devices_per_chip)});
-        }
+        consider_other_precisions(causes, gap, phase, *used);
+        consider_vector_peak(causes, gap, phase, *used);
+        consider_other_chips(causes, gap, chip);
     }
 }
 
+// Our own counts are of every operation, so only another figure can be too small by two.
 void consider_factors_of_two(Causes& causes, const Gap& gap) {
-    if (either_is(gap, Method::operations)) {
-        add_if_close(
-            causes, gap,
-            {"multiply-add-once", 2, "does one side count a multiply-add as one operation?"});
-        add_if_close(causes, gap,
-                     {"encoder-decoder-half", 2,
-                      "does each token pass only the encoder or only the decoder?"});
-    }
+    if (gap.larger.method != Method::operations) return;
+    add_if_close(
+        causes, gap,
+        {"encoder-decoder-half", 2, "does each token pass only the encoder or only the decoder?"});
+    add_if_close(causes, gap,
+                 {"multiply-add-once", 2, "does one side count a multiply-add as one operation?"});
 }
 
 // A utilization is assumed where the ledger says so, or shows as a round share of the dense peak.
@@ -148,6 +191,10 @@ void consider_open_ratios(Causes& causes, const Gap& gap) {
                                       "stated: does it hold the base model's training?",
                                       word(gap.larger.method))});
     }
+    if (may_hold_recomputation(gap) && !gap.activity.recomputation &&
+        gap.ratio <= Exact::ratio(4, 3)) {
+        causes.push_back(recomputation_in(gap, gap.ratio));
+    }
     const bool steps_only =
         gap.larger.method == Method::chip_time && (states(gap.activity, UtilizationKind::mfu) ||
                                                    states(gap.activity, UtilizationKind::step_mfu));
@@ -156,16 +203,13 @@ void consider_open_ratios(Causes& causes, const Gap& gap) {
                           "was the utilization measured while stepping, and the chip-hours over "
                           "all time?"});
     }
-    const bool few_tokens = gap.smaller.method == Method::operations && gap.ratio >= 2;
-    if (few_tokens) {
-        for (const OperationsPhase& phase : gap.activity.operations) {
-            if (phase.model || phase.epochs) continue;
-            causes.push_back({"epochs-unstated", gap.ratio,
-                              fmt::format("was the data passed over more than once? {} epochs "
-                                          "would close the gap",
-                                          gap.ratio.fixed(1))});
-            break;
-        }
+    for (const OperationsPhase& phase : gap.activity.operations) {
+        if (!phase.epochs_unstated || gap.smaller.method != Method::operations) continue;
+        causes.push_back({"epochs-unstated", gap.ratio,
+                          fmt::format("the passes over the data are not stated; {} would close the "
+                                      "gap",
+                                      gap.ratio.fixed(1))});
+        break;
     }
 }
 

@@ -41,6 +41,8 @@ enum class ActivityKind {
     failed_run,
     deployment_inference,
 };
+
+// How many kinds there are.
 inline constexpr int activity_kind_count = 16;
 
 // What became of an activity's result.
@@ -75,6 +77,7 @@ struct OperationsPhase {
     std::optional<Stated<Range>> examples;
     std::optional<Stated<Range>> tokens_per_example;
     std::optional<Stated<Range>> epochs;
+    bool epochs_unstated = false;  // the tokens are a corpus; the passes over it are not known
     std::optional<Stated<Exact>> sequence_length;
 };
 

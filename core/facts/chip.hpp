@@ -48,8 +48,10 @@ struct BestMeasured {
     std::string source;
 };
 
-// What a joule bought in a measured training run; at which boundary the energy was taken.
+// At which boundary energy is taken.
 enum class EnergyScope { chip, node, facility };
+
+// What a joule bought in a measured training run.
 struct EnergyCalibration {
     Precision precision = Precision::bf16;
     EnergyScope scope = EnergyScope::node;
@@ -105,6 +107,7 @@ struct Chip {
     std::optional<Exact> die_area_square_millimetres;
     std::string units;
     int devices_per_chip = 1;
+    int cores_per_chip = 1;  // where rates and job sizes are given by core
     std::optional<PeakDerivation> derivation;
     std::vector<BestMeasured> best_measured;
     std::vector<EnergyCalibration> energy;

@@ -54,14 +54,16 @@ struct Ledger {
     const Fact* fact(std::string_view name) const;
 };
 
-// What a ledger may state under `facts`, with the kind of its value and a sentence on its meaning.
+// What kind of value a fact has.
 enum class FactKind { truth, amount, words };
+
+// What a ledger may state under `facts`, with the kind of its value and a sentence on its meaning.
 struct FactDescription {
     std::string_view name;
-    FactKind kind;
-    std::vector<std::string_view> words;  // allowed, of kind words
-    bool several = false;                 // a list of words
+    FactKind kind = FactKind::truth;
     std::string_view sentence;
+    std::vector<std::string_view> words = {};  // allowed, of kind words
+    bool several = false;                      // a list of words
 };
 
 // All facts there are, in the order of the manual.

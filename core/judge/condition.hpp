@@ -39,8 +39,10 @@ std::string asked(const Condition& condition);
 // is known.
 std::vector<Finding> open_reasons(const ConditionResult& result, const LedgerCount& count);
 
-// That a condition does not hold, and that one suffices by itself.
+// That a condition does not hold.
 Finding false_reason(const ConditionResult& result);
+
+// That an alternative suffices by itself.
 Finding alternative_reason(const ConditionResult& result);
 
 }  // namespace flopledger

@@ -18,8 +18,10 @@ struct Side {
     Exact share = 1;               // of the sum
 };
 
-// A side that is a share of a sum, and one that is a plain figure.
+// A side that is a share of a sum.
 Side share_of(const Total& total, const Exact& share);
+
+// A side that is a plain figure.
 Side plain(const Figure& figure);
 
 // What a threshold measures about one ledger, ready to be compared.

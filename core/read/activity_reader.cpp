@@ -12,21 +12,6 @@ namespace flopledger {
 
 namespace {
 
-// Generating and judging run forward only; what else an activity runs is both ways unless stated.
-Passes default_passes(ActivityKind kind) {
-    switch (kind) {
-        case ActivityKind::rollout_generation:
-        case ActivityKind::reward_model_inference:
-        case ActivityKind::synthetic_data_generation:
-        case ActivityKind::teacher_inference:
-        case ActivityKind::evaluation:
-        case ActivityKind::deployment_inference:
-            return Passes::forward;
-        default:
-            return Passes::forward_and_backward;
-    }
-}
-
 // The phases of a method: a mapping, or a list of mappings.
 template <typename Phase, typename Read>
 std::vector<Phase> read_phases(Mapping& mapping, std::string_view key, const Read& read) {
@@ -103,7 +88,7 @@ void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activi
         reading.report("no-method", mapping.node(), "no FLOP follow from this activity",
                        "add operations, chip_time, energy or reported");
     }
-    activity.use = mapping.word("use", Presence::optional, Method::reported);
+    activity.use = mapping.word<Method>("use", Presence::optional);
     if (activity.use && !mapping.has(word(*activity.use))) {
         mapping.report("method-not-stated", "use",
                        fmt::format("the activity does not state {}", word(*activity.use)),
@@ -118,16 +103,15 @@ Activity read_activity(const Reading& reading, const Node& node, Surroundings& s
     Activity activity;
     activity.place = reading.place(node);
     activity.name = mapping.text("name", Presence::required).value_or("");
-    activity.kind = mapping.word("kind", Presence::required, ActivityKind::deployment_inference)
-                        .value_or(ActivityKind::pre_training);
+    activity.kind =
+        mapping.word<ActivityKind>("kind", Presence::required).value_or(ActivityKind::pre_training);
     activity.period = mapping.period("period", Presence::optional);
-    activity.outcome = mapping.word("outcome", Presence::optional, Outcome::merged);
+    activity.outcome = mapping.word<Outcome>("outcome", Presence::optional);
     activity.is_public = mapping.truth("public", Presence::optional);
-    activity.passes = mapping.word("passes", Presence::optional, Passes::forward)
-                          .value_or(default_passes(activity.kind));
+    activity.passes = mapping.word<Passes>("passes", Presence::optional);
     activity.trainable_parameters =
         mapping.stated<Parameters>("trainable_parameters", Dimension::parameters, "parameters");
-    activity.recomputation = mapping.word("recomputation", Presence::optional, Recomputation::full);
+    activity.recomputation = mapping.word<Recomputation>("recomputation", Presence::optional);
     read_methods(mapping, surroundings, activity);
     read_evidence(mapping, surroundings, activity);
     mapping.finish();

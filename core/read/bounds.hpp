@@ -14,7 +14,7 @@ template <typename Measured>
 void require_above_zero(Mapping& mapping, std::string_view key,
                         std::optional<Stated<Measured>>& stated) {
     if (stated && stated->value.value.low.is_zero()) {
-        mapping.report("number-out-of-bounds", key, std::string(key) + " cannot be zero",
+        mapping.report("number-out-of-bounds", key, "'" + std::string(key) + "' cannot be zero",
                        "leave the key out if the figure is not known");
         stated.reset();
     }

@@ -106,7 +106,7 @@ Catalog::Catalog() {
     const auto fill = [](std::vector<File>& files, std::span<const EmbeddedFile> embedded) {
         files.reserve(embedded.size());
         for (const EmbeddedFile& file : embedded) {
-            files.push_back({id_of_path(file.path), file.path, file.text});
+            files.push_back({id_of_path(file.path), file.path, file.text, true});
         }
     };
     fill(chips_.files, embedded_chips());
@@ -118,7 +118,7 @@ template <typename Thing>
 void Catalog::add(Shelf<Thing>& shelf, std::vector<DataFile> files) {
     for (DataFile& file : files) {
         const DataFile& kept = added_.emplace_back(std::move(file));
-        const File entry{id_of_path(kept.path), kept.path, kept.text};
+        const File entry{id_of_path(kept.path), kept.path, kept.text, false};
         const auto found = std::find_if(shelf.files.begin(), shelf.files.end(),
                                         [&](const File& old) { return old.id == entry.id; });
         if (found == shelf.files.end()) {
@@ -156,13 +156,17 @@ std::shared_ptr<const Thing> Catalog::find(Shelf<Thing>& shelf, std::string_view
 }
 
 template <typename Thing>
-std::vector<std::shared_ptr<const Thing>> Catalog::all(Shelf<Thing>& shelf,
-                                                       Diagnostics& diagnostics) {
+std::vector<std::shared_ptr<const Thing>> Catalog::all(
+    Shelf<Thing>& shelf, Diagnostics& diagnostics,
+    const std::function<bool(std::string_view)>& wanted) {
     std::vector<File> files = shelf.files;
     std::sort(files.begin(), files.end(),
               [](const File& left, const File& right) { return left.id < right.id; });
     std::vector<std::shared_ptr<const Thing>> things;
     for (const File& file : files) {
+        if (wanted && file.built_in && !wanted(file.text)) {
+            continue;
+        }
         if (auto thing = read(shelf, file, diagnostics)) {
             things.push_back(std::move(thing));
         }
@@ -238,6 +242,11 @@ std::vector<std::shared_ptr<const Standard>> Catalog::standards(Diagnostics& dia
 
 std::vector<std::shared_ptr<const Threshold>> Catalog::thresholds(Diagnostics& diagnostics) {
     return all(thresholds_, diagnostics);
+}
+
+std::vector<std::shared_ptr<const Threshold>> Catalog::thresholds(
+    Diagnostics& diagnostics, const std::function<bool(std::string_view)>& wanted) {
+    return all(thresholds_, diagnostics, wanted);
 }
 
 std::shared_ptr<const Standard> Catalog::standard(std::string_view id, Diagnostics& diagnostics) {

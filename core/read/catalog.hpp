@@ -54,6 +54,11 @@ class Catalog {
     std::vector<std::shared_ptr<const Standard>> standards(Diagnostics& diagnostics);
     std::vector<std::shared_ptr<const Threshold>> thresholds(Diagnostics& diagnostics);
 
+    // Those of the built-in thresholds whose text is wanted, and all that the user added: what a
+    // look at the text rules out costs no parsing.
+    std::vector<std::shared_ptr<const Threshold>> thresholds(
+        Diagnostics& diagnostics, const std::function<bool(std::string_view)>& wanted);
+
     // One by its id, or nullptr.
     std::shared_ptr<const Standard> standard(std::string_view id, Diagnostics& diagnostics);
     std::shared_ptr<const Threshold> threshold(std::string_view id, Diagnostics& diagnostics);
@@ -65,6 +70,7 @@ class Catalog {
         std::string_view id;
         std::string_view path;
         std::string_view text;
+        bool built_in = false;
     };
     // What was read of one kind of file; nullptr for a faulty one, so that it is told once.
     template <typename Thing>
@@ -82,7 +88,9 @@ class Catalog {
     std::shared_ptr<const Thing> find(Shelf<Thing>& shelf, std::string_view id,
                                       Diagnostics& diagnostics);
     template <typename Thing>
-    std::vector<std::shared_ptr<const Thing>> all(Shelf<Thing>& shelf, Diagnostics& diagnostics);
+    std::vector<std::shared_ptr<const Thing>> all(
+        Shelf<Thing>& shelf, Diagnostics& diagnostics,
+        const std::function<bool(std::string_view)>& wanted = nullptr);
     ChipLookup look_up(const std::vector<std::shared_ptr<const Chip>>& chips,
                        std::string_view name) const;
 

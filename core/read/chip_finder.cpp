@@ -59,7 +59,7 @@ std::shared_ptr<const Chip> find_chip(Mapping& mapping, Catalog& catalog) {
 }
 
 std::optional<Precision> find_precision(Mapping& mapping, const Chip* chip) {
-    const auto precision = mapping.word("precision", Presence::optional, Precision::int4);
+    const auto precision = mapping.word<Precision>("precision", Presence::optional);
     if (!mapping.has("precision")) {
         mapping.report("precision-missing", "chip", "the precision is not stated",
                        chip != nullptr ? fmt::format("add `precision:`; {} has peaks at {}",

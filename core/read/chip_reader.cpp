@@ -151,7 +151,7 @@ void read_surroundings(Mapping& mapping, ChipReading& chip) {
 // A precision that must be one of the chip's peaks.
 std::optional<Precision> read_peak_precision(const Chip& chip, Mapping& mapping,
                                              std::string_view key) {
-    const auto precision = mapping.word(key, Presence::required, Precision::int4);
+    const auto precision = mapping.word<Precision>(key, Presence::required);
     if (precision && chip.peak_at(*precision) == nullptr) {
         mapping.report("bad-data-file", key,
                        fmt::format("the chip has no peak at {}", word(*precision)),
@@ -204,7 +204,7 @@ void read_energy(Mapping& mapping, ChipReading& chip) {
     for (const Node* node : mapping.list("energy", Presence::optional)) {
         Mapping row(mapping.reading(), *node, "a row of 'energy'");
         const auto precision = read_peak_precision(chip.chip, row, "precision");
-        const auto scope = row.word("scope", Presence::required, EnergyScope::facility);
+        const auto scope = row.word<EnergyScope>("scope", Presence::required);
         // The yield has no unit of its own among those people write: it is FLOP for each joule.
         const auto yield = row.measure("flop_per_joule", Presence::required, Dimension::ratio, "");
         auto what = row.text("what", Presence::required);
@@ -213,6 +213,30 @@ void read_energy(Mapping& mapping, ChipReading& chip) {
         if (precision && scope && yield && what) {
             chip.chip.energy.push_back(
                 {*precision, *scope, {*yield}, std::move(*what), std::move(source)});
+        }
+    }
+}
+
+int read_small_count(Mapping& mapping, std::string_view key) {
+    const Node* node = mapping.find(key, Presence::optional);
+    const auto count =
+        node != nullptr ? read_whole(mapping.reading(), *node, key, 1024) : std::nullopt;
+    return count ? static_cast<int>(count->nearest_double()) : 1;
+}
+
+void read_often_confused(Mapping& mapping, Chip& chip) {
+    for (const Node* node : mapping.list("often_confused", Presence::optional)) {
+        Mapping row(mapping.reading(), *node, "a row of 'often_confused'");
+        auto id = row.text("id", Presence::required);
+        const auto precision = row.word<Precision>("precision", Presence::required);
+        const auto tera = row.positive("tera_per_second", Presence::required);
+        row.finish();
+        if (id == chip.id) {
+            row.report("bad-data-file", "id", "a chip cannot be taken for itself");
+        }
+        if (id && precision && tera) {
+            chip.often_confused.push_back(
+                {std::move(*id), *precision, {point(*tera * Exact::power_of_ten(12))}});
         }
     }
 }
@@ -234,7 +258,7 @@ void read_names(Mapping& mapping, Chip& chip) {
     chip.architecture = mapping.text("architecture", Presence::required).value_or("");
     read_released(mapping, chip);
     chip.confidence =
-        mapping.word("confidence", Presence::required, Confidence::low).value_or(Confidence::low);
+        mapping.word<Confidence>("confidence", Presence::required).value_or(Confidence::low);
     chip.aliases = mapping.texts("aliases", Presence::optional);
     chip.candidate_for = mapping.texts("candidate_for", Presence::optional);
 }
@@ -260,13 +284,12 @@ std::shared_ptr<const Chip> read_chip(std::shared_ptr<const Source> source,
     read_surroundings(mapping, chip);
     mapping.positive("max_clock_mhz", Presence::optional);
     chip.chip.units = mapping.text_or_empty("units");
-    if (const Node* devices = mapping.find("devices_per_chip", Presence::optional)) {
-        const auto count = read_whole(reading, *devices, "devices_per_chip", 1024);
-        chip.chip.devices_per_chip = count ? static_cast<int>(count->nearest_double()) : 1;
-    }
+    chip.chip.devices_per_chip = read_small_count(mapping, "devices_per_chip");
+    chip.chip.cores_per_chip = read_small_count(mapping, "cores_per_chip");
     read_derivation(mapping, chip.chip);
     read_best_measured(mapping, chip);
     read_energy(mapping, chip);
+    read_often_confused(mapping, chip.chip);
     chip.chip.pitfall = mapping.text_or_empty("pitfall");
     chip.chip.unverified = mapping.texts("unverified", Presence::optional);
     mapping.finish();

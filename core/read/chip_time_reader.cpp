@@ -57,22 +57,27 @@ void read_time(Mapping& mapping, ChipTimePhase& phase) {
 void read_utilization(Mapping& mapping, ChipTimePhase& phase) {
     phase.utilization = read_share(mapping, "utilization");
     phase.goodput = read_share(mapping, "goodput");
-    const auto kind =
-        mapping.word("utilization_kind", Presence::optional, UtilizationKind::gpu_busy);
+    const auto kind = mapping.word<UtilizationKind>("utilization_kind", Presence::optional);
     phase.utilization_kind = kind.value_or(UtilizationKind::mfu);
     if (mapping.has("utilization") && !mapping.has("utilization_kind")) {
         mapping.report("missing-key", "utilization", "the kind of this utilization is not stated",
                        std::string(utilization_kinds));
     }
-    if (!mapping.has("utilization") && mapping.has("utilization_kind")) {
-        mapping.report("missing-key", "utilization_kind",
-                       "'utilization_kind' says nothing without 'utilization'",
-                       "add `utilization:`, or leave both out");
+    phase.utilization_assumed =
+        mapping.truth("utilization_assumed", Presence::optional).value_or(false);
+    for (const std::string_view key : {"utilization_kind", "utilization_assumed", "goodput"}) {
+        if (mapping.has(key) && !mapping.has("utilization")) {
+            mapping.report("missing-key", key,
+                           fmt::format("'{}' says nothing without 'utilization'", key),
+                           "add `utilization:`, or leave both out");
+        }
     }
-    if (mapping.has("goodput") && kind != UtilizationKind::step_mfu) {
+    const bool leaves_out_lost_time =
+        kind == UtilizationKind::step_mfu || kind == UtilizationKind::hfu;
+    if (mapping.has("goodput") && kind && !leaves_out_lost_time) {
         mapping.report("conflicting-keys", "goodput",
-                       "'goodput' goes with utilization_kind step-mfu only",
-                       "other kinds are of all the time stated, or need 'use' of another method");
+                       "'goodput' goes with utilization_kind step-mfu or hfu only",
+                       "the other kinds are shares of all the time stated");
     }
 }
 

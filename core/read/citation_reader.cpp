@@ -17,8 +17,8 @@ Citation read_citation(const Reading& reading, const Node& node) {
 
 SourcedRule read_sourced_rule(Mapping& mapping) {
     SourcedRule rule;
-    rule.rule = mapping.word("rule", Presence::required, Rule::unsettled).value_or(Rule::unsettled);
-    rule.basis = mapping.word("basis", Presence::required, Basis::memory).value_or(Basis::silent);
+    rule.rule = mapping.word<Rule>("rule", Presence::required).value_or(Rule::unsettled);
+    rule.basis = mapping.word<Basis>("basis", Presence::required).value_or(Basis::silent);
     rule.source = mapping.text("source", Presence::required).value_or("");
     return rule;
 }

@@ -11,7 +11,7 @@ namespace flopledger {
 
 namespace {
 
-// Energy of a facility comes down to its nodes by the PUE, so both go by one calibration.
+// Energy of a facility comes down to its nodes by the PUE, so it goes by their calibration.
 EnergyScope calibrated_scope(EnergyScope scope) {
     return scope == EnergyScope::facility ? EnergyScope::node : scope;
 }
@@ -21,7 +21,7 @@ void check_calibration(Mapping& mapping, const EnergyStatement& statement) {
     const auto& all = chip.energy;
     const bool known = std::any_of(all.begin(), all.end(), [&](const EnergyCalibration& row) {
         return row.precision == statement.precision &&
-               calibrated_scope(row.scope) == calibrated_scope(statement.scope);
+               row.scope == calibrated_scope(statement.scope);
     });
     if (known) {
         return;
@@ -38,7 +38,7 @@ void check_calibration(Mapping& mapping, const EnergyStatement& statement) {
 }
 
 void read_scope(Mapping& mapping, EnergyStatement& statement) {
-    const auto scope = mapping.word("scope", Presence::required, EnergyScope::facility);
+    const auto scope = mapping.word<EnergyScope>("scope", Presence::required);
     statement.scope = scope.value_or(EnergyScope::node);
     statement.power_usage_effectiveness = mapping.stated<Ratio>("pue", Dimension::ratio, "");
     const bool facility = scope == EnergyScope::facility;

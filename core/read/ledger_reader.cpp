@@ -166,10 +166,9 @@ LedgerReader::Entry LedgerReader::read_tree(std::shared_ptr<const Source> source
 
 void LedgerReader::read_base(Mapping& mapping, BaseModel& base, int& height) {
     base.name = mapping.text("name", Presence::required).value_or("");
-    base.relation = mapping.word("relation", Presence::required, Relation::data_from)
-                        .value_or(Relation::initialised_from);
-    base.provider =
-        mapping.word("provider", Presence::required, Provider::third_party).value_or(Provider::own);
+    base.relation =
+        mapping.word<Relation>("relation", Presence::required).value_or(Relation::initialised_from);
+    base.provider = mapping.word<Provider>("provider", Presence::required).value_or(Provider::own);
     base.flop = mapping.stated<Flop>("flop", Dimension::flop, "FLOP");
     require_above_zero(mapping, "flop", base.flop);
     base.systemic_risk = mapping.truth("systemic_risk", Presence::optional);

@@ -146,4 +146,52 @@ void Mapping::finish() {
     }
 }
 
+namespace {
+
+// One end of a {low, best, high}: a single number.
+std::optional<Exact> bound(Mapping& mapping, std::string_view key, Presence presence,
+                           Dimension dimension, std::string_view default_unit) {
+    const Node* node = mapping.find(key, presence);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    const auto range = read_scalar_measure(mapping.reading(), *node, key, dimension, default_unit);
+    if (range && !range->is_point()) {
+        mapping.reading().report("not-a-number", *node,
+                                 fmt::format("'{}' takes one number, not a range", key));
+        return std::nullopt;
+    }
+    return range ? std::optional(range->best) : std::nullopt;
+}
+
+std::optional<Range> bounds_measure(const Reading& reading, const Node& node, std::string_view key,
+                                    Dimension dimension, std::string_view default_unit) {
+    const std::size_t before = reading.diagnostics.list.size();
+    Mapping mapping(reading, node, key);
+    const auto low = bound(mapping, "low", Presence::required, dimension, default_unit);
+    const auto best = bound(mapping, "best", Presence::optional, dimension, default_unit);
+    const auto high = bound(mapping, "high", Presence::required, dimension, default_unit);
+    mapping.finish();
+    if (!low || !high || reading.diagnostics.list.size() != before) {
+        return std::nullopt;
+    }
+    const Range range = best ? Range{*low, *best, *high} : between(*low, *high);
+    if (range.best < range.low || range.high < range.best) {
+        reading.report("range-upside-down", node,
+                       fmt::format("'{}': this range is upside down", key),
+                       "low must not be above best, nor best above high");
+        return std::nullopt;
+    }
+    return range;
+}
+
+}  // namespace
+
+std::optional<Range> read_measure(const Reading& reading, const Node& node, std::string_view key,
+                                  Dimension dimension, std::string_view default_unit) {
+    return node.kind == Node::Kind::mapping
+               ? bounds_measure(reading, node, key, dimension, default_unit)
+               : read_scalar_measure(reading, node, key, dimension, default_unit);
+}
+
 }  // namespace flopledger

@@ -8,22 +8,13 @@
 #include <vector>
 
 #include "core/facts/activity.hpp"
+#include "core/facts/words.hpp"
 #include "core/read/values.hpp"
 
 namespace flopledger {
 
 // Whether a key must be there.
 enum class Presence { required, optional };
-
-// The words of an enumeration, up to its last enumerator.
-template <typename Enumeration>
-std::vector<std::string_view> words_up_to(Enumeration last) {
-    std::vector<std::string_view> words;
-    for (int index = 0; index <= static_cast<int>(last); ++index) {
-        words.push_back(word(static_cast<Enumeration>(index)));
-    }
-    return words;
-}
 
 // A mapping read key by key. Every key asked for is known from then on; finish() reports the keys
 // nobody asked for. A key with a fault is told and reads as if it were not there.
@@ -56,10 +47,11 @@ class Mapping {
 
     // One of the words of an enumeration.
     template <typename Enumeration>
-    std::optional<Enumeration> word(std::string_view key, Presence presence, Enumeration last) {
+    std::optional<Enumeration> word(std::string_view key, Presence presence) {
         const Node* node = find(key, presence);
-        const auto index =
-            node == nullptr ? std::nullopt : read_word(reading_, *node, key, words_up_to(last));
+        const auto index = node == nullptr
+                               ? std::nullopt
+                               : read_word(reading_, *node, key, words_of<Enumeration>());
         return index ? std::optional(static_cast<Enumeration>(*index)) : std::nullopt;
     }
 
@@ -96,5 +88,9 @@ class Mapping {
     std::string what_;
     std::vector<std::string_view> known_;
 };
+
+// A figure written as one word, or as a mapping {low, best, high}.
+std::optional<Range> read_measure(const Reading& reading, const Node& node, std::string_view key,
+                                  Dimension dimension, std::string_view default_unit);
 
 }  // namespace flopledger

@@ -151,6 +151,7 @@ std::vector<Block> decoder_blocks(const Decoder& d) {
 
 std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
                                         Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.list.size();
     const auto document = parse_json(std::move(source), diagnostics);
     if (!document) {
         return nullptr;
@@ -170,7 +171,7 @@ std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
     }
     const auto decoder = read_decoder(config, *type);
     // A configuration holds many keys that nothing here depends on, so finish() is not asked.
-    if (!decoder) {
+    if (!decoder || diagnostics.list.size() != before) {
         return nullptr;
     }
     return std::make_shared<const Model>(

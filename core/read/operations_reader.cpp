@@ -73,6 +73,8 @@ void read_tokens(Mapping& mapping, OperationsPhase& phase) {
         phase.tokens_per_example = Stated<Range>{length->value.value, length->place};
     }
     phase.epochs = read_count(mapping, "epochs");
+    phase.epochs_unstated = mapping.truth("epochs_unstated", Presence::optional).value_or(false);
+    mapping.exclude("epochs", "epochs_unstated", "either the passes are known or they are not");
     require_above_zero(mapping, "tokens", phase.tokens);
     mapping.exclude("tokens", "examples", "'tokens' are all tokens processed: keep one");
     mapping.exclude("tokens", "tokens_per_example", "'tokens' are all tokens processed: keep one");

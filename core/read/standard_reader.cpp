@@ -17,9 +17,9 @@ void read_activities(Mapping& mapping, Standard& standard) {
     std::array<bool, activity_kind_count> has_general{};
     for (const Node* node : mapping.list("activities", Presence::required)) {
         Mapping row(mapping.reading(), *node, "a row of 'activities'");
-        const auto kind = row.word("kind", Presence::required, ActivityKind::deployment_inference);
+        const auto kind = row.word<ActivityKind>("kind", Presence::required);
         const auto is_public = row.truth("public", Presence::optional);
-        const auto outcome = row.word("outcome", Presence::optional, Outcome::merged);
+        const auto outcome = row.word<Outcome>("outcome", Presence::optional);
         SourcedRule rule = read_sourced_rule(row);
         row.finish();
         if (!kind) {
@@ -48,8 +48,8 @@ void read_base_models(Mapping& mapping, Standard& standard) {
     bool general = false;
     for (const Node* node : mapping.list("base_models", Presence::required)) {
         Mapping row(mapping.reading(), *node, "a row of 'base_models'");
-        const auto relation = row.word("relation", Presence::optional, Relation::data_from);
-        const auto provider = row.word("provider", Presence::optional, Provider::third_party);
+        const auto relation = row.word<Relation>("relation", Presence::optional);
+        const auto provider = row.word<Provider>("provider", Presence::optional);
         SourcedRule rule = read_sourced_rule(row);
         row.finish();
         if (general) {

@@ -18,9 +18,8 @@ void read_status(Mapping& mapping, Threshold& threshold) {
     for (const Node* node : mapping.list("status", Presence::required)) {
         Mapping row(mapping.reading(), *node, "a row of 'status'");
         const auto from = row.date("from", Presence::required);
-        const auto status = row.word("status", Presence::required, LegalStatus::lapsed);
-        const auto confidence =
-            row.word("confidence", Presence::required, Verification::unverified);
+        const auto status = row.word<LegalStatus>("status", Presence::required);
+        const auto confidence = row.word<Verification>("confidence", Presence::required);
         row.finish();
         if (!from || !status || !confidence) {
             continue;
@@ -83,17 +82,17 @@ void read_standards(Mapping& mapping, Threshold& threshold) {
 }
 
 void read_line(Mapping& mapping, Threshold& threshold) {
-    threshold.subject = mapping.word("subject", Presence::required, Subject::cluster_operator)
-                            .value_or(Subject::developer);
+    threshold.subject =
+        mapping.word<Subject>("subject", Presence::required).value_or(Subject::developer);
     threshold.measure =
-        mapping.word("measure", Presence::required, Measure::cost).value_or(Measure::compute);
+        mapping.word<Measure>("measure", Presence::required).value_or(Measure::compute);
     threshold.amount = mapping.positive("amount", Presence::required).value_or(0);
-    threshold.comparison = mapping.word("comparison", Presence::required, Comparison::at_least)
-                               .value_or(Comparison::greater);
+    threshold.comparison =
+        mapping.word<Comparison>("comparison", Presence::required).value_or(Comparison::greater);
     threshold.unit = mapping.text("unit", Presence::required).value_or("");
     read_standards(mapping, threshold);
     threshold.third_party_base =
-        mapping.word("third_party_base", Presence::required, ThirdPartyBase::either)
+        mapping.word<ThirdPartyBase>("third_party_base", Presence::required)
             .value_or(ThirdPartyBase::either);
     read_base(mapping, threshold);
     threshold.conditions = read_conditions(mapping, "conditions");
@@ -127,7 +126,7 @@ std::shared_ptr<const Threshold> read_threshold(std::shared_ptr<const Source> so
     }
     threshold.consequence = mapping.text("consequence", Presence::required).value_or("");
     threshold.deadline = mapping.text_or_empty("deadline");
-    threshold.confidence = mapping.word("confidence", Presence::required, Verification::unverified)
+    threshold.confidence = mapping.word<Verification>("confidence", Presence::required)
                                .value_or(Verification::unverified);
     for (const Node* node : mapping.list("sources", Presence::required)) {
         threshold.sources.push_back(read_citation(reading, *node));

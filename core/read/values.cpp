@@ -8,7 +8,6 @@
 
 #include "core/base/measure.hpp"
 #include "core/base/number_text.hpp"
-#include "core/read/mapping.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -75,57 +74,6 @@ bool report_ambiguity(const Reading& reading, const Node& node, std::string_view
                        "write a decimal number without leading zeros");
     }
     return !ambiguity.empty();
-}
-
-std::optional<Range> scalar_measure(const Reading& reading, const Node& node, std::string_view key,
-                                    Dimension dimension, std::string_view default_unit) {
-    const auto text = plain(reading, node, key, "a number or a range");
-    if (!text || report_ambiguity(reading, node, key)) {
-        return std::nullopt;
-    }
-    auto measure = parse_measure(*text, dimension, default_unit);
-    if (auto* fault = std::get_if<MeasureFault>(&measure)) {
-        reading.report(name_of(fault->kind), node,
-                       fmt::format("'{}': {}", key, shown(fault->message)), std::move(fault->hint));
-        return std::nullopt;
-    }
-    return std::get<Range>(std::move(measure));
-}
-
-// One end of a {low, best, high}: a single number.
-std::optional<Exact> bound(Mapping& mapping, std::string_view key, Presence presence,
-                           Dimension dimension, std::string_view default_unit) {
-    const Node* node = mapping.find(key, presence);
-    if (node == nullptr) {
-        return std::nullopt;
-    }
-    const auto range = scalar_measure(mapping.reading(), *node, key, dimension, default_unit);
-    if (range && !range->is_point()) {
-        mapping.reading().report("not-a-number", *node,
-                                 fmt::format("'{}' takes one number, not a range", key));
-        return std::nullopt;
-    }
-    return range ? std::optional(range->best) : std::nullopt;
-}
-
-std::optional<Range> mapping_measure(const Reading& reading, const Node& node, std::string_view key,
-                                     Dimension dimension, std::string_view default_unit) {
-    Mapping mapping(reading, node, key);
-    const auto low = bound(mapping, "low", Presence::required, dimension, default_unit);
-    const auto best = bound(mapping, "best", Presence::optional, dimension, default_unit);
-    const auto high = bound(mapping, "high", Presence::required, dimension, default_unit);
-    mapping.finish();
-    if (!low || !high || (mapping.has("best") && !best)) {
-        return std::nullopt;
-    }
-    const Range range = best ? Range{*low, *best, *high} : between(*low, *high);
-    if (range.best < range.low || range.high < range.best) {
-        reading.report("range-upside-down", node,
-                       fmt::format("'{}': this range is upside down", key),
-                       "low must not be above best, nor best above high");
-        return std::nullopt;
-    }
-    return range;
 }
 
 }  // namespace
@@ -205,11 +153,20 @@ std::optional<Exact> read_whole(const Reading& reading, const Node& node, std::s
     return value;
 }
 
-std::optional<Range> read_measure(const Reading& reading, const Node& node, std::string_view key,
-                                  Dimension dimension, std::string_view default_unit) {
-    return node.kind == Node::Kind::mapping
-               ? mapping_measure(reading, node, key, dimension, default_unit)
-               : scalar_measure(reading, node, key, dimension, default_unit);
+std::optional<Range> read_scalar_measure(const Reading& reading, const Node& node,
+                                         std::string_view key, Dimension dimension,
+                                         std::string_view default_unit) {
+    const auto text = plain(reading, node, key, "a number or a range");
+    if (!text || report_ambiguity(reading, node, key)) {
+        return std::nullopt;
+    }
+    auto measure = parse_measure(*text, dimension, default_unit);
+    if (auto* fault = std::get_if<MeasureFault>(&measure)) {
+        reading.report(name_of(fault->kind), node,
+                       fmt::format("'{}': {}", key, shown(fault->message)), std::move(fault->hint));
+        return std::nullopt;
+    }
+    return std::get<Range>(std::move(measure));
 }
 
 std::optional<Date> read_date(const Reading& reading, const Node& node, std::string_view key) {

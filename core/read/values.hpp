@@ -43,10 +43,11 @@ std::optional<Exact> read_exact(const Reading& reading, const Node& node, std::s
 std::optional<Exact> read_whole(const Reading& reading, const Node& node, std::string_view key,
                                 const Exact& highest);
 
-// A figure with uncertainty and unit in base units, or a mapping {low, best, high}. Without a unit
-// it is in the default one.
-std::optional<Range> read_measure(const Reading& reading, const Node& node, std::string_view key,
-                                  Dimension dimension, std::string_view default_unit);
+// A figure with uncertainty and unit in base units, written as one word. Without a unit it is in
+// the default one.
+std::optional<Range> read_scalar_measure(const Reading& reading, const Node& node,
+                                         std::string_view key, Dimension dimension,
+                                         std::string_view default_unit);
 
 // A day: `2026-11-21`.
 std::optional<Date> read_date(const Reading& reading, const Node& node, std::string_view key);

@@ -85,8 +85,8 @@ TEST_CASE("a name leads to one chip or is known to be ambiguous") {
         std::set<std::string> own{lower(chip->id), lower(chip->name)};
         for (const std::string& alias : chip->aliases) own.insert(lower(alias));
         for (const std::string& name : own) {
-            const auto [entry, is_new] = owners.emplace(name, chip->id);
-            CHECK_MESSAGE(is_new, name, " names ", entry->second, " and ", chip->id);
+            const auto placed = owners.emplace(name, chip->id);
+            CHECK_MESSAGE(placed.second, name, " names ", placed.first->second, " and ", chip->id);
         }
         for (const std::string& name : chip->candidate_for) ambiguous.insert(lower(name));
     }
@@ -99,8 +99,9 @@ TEST_CASE("chips taken for one another have one another's peaks") {
     std::map<std::string, std::shared_ptr<const Chip>> by_id;
     for (const auto& chip : all_chips()) by_id[chip->id] = chip;
     int pairs = 0;
-    for (const auto& [id, chip] : by_id) {
-        CAPTURE(id);
+    for (const auto& entry : by_id) {
+        const Chip* chip = entry.second.get();
+        CAPTURE(chip->id);
         for (const ConfusedPeak& other : chip->often_confused) {
             REQUIRE(by_id.count(other.id) == 1);
             const Peak* peak = by_id[other.id]->peak_at(other.precision);

@@ -71,8 +71,13 @@ TEST_CASE("a disagreement names the cause whose ratio closes the gap") {
         {"recomputation",
          [](Activity& a) { a.chip_time = {ran("1000", "44.4%", UtilizationKind::mfu)}; }},
         {"recomputation", [](Activity& a) { a.reported = published("1.6e21"); }},
-        {"step-mfu-for-wall-clock",
+        {"recomputation",
          [](Activity& a) { a.chip_time = {ran("1000", "40%", UtilizationKind::mfu)}; }},
+        {"step-mfu-for-wall-clock",
+         [](Activity& a) {
+             a.recomputation = Recomputation::none;
+             a.chip_time = {ran("1000", "40%", UtilizationKind::mfu)};
+         }},
         {"sparse-peak-used",
          [](Activity& a) { a.chip_time = {ran("1000", "16.7%", UtilizationKind::mfu)}; }},
         {"wrong-peak-precision",
@@ -82,8 +87,12 @@ TEST_CASE("a disagreement names the cause whose ratio closes the gap") {
              a.operations[0].active_parameters = said(Parameters{point(Exact::power_of_ten(8))});
              a.reported = published("1.2e21");
          }},
-        {"multiply-add-once", [](Activity& a) { a.reported = published("6e20"); }},
-        {"epochs-unstated", [](Activity& a) { a.reported = published("1.2e22"); }},
+        {"encoder-decoder-half", [](Activity& a) { a.reported = published("6e20"); }},
+        {"epochs-unstated",
+         [](Activity& a) {
+             a.operations[0].epochs_unstated = true;
+             a.reported = published("1.2e22");
+         }},
         {"unknown-cause", [](Activity& a) { a.reported = published("7e20"); }},
         {"assumed-utilization",
          [](Activity& a) {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// `flopledger check LEDGER...`: totals against thresholds.
+#include "cli/commands.hpp"
+#include "cli/request.hpp"
+#include "core/report/check_json.hpp"
+#include "core/report/check_text.hpp"
+
+namespace flopledger {
+
+int run_check(Session& session, Diagnostics& diagnostics) {
+    const CheckOptions& options = session.line.check;
+    const CheckRequest request = check_request(session, options.ledgers, options.selection);
+    const CheckResult result = check_all(session, request, diagnostics);
+    const std::string text = session.line.common.format == Format::json
+                                 ? check_json(result, program_version(), request.as_of)
+                                 : check_text(result,
+                                              {.as_of = request.as_of,
+                                               .margin = request.margin,
+                                               .list_not_applicable = request.selection.all},
+                                              session.out);
+    return finish(session, text, result.diagnostics, exit_status(result));
+}
+
+}  // namespace flopledger

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// Only the called command's part of the tree is built, because building all of them costs more than
+// reading a ledger.
+#include "cli/command_line.hpp"
+
+#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <utility>
+
+#include "cli/command_options.hpp"
+#include "core/text/near_words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr const char* program_sentence =
+    "Adds up the training compute of AI models and holds it against the law.";
+
+// The root of the tree; commands are added below it.
+void build_root(CLI::App& app, CommandLine& into) {
+    app.name("flopledger");
+    app.description(program_sentence);
+    add_help(app, into.common);
+    app.add_flag("--version", into.version, "Show the version and end.");
+}
+
+void build_command(CLI::App& root, const CommandEntry& entry, CommandLine& into) {
+    CLI::App* app = root.add_subcommand(entry.name, entry.sentence);
+    if (entry.command == CommandName::generate) app->group("");
+    app->allow_extras();
+    add_help(*app, into.common);
+    entry.build(*app, into);
+}
+
+std::vector<std::string_view> command_names() {
+    std::vector<std::string_view> names;
+    for (const CommandEntry& entry : command_entries()) {
+        if (entry.command != CommandName::generate) names.emplace_back(entry.name);
+    }
+    return names;
+}
+
+const CommandEntry* find_command(std::string_view name) {
+    for (const CommandEntry& entry : command_entries()) {
+        if (entry.name == name) return &entry;
+    }
+    return nullptr;
+}
+
+OptionGrammar option_grammar(const CLI::Option& option) {
+    const bool flag = option.get_items_expected_max() == 0;
+    return {.name = "--" + option.get_lnames().front(),
+            .short_name = option.get_snames().empty() ? "" : "-" + option.get_snames().front(),
+            .value = flag ? "" : option.get_type_name(),
+            .sentence = option.get_description(),
+            .repeatable = option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll};
+}
+
+// What of a tree is an option, and what an argument.
+void walk(const CLI::App& app, std::vector<OptionGrammar>& options,
+          std::vector<ArgumentGrammar>* arguments) {
+    for (const CLI::Option* option : app.get_options()) {
+        if (!option->get_positional()) {
+            options.push_back(option_grammar(*option));
+        } else if (arguments != nullptr) {
+            arguments->push_back({.name = option->get_name(true),
+                                  .sentence = option->get_description(),
+                                  .optional = !option->get_required(),
+                                  .several = option->get_items_expected_max() > 1});
+        }
+    }
+}
+
+void add_usage_fault(Diagnostics& diagnostics, std::string message, std::string hint) {
+    diagnostics.add({.name = "usage",
+                     .place = {},
+                     .excerpt = "",
+                     .message = std::move(message),
+                     .hint = std::move(hint)});
+}
+
+// Names what the tree did not know: misspelt options, arguments too many.
+void tell_extras(const CLI::App& app, Diagnostics& diagnostics) {
+    std::vector<OptionGrammar> options;
+    walk(app, options, nullptr);
+    std::vector<std::string_view> names;
+    for (const OptionGrammar& option : options) names.emplace_back(option.name);
+    for (const std::string& extra : app.remaining()) {
+        if (extra == "--") continue;  // it only says that no options follow
+        const std::string given = extra.substr(0, extra.find('='));
+        const std::string help =
+            app.get_parent() == nullptr ? "" : fmt::format(" {}", app.get_name());
+        if (given.starts_with("-") && given != "-") {
+            const auto near = near_words(given, names, 1);
+            add_usage_fault(diagnostics, fmt::format("there is no option '{}'", given),
+                            near.empty() ? fmt::format("`flopledger{} --help` lists them", help)
+                                         : fmt::format("did you mean '{}'?", near.front()));
+        } else {
+            add_usage_fault(diagnostics, fmt::format("'{}' is one argument too many", given),
+                            fmt::format("`flopledger{} --help` shows what it takes", help));
+        }
+    }
+}
+
+// CLI11's own exceptions in our words. Its texts begin with the name of the option.
+void tell_parse_error(const CLI::ParseError& error, const CommandEntry* entry,
+                      Diagnostics& diagnostics) {
+    const std::string text = error.what();
+    const std::string subject = text.substr(0, text.find_first_of(": "));
+    const std::string command = entry == nullptr ? "" : fmt::format(" {}", entry->name);
+    const std::string help = fmt::format("`flopledger{} --help` shows what it takes", command);
+    if (error.get_name() == "RequiredError") {
+        add_usage_fault(diagnostics, fmt::format("flopledger{} needs {}", command, subject), help);
+    } else if (error.get_name() == "ArgumentMismatch" && subject.starts_with("-")) {
+        add_usage_fault(diagnostics, fmt::format("{} needs a value", subject), help);
+    } else {
+        add_usage_fault(diagnostics, text, help);
+    }
+}
+
+// The command that is called, or what the first argument probably meant.
+const CommandEntry* called_command(std::span<const std::string> arguments,
+                                   Diagnostics& diagnostics) {
+    if (arguments.empty()) {
+        add_usage_fault(diagnostics, "a command is missing",
+                        fmt::format("one of {}; `flopledger --help` says what they do",
+                                    fmt::join(command_names(), ", ")));
+        return nullptr;
+    }
+    if (arguments[0].starts_with("-") && arguments[0] != "-") return nullptr;
+    const CommandEntry* entry = find_command(arguments[0]);
+    if (entry == nullptr) {
+        add_usage_fault(diagnostics, fmt::format("there is no command '{}'", arguments[0]),
+                        suggestion(arguments[0], command_names(), "commands"));
+    }
+    return entry;
+}
+
+// `help check` is `check --help`.
+std::vector<std::string> without_help_command(std::span<const std::string> arguments) {
+    std::vector<std::string> words(arguments.begin(), arguments.end());
+    if (words.empty() || words[0] != "help") return words;
+    words.erase(words.begin());
+    words.resize(std::min<std::size_t>(words.size(), 1));
+    words.emplace_back("--help");
+    return words;
+}
+
+}  // namespace
+
+std::optional<CommandLine> parse_command_line(std::span<const std::string> arguments,
+                                              Diagnostics& diagnostics) {
+    std::vector<std::string> words = without_help_command(arguments);
+    const CommandEntry* entry = called_command(words, diagnostics);
+    if (diagnostics.has_errors()) return std::nullopt;
+    CommandLine line;
+    CLI::App app;
+    build_root(app, line);
+    app.allow_extras();
+    if (entry != nullptr) {
+        line.command = entry->command;
+        build_command(app, *entry, line);
+    }
+    std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
+    try {
+        app.parse(std::move(words));
+    } catch (const CLI::ParseError& error) {
+        if (!line.common.help) tell_parse_error(error, entry, diagnostics);
+    } catch (const UsageFault& fault) {
+        if (!line.common.help) add_usage_fault(diagnostics, fault.message, fault.hint);
+    }
+    tell_extras(app, diagnostics);
+    if (entry != nullptr) tell_extras(*app.get_subcommand(entry->name), diagnostics);
+    if (diagnostics.has_errors()) return std::nullopt;
+    return line;
+}
+
+Grammar grammar() {
+    CommandLine line;
+    CLI::App app;
+    build_root(app, line);
+    Grammar result{.sentence = program_sentence, .commands = {}, .options = {}};
+    walk(app, result.options, nullptr);
+    for (const CommandEntry& entry : command_entries()) {
+        build_command(app, entry, line);
+        const CLI::App& command = *app.get_subcommand(entry.name);
+        CommandGrammar described{.name = entry.name,
+                                 .sentence = entry.sentence,
+                                 .details = "",
+                                 .hidden = entry.command == CommandName::generate,
+                                 .arguments = {},
+                                 .options = {}};
+        walk(command, described.options, &described.arguments);
+        result.commands.push_back(std::move(described));
+    }
+    return result;
+}
+
+}  // namespace flopledger

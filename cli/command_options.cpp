@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one grammar: what every command takes, with the sentences that help, manual and completions
+// tell of it.
+#include "cli/command_options.hpp"
+
+#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "core/base/measure.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr const char* ledger_sentence = "A ledger file; - is standard input.";
+
+template <typename Enumerator>
+using Words = std::vector<std::pair<std::string, Enumerator>>;
+
+// An option that takes one of some words; the last one given counts.
+template <typename Enumerator>
+void add_words(CLI::App& app, const std::string& name, Enumerator& into,
+               const Words<Enumerator>& words, const std::string& sentence) {
+    std::vector<std::string> names;
+    for (const auto& [word, value] : words) names.push_back(word);
+    const auto convert = [&into, words, names, name](const std::string& given) {
+        for (const auto& [word, value] : words) {
+            if (word == given) {
+                into = value;
+                return;
+            }
+        }
+        throw UsageFault{fmt::format("{} takes no '{}'", name, given),
+                         fmt::format("it takes {}", fmt::join(names, ", "))};
+    };
+    app.add_option_function<std::string>(name, convert, sentence)
+        ->type_name(fmt::format("{}", fmt::join(names, "|")))
+        ->take_last();
+}
+
+// An option that takes one text.
+CLI::Option* add_text(CLI::App& app, const std::string& name, std::string& into,
+                      const std::string& value, const std::string& sentence) {
+    return app.add_option(name, into, sentence)->type_name(value)->take_last();
+}
+
+// An option that may be given several times, one value each time.
+void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>& into,
+               const std::string& value, const std::string& sentence) {
+    app.add_option(name, into, sentence)->type_name(value)->allow_extra_args(false)->take_all();
+}
+
+void add_color(CLI::App& app, CommonOptions& common) {
+    add_words<ColorChoice>(app, "--color", common.color,
+                           {{"auto", ColorChoice::automatic},
+                            {"always", ColorChoice::always},
+                            {"never", ColorChoice::never}},
+                           "Color the text; auto does so on a terminal unless NO_COLOR is set.");
+}
+
+void add_output(CLI::App& app, CommonOptions& common) {
+    add_text(app, "--output", common.output, "FILE",
+             "Write the result to a file, whole or not at all.");
+}
+
+void add_common(CLI::App& app, CommonOptions& common) {
+    add_words<Format>(app, "--format", common.format,
+                      {{"text", Format::text}, {"json", Format::json}},
+                      "Print text for people or JSON for programs.");
+    add_output(app, common);
+    add_color(app, common);
+    app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
+}
+
+void add_chips(CLI::App& app, DataOptions& data) {
+    add_texts(app, "--chips", data.chips, "DIR",
+              "Add the chips of the folder's *.yaml files; one with the id of a built-in chip "
+              "replaces it.");
+}
+
+void add_thresholds(CLI::App& app, DataOptions& data) {
+    add_texts(app, "--thresholds", data.thresholds, "DIR",
+              "Add the thresholds of the folder's *.yaml files, or replace built-in ones.");
+}
+
+void add_standards(CLI::App& app, DataOptions& data) {
+    add_texts(app, "--standards", data.standards, "DIR",
+              "Add the standards of the folder's *.yaml files, or replace built-in ones.");
+}
+
+void add_as_of(CLI::App& app, std::optional<Date>& into) {
+    const auto convert = [&into](const std::string& given) {
+        into = parse_date(given);
+        if (into) return;
+        throw UsageFault{fmt::format("--as-of takes a day, not '{}'", given),
+                         "write it as 2026-08-02"};
+    };
+    app.add_option_function<std::string>("--as-of", convert,
+                                         "Judge by the law of this day; the default is today.")
+        ->type_name("DATE")
+        ->take_last();
+}
+
+void add_margin(CLI::App& app, std::optional<Exact>& into) {
+    const auto convert = [&into](const std::string& given) {
+        const auto parsed = parse_measure(given, Dimension::ratio);
+        const Range* range = std::get_if<Range>(&parsed);
+        if (range == nullptr || !range->is_point() || range->best > 1) {
+            throw UsageFault{fmt::format("--margin takes a share, not '{}'", given),
+                             "write it as 30% or 0.3"};
+        }
+        into = range->best;
+    };
+    app.add_option_function<std::string>(
+           "--margin", convert,
+           "Widen every total by this share first: 30% makes it 0.7 to 1.3 times.")
+        ->type_name("SHARE")
+        ->take_last();
+}
+
+void add_standard(CLI::App& app, std::vector<std::string>& into, const std::string& sentence) {
+    add_texts(app, "--standard", into, "ID", sentence);
+}
+
+void add_selection(CLI::App& app, SelectionOptions& selection) {
+    add_as_of(app, selection.as_of);
+    add_texts(app, "--threshold", selection.thresholds, "ID",
+              "Hold totals against this threshold, whatever its status; without it, against all "
+              "in force or guidance.");
+    add_texts(app, "--jurisdiction", selection.jurisdictions, "PLACE",
+              "Take the thresholds of one jurisdiction: us takes us-ca too.");
+    app.add_flag("--all", selection.all,
+                 "Take thresholds of any subject and status, and list what does not apply.");
+    add_margin(app, selection.margin);
+}
+
+void add_check(CLI::App& app, CommandLine& into) {
+    app.add_option("LEDGER", into.check.ledgers, ledger_sentence)->required();
+    add_selection(app, into.check.selection);
+    add_standard(app, into.check.selection.standards, "Add the total under this standard.");
+    add_chips(app, into.data);
+    add_thresholds(app, into.data);
+    add_standards(app, into.data);
+    add_common(app, into.common);
+}
+
+void add_estimate(CLI::App& app, CommandLine& into) {
+    app.add_option("LEDGER", into.check.ledgers, ledger_sentence)->required();
+    add_standard(app, into.check.selection.standards,
+                 "Show the total under this standard instead of under every one.");
+    add_chips(app, into.data);
+    add_standards(app, into.data);
+    add_common(app, into.common);
+}
+
+void add_explain(CLI::App& app, CommandLine& into) {
+    app.add_option("LEDGER", into.explain.ledger, ledger_sentence)->required();
+    add_texts(app, "--activity", into.explain.activities, "NAME",
+              "Explain this activity by every method it states, instead of the totals.");
+    add_standard(app, into.explain.selection.standards,
+                 "Explain the total under this standard and the verdicts that rest on it.");
+    const auto depth = [&into](const std::string& given) {
+        const bool whole = !given.empty() && given.size() < 4 &&
+                           given.find_first_not_of("0123456789") == std::string::npos;
+        into.explain.depth = whole ? std::stoi(given) : 0;
+        if (into.explain.depth > 0) return;
+        throw UsageFault{fmt::format("--depth takes a number of levels, not '{}'", given),
+                         "1 shows the figures alone, 2 what they are made of, and so on"};
+    };
+    app.add_option_function<std::string>("--depth", depth, "Unfold so many levels of each figure.")
+        ->type_name("N")
+        ->take_last();
+    add_selection(app, into.explain.selection);
+    add_chips(app, into.data);
+    add_thresholds(app, into.data);
+    add_standards(app, into.data);
+    add_common(app, into.common);
+}
+
+void add_chips_command(CLI::App& app, CommandLine& into) {
+    app.add_option("NAME", into.catalog.name, "A chip's id or any name it goes by.");
+    add_chips(app, into.data);
+    add_common(app, into.common);
+}
+
+void add_thresholds_command(CLI::App& app, CommandLine& into) {
+    app.add_option("ID", into.catalog.name, "A threshold's id.");
+    add_as_of(app, into.catalog.as_of);
+    add_thresholds(app, into.data);
+    add_common(app, into.common);
+}
+
+void add_standards_command(CLI::App& app, CommandLine& into) {
+    app.add_option("ID", into.catalog.name, "A standard's id.");
+    add_standards(app, into.data);
+    add_common(app, into.common);
+}
+
+void add_init(CLI::App& app, CommandLine& into) {
+    add_text(app, "--output", into.common.output, "FILE",
+             "Write the ledger to a new file; one that exists is left alone.");
+    add_color(app, into.common);
+}
+
+void add_schema(CLI::App& app, CommandLine& into) {
+    app.add_option("ledger|chip|threshold|standard", into.kind, "The format to describe.")
+        ->required();
+    add_output(app, into.common);
+    add_color(app, into.common);
+}
+
+void add_generate(CLI::App& app, CommandLine& into) {
+    app.add_option("man|ledger-page|bash|zsh|fish", into.kind, "What to print.")->required();
+    add_output(app, into.common);
+    add_color(app, into.common);
+}
+
+constexpr auto commands = std::to_array<CommandEntry>({
+    {CommandName::check, "check", "Hold the training compute of models against thresholds.",
+     add_check},
+    {CommandName::estimate, "estimate", "Training FLOP by activity, method and standard.",
+     add_estimate},
+    {CommandName::explain, "explain", "How a figure was reached, step by step.", add_explain},
+    {CommandName::chips, "chips", "The chips this build knows, or one in full.", add_chips_command},
+    {CommandName::thresholds, "thresholds", "The thresholds this build knows, or one in full.",
+     add_thresholds_command},
+    {CommandName::standards, "standards", "What counts by which text, or one standard in full.",
+     add_standards_command},
+    {CommandName::init, "init", "Print a commented ledger to start from.", add_init},
+    {CommandName::schema, "schema", "Print the JSON Schema of a file format, for editors.",
+     add_schema},
+    {CommandName::generate, "generate", "Print the manual pages and shell completions.",
+     add_generate},
+});
+
+}  // namespace
+
+std::span<const CommandEntry> command_entries() { return commands; }
+
+void add_help(CLI::App& app, CommonOptions& common) {
+    app.set_help_flag();
+    app.add_flag("-h,--help", common.help, "Show what there is and end.");
+}
+
+}  // namespace flopledger

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/session.hpp"
+
+namespace flopledger {
+
+// Each command takes its session to an exit status; `diagnostics` holds what was found on the way
+// there. One file a command.
+
+// Totals against thresholds; the status says what was reached.
+int run_check(Session& session, Diagnostics& diagnostics);
+
+// FLOP by activity, method and standard.
+int run_estimate(Session& session, Diagnostics& diagnostics);
+
+// How a figure was reached.
+int run_explain(Session& session, Diagnostics& diagnostics);
+
+// The chips there are, or one.
+int run_chips(Session& session, Diagnostics& diagnostics);
+
+// The thresholds there are, or one.
+int run_thresholds(Session& session, Diagnostics& diagnostics);
+
+// The standards there are, or one.
+int run_standards(Session& session, Diagnostics& diagnostics);
+
+// A ledger to start from.
+int run_init(Session& session, Diagnostics& diagnostics);
+
+// The JSON Schema of a format; an unknown one is a usage error.
+int run_schema(Session& session, Diagnostics& diagnostics);
+
+// A page or completions; an unknown kind is a usage error.
+int run_generate(Session& session, Diagnostics& diagnostics);
+
+}  // namespace flopledger

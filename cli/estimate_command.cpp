@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// `flopledger estimate LEDGER...`: training FLOP by activity, method and standard.
+#include "cli/commands.hpp"
+#include "cli/request.hpp"
+#include "core/report/check_json.hpp"
+#include "core/report/estimate_text.hpp"
+
+namespace flopledger {
+
+int run_estimate(Session& session, Diagnostics& diagnostics) {
+    const CheckOptions& options = session.line.check;
+    CheckRequest request = check_request(session, options.ledgers, options.selection);
+    request.every_standard = options.selection.standards.empty();
+    request.selection.none = true;
+    const CheckResult result = check_all(session, request, diagnostics);
+    const std::string text = session.line.common.format == Format::json
+                                 ? estimate_json(result, program_version())
+                                 : estimate_text(result, session.out);
+    return finish(session, text, result.diagnostics, plain_status(result.diagnostics));
+}
+
+}  // namespace flopledger

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// `flopledger explain LEDGER`: how a figure was reached, step by step.
+#include "cli/commands.hpp"
+#include "cli/request.hpp"
+#include "core/report/explain_json.hpp"
+#include "core/report/explain_text.hpp"
+
+namespace flopledger {
+
+int run_explain(Session& session, Diagnostics& diagnostics) {
+    const ExplainOptions& options = session.line.explain;
+    const CheckRequest request = check_request(session, {options.ledger}, options.selection);
+    CheckResult result = check_all(session, request, diagnostics);
+    const LedgerResult& ledger = result.ledgers.front();
+    Explanation explanation;
+    if (ledger.count != nullptr) {
+        explanation = explain(ledger,
+                              {.activities = options.activities,
+                               .standards = options.selection.standards,
+                               .depth = options.depth},
+                              result.diagnostics);
+    }
+    std::string text;
+    if (session.line.common.format == Format::json) {
+        text = explain_json(&ledger, explanation, result.diagnostics, program_version());
+    } else if (ledger.count != nullptr && !result.diagnostics.has_errors()) {
+        text = explain_text(ledger, explanation, session.out);
+    }
+    return finish(session, text, result.diagnostics, plain_status(result.diagnostics));
+}
+
+}  // namespace flopledger

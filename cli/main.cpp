@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Adapts the process to run(): arguments, streams, terminal, environment, date.
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "cli/run.hpp"
+
+namespace {
+
+// The columns of the terminal, if there is one: COLUMNS first, as other programs do.
+int terminal_width(bool is_terminal) {
+    constexpr int usual = 80;
+    constexpr int narrowest = 40;
+    constexpr int widest = 200;
+    int width = 0;
+    if (const char* columns = std::getenv("COLUMNS")) width = std::atoi(columns);
+    if (width <= 0 && is_terminal) {
+        winsize size{};
+        if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) width = size.ws_col;
+    }
+    return width <= 0 ? usual : std::clamp(width, narrowest, widest);
+}
+
+// Today in UTC, so that a run does not depend on where it happens.
+std::string today() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    char text[11] = {};
+    std::strftime(text, sizeof text, "%Y-%m-%d", &parts);
+    return text;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is seen as a failed write
+    std::ios::sync_with_stdio(false);
+    const std::vector<std::string> arguments(values + std::min(count, 1), values + count);
+    const bool out_is_terminal = isatty(STDOUT_FILENO) != 0;
+    const char* no_color = std::getenv("NO_COLOR");
+    return flopledger::run(arguments, {.in = std::cin,
+                                       .out = std::cout,
+                                       .err = std::cerr,
+                                       .out_is_terminal = out_is_terminal,
+                                       .err_is_terminal = isatty(STDERR_FILENO) != 0,
+                                       .width = terminal_width(out_is_terminal),
+                                       .no_color = no_color != nullptr && *no_color != '\0',
+                                       .today = today()});
+}

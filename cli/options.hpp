@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/date.hpp"
+#include "core/base/exact.hpp"
+
+namespace flopledger {
+
+// The commands there are.
+enum class CommandName {
+    check,
+    estimate,
+    explain,
+    chips,
+    thresholds,
+    standards,
+    init,
+    schema,
+    generate,
+};
+
+// How a result is printed.
+enum class Format { text, json };
+
+// When text is colored.
+enum class ColorChoice { automatic, always, never };
+
+// What every command takes.
+struct CommonOptions {
+    bool help = false;
+    Format format = Format::text;
+    std::string output;  // a file; empty is standard output
+    ColorChoice color = ColorChoice::automatic;
+    bool quiet = false;
+};
+
+// Folders with data beside what is built in.
+struct DataOptions {
+    std::vector<std::string> chips;
+    std::vector<std::string> thresholds;
+    std::vector<std::string> standards;
+};
+
+// Which thresholds and totals a command is about.
+struct SelectionOptions {
+    std::optional<Date> as_of;  // nothing: today
+    std::vector<std::string> thresholds;
+    std::vector<std::string> jurisdictions;
+    std::vector<std::string> standards;
+    std::optional<Exact> margin;
+    bool all = false;
+};
+
+// `check` and `estimate`.
+struct CheckOptions {
+    std::vector<std::string> ledgers;
+    SelectionOptions selection;
+};
+
+// `explain`.
+struct ExplainOptions {
+    std::string ledger;
+    std::vector<std::string> activities;
+    int depth = 0;  // 0: all levels
+    SelectionOptions selection;
+};
+
+// `chips`, `thresholds`, `standards`.
+struct CatalogOptions {
+    std::string name;  // of one; empty: all
+    std::optional<Date> as_of;
+};
+
+// A call, parsed: the command and what it was given. Only the part of that command is filled.
+struct CommandLine {
+    bool version = false;
+    std::optional<CommandName> command;
+    CommonOptions common;
+    DataOptions data;
+    CheckOptions check;
+    ExplainOptions explain;
+    CatalogOptions catalog;
+    std::string kind;  // of `schema` and `generate`
+};
+
+}  // namespace flopledger

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/session.hpp"
+#include "core/check.hpp"
+
+namespace flopledger {
+
+// What to check, out of the options of a call.
+CheckRequest check_request(const Session& session, const std::vector<std::string>& ledgers,
+                           const SelectionOptions& selection);
+
+// Checks; the result tells what was found before it, too.
+CheckResult check_all(Session& session, const CheckRequest& request,
+                      const Diagnostics& found_before);
+
+// 2 where there are errors, else 0: the status of every command but `check`.
+int plain_status(const Diagnostics& diagnostics);
+
+}  // namespace flopledger

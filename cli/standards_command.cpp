@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// `flopledger standards [ID]`: what counts by which text, or one standard in full.
+#include <fmt/core.h>
+
+#include "cli/commands.hpp"
+#include "cli/request.hpp"
+#include "core/report/catalog_json.hpp"
+#include "core/report/standards_text.hpp"
+#include "core/text/near_words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+using StandardList = std::vector<std::shared_ptr<const Standard>>;
+
+// The standard of an id; an unknown one is an error with those that look like it.
+StandardList find_one(Session& session, const std::string& id, Diagnostics& diagnostics) {
+    if (std::shared_ptr<const Standard> found = session.catalog.standard(id, diagnostics)) {
+        return {found};
+    }
+    if (diagnostics.has_errors()) return {};
+    const StandardList all = session.catalog.standards(diagnostics);
+    std::vector<std::string_view> ids;
+    for (const std::shared_ptr<const Standard>& one : all) ids.emplace_back(one->id);
+    diagnostics.add({.name = "unknown-standard",
+                     .place = {},
+                     .excerpt = "",
+                     .message = fmt::format("there is no standard '{}'", id),
+                     .hint = suggestion(id, ids, "there are")});
+    return {};
+}
+
+}  // namespace
+
+int run_standards(Session& session, Diagnostics& diagnostics) {
+    const std::string& id = session.line.catalog.name;
+    const StandardList list =
+        id.empty() ? session.catalog.standards(diagnostics) : find_one(session, id, diagnostics);
+    std::string text;
+    if (session.line.common.format == Format::json) {
+        text = standards_json(list, diagnostics, program_version());
+    } else if (id.empty()) {
+        text = standards_text(list, session.out);
+    } else if (!list.empty()) {
+        text = standard_text(*list.front(), session.out);
+    }
+    return finish(session, text, diagnostics, plain_status(diagnostics));
+}
+
+}  // namespace flopledger

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/figure_text.hpp"
+
+#include <fmt/core.h>
+
+namespace flopledger {
+
+namespace {
+
+constexpr int digits = 3;
+
+// "0.500" to "0.5", "4.000" to "4".
+std::string without_trailing_zeros(std::string text) {
+    if (text.find('.') == std::string::npos) return text;
+    while (text.back() == '0') text.pop_back();
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+// "1.00e25" to "1e25"; "3.50e25" keeps its digits, because it may have been rounded to them.
+std::string short_scientific(const Exact& value) {
+    std::string text = value.scientific(digits);
+    const std::size_t exponent = text.find('e');
+    if (exponent == std::string::npos) return text;
+    const std::string mantissa = without_trailing_zeros(text.substr(0, exponent));
+    const Exact scale = Exact::power_of_ten(std::stoi(text.substr(exponent + 1)));
+    const Exact scaled = value / scale * 100;
+    return scaled.is_whole() ? mantissa + text.substr(exponent) : text;
+}
+
+// Joins what stands for low and high, or gives one text where they are alike.
+template <typename Writer>
+std::string joined(const Range& range, Writer writer) {
+    const std::string low = writer(range.low);
+    const std::string high = writer(range.high);
+    return low == high ? low : low + " .. " + high;
+}
+
+std::string input_number(const Exact& value) {
+    if (value.is_whole() && value < 10'000'000) return value.text();
+    if ((value * 1'000'000).is_whole() && value < 10'000) {
+        return without_trailing_zeros(value.fixed(6));
+    }
+    return value < Exact::ratio(1, 1000) || value >= 10'000 ? figure(value) : plain_figure(value);
+}
+
+}  // namespace
+
+std::string figure(const Exact& value) { return short_scientific(value); }
+
+std::string span_text(const Range& range) {
+    return joined(range, [](const Exact& value) { return figure(value); });
+}
+
+std::string figure(const Range& range) {
+    const std::string best = figure(range.best);
+    const std::string span = span_text(range);
+    return span == best ? best : fmt::format("{} ({})", best, span);
+}
+
+std::string plain_figure(const Exact& value) {
+    if (value.is_zero()) return "0";
+    if (value < Exact::ratio(1, 1000) || value >= 1'000'000) return figure(value);
+    int places = 0;
+    if (value < 100) places = 1;
+    if (value < 10) places = 2;
+    if (value < 1) places = 3;
+    if (value < Exact::ratio(1, 10)) places = 4;
+    if (value < Exact::ratio(1, 100)) places = 5;
+    return value.fixed(places);
+}
+
+std::string plain_figure(const Range& range) {
+    return joined(range, [](const Exact& value) { return plain_figure(value); });
+}
+
+std::string percent(const Exact& value) {
+    return without_trailing_zeros((value * 100).fixed(1)) + "%";
+}
+
+std::string input_figure(const Exact& value) { return input_number(value); }
+
+std::string input_figure(const Range& range) {
+    const std::string best = input_number(range.best);
+    const std::string span = joined(range, input_number);
+    return span == best ? best : fmt::format("{} ({})", best, span);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/range.hpp"
+
+namespace flopledger {
+
+// Figures for people; rounding happens here, once. All have three significant digits.
+
+// `3.81e25`; what three digits hold exactly loses its trailing zeros: `1e25`, not `1.00e25`.
+std::string figure(const Exact& value);
+
+// `3.42e25 .. 4.18e25`, or `3.81e25` where both ends print alike.
+std::string span_text(const Range& range);
+
+// `3.81e25 (3.42e25 .. 4.18e25)`, or `3.81e25` where all three print alike.
+std::string figure(const Range& range);
+
+// `0.381`, `3.81`, `38.1`, `381`: small numbers without an exponent, others as `figure` does.
+std::string plain_figure(const Exact& value);
+std::string plain_figure(const Range& range);
+
+// `41%`, `40.5%`: a share as per cent, exact to three digits.
+std::string percent(const Exact& value);
+
+// The number in full where it is short: whole numbers below ten million and decimals of up to six
+// digits are written out, others as `figure` does.
+std::string input_figure(const Exact& value);
+std::string input_figure(const Range& range);
+
+}  // namespace flopledger

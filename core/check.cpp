@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/check.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/count/ledger_count.hpp"
+#include "core/read/ledger_reader.hpp"
+#include "core/text/near_words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// The line above which the EU presumes systemic risk: modifier rules ask it of a base model whose
+// ledger entry does not say.
+constexpr std::string_view systemic_risk_threshold = "eu-gpai-systemic-1e25";
+
+using Thresholds = std::vector<std::shared_ptr<const Threshold>>;
+using Standards = std::vector<std::shared_ptr<const Standard>>;
+
+// An error of the command line: a name that nothing has, with those that look like it.
+void tell_unknown(Diagnostics& diagnostics, Name name, std::string_view what,
+                  const std::string& given, const std::vector<std::string_view>& known) {
+    diagnostics.add({.name = name,
+                     .place = {},
+                     .excerpt = "",
+                     .message = fmt::format("there is no {} '{}'", what, given),
+                     .hint = suggestion(given, known, "there are")});
+}
+
+// Whether a jurisdiction is the one asked for or lies within it.
+bool lies_in(const std::string& jurisdiction, const std::string& asked) {
+    return jurisdiction == asked || jurisdiction.starts_with(asked + "-");
+}
+
+bool in_selection(const Threshold& threshold, const CheckRequest& request) {
+    const ThresholdSelection& selection = request.selection;
+    const auto& places = selection.jurisdictions;
+    const auto holds = [&threshold](const std::string& asked) {
+        return lies_in(threshold.jurisdiction, asked);
+    };
+    if (!places.empty() && !std::any_of(places.begin(), places.end(), holds)) return false;
+    const StatusPeriod* period = threshold.status_on(request.as_of);
+    if (period == nullptr) return false;
+    if (selection.all) return true;
+    const bool subject =
+        threshold.subject == Subject::developer || threshold.subject == Subject::modifier;
+    const bool standing =
+        period->status == LegalStatus::in_force || period->status == LegalStatus::guidance;
+    return subject && standing;
+}
+
+// Whether the text of a built-in threshold leaves open that a check without further wishes takes it
+// on some day. More than half are ruled out so, which is a quarter of the time of a check.
+bool may_be_selected(std::string_view text) {
+    const auto has = [text](std::string_view words) {
+        return text.find(words) != std::string_view::npos;
+    };
+    return (has("subject: developer") || has("subject: modifier")) &&
+           (has("status: in-force") || has("status: guidance"));
+}
+
+// The thresholds named one by one.
+Thresholds named_thresholds(const CheckRequest& request, Catalog& catalog,
+                            Diagnostics& diagnostics) {
+    Thresholds chosen;
+    for (const std::string& id : request.selection.ids) {
+        if (std::shared_ptr<const Threshold> threshold = catalog.threshold(id, diagnostics)) {
+            chosen.push_back(std::move(threshold));
+            continue;
+        }
+        std::vector<std::string_view> known;
+        const Thresholds all = catalog.thresholds(diagnostics);
+        for (const std::shared_ptr<const Threshold>& threshold : all) {
+            known.emplace_back(threshold->id);
+        }
+        tell_unknown(diagnostics, "unknown-threshold", "threshold", id, known);
+    }
+    return chosen;
+}
+
+// Every jurisdiction asked for must be one that some threshold has.
+void check_jurisdictions(const CheckRequest& request, const Thresholds& all,
+                         Diagnostics& diagnostics) {
+    std::set<std::string_view> known;
+    for (const std::shared_ptr<const Threshold>& threshold : all) {
+        known.insert(threshold->jurisdiction);
+    }
+    for (const std::string& asked : request.selection.jurisdictions) {
+        const bool found = std::any_of(
+            known.begin(), known.end(),
+            [&asked](std::string_view place) { return lies_in(std::string(place), asked); });
+        if (found) continue;
+        tell_unknown(diagnostics, "usage", "jurisdiction", asked, {known.begin(), known.end()});
+    }
+}
+
+Thresholds selected_thresholds(const CheckRequest& request, Catalog& catalog,
+                               Diagnostics& diagnostics) {
+    if (request.selection.none) return {};
+    if (!request.selection.ids.empty()) return named_thresholds(request, catalog, diagnostics);
+    Thresholds chosen;
+    const bool every = request.selection.all || !request.selection.jurisdictions.empty();
+    const Thresholds all =
+        every ? catalog.thresholds(diagnostics) : catalog.thresholds(diagnostics, may_be_selected);
+    check_jurisdictions(request, all, diagnostics);
+    for (const std::shared_ptr<const Threshold>& threshold : all) {
+        if (in_selection(*threshold, request)) chosen.push_back(threshold);
+    }
+    return chosen;
+}
+
+// The threshold that says whether a base model has systemic risk, where a rule asks that.
+std::shared_ptr<const Threshold> systemic_risk(const Thresholds& thresholds, Catalog& catalog,
+                                               Diagnostics& diagnostics) {
+    const bool asked = std::any_of(thresholds.begin(), thresholds.end(), [](const auto& threshold) {
+        return threshold->subject == Subject::modifier;
+    });
+    return asked ? catalog.threshold(systemic_risk_threshold, diagnostics) : nullptr;
+}
+
+// The standards that thresholds and the call name, each once. A threshold whose standard is not
+// there is dropped with an error.
+Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
+                           const std::shared_ptr<const Threshold>& systemic, Catalog& catalog,
+                           Diagnostics& diagnostics) {
+    if (request.every_standard) return catalog.standards(diagnostics);
+    Standards standards;
+    std::set<std::string> taken;
+    const auto take = [&](const std::string& id) {
+        if (id.empty() || taken.contains(id)) return true;
+        std::shared_ptr<const Standard> standard = catalog.standard(id, diagnostics);
+        if (standard == nullptr) return false;
+        taken.insert(id);
+        standards.push_back(std::move(standard));
+        return true;
+    };
+    const auto missing = [&](const std::shared_ptr<const Threshold>& threshold) {
+        if (take(threshold->standard) && take(threshold->standard_if_base_systemic)) return false;
+        diagnostics.add({.name = "unknown-standard",
+                         .place = {.file = threshold->file},
+                         .excerpt = "",
+                         .message = fmt::format("the threshold '{}' counts by a standard that is "
+                                                "not there or has errors",
+                                                threshold->id),
+                         .hint = "`flopledger standards` lists those there are"});
+        return true;
+    };
+    thresholds.erase(std::remove_if(thresholds.begin(), thresholds.end(), missing),
+                     thresholds.end());
+    if (systemic != nullptr) take(systemic->standard);
+    for (const std::string& id : request.standards) {
+        if (take(id)) continue;
+        std::vector<std::string_view> known;
+        const Standards all = catalog.standards(diagnostics);
+        for (const std::shared_ptr<const Standard>& standard : all)
+            known.emplace_back(standard->id);
+        tell_unknown(diagnostics, "unknown-standard", "standard", id, known);
+    }
+    return standards;
+}
+
+}  // namespace
+
+CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catalog) {
+    CheckResult result;
+    JudgeRequest judging;
+    judging.thresholds = selected_thresholds(request, catalog, result.diagnostics);
+    judging.systemic_risk = systemic_risk(judging.thresholds, catalog, result.diagnostics);
+    judging.standards = needed_standards(request, judging.thresholds, judging.systemic_risk,
+                                         catalog, result.diagnostics);
+    judging.extra_totals = request.standards;
+    if (request.every_standard) {
+        for (const std::shared_ptr<const Standard>& standard : judging.standards) {
+            judging.extra_totals.push_back(standard->id);
+        }
+    }
+    judging.as_of = request.as_of;
+    judging.margin = request.margin;
+
+    LedgerReader reader(files, catalog, request.hashes);
+    for (const std::string& file : request.ledgers) {
+        LedgerResult& ledger = result.ledgers.emplace_back();
+        ledger.file = file;
+        const std::shared_ptr<const Ledger> read = reader.read(file, result.diagnostics);
+        if (read == nullptr) continue;
+        ledger.count = count_ledger(read);
+        ledger.judgement = judge(*ledger.count, judging);
+    }
+    return result;
+}
+
+int exit_status(const CheckResult& result) {
+    if (result.diagnostics.has_errors()) return 2;
+    bool undetermined = false;
+    for (const LedgerResult& ledger : result.ledgers) {
+        for (const Verdict& verdict : ledger.judgement.verdicts) {
+            if (verdict.status == VerdictStatus::reached) return 1;
+            undetermined = undetermined || verdict.status == VerdictStatus::undetermined;
+        }
+    }
+    return undetermined ? 3 : 0;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+// The keys of the ledger format, version 1.
+#include "core/facts/format_keys.hpp"
+#include "core/facts/ledger.hpp"
+#include "core/facts/words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+using Type = KeyType;
+
+constexpr bool required = true;
+constexpr bool optional = false;
+
+FormatMapping ledger_keys() {
+    return {
+        "ledger",
+        "The file itself.",
+        {
+            {"flopledger", Type::version, required, "The version of the format.", ""},
+            {"model", Type::mapping, required, "The model this ledger is about.", "model"},
+            {"facts", Type::mapping, optional,
+             "What thresholds ask besides compute; leave out what is not known.", "facts"},
+            {"built_on", Type::mappings, optional, "The models this one started from.", "built_on"},
+            {"activities", Type::mappings, required, "Everything that was done to make the model.",
+             "activities"},
+        }};
+}
+
+FormatMapping model_keys() {
+    return {"model",
+            "What the ledger is about.",
+            {
+                {"name", Type::text, required, "The model's name.", ""},
+                {"developer", Type::text, optional, "Who made it.", ""},
+                {"released", Type::date, optional, "The day it was released.", ""},
+            }};
+}
+
+Type type_of(const FactDescription& fact) {
+    switch (fact.kind) {
+        case FactKind::truth:
+            return Type::truth;
+        case FactKind::amount:
+            return Type::measure;
+        case FactKind::words:
+            break;
+    }
+    return fact.several ? Type::words : Type::word;
+}
+
+FormatMapping fact_keys() {
+    FormatMapping facts{"facts", "What thresholds ask besides compute.", {}};
+    for (const FactDescription& fact : known_facts()) {
+        const bool dollars = fact.name.find("_usd") != std::string_view::npos;
+        facts.keys.push_back({fact.name, type_of(fact), optional, fact.sentence,
+                              fact.kind == FactKind::amount && dollars ? "USD" : "", fact.words});
+    }
+    return facts;
+}
+
+FormatMapping base_keys() {
+    return {
+        "built_on",
+        "A model this one started from. Without `ledger` and `flop` its compute is unknown.",
+        {
+            {"name", Type::text, required, "The model's name.", ""},
+            {"relation", Type::word, required, "How this model came out of it.", "",
+             words_of<Relation>()},
+            {"provider", Type::word, required, "Who made it.", "", words_of<Provider>()},
+            {"ledger", Type::text, optional, "Its own ledger, seen from this file's folder.", ""},
+            {"flop", Type::measure, optional, "Its training compute, under every standard.",
+             "FLOP"},
+            {"systemic_risk", Type::truth, optional,
+             "Whether it is a general-purpose model with systemic risk (EU).", ""},
+        }};
+}
+
+FormatMapping activity_keys() {
+    return {"activities",
+            "One thing that was done. At least one method says how much compute it took.",
+            {
+                {"name", Type::text, required, "A name that no other activity has.", ""},
+                {"kind", Type::word, required, "What was done; standards decide by it.", "",
+                 words_of<ActivityKind>()},
+                {"period", Type::period, optional, "From which day until which.", ""},
+                {"outcome", Type::word, optional, "What became of the result.", "",
+                 words_of<Outcome>()},
+                {"public", Type::truth, optional, "Whether generated data are published.", ""},
+                {"passes", Type::word, optional, "Which passes ran.", "", words_of<Passes>()},
+                {"trainable_parameters", Type::measure, optional,
+                 "How many parameters got gradients, where not all did.", "parameters"},
+                {"recomputation", Type::word, optional,
+                 "How much of the forward pass ran twice to save memory.", "",
+                 words_of<Recomputation>()},
+                {"operations", Type::one_or_several, optional,
+                 "Method 1, operation counting: one phase or a list of them.", "operations"},
+                {"chip_time", Type::one_or_several, optional,
+                 "Method 2, chips x time x peak x utilization: one phase or a list.", "chip_time"},
+                {"logs", Type::unread, optional,
+                 "Method 3, utilization logs: not read by this version.", ""},
+                {"energy", Type::mapping, optional, "Method 4, energy drawn; an upper bound.",
+                 "energy"},
+                {"reported", Type::mapping, optional, "Method 5, a total somebody published.",
+                 "reported"},
+                {"use", Type::word, optional, "The method that stands, whatever the usual order.",
+                 "", words_of<Method>()},
+                {"evidence", Type::mappings, optional, "What an auditor may look up.", "evidence"},
+            }};
+}
+
+FormatMapping operations_keys() {
+    return {"operations",
+            "A model, and how much it was fed. `tokens`, or `examples` with `tokens_per_example`.",
+            {
+                {"model", Type::text_or_mapping, optional,
+                 "A model configuration (config.json), or its parameters inline.", "inline model"},
+                {"parameters", Type::measure, optional, "Instead of a model: its parameters.",
+                 "parameters"},
+                {"active_parameters", Type::measure, optional,
+                 "The parameters each token passes, for mixtures of experts.", "parameters"},
+                {"tokens", Type::measure, optional, "Tokens processed, epochs included.", "tokens"},
+                {"examples", Type::measure, optional, "Examples in the data.", ""},
+                {"tokens_per_example", Type::measure, optional, "Their mean length.", "tokens"},
+                {"epochs", Type::measure, optional, "Passes over the examples; 1 if left out.", ""},
+                {"epochs_unstated", Type::truth, optional,
+                 "Whether the tokens are a corpus and the passes over it are not known.", ""},
+                {"sequence_length", Type::whole, optional,
+                 "Tokens attended to at a time; needed with a configuration.", ""},
+            }};
+}
+
+FormatMapping inline_model_keys() {
+    return {"inline model",
+            "A model without a configuration file.",
+            {
+                {"parameters", Type::measure, optional, "Its parameters.", "parameters"},
+                {"active_parameters", Type::measure, optional, "Those each token passes.",
+                 "parameters"},
+            }};
+}
+
+FormatMapping chip_time_keys() {
+    return {
+        "chip_time",
+        "Chips running for a time: `chips` with `hours` or `days`, or `chip_hours` alone.",
+        {
+            {"chip", Type::text, required, "A chip's id or one of its names.", ""},
+            {"chips", Type::measure, optional, "How many ran at a time.", ""},
+            {"hours", Type::measure, optional, "For how long.", "hours"},
+            {"days", Type::measure, optional, "For how long.", "days"},
+            {"chip_hours", Type::measure, optional, "Chips x hours.", "chip-hours"},
+            {"chip_days", Type::measure, optional, "Chips x days.", "chip-days"},
+            {"precision", Type::word, required, "The number format of the matrix products.", "",
+             words_of<Precision>()},
+            {"utilization", Type::measure, optional,
+             "The share of the dense peak that was reached.", ""},
+            {"utilization_kind", Type::word, optional, "What that share is of.", "",
+             words_of<UtilizationKind>()},
+            {"utilization_assumed", Type::truth, optional,
+             "Whether that share was assumed instead of measured.", ""},
+            {"goodput", Type::measure, optional,
+             "The share of the time that was spent stepping; with step-mfu.", ""},
+            {"peak", Type::measure, optional, "A dense peak instead of the chip data's.", "FLOP/s"},
+            {"price_per_chip_hour_usd", Type::measure, optional, "The price, for cost.", "USD"},
+        }};
+}
+
+FormatMapping energy_keys() {
+    return {"energy",
+            "Energy drawn, and by what.",
+            {
+                {"kwh", Type::measure, required, "The energy.", "kWh"},
+                {"chip", Type::text, required, "A chip's id or one of its names.", ""},
+                {"precision", Type::word, required, "The number format of the matrix products.", "",
+                 words_of<Precision>()},
+                {"scope", Type::word, required, "Where the energy was measured.", "",
+                 words_of<EnergyScope>()},
+                {"pue", Type::measure, optional,
+                 "Facility energy over node energy; with scope facility.", ""},
+            }};
+}
+
+FormatMapping reported_keys() {
+    return {"reported",
+            "A total somebody published.",
+            {
+                {"flop", Type::measure, required, "The total.", "FLOP"},
+                {"source", Type::text, required, "Who says so, and where.", ""},
+                {"includes_recomputation", Type::truth, optional,
+                 "Whether recomputed work is in it.", ""},
+            }};
+}
+
+FormatMapping evidence_keys() {
+    return {"evidence",
+            "Something an auditor may look up.",
+            {
+                {"file", Type::text, required, "A file, seen from this file's folder.", ""},
+                {"note", Type::text, optional, "What it shows, and where.", ""},
+            }};
+}
+
+}  // namespace
+
+FileFormat ledger_format() {
+    return {
+        "ledger",
+        "What was done to make one AI model, and what is known of the compute it took.",
+        {ledger_keys(), model_keys(), fact_keys(), base_keys(), activity_keys(), operations_keys(),
+         inline_model_keys(), chip_time_keys(), energy_keys(), reported_keys(), evidence_keys()}};
+}
+
+}  // namespace flopledger

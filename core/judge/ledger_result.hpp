@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/diagnostic.hpp"
+#include "core/judge/verdict.hpp"
+
+namespace flopledger {
+
+// One ledger's result; `count` is null where the ledger has errors.
+struct LedgerResult {
+    std::string file;
+    std::shared_ptr<const LedgerCount> count;
+    Judgement judgement;
+};
+
+// What came of a check.
+struct CheckResult {
+    std::vector<LedgerResult> ledgers;  // in the order asked for
+    Diagnostics diagnostics;
+};
+
+}  // namespace flopledger

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/check_json.hpp"
+
+#include "core/report/diagnostic_text.hpp"
+#include "core/report/explanation.hpp"
+#include "core/report/totals_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+Json total_json(const Total& total) {
+    Json::Array open;
+    for (const Contribution* contribution : unsettled(total)) {
+        open.push_back(Json::Object{{"activity", contribution->name},
+                                    {"flop", range_json(contribution->flop.value)}});
+    }
+    Json::Array unknown;
+    for (const UnknownBase& base : total.unknown_bases) unknown.emplace_back(base.name);
+    return Json::Object{{"standard", total.standard->id},
+                        {"flop", range_json(total.flop.value)},
+                        {"exact", exact_json(total.flop.value)},
+                        {"unsettled", std::move(open)},
+                        {"unknown_bases", std::move(unknown)}};
+}
+
+Json totals_json(const std::vector<Total>& totals) {
+    Json::Array array;
+    for (const Total& total : totals) array.push_back(total_json(total));
+    return array;
+}
+
+Json conditions_json(const std::vector<ConditionResult>& results) {
+    Json::Array array;
+    for (const ConditionResult& result : results) {
+        array.push_back(Json::Object{{"fact", text_or_null(result.condition->fact)},
+                                     {"condition", condition_text(*result.condition)},
+                                     {"holds", result.holds ? Json(*result.holds) : Json()},
+                                     {"missing_facts", texts_json(result.missing_facts)}});
+    }
+    return array;
+}
+
+Json citation_json(const Citation& citation) {
+    return Json::Object{{"text", citation.text},
+                        {"article", text_or_null(citation.article)},
+                        {"link", text_or_null(citation.link)}};
+}
+
+Json::Object ledger_head(const LedgerResult& result) {
+    const Ledger& ledger = *result.count->ledger;
+    return {{"file", result.file},
+            {"sha256", text_or_null(ledger.sha256)},
+            {"model", ledger.model_name}};
+}
+
+Json method_json(const MethodCount& method) {
+    const std::optional<Flop>& hardware = method.hardware_flop;
+    return Json::Object{{"method", word(method.method)},
+                        {"flop", range_json(method.model_flop.value)},
+                        {"exact", exact_json(method.model_flop.value)},
+                        {"hardware_flop", hardware ? range_json(hardware->value) : Json()},
+                        {"hardware_exact", hardware ? exact_json(hardware->value) : Json()},
+                        {"bound", method.bound},
+                        {"findings", findings_json(method.findings)}};
+}
+
+Json comparison_json(const MethodComparison& comparison) {
+    Json::Array causes;
+    for (const Cause& cause : comparison.causes) {
+        causes.push_back(Json::Object{{"name", cause.name.text},
+                                      {"expected_ratio", cause.expected_ratio.nearest_double()},
+                                      {"message", cause.message}});
+    }
+    return Json::Object{
+        {"first", word(comparison.first)},     {"second", word(comparison.second)},
+        {"compatible", comparison.compatible}, {"ratio", comparison.ratio.nearest_double()},
+        {"larger", word(comparison.larger)},   {"causes", std::move(causes)}};
+}
+
+Json activity_json(const ActivityCount& activity) {
+    Json::Array methods;
+    for (const MethodCount& method : activity.methods) methods.push_back(method_json(method));
+    Json::Array comparisons;
+    for (const MethodComparison& comparison : activity.comparisons) {
+        comparisons.push_back(comparison_json(comparison));
+    }
+    return Json::Object{{"name", activity.activity->name},
+                        {"kind", word(activity.activity->kind)},
+                        {"used", activity.used ? Json(word(*activity.used)) : Json()},
+                        {"flop", range_json(activity.flop.value)},
+                        {"exact", exact_json(activity.flop.value)},
+                        {"methods", std::move(methods)},
+                        {"comparisons", std::move(comparisons)},
+                        {"findings", findings_json(activity.findings)}};
+}
+
+}  // namespace
+
+Json::Object document_head(std::string_view schema, std::string_view version) {
+    return {{"schema", schema},
+            {"tool", Json::Object{{"name", "flopledger"}, {"version", version}}}};
+}
+
+Json findings_json(const std::vector<Finding>& findings) {
+    Json::Array array;
+    for (const Finding& finding : findings) {
+        array.push_back(Json::Object{{"name", finding.name.text}, {"message", finding.message}});
+    }
+    return array;
+}
+
+Json diagnostics_json(const Diagnostics& diagnostics) {
+    Json::Array array;
+    for (const Diagnostic& diagnostic : diagnostics.list) {
+        array.push_back(Json::Object{{"name", diagnostic.name.text},
+                                     {"severity", word(diagnostic.severity)},
+                                     {"file", text_or_null(diagnostic.place.file)},
+                                     {"line", diagnostic.place.line},
+                                     {"column", diagnostic.place.column},
+                                     {"message", diagnostic.message},
+                                     {"hint", diagnostic.hint}});
+    }
+    return array;
+}
+
+Json verdict_json(const Verdict& verdict) {
+    const Threshold& threshold = *verdict.threshold;
+    const bool known = verdict.measured_known;
+    return Json::Object{{"threshold", threshold.id},
+                        {"status", word(verdict.status)},
+                        {"standard", text_or_null(verdict.standard)},
+                        {"amount", range_json(verdict.amount)},
+                        {"amount_exact", exact_json(verdict.amount)},
+                        {"comparison", word(threshold.comparison)},
+                        {"measure", word(threshold.measure)},
+                        {"flop", known ? range_json(verdict.measured) : Json()},
+                        {"exact", known ? exact_json(verdict.measured) : Json()},
+                        {"ratio", verdict.ratio ? range_json(*verdict.ratio) : Json()},
+                        {"within_margin", verdict.within_margin},
+                        {"reasons", findings_json(verdict.reasons)},
+                        {"conditions", conditions_json(verdict.conditions)},
+                        {"alternatives", conditions_json(verdict.alternatives)},
+                        {"base", text_or_null(verdict.base)},
+                        {"legal_status", word(verdict.legal_status)},
+                        {"title", threshold.title},
+                        {"citation", citation_json(threshold.citation)},
+                        {"consequence", threshold.consequence},
+                        {"deadline", text_or_null(threshold.deadline)}};
+}
+
+std::string check_json(const CheckResult& result, std::string_view version, const Date& as_of) {
+    Json::Array ledgers;
+    for (const LedgerResult& ledger : result.ledgers) {
+        if (ledger.count == nullptr) continue;
+        Json::Array verdicts;
+        for (const Verdict& verdict : ledger.judgement.verdicts) {
+            verdicts.push_back(verdict_json(verdict));
+        }
+        Json::Array not_applicable;
+        for (const NotApplicable& entry : ledger.judgement.not_applicable) {
+            not_applicable.push_back(
+                Json::Object{{"threshold", entry.threshold->id}, {"reason", entry.reason}});
+        }
+        Json::Object object = ledger_head(ledger);
+        object.emplace_back("totals", totals_json(ledger.judgement.totals));
+        object.emplace_back("verdicts", std::move(verdicts));
+        object.emplace_back("not_applicable", std::move(not_applicable));
+        ledgers.emplace_back(std::move(object));
+    }
+    Json::Object document = document_head("flopledger/check/1", version);
+    document.emplace_back("as_of", to_text(as_of));
+    document.emplace_back("ledgers", std::move(ledgers));
+    document.emplace_back("diagnostics", diagnostics_json(result.diagnostics));
+    return json_text(document);
+}
+
+std::string estimate_json(const CheckResult& result, std::string_view version) {
+    Json::Array ledgers;
+    for (const LedgerResult& ledger : result.ledgers) {
+        if (ledger.count == nullptr) continue;
+        Json::Array activities;
+        for (const ActivityCount& activity : ledger.count->activities) {
+            activities.push_back(activity_json(activity));
+        }
+        Json::Object object = ledger_head(ledger);
+        object.emplace_back("activities", std::move(activities));
+        object.emplace_back("totals", totals_json(ledger.judgement.totals));
+        ledgers.emplace_back(std::move(object));
+    }
+    Json::Object document = document_head("flopledger/estimate/1", version);
+    document.emplace_back("ledgers", std::move(ledgers));
+    document.emplace_back("diagnostics", diagnostics_json(result.diagnostics));
+    return json_text(document);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/date.hpp"
+#include "core/judge/ledger_result.hpp"
+#include "core/report/json.hpp"
+
+namespace flopledger {
+
+// The documents of `check` and `estimate` are the contract for scripts: keys are only ever added.
+
+// flopledger/check/1: totals and verdicts of every ledger without errors, and all diagnostics.
+std::string check_json(const CheckResult& result, std::string_view version, const Date& as_of);
+
+// flopledger/estimate/1: activities by method and totals by standard.
+std::string estimate_json(const CheckResult& result, std::string_view version);
+
+// The beginning of every document: {"schema", "tool": {"name", "version"}}.
+Json::Object document_head(std::string_view schema, std::string_view version);
+
+// Diagnostics as every document has them.
+Json diagnostics_json(const Diagnostics& diagnostics);
+
+// Findings, reasons and causes: [{"name", "message"}].
+Json findings_json(const std::vector<Finding>& findings);
+
+// One verdict with its reasons and conditions.
+Json verdict_json(const Verdict& verdict);
+
+}  // namespace flopledger

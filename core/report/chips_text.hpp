@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/facts/chip.hpp"
+#include "core/report/style.hpp"
+
+namespace flopledger {
+
+// All chips as a table: id, name, the dense bf16 peak (or the chip's best matrix precision where it
+// has none), memory and how well the figures are known.
+std::string chips_text(const std::vector<std::shared_ptr<const Chip>>& chips, const Style& style);
+
+// One chip in full: every peak with its sources spelled out, what it goes by, and what to beware
+// of.
+std::string chip_text(const Chip& chip, const Style& style);
+
+// The peak a table of chips shows: bf16, else fp16, else the first; nullptr if there is none.
+const Peak* leading_peak(const Chip& chip);
+
+}  // namespace flopledger

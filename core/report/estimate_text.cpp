@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/estimate_text.hpp"
+
+#include <fmt/core.h>
+
+#include "core/base/figure_text.hpp"
+#include "core/report/table.hpp"
+#include "core/report/totals_text.hpp"
+#include "core/text/safe_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+std::string span_unless_point(const Range& range) {
+    return figure(range.best) == span_text(range) ? "" : span_text(range);
+}
+
+// Every method with its figures; the one that stands is marked.
+std::string methods_text(const ActivityCount& activity, const Style& style) {
+    Table table{.columns = {{.title = "method"},
+                            {.title = "model FLOP", .right = true},
+                            {.title = "range"},
+                            {.title = "hardware FLOP", .right = true},
+                            {.title = ""}},
+                .rows = {},
+                .indent = 4};
+    for (const MethodCount& method : activity.methods) {
+        const bool stands = activity.used == method.method;
+        std::string mark = stands ? "stands" : "";
+        if (method.bound) mark += stands ? ", a bound" : "a bound";
+        table.rows.push_back(
+            {.cells = {{std::string(word(method.method))},
+                       {figure(method.model_flop.value.best), stands ? Ink::bold : Ink::plain},
+                       {span_unless_point(method.model_flop.value)},
+                       {method.hardware_flop ? figure(method.hardware_flop->value.best) : ""},
+                       {mark}},
+             .note = ""});
+    }
+    return table_text(table, style);
+}
+
+std::string activity_text(const ActivityCount& activity, const Style& style) {
+    const Activity& stated = *activity.activity;
+    std::string what;
+    if (stated.name != word(stated.kind)) what += fmt::format(" ({})", word(stated.kind));
+    if (stated.outcome) what += fmt::format(", {}", word(*stated.outcome));
+    const std::string name = safe_text(stated.name);
+    const std::string flop = fmt::format("{} FLOP", figure(activity.flop.value));
+    const bool fits = columns(name) + columns(what) + columns(flop) + 4 <= style.width;
+    std::string text = "  " + inked(style, Ink::bold, name) + what;
+    text += fits ? fmt::format(": {}\n", flop) : fmt::format(":\n    {}\n", flop);
+    text += methods_text(activity, style);
+    for (const Finding& finding : activity.findings) {
+        text += paragraph(style, fmt::format("    {}: ", finding.name.text), finding.message);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string estimate_text(const CheckResult& result, const Style& style) {
+    std::string text;
+    for (const LedgerResult& ledger : result.ledgers) {
+        if (ledger.count == nullptr) continue;
+        if (!text.empty()) text += "\n" + rule(style) + "\n";
+        text += ledger_heading(*ledger.count->ledger, style) + "\n";
+        text += inked(style, Ink::bold, "Activities") + "\n";
+        for (const ActivityCount& activity : ledger.count->activities) {
+            text += activity_text(activity, style) + "\n";
+        }
+        if (ledger.count->activities.empty()) text += "  none\n\n";
+        text += inked(style, Ink::bold, "Totals by standard") + "\n";
+        text += totals_text(ledger.judgement.totals, style);
+    }
+    return text;
+}
+
+}  // namespace flopledger

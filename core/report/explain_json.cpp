@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/explain_json.hpp"
+
+#include "core/report/check_json.hpp"
+
+namespace flopledger {
+
+namespace {
+
+Json place_json(const std::optional<Place>& place) {
+    if (!place) return {};
+    return Json::Object{{"file", place->file}, {"line", place->line}, {"column", place->column}};
+}
+
+Json derivation_json(const Derivation& tree) {
+    Json::Array inputs;
+    for (const Derivation& input : tree.inputs) inputs.push_back(derivation_json(input));
+    return Json::Object{{"label", tree.label},
+                        {"formula", text_or_null(tree.formula)},
+                        {"value", range_json(tree.value)},
+                        {"exact", exact_json(tree.value)},
+                        {"unit", text_or_null(tree.unit)},
+                        {"source", text_or_null(tree.source)},
+                        {"place", place_json(tree.place)},
+                        {"inputs", std::move(inputs)}};
+}
+
+}  // namespace
+
+std::string explain_json(const LedgerResult* result, const Explanation& explanation,
+                         const Diagnostics& diagnostics, std::string_view version) {
+    Json::Array ledgers;
+    if (result != nullptr && result->count != nullptr) {
+        Json::Array figures;
+        for (const Derivation& figure : explanation.figures) {
+            figures.push_back(derivation_json(figure));
+        }
+        Json::Array verdicts;
+        for (const VerdictExplanation& entry : explanation.verdicts) {
+            Json verdict = verdict_json(*entry.verdict);
+            verdict.fields.emplace_back("rule", entry.rule);
+            verdicts.push_back(std::move(verdict));
+        }
+        const Ledger& ledger = *result->count->ledger;
+        ledgers.push_back(Json::Object{{"file", result->file},
+                                       {"sha256", text_or_null(ledger.sha256)},
+                                       {"model", ledger.model_name},
+                                       {"figures", std::move(figures)},
+                                       {"verdicts", std::move(verdicts)}});
+    }
+    Json::Object document = document_head("flopledger/explain/1", version);
+    document.emplace_back("ledgers", std::move(ledgers));
+    document.emplace_back("diagnostics", diagnostics_json(diagnostics));
+    return json_text(document);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/count/derivation.hpp"
+#include "core/judge/ledger_result.hpp"
+
+namespace flopledger {
+
+// Which figures to explain, and how deep.
+struct ExplanationRequest {
+    std::vector<std::string> activities;  // by name; then only these, with every method
+    std::vector<std::string> standards;   // by id; none: every total there is
+    int depth = 0;                        // levels to unfold; 0: all
+};
+
+// How a verdict follows from its total, as sentences' parts.
+struct VerdictExplanation {
+    const Verdict* verdict = nullptr;
+    std::string rule;                     // "reached if low > amount, ..."
+    std::vector<std::string> conditions;  // "generates includes text: holds"
+};
+
+// Every figure asked for as a tree: a total unfolds into what each activity brings, that into the
+// method that stands, that into its inputs.
+struct Explanation {
+    std::vector<Derivation> figures;
+    std::vector<VerdictExplanation> verdicts;
+};
+
+// Explains one ledger's result. An activity that it lacks is the error unknown-activity.
+Explanation explain(const LedgerResult& result, const ExplanationRequest& request,
+                    Diagnostics& diagnostics);
+
+// A condition in words: `weights is closed`, `any of (a is true, b > 1)`.
+std::string condition_text(const Condition& condition);
+
+}  // namespace flopledger

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/totals_text.hpp"
+
+#include <fmt/core.h>
+
+#include "core/base/figure_text.hpp"
+#include "core/report/table.hpp"
+#include "core/text/safe_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// What the figure of a total leaves open, below its row.
+std::string total_notes(const Total& total, const Style& style) {
+    std::string notes;
+    for (const Contribution* open : unsettled(total)) {
+        notes += indented(style, 6,
+                          fmt::format("unsettled: {}, {} FLOP (in best and high, not in low)",
+                                      open->name, figure(open->flop.value)));
+    }
+    for (const UnknownBase& base : total.unknown_bases) {
+        notes += indented(
+            style, 6,
+            fmt::format("unknown: the compute of {}, which this model builds on", base.name));
+    }
+    return notes;
+}
+
+}  // namespace
+
+std::string ledger_heading(const Ledger& ledger, const Style& style) {
+    std::string name = safe_text(ledger.model_name);
+    if (!ledger.developer.empty()) name += fmt::format(" ({})", safe_text(ledger.developer));
+    return fmt::format("{}\n{}\n", inked(style, Ink::bold, name),
+                       inked(style, Ink::faint, safe_text(ledger.file)));
+}
+
+std::vector<const Contribution*> unsettled(const Total& total) {
+    std::vector<const Contribution*> open;
+    for (const Contribution& contribution : total.contributions) {
+        const bool is_open =
+            contribution.rule != nullptr && contribution.rule->rule == Rule::unsettled;
+        if (is_open && !contribution.counted.value.high.is_zero()) open.push_back(&contribution);
+    }
+    return open;
+}
+
+std::string totals_text(const std::vector<Total>& totals, const Style& style) {
+    Table table{.columns = {{.title = "standard"},
+                            {.title = "FLOP", .right = true},
+                            {.title = "range"},
+                            {.title = "what it is", .wraps = true}},
+                .rows = {}};
+    for (const Total& total : totals) {
+        const Range& flop = total.flop.value;
+        const std::string best = figure(flop.best);
+        const std::string span = span_text(flop);
+        table.rows.push_back({.cells = {{total.standard->id},
+                                        {best, Ink::bold},
+                                        {span == best ? "" : span},
+                                        {total.standard->title}},
+                              .note = total_notes(total, style)});
+    }
+    return table_text(table, style);
+}
+
+}  // namespace flopledger

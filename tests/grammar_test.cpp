@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the grammar promises: sentences, unique names, a transcript for every option; and that
+// arguments arrive in the options they belong to.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <set>
+
+#include "cli/command_line.hpp"
+#include "tests/support/files.hpp"
+#include "tests/support/transcript.hpp"
+
+namespace flopledger {
+
+namespace {
+
+void check_sentence(const std::string& of, const std::string& sentence) {
+    CAPTURE(of);
+    REQUIRE(!sentence.empty());
+    CHECK(sentence.ends_with("."));
+    CHECK((sentence.front() >= 'A' && sentence.front() <= 'Z'));
+}
+
+void check_options(const std::string& of, const std::vector<OptionGrammar>& options) {
+    std::set<std::string> names;
+    for (const OptionGrammar& option : options) {
+        check_sentence(of + " " + option.name, option.sentence);
+        CHECK_MESSAGE(names.insert(option.name).second, of, " has ", option.name, " twice");
+        const bool fresh = option.short_name.empty() || names.insert(option.short_name).second;
+        CHECK_MESSAGE(fresh, of, " has ", option.short_name, " twice");
+    }
+}
+
+// The commands of every document that is run as a test.
+std::vector<std::vector<std::string>> calls() {
+    std::vector<std::string> documents;
+    for (const char* folder : {"tests/transcripts", "examples"}) {
+        if (!std::filesystem::exists(folder)) continue;
+        for (const std::string& file : list_files(folder, {".txt", ".md"})) {
+            documents.push_back(file);
+        }
+    }
+    if (std::filesystem::exists("README.md")) documents.emplace_back("README.md");
+    std::vector<std::vector<std::string>> all;
+    for (const std::string& document : documents) {
+        for (const Step& step : parse_transcript(read_file(document))) {
+            all.push_back(parse_command(step.command).words);
+        }
+    }
+    return all;
+}
+
+bool occurs(const std::vector<std::vector<std::string>>& all, const std::string& command,
+            const std::string& option) {
+    for (const std::vector<std::string>& words : all) {
+        if (words.size() < 2 || words[0] != "flopledger") continue;
+        if (!command.empty() && words[1] != command) continue;
+        for (const std::string& word : words) {
+            if (word == option || word.starts_with(option + "=")) return true;
+        }
+    }
+    return false;
+}
+
+std::optional<CommandLine> parsed(const std::vector<std::string>& arguments) {
+    Diagnostics diagnostics;
+    return parse_command_line(arguments, diagnostics);
+}
+
+std::string fault(const std::vector<std::string>& arguments) {
+    Diagnostics diagnostics;
+    CHECK(!parse_command_line(arguments, diagnostics));
+    REQUIRE(!diagnostics.list.empty());
+    const Diagnostic& first = diagnostics.list.front();
+    CHECK(first.name.text == "usage");
+    return first.message + " | " + first.hint;
+}
+
+}  // namespace
+
+TEST_CASE("grammar: every command, argument and option has a sentence and its own name") {
+    const Grammar all = grammar();
+    check_options("flopledger", all.options);
+    std::set<std::string> names;
+    for (const CommandGrammar& command : all.commands) {
+        check_sentence(command.name, command.sentence);
+        CHECK(names.insert(command.name).second);
+        check_options(command.name, command.options);
+        for (const ArgumentGrammar& argument : command.arguments) {
+            check_sentence(command.name + " " + argument.name, argument.sentence);
+        }
+    }
+}
+
+TEST_CASE("grammar: every option of every command stands in a transcript") {
+    const std::vector<std::vector<std::string>> all = calls();
+    if (!std::filesystem::exists("tests/transcripts")) return;
+    for (const CommandGrammar& command : grammar().commands) {
+        if (command.hidden) continue;
+        for (const OptionGrammar& option : command.options) {
+            const bool found = occurs(all, command.name, option.name);
+            CHECK_MESSAGE(found, "no transcript runs ", command.name, " ", option.name);
+        }
+    }
+}
+
+TEST_CASE("grammar: arguments arrive in their options") {
+    const auto line = parsed({"check", "a.yaml", "--threshold", "t1", "b.yaml", "--threshold=t2",
+                              "--jurisdiction", "eu", "--as-of", "2026-08-02", "--margin", "30%",
+                              "--all", "--format", "json", "--standard", "s", "--quiet", "-"});
+    REQUIRE(line);
+    CHECK(line->command == CommandName::check);
+    CHECK(line->check.ledgers == std::vector<std::string>{"a.yaml", "b.yaml", "-"});
+    const SelectionOptions& selection = line->check.selection;
+    CHECK(selection.thresholds == std::vector<std::string>{"t1", "t2"});
+    CHECK(selection.jurisdictions == std::vector<std::string>{"eu"});
+    CHECK(selection.standards == std::vector<std::string>{"s"});
+    CHECK(selection.as_of == Date{2026, 8, 2});
+    CHECK(selection.margin == Exact::ratio(3, 10));
+    CHECK(selection.all);
+    CHECK(line->common.format == Format::json);
+    CHECK(line->common.quiet);
+
+    const auto explain = parsed({"explain", "a.yaml", "--activity", "x", "--depth", "3"});
+    REQUIRE(explain);
+    CHECK(explain->explain.ledger == "a.yaml");
+    CHECK(explain->explain.activities == std::vector<std::string>{"x"});
+    CHECK(explain->explain.depth == 3);
+    CHECK(parsed({"chips"})->catalog.name.empty());
+    CHECK(parsed({"chips", "H100"})->catalog.name == "H100");
+    CHECK(parsed({"help", "check"})->common.help);
+    CHECK(parsed({"--version"})->version);
+    CHECK(parsed({"check", "--", "--odd-name"})->check.ledgers.front() == "--odd-name");
+}
+
+TEST_CASE("grammar: what is off is told in our words") {
+    CHECK(fault({}).starts_with("a command is missing"));
+    CHECK(fault({"chek"}) == "there is no command 'chek' | did you mean 'check'?");
+    CHECK(fault({"check", "--formt", "json", "a"}) ==
+          "there is no option '--formt' | did you mean '--format'?");
+    CHECK(fault({"check"}).starts_with("flopledger check needs LEDGER"));
+    CHECK(fault({"check", "a", "--format"}).starts_with("--format needs a value"));
+    CHECK(fault({"check", "a", "--format", "xml"}) ==
+          "--format takes no 'xml' | it takes text, json");
+    CHECK(fault({"check", "a", "--as-of", "2026-02-30"}).starts_with("--as-of takes a day"));
+    CHECK(fault({"check", "a", "--margin", "3"}).starts_with("--margin takes a share"));
+    CHECK(fault({"explain", "a", "--depth", "0"}).starts_with("--depth takes a number"));
+    CHECK(fault({"explain", "a", "b"}).starts_with("'b' is one argument too many"));
+    CHECK(fault({"--nonsense"}).starts_with("there is no option '--nonsense'"));
+}
+
+}  // namespace flopledger

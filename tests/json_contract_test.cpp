@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// The JSON documents are the contract for scripts: which keys there are, in which order, and what
+// kind of value each has.
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "cli/run.hpp"
+
+namespace flopledger {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* ledger = R"(
+flopledger: 1
+model: {name: M}
+activities:
+  - {name: pre-training, kind: pre-training, operations: {parameters: 405e9, tokens: 15.6e12}}
+  - {name: judged, kind: reward-model-inference, reported: {flop: 1e24..3e24, source: s}}
+)";
+
+struct Finished {
+    int status = 0;
+    std::string out;
+    std::string err;
+};
+
+Finished finished(const std::vector<std::string>& arguments, const std::string& input) {
+    std::istringstream in(input);
+    std::ostringstream out;
+    std::ostringstream err;
+    const int status = run(arguments, {.in = in, .out = out, .err = err, .today = "2026-11-21"});
+    return {status, out.str(), err.str()};
+}
+
+Json document(const std::vector<std::string>& arguments) {
+    const Finished result = finished(arguments, ledger);
+    CHECK(result.err.empty());
+    CHECK(result.out.ends_with("}\n"));
+    return Json::parse(result.out);
+}
+
+std::string keys(const Json& object) {
+    std::string text;
+    for (const auto& [key, value] : object.items()) text += (text.empty() ? "" : " ") + key;
+    return text;
+}
+
+// A range of doubles and its exact figures.
+void check_range(const Json& range, const Json& exact) {
+    REQUIRE(keys(range) == "low best high");
+    REQUIRE(keys(exact) == "low best high");
+    for (const char* key : {"low", "best", "high"}) {
+        CHECK(range[key].is_number_float());
+        CHECK(exact[key].is_string());
+    }
+}
+
+}  // namespace
+
+TEST_CASE("contract: check") {
+    const Json json = document({"check", "-", "--format", "json"});
+    CHECK(keys(json) == "schema tool as_of ledgers diagnostics");
+    CHECK(json["schema"] == "flopledger/check/1");
+    CHECK(keys(json["tool"]) == "name version");
+    CHECK(json["as_of"] == "2026-11-21");
+    const Json& one = json["ledgers"].at(0);
+    CHECK(keys(one) == "file sha256 model totals verdicts not_applicable");
+    CHECK(one["sha256"].get<std::string>().size() == 64);
+    const Json& total = one["totals"].at(0);
+    CHECK(keys(total) == "standard flop exact unsettled unknown_bases");
+    check_range(total["flop"], total["exact"]);
+    CHECK(total["standard"] == "eu-cumulative");
+    CHECK(total["exact"]["low"] == "37908000000000000000000000");
+    CHECK(keys(total["unsettled"].at(0)) == "activity flop");
+    CHECK(total["unsettled"].at(0)["activity"] == "judged");
+    const Json& verdict = one["verdicts"].at(0);
+    CHECK(keys(verdict) ==
+          "threshold status standard amount amount_exact comparison measure flop exact ratio "
+          "within_margin reasons conditions alternatives base legal_status title citation "
+          "consequence deadline");
+    check_range(verdict["flop"], verdict["exact"]);
+    check_range(verdict["amount"], verdict["amount_exact"]);
+    CHECK(keys(verdict["ratio"]) == "low best high");
+    CHECK(keys(verdict["reasons"].at(0)) == "name message");
+    CHECK(keys(verdict["conditions"].at(0)) == "fact condition holds missing_facts");
+    CHECK(verdict["conditions"].at(0)["holds"].is_null());
+    CHECK(keys(one["not_applicable"].at(0)) == "threshold reason");
+}
+
+TEST_CASE("contract: estimate") {
+    const Json json = document({"estimate", "-", "--format", "json"});
+    CHECK(keys(json) == "schema tool ledgers diagnostics");
+    const Json& one = json["ledgers"].at(0);
+    CHECK(keys(one) == "file sha256 model activities totals");
+    CHECK(one["totals"].size() == 10);
+    const Json& activity = one["activities"].at(0);
+    CHECK(keys(activity) == "name kind used flop exact methods comparisons findings");
+    CHECK(activity["used"] == "operations");
+    CHECK(keys(activity["methods"].at(0)) ==
+          "method flop exact hardware_flop hardware_exact bound findings");
+}
+
+TEST_CASE("contract: explain") {
+    const Json json = document({"explain", "-", "--format", "json"});
+    CHECK(keys(json) == "schema tool ledgers diagnostics");
+    const Json& one = json["ledgers"].at(0);
+    CHECK(keys(one) == "file sha256 model figures verdicts");
+    const Json& figure = one["figures"].at(0);
+    CHECK(keys(figure) == "label formula value exact unit source place inputs");
+    check_range(figure["value"], figure["exact"]);
+    CHECK(keys(figure["inputs"].at(0)["place"]) == "file line column");
+}
+
+TEST_CASE("contract: an error is inside the document, and the error stream is silent") {
+    const Finished result = finished({"check", "-", "--format", "json"}, "flopledger: 2\n");
+    CHECK(result.status == 2);
+    CHECK(result.err.empty());
+    const Json json = Json::parse(result.out);
+    CHECK(json["ledgers"].empty());
+    const Json& diagnostic = json["diagnostics"].at(0);
+    CHECK(keys(diagnostic) == "name severity file line column message hint");
+    CHECK(diagnostic["name"] == "format-version");
+    CHECK(diagnostic["line"] == 1);
+}
+
+TEST_CASE("contract: statuses") {
+    CHECK(finished({"check", "-"}, ledger).status == 1);
+    CHECK(finished({"check", "-", "--threshold", "us-ca-sb53-1e26"}, ledger).status == 0);
+    CHECK(finished({"check", "-", "--threshold", "eu-gpai-indicative-1e23"}, ledger).status == 3);
+    CHECK(finished({"check", "no-such-file", "-"}, ledger).status == 2);
+    CHECK(finished({"estimate", "-"}, ledger).status == 0);
+    CHECK(finished({"chek"}, "").status == 2);
+}
+
+TEST_CASE("contract: thresholds and standards name what they hold") {
+    const Json thresholds = document({"thresholds", "--format", "json"});
+    CHECK(keys(thresholds) == "schema tool as_of thresholds diagnostics");
+    CHECK(thresholds["thresholds"].at(0)["exact"].is_string());
+    const Json standards = document({"standards", "eu-cumulative", "--format", "json"});
+    CHECK(keys(standards) == "schema tool standards diagnostics");
+    CHECK(standards["standards"].size() == 1);
+}
+
+}  // namespace flopledger
