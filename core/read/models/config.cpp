@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/read/models/config.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace flopledger {
+
+namespace {
+
+// No size of a model comes near: a bound keeps typing errors from becoming figures.
+const Exact& largest_size() {
+    static const Exact largest = 1'000'000'000;
+    return largest;
+}
+
+}  // namespace
+
+Config::Config(const Reading& reading, const Node& node, std::string path)
+    : reading_(reading), node_(node), path_(std::move(path)) {
+    if (node.kind != Node::Kind::mapping) {
+        reading_.report("wrong-type", node,
+                        path_.empty() ? "a configuration is a JSON object"
+                                      : fmt::format("'{}' is not a JSON object", path_));
+    }
+}
+
+std::string Config::shown_key(std::string_view key) const {
+    return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
+}
+
+const Node* Config::find(std::string_view key) const { return node_.find(key); }
+
+bool Config::has(std::string_view key) const { return find(key) != nullptr; }
+
+bool Config::is_null(std::string_view key) const {
+    const Node* node = find(key);
+    return node != nullptr && node->kind == Node::Kind::null;
+}
+
+bool Config::ok() const { return !reading_.diagnostics.has_errors(); }
+
+void Config::report(Name name, std::string_view key, std::string message, std::string hint) {
+    const Node* node = find(key);
+    reading_.report(name, node != nullptr ? *node : node_, std::move(message), std::move(hint));
+}
+
+Exact Config::read_size(std::string_view key, const Node& node, const Exact& lowest) {
+    // A number in quotes is a text: what else in the file was written by hand cannot be known.
+    const bool number = node.kind == Node::Kind::scalar && !node.quoted;
+    if (!number || node.text == "true" || node.text == "false") {
+        reading_.report("wrong-type", node,
+                        fmt::format("'{}' takes a whole number", shown_key(key)),
+                        "write the number without quotes");
+        return 1;
+    }
+    const auto value = read_exact(reading_, node, key);
+    if (!value) return 1;
+    if (!value->is_whole() || *value < lowest || largest_size() < *value) {
+        reading_.report(
+            "number-out-of-bounds", node,
+            fmt::format("'{}' takes a whole number from {} to 1e9", shown_key(key), lowest.text()),
+            "correct the configuration, or state parameters in the ledger");
+        return 1;
+    }
+    return *value;
+}
+
+Exact Config::size(std::string_view key) {
+    const Node* node = find(key);
+    if (node == nullptr || node->kind == Node::Kind::null) {
+        reading_.report("missing-key", node != nullptr ? *node : node_,
+                        fmt::format("the configuration lacks '{}'", shown_key(key)),
+                        "take the config.json of the model as it was published");
+        return 1;
+    }
+    return read_size(key, *node, 1);
+}
+
+Exact Config::size_or(std::string_view key, const Exact& absent) {
+    return optional_size(key).value_or(absent);
+}
+
+std::optional<Exact> Config::optional_size(std::string_view key) {
+    const Node* node = find(key);
+    if (node == nullptr || node->kind == Node::Kind::null) return std::nullopt;
+    return read_size(key, *node, 1);
+}
+
+Exact Config::count_or(std::string_view key, const Exact& absent) {
+    const Node* node = find(key);
+    if (node == nullptr || node->kind == Node::Kind::null) return absent;
+    return read_size(key, *node, 0);
+}
+
+bool Config::flag_or(std::string_view key, bool absent) {
+    const Node* node = find(key);
+    if (node == nullptr) return absent;
+    if (node->kind == Node::Kind::null) return false;
+    return read_truth(reading_, *node, key).value_or(false);
+}
+
+std::string Config::text(std::string_view key) {
+    const Node* node = find(key);
+    if (node == nullptr || node->kind == Node::Kind::null) return {};
+    return read_text(reading_, *node, key).value_or("");
+}
+
+std::vector<std::string> Config::texts(std::string_view key) {
+    std::vector<std::string> list;
+    const Node* node = find(key);
+    if (node == nullptr || node->kind == Node::Kind::null) return list;
+    if (node->kind != Node::Kind::sequence) {
+        reading_.report("wrong-type", *node, fmt::format("'{}' takes a list", shown_key(key)));
+        return list;
+    }
+    for (const Node& item : node->items) {
+        list.push_back(read_text(reading_, item, key).value_or(""));
+    }
+    return list;
+}
+
+std::vector<Exact> Config::numbers(std::string_view key) {
+    std::vector<Exact> list;
+    const Node* node = find(key);
+    if (node == nullptr || node->kind == Node::Kind::null) return list;
+    if (node->kind != Node::Kind::sequence) {
+        reading_.report("wrong-type", *node, fmt::format("'{}' takes a list", shown_key(key)));
+        return list;
+    }
+    for (const Node& item : node->items) {
+        list.push_back(read_size(key, item, 0));
+    }
+    return list;
+}
+
+Config Config::inside(std::string_view key) {
+    const Node* node = find(key);
+    if (node == nullptr || node->kind == Node::Kind::null) {
+        reading_.report("missing-key", node_,
+                        fmt::format("the configuration lacks '{}'", shown_key(key)));
+        static const Node empty{.kind = Node::Kind::mapping};
+        return Config(reading_, empty, shown_key(key));
+    }
+    return Config(reading_, *node, shown_key(key));
+}
+
+}  // namespace flopledger

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/exact.hpp"
+#include "core/read/values.hpp"
+
+namespace flopledger {
+
+// A model configuration while it is read. Unlike our own formats it is not strict: it holds much
+// that no count needs. A field that is read and faulty is told, and reads as 1, so that a family
+// reader needs no checks between its fields; ok() says whether to believe the result.
+// Absent and null are different things in these files, so every question names both.
+class Config {
+  public:
+    // `path` is the mapping's place in the file for messages: "", "text_config".
+    Config(const Reading& reading, const Node& node, std::string path = {});
+
+    // A whole number from 1 to 1e9 that must be there.
+    Exact size(std::string_view key);
+
+    // The same, with what an absent key stands for and what null stands for.
+    Exact size_or(std::string_view key, const Exact& absent);
+    std::optional<Exact> optional_size(std::string_view key);
+
+    // As size_or, but zero is allowed: counts of layers or experts that may be none.
+    Exact count_or(std::string_view key, const Exact& absent);
+
+    // A truth value; null reads as false.
+    bool flag_or(std::string_view key, bool absent);
+
+    // A text; null and absent read as empty.
+    std::string text(std::string_view key);
+
+    // A list of texts (`layer_types`) or of whole numbers; empty where absent or null.
+    std::vector<std::string> texts(std::string_view key);
+    std::vector<Exact> numbers(std::string_view key);
+
+    // Whether the key is written, and whether its value is null.
+    bool has(std::string_view key) const;
+    bool is_null(std::string_view key) const;
+
+    // A mapping inside this one, which must be there.
+    Config inside(std::string_view key);
+
+    // The node of a key, or nullptr, for what has no function here.
+    const Node* find(std::string_view key) const;
+
+    // Reports an error at a key's value, or at the mapping where the key is not written.
+    void report(Name name, std::string_view key, std::string message, std::string hint = {});
+
+    // Whether nothing read so far had a fault, in this mapping or one inside it.
+    bool ok() const;
+
+  private:
+    Exact read_size(std::string_view key, const Node& node, const Exact& lowest);
+    std::string shown_key(std::string_view key) const;
+
+    const Reading& reading_;
+    const Node& node_;
+    std::string path_;
+};
+
+}  // namespace flopledger
