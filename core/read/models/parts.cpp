@@ -78,13 +78,14 @@ int add_attention(Block& block, const AttentionShape& shape, int input) {
     const int query = project("query", query_width);
     const int key = project("key", key_width);
     const int value = project("value", key_width);
-    std::vector<int> reads{query, key, value};
-    if (!shape.norm_parameters.is_zero()) {
-        Part norm = scale("query and key norms", shape.norm_parameters, Sublayer::attention);
-        norm.reads = {query, key};
-        const int normed = add(block, std::move(norm));
-        reads = {normed, normed, value};
-    }
+    const auto normed = [&](const char* name, const Exact& parameters, int projected) {
+        if (parameters.is_zero()) return projected;
+        Part norm = scale(name, parameters, Sublayer::attention);
+        norm.reads = {projected};
+        return add(block, std::move(norm));
+    };
+    std::vector<int> reads{normed("query norm", shape.query_norm, query),
+                           normed("key norm", shape.key_norm, key), value};
     Part scores;
     scores.name = "scores";
     scores.kind = PartKind::scores;

@@ -40,7 +40,8 @@ struct AttentionShape {
     Exact head_size;
     bool query_bias = false;  // of query, key and value
     bool output_bias = false;
-    Exact norm_parameters;  // of norms on query and key, both together
+    Exact query_norm;  // parameters of a norm on the query, zero for none
+    Exact key_norm;    // and on the key
     Pattern pattern = Pattern::causal;
     std::optional<Exact> window;
     std::optional<Exact> chunk;
