@@ -91,17 +91,13 @@ std::string amount_text(const Threshold& threshold) {
 
 std::string thresholds_text(const std::vector<std::shared_ptr<const Threshold>>& thresholds,
                             const Date& day, const Style& style) {
-    Table table{.columns = {{.title = "id"},
-                            {.title = "amount"},
-                            {.title = "standard", .wraps = true},
-                            {.title = "on " + to_text(day)}},
+    Table table{.columns = {{.title = "id"}, {.title = "amount"}, {.title = "on " + to_text(day)}},
                 .rows = {},
                 .indent = 0};
     for (const std::shared_ptr<const Threshold>& threshold : thresholds) {
         table.rows.push_back(
             {.cells = {{threshold->id},
                        {amount_text(*threshold)},
-                       {threshold->standard},
                        {status_text(*threshold, day), status_ink(*threshold, day)}},
              .note = ""});
     }
