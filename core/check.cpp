@@ -168,6 +168,7 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
 
 CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catalog) {
     CheckResult result;
+    catalog.leave_out_sources();
     JudgeRequest judging;
     judging.thresholds = selected_thresholds(request, catalog, result.diagnostics);
     judging.systemic_risk = systemic_risk(judging.thresholds, catalog, result.diagnostics);
