@@ -173,10 +173,11 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
     judging.systemic_risk = systemic_risk(judging.thresholds, catalog, result.diagnostics);
     judging.standards = needed_standards(request, judging.thresholds, judging.systemic_risk,
                                          catalog, result.diagnostics);
-    judging.extra_totals = request.standards;
-    if (request.every_standard) {
-        for (const std::shared_ptr<const Standard>& standard : judging.standards) {
-            judging.extra_totals.push_back(standard->id);
+    for (const std::shared_ptr<const Standard>& standard : judging.standards) {
+        const auto& asked = request.standards;
+        if (request.every_standard ||
+            std::find(asked.begin(), asked.end(), standard->id) != asked.end()) {
+            judging.extra_totals.push_back(standard->id);  // one that is not there was told above
         }
     }
     judging.as_of = request.as_of;
