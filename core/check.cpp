@@ -69,10 +69,12 @@ Thresholds named_thresholds(const CheckRequest& request, Catalog& catalog,
                             Diagnostics& diagnostics) {
     Thresholds chosen;
     for (const std::string& id : request.selection.ids) {
+        const std::size_t before = diagnostics.list.size();
         if (std::shared_ptr<const Threshold> threshold = catalog.threshold(id, diagnostics)) {
             chosen.push_back(std::move(threshold));
             continue;
         }
+        if (diagnostics.list.size() > before) continue;  // it is there, with errors
         std::vector<std::string_view> known;
         const Thresholds all = catalog.thresholds(diagnostics);
         for (const std::shared_ptr<const Threshold>& threshold : all) {
@@ -154,7 +156,8 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
                      thresholds.end());
     if (systemic != nullptr) take(systemic->standard);
     for (const std::string& id : request.standards) {
-        if (take(id)) continue;
+        const std::size_t before = diagnostics.list.size();
+        if (take(id) || diagnostics.list.size() > before) continue;
         std::vector<std::string_view> known;
         const Standards all = catalog.standards(diagnostics);
         for (const std::shared_ptr<const Standard>& standard : all)
@@ -162,6 +165,15 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
         tell_unknown(diagnostics, "unknown-standard", "standard", id, known);
     }
     return standards;
+}
+
+// Whether the call names a threshold, standard or jurisdiction that is not there.
+bool lacks_something_named(const Diagnostics& diagnostics) {
+    return std::any_of(diagnostics.list.begin(), diagnostics.list.end(), [](const Diagnostic& one) {
+        return one.place.file.empty() &&
+               (one.name == Name("unknown-threshold") || one.name == Name("unknown-standard") ||
+                one.name == Name("usage"));
+    });
 }
 
 }  // namespace
@@ -183,12 +195,14 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
     judging.as_of = request.as_of;
     judging.margin = request.margin;
 
+    // Where something that the call names is not there, any result would leave it out.
+    const bool is_complete = !lacks_something_named(result.diagnostics);
     LedgerReader reader(files, catalog, request.hashes);
     for (const std::string& file : request.ledgers) {
         LedgerResult& ledger = result.ledgers.emplace_back();
         ledger.file = file;
         const std::shared_ptr<const Ledger> read = reader.read(file, result.diagnostics);
-        if (read == nullptr) continue;
+        if (read == nullptr || !is_complete) continue;
         ledger.count = count_ledger(read);
         ledger.judgement = judge(*ledger.count, judging);
     }
