@@ -116,10 +116,10 @@ const Peak* leading_peak(const Chip& chip) {
 
 std::string chips_text(const std::vector<std::shared_ptr<const Chip>>& chips, const Style& style) {
     Table table{.columns = {{.title = "id"},
-                            {.title = "name", .wraps = true},
+                            {.title = "released"},
                             {.title = "dense TFLOP/s", .right = true},
                             {.title = "GiB", .right = true},
-                            {.title = "known"}},
+                            {.title = "confidence"}},
                 .rows = {},
                 .indent = 0};
     for (const std::shared_ptr<const Chip>& chip : chips) {
@@ -127,7 +127,7 @@ std::string chips_text(const std::vector<std::shared_ptr<const Chip>>& chips, co
         const bool low = chip->confidence == Confidence::low;
         table.rows.push_back(
             {.cells = {{chip->id, Ink::bold},
-                       {chip->name},
+                       {chip->released ? to_text(*chip->released) : ""},
                        {peak == nullptr
                             ? ""
                             : fmt::format("{} {}", peak_text(*peak), word(peak->precision))},
