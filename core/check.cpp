@@ -146,9 +146,9 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
         diagnostics.add({.name = "unknown-standard",
                          .place = {.file = threshold->file},
                          .excerpt = "",
-                         .message = fmt::format("the threshold '{}' counts by a standard that is "
-                                                "not there or has errors",
-                                                threshold->id),
+                         .message = fmt::format("the threshold '{}' counts by '{}', which is not "
+                                                "there or has errors",
+                                                threshold->id, threshold->standard),
                          .hint = "`flopledger standards` lists those there are"});
         return true;
     };
@@ -168,12 +168,14 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
 }
 
 // Whether the call names a threshold, standard or jurisdiction that is not there.
-bool lacks_something_named(const Diagnostics& diagnostics) {
-    return std::any_of(diagnostics.list.begin(), diagnostics.list.end(), [](const Diagnostic& one) {
-        return one.place.file.empty() &&
-               (one.name == Name("unknown-threshold") || one.name == Name("unknown-standard") ||
-                one.name == Name("usage"));
-    });
+bool lacks_something_named(const CheckRequest& request, const Diagnostics& diagnostics) {
+    const bool names_thresholds = !request.selection.ids.empty();
+    const auto names_it = [names_thresholds](const Diagnostic& one) {
+        const bool by_call = one.place.file.empty() || names_thresholds;
+        return by_call && (one.name == Name("unknown-threshold") ||
+                           one.name == Name("unknown-standard") || one.name == Name("usage"));
+    };
+    return std::any_of(diagnostics.list.begin(), diagnostics.list.end(), names_it);
 }
 
 }  // namespace
@@ -196,7 +198,7 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
     judging.margin = request.margin;
 
     // Where something that the call names is not there, any result would leave it out.
-    const bool is_complete = !lacks_something_named(result.diagnostics);
+    const bool is_complete = !lacks_something_named(request, result.diagnostics);
     LedgerReader reader(files, catalog, request.hashes);
     for (const std::string& file : request.ledgers) {
         LedgerResult& ledger = result.ledgers.emplace_back();

@@ -72,7 +72,8 @@ std::string sparse_text(const Chip& chip, const Style& style) {
                                        : fmt::format("{} x the dense peaks; never used here",
                                                      input_figure(chip.sparse_multiplier));
     std::string text = paragraph(style, "  sparse: ", multiplier);
-    if (!chip.sparse_note.empty()) text += paragraph(style, "          ", chip.sparse_note);
+    if (chip.sparse_note != "none" && !chip.sparse_note.empty())
+        text += paragraph(style, "          ", chip.sparse_note);
     return text;
 }
 
@@ -108,7 +109,8 @@ std::string names_text(const Chip& chip, const Style& style) {
 }  // namespace
 
 const Peak* leading_peak(const Chip& chip) {
-    for (const Precision precision : {Precision::bf16, Precision::fp16}) {
+    for (const Precision precision :
+         {Precision::bf16, Precision::fp16, Precision::fp16_vector, Precision::fp32}) {
         if (const Peak* peak = chip.peak_at(precision)) return peak;
     }
     return chip.peaks.empty() ? nullptr : &chip.peaks.front();

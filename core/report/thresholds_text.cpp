@@ -91,9 +91,7 @@ std::string amount_text(const Threshold& threshold) {
 
 std::string thresholds_text(const std::vector<std::shared_ptr<const Threshold>>& thresholds,
                             const Date& day, const Style& style) {
-    Table table{.columns = {{.title = "id"},
-                            {.title = "amount"},
-                            {.title = "on " + to_text(day)}},
+    Table table{.columns = {{.title = "id"}, {.title = "amount"}, {.title = "on " + to_text(day)}},
                 .rows = {},
                 .indent = 0};
     for (const std::shared_ptr<const Threshold>& threshold : thresholds) {
@@ -120,7 +118,8 @@ std::string threshold_text(const Threshold& threshold, const Date& day, const St
         if (period.confidence != Verification::verified) {
             status += fmt::format(" ({})", word(period.confidence));
         }
-        if (&period == threshold.status_on(day)) status += fmt::format(" <- on {}", to_text(day));
+        if (&period == threshold.status_on(day))
+            status += fmt::format(", as it is on {}", to_text(day));
         text += indented(style, 2, status);
     }
     text += "\n" + inked(style, Ink::bold, "What follows") + "\n";
