@@ -69,10 +69,12 @@ Thresholds named_thresholds(const CheckRequest& request, Catalog& catalog,
                             Diagnostics& diagnostics) {
     Thresholds chosen;
     for (const std::string& id : request.selection.ids) {
+        const std::size_t before = diagnostics.list.size();
         if (std::shared_ptr<const Threshold> threshold = catalog.threshold(id, diagnostics)) {
             chosen.push_back(std::move(threshold));
             continue;
         }
+        if (diagnostics.list.size() > before) continue;  // it is there, with errors
         std::vector<std::string_view> known;
         const Thresholds all = catalog.thresholds(diagnostics);
         for (const std::shared_ptr<const Threshold>& threshold : all) {
@@ -144,9 +146,9 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
         diagnostics.add({.name = "unknown-standard",
                          .place = {.file = threshold->file},
                          .excerpt = "",
-                         .message = fmt::format("the threshold '{}' counts by a standard that is "
-                                                "not there or has errors",
-                                                threshold->id),
+                         .message = fmt::format("the threshold '{}' counts by '{}', which is not "
+                                                "there or has errors",
+                                                threshold->id, threshold->standard),
                          .hint = "`flopledger standards` lists those there are"});
         return true;
     };
@@ -154,7 +156,8 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
                      thresholds.end());
     if (systemic != nullptr) take(systemic->standard);
     for (const std::string& id : request.standards) {
-        if (take(id)) continue;
+        const std::size_t before = diagnostics.list.size();
+        if (take(id) || diagnostics.list.size() > before) continue;
         std::vector<std::string_view> known;
         const Standards all = catalog.standards(diagnostics);
         for (const std::shared_ptr<const Standard>& standard : all)
@@ -164,30 +167,45 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
     return standards;
 }
 
+// Whether the call names a threshold, standard or jurisdiction that is not there.
+bool lacks_something_named(const CheckRequest& request, const Diagnostics& diagnostics) {
+    const bool names_thresholds = !request.selection.ids.empty();
+    const auto names_it = [names_thresholds](const Diagnostic& one) {
+        const bool by_call = one.place.file.empty() || names_thresholds;
+        return by_call && (one.name == Name("unknown-threshold") ||
+                           one.name == Name("unknown-standard") || one.name == Name("usage"));
+    };
+    return std::any_of(diagnostics.list.begin(), diagnostics.list.end(), names_it);
+}
+
 }  // namespace
 
 CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catalog) {
     CheckResult result;
+    catalog.leave_out_sources();
     JudgeRequest judging;
     judging.thresholds = selected_thresholds(request, catalog, result.diagnostics);
     judging.systemic_risk = systemic_risk(judging.thresholds, catalog, result.diagnostics);
     judging.standards = needed_standards(request, judging.thresholds, judging.systemic_risk,
                                          catalog, result.diagnostics);
-    judging.extra_totals = request.standards;
-    if (request.every_standard) {
-        for (const std::shared_ptr<const Standard>& standard : judging.standards) {
-            judging.extra_totals.push_back(standard->id);
+    for (const std::shared_ptr<const Standard>& standard : judging.standards) {
+        const auto& asked = request.standards;
+        if (request.every_standard ||
+            std::find(asked.begin(), asked.end(), standard->id) != asked.end()) {
+            judging.extra_totals.push_back(standard->id);  // one that is not there was told above
         }
     }
     judging.as_of = request.as_of;
     judging.margin = request.margin;
 
+    // Where something that the call names is not there, any result would leave it out.
+    const bool is_complete = !lacks_something_named(request, result.diagnostics);
     LedgerReader reader(files, catalog, request.hashes);
     for (const std::string& file : request.ledgers) {
         LedgerResult& ledger = result.ledgers.emplace_back();
         ledger.file = file;
         const std::shared_ptr<const Ledger> read = reader.read(file, result.diagnostics);
-        if (read == nullptr) continue;
+        if (read == nullptr || !is_complete) continue;
         ledger.count = count_ledger(read);
         ledger.judgement = judge(*ledger.count, judging);
     }

@@ -80,7 +80,6 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"peak-stated", NameKind::finding, "The ledger states the peak instead of the chip data."},
     {"low-confidence-chip", NameKind::finding, "The chip's figures are marked low confidence."},
     {"unverified-peak", NameKind::finding, "The chip's peak was not checked against its source."},
-    {"time-not-covered", NameKind::finding, "Time stated but not measured is bounded from above."},
     {"utilization-over-one", NameKind::finding, "The figures imply more than the dense peak."},
     {"utilization-over-best-measured", NameKind::finding,
      "The figures imply more than was ever measured on the chip."},

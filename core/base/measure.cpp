@@ -80,11 +80,13 @@ Parts split(std::string_view text) {
     return parts;
 }
 
-MeasureFault number_fault(NumberFault fault, std::string_view number) {
+MeasureFault number_fault(NumberFault fault, const Parts& parts) {
     const auto kind = fault == NumberFault::not_a_number || fault == NumberFault::division_by_zero
                           ? MeasureFault::Kind::not_a_number
                           : MeasureFault::Kind::out_of_bounds;
-    return {kind, fmt::format("{}: {}", describe(fault), number.empty() ? "(nothing)" : number),
+    // Where no digit was found, all there is was taken for a unit.
+    const std::string_view found = parts.number.empty() ? parts.unit : parts.number;
+    return {kind, fmt::format("{}: {}", describe(fault), found.empty() ? "(nothing)" : found),
             "write it as 15.6e12, 1_000, 2/3, 30.84M or a range 0.38..0.43"};
 }
 
@@ -109,7 +111,7 @@ std::variant<Exact, MeasureFault> scale_of(std::string_view unit, Dimension dime
 std::variant<Exact, MeasureFault> number_of(const Parts& parts) {
     const auto number = parse_exact(parts.number);
     if (const auto* fault = std::get_if<NumberFault>(&number)) {
-        return number_fault(*fault, parts.number);
+        return number_fault(*fault, parts);
     }
     const Exact value = std::get<Exact>(number) * parts.magnitude;
     if (value.is_negative()) {

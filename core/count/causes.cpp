@@ -174,7 +174,7 @@ void consider_assumed_utilization(Causes& causes, const Gap& gap) {
         if (larger(assumed, reported.model_flop.value.best) * 100 <=
             smaller(assumed, reported.model_flop.value.best) * 101) {
             causes.push_back({"assumed-utilization", gap.ratio,
-                              fmt::format("the reported total is {} % of the dense peak: was this "
+                              fmt::format("the reported total is {}% of the dense peak: was this "
                                           "utilization assumed?",
                                           percent)});
         }
@@ -246,8 +246,7 @@ std::vector<Cause> likely_causes(const Activity& activity, const MethodCount& la
         if (!seen) distinct.push_back(cause);
     }
     if (distinct.empty()) {
-        distinct.push_back({"unknown-cause", gap.ratio,
-                            fmt::format("no known cause makes a ratio of {}", gap.ratio.fixed(2))});
+        distinct.push_back({"unknown-cause", gap.ratio, "no known mistake makes such a ratio"});
     }
     return distinct;
 }

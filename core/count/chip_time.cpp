@@ -54,9 +54,9 @@ PhaseCount bound_phase(const ChipTimePhase& phase, std::vector<Derivation> input
     } else {
         highest = phase.chip->best_utilization(phase.precision).value_or(1);
         formula = "0 .. chip-seconds x dense peak x highest utilization measured";
-        inputs.push_back(cited("highest utilization measured on this chip", point(highest), "",
-                               highest == 1 ? "none is cited; the dense peak bounds it"
-                                            : "hardware-db/" + phase.chip->id));
+        inputs.push_back(
+            cited("highest utilization measured on this chip", point(highest), "",
+                  highest == 1 ? "none is cited; the dense peak bounds it" : phase.chip->file));
     }
     return {computed("upper bound of model FLOP by chip-time", formula,
                      at_most(at_peak.high * highest), "FLOP", std::move(inputs)),
@@ -122,7 +122,7 @@ void note_chip(std::vector<Finding>& findings, const ChipTimePhase& phase) {
     if (phase.peak) {
         add_once(findings,
                  {"peak-stated",
-                  fmt::format("the ledger states the peak; hardware-db/{} is not used", chip.id)});
+                  fmt::format("the ledger states the peak; that of {} is not used", chip.id)});
         return;
     }
     if (chip.confidence == Confidence::low) {
@@ -193,7 +193,7 @@ Derivation peak_of(const ChipTimePhase& phase) {
     }
     return cited(fmt::format("dense {} peak of {}", word(phase.precision), phase.chip->id),
                  peak->dense.value, "FLOP/s/chip",
-                 fmt::format("hardware-db/{}: {}", phase.chip->id, sources));
+                 fmt::format("{}: {}", phase.chip->file, sources));
 }
 
 Flop flop_at_peak(const Activity& activity) {

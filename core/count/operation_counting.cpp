@@ -77,7 +77,7 @@ PhaseCount count_configured(const Activity& activity, const OperationsPhase& pha
     } else if (recomputation == Recomputation::selective) {
         repeated = forward.attention;
     }
-    const std::string file = "counted from " + phase.model->file;
+    const std::string file = "configuration " + phase.model->file;
     Derivation model = computed(
         "model FLOP by operation counting", formula, tokens.value * point(per_token), "FLOP",
         {cited("forward FLOP per token, linear layers", point(forward.linear), "FLOP/token", file),

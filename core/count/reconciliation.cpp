@@ -80,9 +80,11 @@ std::vector<Finding> findings_of(const std::vector<MethodComparison>& comparison
                             fmt::format("{} disagree by a factor of {}; {} is the larger", pair,
                                         comparison.ratio.fixed(3), word(comparison.larger))});
         for (const Cause& cause : comparison.causes) {
-            findings.push_back(
-                {cause.name,
-                 fmt::format("would make {}: {}", cause.expected_ratio.fixed(3), cause.message)});
+            // A cause without a ratio of its own is given that of the methods.
+            const bool has_own = cause.expected_ratio != comparison.ratio;
+            const std::string ratio =
+                has_own ? fmt::format("would make {}: ", cause.expected_ratio.fixed(3)) : "";
+            findings.push_back({cause.name, ratio + cause.message});
         }
     }
     return findings;
@@ -103,7 +105,7 @@ std::vector<Finding> plausibility_findings(const Activity& activity,
         if (count.method == Method::chip_time || count.bound) continue;
         const Exact implied = count.model_flop.value.low / at_peak.high;
         const std::string text =
-            fmt::format("{} over the chip-hours stated imply {} of the dense peak",
+            fmt::format("the {} figure over the chip-hours stated is {} times the dense peak",
                         word(count.method), implied.fixed(3));
         if (implied > 1) {
             findings.push_back({"utilization-over-one", text});

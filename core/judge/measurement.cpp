@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "core/base/figure_text.hpp"
 #include "core/judge/words.hpp"
 
 namespace flopledger {
@@ -52,7 +53,7 @@ Finding figures_reason(const Measurement& measurement, Truth truth) {
     const int digits = telling_digits(measured, amount);
     const bool is_widened = measurement.margin && measurement.measured.total != nullptr;
     const std::string margin =
-        is_widened ? fmt::format(" (margin {})", measurement.margin->fixed(2)) : "";
+        is_widened ? fmt::format(" (margin {})", percent(*measurement.margin)) : "";
     const std::string message =
         fmt::format("{}, {} {}{}, {} {} {}{}.", measurement.subject, figure_text(measured, digits),
                     measurement.unit, margin, relation(measurement.comparison, truth),

@@ -28,7 +28,7 @@ std::string candidate_line(const Chip& chip) {
 void report_ambiguous(Mapping& mapping, const std::string& name, const ChipLookup& lookup) {
     std::string hint = "write the id of the chip that ran:";
     for (const auto& chip : lookup.candidates) {
-        hint += "\n  " + candidate_line(*chip);
+        hint += "\n- " + candidate_line(*chip);
     }
     mapping.report("ambiguous-chip", "chip",
                    fmt::format("'{}' can be {} chips", shown(name), lookup.candidates.size()),

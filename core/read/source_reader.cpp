@@ -21,11 +21,13 @@ std::shared_ptr<const Source> read_source(FileReader& files, const std::string& 
         return std::make_shared<const Source>(Source{path, std::move(*content.bytes)});
     }
     const Name name = content.too_large ? Name("file-too-large") : Name("file-unreadable");
-    const std::string message =
-        content.too_large ? fmt::format("'{}' is larger than {} bytes", path, largest_bytes)
-                          : fmt::format("cannot read '{}': {}", path, content.why);
+    // A message that stands at the file itself need not name it again.
+    const std::string file = reference ? fmt::format("'{}'", path) : "the file";
+    const std::string message = content.too_large
+                                    ? fmt::format("{} has more than {} bytes", file, largest_bytes)
+                                    : fmt::format("{} cannot be read: {}", file, content.why);
     const std::string hint =
-        content.too_large ? "a ledger and a model configuration have at most 1 MiB"
+        content.too_large ? "ledgers and model configurations have at most 1 MiB"
                           : (reference ? "paths are seen from the folder of this ledger" : "");
     if (reference) {
         reference->reading.report(name, reference->node, message, hint);

@@ -45,10 +45,10 @@ std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, co
                                                                    plain_figure(*verdict.ratio))
                                                      : ""));
     }
-    if (matters) {
-        for (const Finding& reason : verdict.reasons) {
-            notes += paragraph(style, "      why: ", reason.message);
-        }
+    for (const Finding& reason : verdict.reasons) {
+        // That a total lies below the amount is seen in the row itself.
+        if (!matters && reason.name == Name("below")) continue;
+        notes += paragraph(style, "      why: ", reason.message);
     }
     if (verdict.within_margin) {
         notes += paragraph(style, "      note: ",
@@ -56,10 +56,16 @@ std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, co
                                        error_margin(verdict, judgement), verdict.standard));
     }
     if (!matters) return notes;
-    if (verdict.legal_status != LegalStatus::in_force) {
-        notes +=
-            paragraph(style, "      status: ",
-                      fmt::format("{} on {}", word(verdict.legal_status), to_text(page.as_of)));
+    const StatusPeriod* period = threshold.status_on(page.as_of);
+    if (period == nullptr) {
+        notes += paragraph(style,
+                           "      status: ", fmt::format("none known on {}", to_text(page.as_of)));
+    } else if (period->status != LegalStatus::in_force) {
+        notes += paragraph(
+            style, "      status: ",
+            fmt::format(
+                "{} since {}{}", word(period->status), to_text(period->from),
+                period->confidence == Verification::unverified ? " (a date from memory)" : ""));
     }
     if (!threshold.consequence.empty()) {
         notes += paragraph(style, "      then: ", threshold.consequence);

@@ -72,7 +72,8 @@ std::string sparse_text(const Chip& chip, const Style& style) {
                                        : fmt::format("{} x the dense peaks; never used here",
                                                      input_figure(chip.sparse_multiplier));
     std::string text = paragraph(style, "  sparse: ", multiplier);
-    if (!chip.sparse_note.empty()) text += paragraph(style, "          ", chip.sparse_note);
+    if (chip.sparse_note != "none" && !chip.sparse_note.empty())
+        text += paragraph(style, "          ", chip.sparse_note);
     return text;
 }
 
@@ -108,7 +109,8 @@ std::string names_text(const Chip& chip, const Style& style) {
 }  // namespace
 
 const Peak* leading_peak(const Chip& chip) {
-    for (const Precision precision : {Precision::bf16, Precision::fp16}) {
+    for (const Precision precision :
+         {Precision::bf16, Precision::fp16, Precision::fp16_vector, Precision::fp32}) {
         if (const Peak* peak = chip.peak_at(precision)) return peak;
     }
     return chip.peaks.empty() ? nullptr : &chip.peaks.front();
@@ -116,10 +118,10 @@ const Peak* leading_peak(const Chip& chip) {
 
 std::string chips_text(const std::vector<std::shared_ptr<const Chip>>& chips, const Style& style) {
     Table table{.columns = {{.title = "id"},
-                            {.title = "name", .wraps = true},
+                            {.title = "released"},
                             {.title = "dense TFLOP/s", .right = true},
                             {.title = "GiB", .right = true},
-                            {.title = "known"}},
+                            {.title = "confidence"}},
                 .rows = {},
                 .indent = 0};
     for (const std::shared_ptr<const Chip>& chip : chips) {
@@ -127,7 +129,7 @@ std::string chips_text(const std::vector<std::shared_ptr<const Chip>>& chips, co
         const bool low = chip->confidence == Confidence::low;
         table.rows.push_back(
             {.cells = {{chip->id, Ink::bold},
-                       {chip->name},
+                       {chip->released ? to_text(*chip->released) : ""},
                        {peak == nullptr
                             ? ""
                             : fmt::format("{} {}", peak_text(*peak), word(peak->precision))},

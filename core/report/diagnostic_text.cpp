@@ -66,6 +66,19 @@ std::string place_text(const Place& place) {
     return place.line == 0 ? file : fmt::format("{}:{}:{}", file, place.line, place.column);
 }
 
+// What to do; the lines after the first are things to choose from.
+std::string hint_text(const std::string& hint, const Style& style) {
+    if (hint.empty()) return "";
+    const std::size_t end = std::min(hint.find('\n'), hint.size());
+    std::string text = paragraph(style, "  hint: ", hint.substr(0, end));
+    for (std::size_t at = end; at < hint.size();) {
+        const std::size_t next = std::min(hint.find('\n', at + 1), hint.size());
+        text += indented(style, 8, hint.substr(at + 1, next - at - 1));
+        at = next;
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string_view word(Severity severity) {
@@ -81,8 +94,7 @@ std::string diagnostic_text(const Diagnostic& diagnostic, const Style& style) {
     if (!diagnostic.excerpt.empty() && diagnostic.place.line > 0) {
         text += excerpt_text(diagnostic, style);
     }
-    if (!diagnostic.hint.empty()) text += paragraph(style, "  hint: ", diagnostic.hint);
-    return text;
+    return text + hint_text(diagnostic.hint, style);
 }
 
 std::string diagnostics_text(const Diagnostics& diagnostics, const Style& style) {

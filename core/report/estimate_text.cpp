@@ -70,6 +70,7 @@ std::string estimate_text(const CheckResult& result, const Style& style) {
             text += activity_text(activity, style) + "\n";
         }
         if (ledger.count->activities.empty()) text += "  none\n\n";
+        if (ledger.judgement.totals.empty()) continue;
         text += inked(style, Ink::bold, "Totals by standard") + "\n";
         text += totals_text(ledger.judgement.totals, style);
     }

@@ -96,6 +96,12 @@ std::string explain_text(const LedgerResult& result, const Explanation& explanat
     for (const VerdictExplanation& verdict : explanation.verdicts) {
         text += "\n" + verdict_text(verdict, style);
     }
+    if (explanation.figures.empty() && explanation.verdicts.empty()) {
+        text +=
+            "\n" + indented(style, 0,
+                            "No threshold applies, so no total is asked for; `--standard` names "
+                            "one, `--activity` an activity.");
+    }
     return text;
 }
 

@@ -39,7 +39,9 @@ void wrap_line(std::string_view text, int width, std::vector<std::string>& lines
             filled = 0;
         }
         while (columns(word) > width && word.find("://") == std::string_view::npos) {
-            const std::size_t cut = bytes_of_columns(word, width);
+            std::size_t cut = bytes_of_columns(word, width);
+            const std::size_t joint = word.substr(0, cut).find_last_of("-/");
+            if (joint != std::string_view::npos && joint > 0) cut = joint + 1;
             lines.emplace_back(word.substr(0, cut));
             word.remove_prefix(cut);
         }

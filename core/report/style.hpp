@@ -20,7 +20,8 @@ enum class Ink { plain, bold, faint, red, yellow, green };
 std::string inked(const Style& style, Ink ink, std::string_view text);
 
 // The text in lines of at most so many columns, broken at blanks; a word longer than a line is cut,
-// but a link stays whole. Newlines in the text begin a new line.
+// behind a hyphen or slash if it has one, but a link stays whole. Newlines in the text begin a new
+// line.
 std::vector<std::string> wrapped(std::string_view text, int width);
 
 // The text made safe for a terminal and wrapped; the first line stands after `first`, the others

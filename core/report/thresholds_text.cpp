@@ -86,22 +86,18 @@ std::string amount_text(const Threshold& threshold) {
         case Measure::fraction_of_base:
             break;
     }
-    return fmt::format("{} {} of the base", sign, threshold.amount.text());
+    return fmt::format("{} {} of base", sign, threshold.amount.text());
 }
 
 std::string thresholds_text(const std::vector<std::shared_ptr<const Threshold>>& thresholds,
                             const Date& day, const Style& style) {
-    Table table{.columns = {{.title = "id"},
-                            {.title = "amount"},
-                            {.title = "standard", .wraps = true},
-                            {.title = "on " + to_text(day)}},
+    Table table{.columns = {{.title = "id"}, {.title = "amount"}, {.title = "on " + to_text(day)}},
                 .rows = {},
                 .indent = 0};
     for (const std::shared_ptr<const Threshold>& threshold : thresholds) {
         table.rows.push_back(
             {.cells = {{threshold->id},
                        {amount_text(*threshold)},
-                       {threshold->standard},
                        {status_text(*threshold, day), status_ink(*threshold, day)}},
              .note = ""});
     }
@@ -115,14 +111,15 @@ std::string threshold_text(const Threshold& threshold, const Date& day, const St
     text += line(style, "amount", amount_text(threshold)) + scope_text(threshold, style);
     text += line(style, "jurisdiction", threshold.jurisdiction);
     text += line(style, "text", citation_line(threshold.citation));
-    text += line(style, "known", std::string(word(threshold.confidence)));
+    text += line(style, "confidence", std::string(word(threshold.confidence)));
     text += "\n" + inked(style, Ink::bold, "Status") + "\n";
     for (const StatusPeriod& period : threshold.status) {
         std::string status = fmt::format("from {}: {}", to_text(period.from), word(period.status));
         if (period.confidence != Verification::verified) {
             status += fmt::format(" ({})", word(period.confidence));
         }
-        if (&period == threshold.status_on(day)) status += fmt::format(", so on {}", to_text(day));
+        if (&period == threshold.status_on(day))
+            status += fmt::format(", as it is on {}", to_text(day));
         text += indented(style, 2, status);
     }
     text += "\n" + inked(style, Ink::bold, "What follows") + "\n";

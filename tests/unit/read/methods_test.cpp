@@ -116,8 +116,8 @@ TEST_CASE("chips that are not known or not certain") {
     const Diagnostics ambiguous =
         read_method("chip_time: {chip: H100, chip_hours: 1, precision: bf16}");
     REQUIRE(names(ambiguous) == "ambiguous-chip ");
-    CHECK(ambiguous.list[0].hint.find("\n  nvidia-h100-sxm5-80: ") != std::string::npos);
-    CHECK(ambiguous.list[0].hint.find("\n  nvidia-h100-pcie-80: ") != std::string::npos);
+    CHECK(ambiguous.list[0].hint.find("\n- nvidia-h100-sxm5-80: ") != std::string::npos);
+    CHECK(ambiguous.list[0].hint.find("\n- nvidia-h100-pcie-80: ") != std::string::npos);
     const Diagnostics unknown =
         read_method("chip_time: {chip: nvidia-h100-smx5-80, chip_hours: 1, precision: bf16}");
     REQUIRE(names(unknown) == "unknown-chip ");

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every name of the register has a document that provokes it, and every such document a name.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <set>
+
+#include "core/base/diagnostic_names.hpp"
+#include "tests/support/files.hpp"
+#include "tests/support/transcript.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr const char* folder = "tests/transcripts/errors";
+
+// What may stand in a name, or join it to the path of a file.
+bool joins(char c) {
+    const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return is_word || c == '-' || c == '/' || c == '.';
+}
+
+// Whether a text holds a name as a word of its own.
+bool tells(const std::string& text, std::string_view name) {
+    for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        const bool begins = at == 0 || !joins(text[at - 1]);
+        if (begins && (end == text.size() || !joins(text[end]))) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+TEST_CASE("errors: one document a name, none besides") {
+    std::set<std::string> documents;
+    for (const std::string& path : list_files(folder, {".md"})) {
+        documents.insert(std::filesystem::path(path).stem().string());
+    }
+    std::set<std::string> names;
+    for (const RegisteredName& registered : registered_names) {
+        names.insert(std::string(registered.name));
+    }
+    for (const std::string& name : names) {
+        CHECK_MESSAGE(documents.contains(name), "no document shows ", name);
+    }
+    for (const std::string& document : documents) {
+        CHECK_MESSAGE(names.contains(document), document, ".md is about no registered name");
+    }
+}
+
+TEST_CASE("errors: each document ends with what flopledger tells, its name included") {
+    for (const std::string& path : list_files(folder, {".md"})) {
+        CAPTURE(path);
+        const std::string document = read_file(path);
+        CHECK((document.front() >= 'A' && document.front() <= '`'));
+        const std::vector<Step> steps = parse_transcript(document);
+        REQUIRE(!steps.empty());
+        const Step& last = steps.back();
+        CHECK(last.command.starts_with("flopledger "));
+        std::string output;
+        for (const std::string& line : last.expected) output += line + "\n";
+        CHECK(tells(output, std::filesystem::path(path).stem().string()));
+    }
+}
+
+}  // namespace flopledger
