@@ -67,7 +67,7 @@ inline constexpr std::string_view exact_results = "../shared/facts/models/";
 inline constexpr std::string_view published_configurations = "../shared/samples/models/";
 
 inline bool has_exact_results() {
-    return !list_files("../shared/facts/models", {"flop-per-token.csv"}).empty();
+    return !list_files(std::string(exact_results), {"flop-per-token.csv"}).empty();
 }
 
 // The fields of a line that stand before the first quotation mark.
