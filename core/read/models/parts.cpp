@@ -75,7 +75,7 @@ int add_attention(Block& block, const AttentionShape& shape, int input) {
         return add(block, linear(name, shape.hidden, width, shape.query_bias, Sublayer::attention,
                                  {input}));
     };
-    const int query = project("query", query_width);
+    const int query = project("query", shape.output_gate ? 2 * query_width : query_width);
     const int key = project("key", key_width);
     const int value = project("value", key_width);
     const auto normed = [&](const char* name, const Exact& parameters, int projected) {
@@ -96,9 +96,15 @@ int add_attention(Block& block, const AttentionShape& shape, int input) {
     scores.pattern = shape.pattern;
     scores.window = shape.window;
     scores.chunk = shape.chunk;
-    const int attended = add(block, std::move(scores));
+    std::vector<int> mixed{add(block, std::move(scores))};
+    if (shape.output_gate) mixed.push_back(query);
+    if (!shape.sinks.is_zero()) {
+        Part sinks = scale("sinks", shape.sinks, Sublayer::attention);
+        sinks.reads = {};
+        mixed.push_back(add(block, std::move(sinks)));
+    }
     const int output = add(block, linear("output", query_width, shape.hidden, shape.output_bias,
-                                         Sublayer::attention, {attended}));
+                                         Sublayer::attention, std::move(mixed)));
     if (shape.positions != Positions::text) {
         for (int index = query; index <= output; ++index) {
             block.parts[static_cast<std::size_t>(index)].positions = shape.positions;
