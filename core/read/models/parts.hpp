@@ -39,6 +39,7 @@ struct AttentionShape {
     Exact key_value_heads;
     Exact head_size;
     bool query_bias = false;  // of query, key and value
+    bool key_bias = true;     // the key may lack a bias where query and value have one
     bool output_bias = false;
     Exact query_norm;          // parameters of a norm on the query, zero for none
     Exact key_norm;            // and on the key
@@ -48,6 +49,7 @@ struct AttentionShape {
     std::optional<Exact> window;
     std::optional<Exact> chunk;
     Positions positions = Positions::text;
+    std::optional<Positions> crossed;  // keys and values are made at these, of an encoder's output
 };
 
 // Adds query, key, value, scores and output; `input` is what they read. Gives the output's index.
