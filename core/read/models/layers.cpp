@@ -83,6 +83,15 @@ std::vector<std::string> layer_words(Config& config, std::string_view key, int l
     return list;
 }
 
+std::vector<bool> listed_layers(Config& config, std::string_view key, int layers) {
+    std::vector<bool> listed(static_cast<std::size_t>(layers), false);
+    for (const Exact& number : config.numbers(key)) {
+        if (number < Exact(layers))
+            listed[static_cast<std::size_t>(number.nearest_double())] = true;
+    }
+    return listed;
+}
+
 void report_unsupported(Config& config, std::string_view key, std::string_view what) {
     config.report("unsupported-model", key, fmt::format("'{}' asks for {}, not counted", key, what),
                   "state parameters or FLOP per token in the ledger instead");

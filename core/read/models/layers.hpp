@@ -32,6 +32,10 @@ Exact chosen_experts(Config& config, std::string_view key, const Exact& experts)
 std::vector<std::string> layer_words(Config& config, std::string_view key, int layers,
                                      const std::vector<std::string_view>& known);
 
+// For each layer whether a list of layers, numbered from 0, names it: `mlp_only_layers`. Numbers
+// beyond the last layer name none.
+std::vector<bool> listed_layers(Config& config, std::string_view key, int layers);
+
 // A field that would change what is multiplied in a way not counted here.
 void report_unsupported(Config& config, std::string_view key, std::string_view what);
 

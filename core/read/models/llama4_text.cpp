@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/read/models/llama4_text.hpp"
 
-#include <algorithm>
-
 #include "core/read/models/layers.hpp"
 
 namespace flopledger {
@@ -47,13 +45,13 @@ std::vector<bool> read_chunked(Config& text, int layers) {
 
 // For each layer whether it has experts.
 std::vector<bool> read_sparse(Config& text, int layers) {
+    if (text.has("moe_layers") && !text.is_null("moe_layers")) {
+        return listed_layers(text, "moe_layers", layers);
+    }
     std::vector<bool> sparse;
-    const std::vector<Exact> listed = text.numbers("moe_layers");
-    const bool by_list = text.has("moe_layers") && !text.is_null("moe_layers");
     const Exact step = text.size_or("interleave_moe_layer_step", 1);
-    for (int index = 0; index < layers; ++index) {
-        const bool named = std::find(listed.begin(), listed.end(), Exact(index)) != listed.end();
-        sparse.push_back(by_list ? named : (Exact(index + 1) / step).is_whole());
+    for (int number = 1; number <= layers; ++number) {
+        sparse.push_back((Exact(number) / step).is_whole());
     }
     return sparse;
 }

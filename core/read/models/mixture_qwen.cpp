@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "core/read/models/layers.hpp"
 #include "core/read/models/mixture.hpp"
 
@@ -30,7 +28,7 @@ struct QwenLayers {
     std::optional<Exact> shared;
     int count = 0;
     Exact sparse_step = 1;
-    std::vector<Exact> dense;
+    std::vector<bool> dense;  // for each layer, whether it has no experts all the same
     std::optional<Exact> window;
     Exact first_window;
 };
@@ -50,7 +48,7 @@ QwenLayers read_common(Config& config, const Exact& key_values) {
     experts.experts = config.size("num_experts");
     experts.chosen = chosen_experts(config, "num_experts_per_tok", experts.experts);
     read.sparse_step = config.size_or("decoder_sparse_step", 1);
-    read.dense = config.numbers("mlp_only_layers");
+    read.dense = listed_layers(config, "mlp_only_layers", read.count);
     if (config.flag_or("use_sliding_window", false)) {
         read.window = 4096;
         if (config.has("sliding_window")) read.window = config.optional_size("sliding_window");
@@ -60,9 +58,8 @@ QwenLayers read_common(Config& config, const Exact& key_values) {
 }
 
 bool has_experts(const QwenLayers& read, int index) {
-    const bool listed =
-        std::find(read.dense.begin(), read.dense.end(), Exact(index)) != read.dense.end();
-    return !listed && (Exact(index + 1) / read.sparse_step).is_whole();
+    return !read.dense[static_cast<std::size_t>(index)] &&
+           (Exact(index + 1) / read.sparse_step).is_whole();
 }
 
 Model build(Config& config, const QwenLayers& read) {

@@ -70,6 +70,48 @@ TEST_CASE("modules that predict further tokens cost what the half convention say
     }
 }
 
+TEST_CASE("prediction modules make up what a checkpoint holds beyond the model") {
+    const ReadModel read =
+        read_model_text(read_file("tests/data/models/glm-4.5-air.json"), mixture_families());
+    REQUIRE(read.model);
+    const ParameterCount count = count_parameters(*read.model, {});
+    // The published 110,468,824,832 hold the embedding and the head of the module a second time
+    // and 128 buffers for each of 46 layers with experts, the module's among them.
+    const Exact copies = 2 * 4096 * Exact(151552);
+    CHECK((count.total + count.multi_token_prediction + copies + 46 * 128).text() ==
+          "110468824832");
+}
+
+TEST_CASE("layers of different kinds are told apart in the order of their first") {
+    const auto blocks = [](std::string_view fields) {
+        const ReadModel read = read_model_text(
+            R"({"model_type": "qwen3_moe", "hidden_size": 64, "vocab_size": 100,
+            "num_hidden_layers": 6, "num_attention_heads": 8, "moe_intermediate_size": 32,
+            "num_experts": 4, "num_experts_per_tok": 2, "intermediate_size": 96)" +
+                std::string(fields) + "}",
+            mixture_families());
+        REQUIRE(read.model);
+        std::string text;
+        for (const Block& block : read.model->towers[0].blocks) {
+            if (block.is_layer) text += block.count.text() + " " + block.name + "; ";
+        }
+        return text;
+    };
+    CHECK(blocks("") == "6 layer; ");
+    CHECK(blocks(", \"decoder_sparse_step\": 2") == "3 layer, dense; 3 layer, experts; ");
+    CHECK(blocks(", \"mlp_only_layers\": [1, 99]") == "5 layer, experts; 1 layer, dense; ");
+    CHECK(blocks(", \"use_sliding_window\": true, \"sliding_window\": 8, "
+                 "\"max_window_layers\": 2") ==
+          "2 layer, experts; 4 layer, experts, sliding attention; ");
+    CHECK(blocks(", \"sliding_window\": 8") == "6 layer; ");
+}
+
+TEST_CASE("more layers than any model has are an error, not a long wait") {
+    CHECK(faults_of(R"({"model_type": "qwen3_moe", "hidden_size": 64, "vocab_size": 100,
+        "num_hidden_layers": 900000000, "num_attention_heads": 8, "moe_intermediate_size": 32,
+        "num_experts": 4, "num_experts_per_tok": 2})") == "number-out-of-bounds ");
+}
+
 TEST_CASE("a window may be absent, null or a number") {
     const auto pairs = [](std::string_view fields) {
         const ReadModel read = read_model_text(

@@ -66,6 +66,8 @@ TEST_CASE("state-space models equal every published exact result") {
     const ParameterCount count = count_parameters(*read.model, {});
     CHECK((count.total + 446'571'248).text() == "35107181936");
     CHECK((count.active + 446'571'248).text() == "3901560176");
+    CHECK(names(read_published("nemotron-h-56b", state_space_families()).diagnostics) ==
+          "json-syntax ");
     // Published, counted by the checkpoint's tensors.
     const ReadModel falcon = read_published("falcon-mamba-7b", state_space_families());
     REQUIRE(falcon.model);
