@@ -82,7 +82,8 @@ int add_attention(Block& block, const AttentionShape& shape, int input) {
     const bool key_bias = shape.query_bias && shape.key_bias;
     const int query = project("query", query_width, shape.query_bias, input, shape.positions);
     const int key = project("key", key_width, key_bias, source, keys);
-    const int value = project("value", key_width, shape.query_bias, source, keys);
+    const int value =
+        shape.value_is_key ? key : project("value", key_width, shape.query_bias, source, keys);
     const auto normed = [&](const char* name, const Exact& parameters, int projected) {
         if (parameters.is_zero()) return projected;
         Part norm = scale(name, parameters, Sublayer::attention);
