@@ -80,7 +80,8 @@ int add_attention(Block& block, const AttentionShape& shape, int input) {
     const int source = shape.crossed ? from_encoder : input;
     const Positions keys = shape.crossed.value_or(shape.positions);
     const bool key_bias = shape.query_bias && shape.key_bias;
-    const int query = project("query", query_width, shape.query_bias, input, shape.positions);
+    const int query = project("query", shape.output_gate ? 2 * query_width : query_width,
+                              shape.query_bias, input, shape.positions);
     const int key = project("key", key_width, key_bias, source, keys);
     const int value =
         shape.value_is_key ? key : project("value", key_width, shape.query_bias, source, keys);
@@ -104,9 +105,15 @@ int add_attention(Block& block, const AttentionShape& shape, int input) {
     scores.keys = keys;
     scores.window = shape.window;
     scores.chunk = shape.chunk;
-    const int attended = add(block, std::move(scores));
+    std::vector<int> mixed{add(block, std::move(scores))};
+    if (shape.output_gate) mixed.push_back(query);
+    if (!shape.sinks.is_zero()) {
+        Part sinks = scale("sinks", shape.sinks, Sublayer::attention);
+        sinks.reads = {};
+        mixed.push_back(add(block, std::move(sinks)));
+    }
     Part output = linear("output", query_width, shape.hidden, shape.output_bias,
-                         Sublayer::attention, {attended});
+                         Sublayer::attention, std::move(mixed));
     output.positions = shape.positions;
     return add(block, std::move(output));
 }

@@ -42,8 +42,10 @@ struct AttentionShape {
     bool key_bias = true;       // the key may lack a bias where query and value have one
     bool value_is_key = false;  // one product makes both
     bool output_bias = false;
-    Exact query_norm;  // parameters of a norm on the query, zero for none
-    Exact key_norm;    // and on the key
+    Exact query_norm;          // parameters of a norm on the query, zero for none
+    Exact key_norm;            // and on the key
+    Exact sinks;               // learned numbers that take part in the softmax, zero for none
+    bool output_gate = false;  // the query is made twice as wide; half of it gates the output
     Pattern pattern = Pattern::causal;
     std::optional<Exact> window;
     std::optional<Exact> chunk;
