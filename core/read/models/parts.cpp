@@ -83,7 +83,8 @@ int add_attention(Block& block, const AttentionShape& shape, int input) {
     const int query = project("query", shape.output_gate ? 2 * query_width : query_width,
                               shape.query_bias, input, shape.positions);
     const int key = project("key", key_width, key_bias, source, keys);
-    const int value = project("value", key_width, shape.query_bias, source, keys);
+    const int value =
+        shape.value_is_key ? key : project("value", key_width, shape.query_bias, source, keys);
     const auto normed = [&](const char* name, const Exact& parameters, int projected) {
         if (parameters.is_zero()) return projected;
         Part norm = scale(name, parameters, Sublayer::attention);

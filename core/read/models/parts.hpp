@@ -38,8 +38,9 @@ struct AttentionShape {
     Exact heads;
     Exact key_value_heads;
     Exact head_size;
-    bool query_bias = false;  // of query, key and value
-    bool key_bias = true;     // the key may lack a bias where query and value have one
+    bool query_bias = false;    // of query, key and value
+    bool key_bias = true;       // the key may lack a bias where query and value have one
+    bool value_is_key = false;  // one product makes both
     bool output_bias = false;
     Exact query_norm;          // parameters of a norm on the query, zero for none
     Exact key_norm;            // and on the key
