@@ -22,6 +22,8 @@ constexpr std::array families{
     Family{"qwen2_5_vl", read_qwen2_5_vl},
     Family{"qwen3_vl", read_qwen3_vl},
     Family{"qwen3_vl_moe", read_qwen3_vl_moe},
+    Family{"qwen3_5", read_qwen3_5_images},
+    Family{"qwen3_5_moe", read_qwen3_5_images},
     Family{"glm4v_moe", read_glm4v_moe},
     Family{"llama4", read_llama4_images},
 };

@@ -31,6 +31,7 @@ Model read_qwen2_vl(Config& config);
 Model read_qwen2_5_vl(Config& config);
 Model read_qwen3_vl(Config& config);
 Model read_qwen3_vl_moe(Config& config);
+Model read_qwen3_5_images(Config& config);
 Model read_glm4v_moe(Config& config);
 Model read_llama4_images(Config& config);
 

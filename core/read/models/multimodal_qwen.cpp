@@ -8,6 +8,7 @@
 #include "core/read/models/llama.hpp"
 #include "core/read/models/mixture.hpp"
 #include "core/read/models/multimodal.hpp"
+#include "core/read/models/qwen3_5_text.hpp"
 
 namespace flopledger {
 
@@ -156,9 +157,10 @@ Model read_qwen2_5_vl(Config& config) {
 namespace {
 
 // The towers of qwen3_vl: depth, hidden_size, intermediate_size, num_heads, out_hidden_size,
-// num_position_embeddings (absent: 2304), deepstack_visual_indexes (absent: 8, 16, 24), one merger
-// each, whose norm stands behind the merging; and patches as above.
-std::vector<Tower> qwen3_vision(Config& vision, Config& text, Exact& merged) {
+// num_position_embeddings (absent: 2304), deepstack_visual_indexes (absent: as many as the caller
+// says), one merger each, whose norm stands behind the merging; and patches as above.
+std::vector<Tower> qwen3_vision(Config& vision, Config& text, const Exact& mergers_if_absent,
+                                Exact& merged) {
     const Exact hidden = vision.size("hidden_size");
     const Exact output = vision.size("out_hidden_size");
     check_width(vision, "out_hidden_size", output, text);
@@ -182,20 +184,21 @@ std::vector<Tower> qwen3_vision(Config& vision, Config& text, Exact& merged) {
     block.count =
         vision.has("deepstack_visual_indexes")
             ? Exact(static_cast<std::int64_t>(vision.numbers("deepstack_visual_indexes").size()))
-            : Exact(3);
+            : mergers_if_absent;
     if (!block.count.is_zero()) projector.blocks.push_back(std::move(block));
     return {std::move(tower), std::move(projector)};
 }
 
 }  // namespace
 
-// qwen3_vl: text_config as of qwen3; vision_config as above; tie_word_embeddings of the outer
+// qwen3_vl: text_config as of qwen3; vision_config as above, deepstack_visual_indexes absent: 8, 16
+// and 24; tie_word_embeddings of the outer
 // mapping decides.
 Model read_qwen3_vl(Config& config) {
     Config vision = config.inside("vision_config");
     Config text = config.inside("text_config");
     Exact merged;
-    std::vector<Tower> towers = qwen3_vision(vision, text, merged);
+    std::vector<Tower> towers = qwen3_vision(vision, text, 3, merged);
     Model model = image_model("qwen3_vl", std::move(towers), qwen3_tower(text, outer_tie(config)));
     note_merging(model, merged);
     return model;
@@ -211,11 +214,31 @@ Model read_qwen3_vl_moe(Config& config) {
         report_uncounted(config, "tie_word_embeddings", "a tie that text_config does not state");
     }
     Exact merged;
-    std::vector<Tower> towers = qwen3_vision(vision, text, merged);
+    std::vector<Tower> towers = qwen3_vision(vision, text, 3, merged);
     Model decoder = read_qwen3_moe(text);
     Model model = image_model("qwen3_vl_moe", std::move(towers), std::move(decoder.towers.front()));
     model.notes = std::move(decoder.notes);
     note_merging(model, merged);
+    return model;
+}
+
+// qwen3_5 and qwen3_5_moe: text_config as of qwen3_5_text; vision_config as above, with no mergers
+// of inner layers where deepstack_visual_indexes is absent, and no vision tower where all of it is;
+// tie_word_embeddings of the outer mapping (absent: false) where text_config has none.
+Model read_qwen3_5_images(Config& config) {
+    Config text = config.inside("text_config");
+    Tower decoder = read_qwen3_5_decoder(text, config.flag_or("tie_word_embeddings", false));
+    const std::vector<std::string> notes = qwen3_5_notes(text);
+    std::vector<Tower> towers;
+    Exact merged;
+    const bool sees = config.has("vision_config") && !config.is_null("vision_config");
+    if (sees) {
+        Config vision = config.inside("vision_config");
+        towers = qwen3_vision(vision, text, 0, merged);
+    }
+    Model model = image_model(config.text("model_type"), std::move(towers), std::move(decoder));
+    model.notes = notes;
+    if (sees) note_merging(model, merged);
     return model;
 }
 
