@@ -73,6 +73,8 @@ struct ExpertShape {
     bool expert_bias = false;
     bool router_bias = false;
 };
+
+// Adds router and experts; `input` is what they read.
 void add_experts(Block& block, const ExpertShape& shape, int input);
 
 // Moves a block's parts to other positions: a vision tower's, an encoder's.

@@ -39,6 +39,8 @@ struct Mamba2Shape {
     bool bias = false;
     bool convolution_bias = true;
 };
+
+// Adds the mixer, which reads `input`, and gives the index of its output.
 int add_mamba2(Block& block, const Mamba2Shape& shape, int input);
 
 // The gated delta rule (arXiv 2412.06464, section 3): four multiply-adds for each entry of a value
@@ -51,6 +53,8 @@ struct DeltaShape {
     Exact value_size;
     Exact kernel;
 };
+
+// Adds the mixer, which reads `input`, and gives the index of its output.
 int add_delta(Block& block, const DeltaShape& shape, int input);
 
 // `time_step_rank` or a key of its kind: a size, or "auto" for a sixteenth of the hidden size
