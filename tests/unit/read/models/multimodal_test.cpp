@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include "tests/support/model_files.hpp"
+#include "tests/support/model_examples.hpp"
 
 using namespace flopledger;
 
@@ -13,4 +13,8 @@ TEST_CASE(
     }
     CHECK(check_parameters(multimodal_families()) == 8);
     CHECK(check_flop_per_token(multimodal_families()) == 8);
+}
+
+TEST_CASE("our descriptions of models with images agree with formulas") {
+    CHECK(check_model_examples("tests/data/models/expected_c.txt", multimodal_families()) == 8);
 }
