@@ -94,6 +94,22 @@ Exact Config::count_or(std::string_view key, const Exact& absent) {
     return read_size(key, *node, 0);
 }
 
+Exact Config::factor(std::string_view key) {
+    const Node* node = find(key);
+    if (node == nullptr || node->kind != Node::Kind::scalar || node->quoted) {
+        report("missing-key", key, fmt::format("'{}' takes a number above zero", shown_key(key)));
+        return 1;
+    }
+    const auto value = read_exact(reading_, *node, key);
+    if (!value) return 1;
+    if (value->is_zero() || value->is_negative() || largest_size() < *value) {
+        report("number-out-of-bounds", key,
+               fmt::format("'{}' takes a number above zero, up to 1e9", shown_key(key)));
+        return 1;
+    }
+    return *value;
+}
+
 bool Config::flag_or(std::string_view key, bool absent) {
     const Node* node = find(key);
     if (node == nullptr) return absent;
@@ -131,6 +147,20 @@ std::vector<Exact> Config::numbers(std::string_view key) {
     }
     for (const Node& item : node->items) {
         list.push_back(read_size(key, item, 0));
+    }
+    return list;
+}
+
+std::vector<Config> Config::mappings(std::string_view key) {
+    std::vector<Config> list;
+    const Node* node = find(key);
+    if (node == nullptr || node->kind == Node::Kind::null) return list;
+    if (node->kind != Node::Kind::sequence) {
+        reading_.report("wrong-type", *node, fmt::format("'{}' takes a list", shown_key(key)));
+        return list;
+    }
+    for (const Node& item : node->items) {
+        list.emplace_back(reading_, item, fmt::format("{}[{}]", shown_key(key), list.size()));
     }
     return list;
 }
