@@ -20,6 +20,7 @@ const Exact& largest_size() {
 Config::Config(const Reading& reading, const Node& node, std::string path)
     : reading_(reading), node_(node), path_(std::move(path)) {
     if (node.kind != Node::Kind::mapping) {
+        absence_told_ = true;
         reading_.report("wrong-type", node,
                         path_.empty() ? "a configuration is a JSON object"
                                       : fmt::format("'{}' is not a JSON object", path_));
@@ -70,6 +71,7 @@ Exact Config::read_size(std::string_view key, const Node& node, const Exact& low
 Exact Config::size(std::string_view key) {
     const Node* node = find(key);
     if (node == nullptr || node->kind == Node::Kind::null) {
+        if (absence_told_) return 1;
         reading_.report("missing-key", node != nullptr ? *node : node_,
                         fmt::format("the configuration lacks '{}'", shown_key(key)),
                         "take the config.json of the model as it was published");
@@ -171,7 +173,9 @@ Config Config::inside(std::string_view key) {
         reading_.report("missing-key", node_,
                         fmt::format("the configuration lacks '{}'", shown_key(key)));
         static const Node empty{.kind = Node::Kind::mapping};
-        return Config(reading_, empty, shown_key(key));
+        Config nothing(reading_, empty, shown_key(key));
+        nothing.absence_told_ = true;
+        return nothing;
     }
     return Config(reading_, *node, shown_key(key));
 }

@@ -69,6 +69,7 @@ class Config {
     const Reading& reading_;
     const Node& node_;
     std::string path_;
+    bool absence_told_ = false;  // the whole mapping is missing: its keys are not told one by one
 };
 
 }  // namespace flopledger
