@@ -75,11 +75,11 @@ struct TextTower {
 
 TextTower llava_text(Config& config, bool tied) {
     const std::string type = config.text("model_type");
-    const bool sparse = type.empty() || type == "llama";
-    const Exact hidden = sparse ? config.size_or("hidden_size", 4096) : config.size("hidden_size");
-    if (sparse) return {llama_with_defaults(config, tied), hidden};
-    if (type == "mistral") return {mistral_tower(config, tied), hidden};
-    if (type == "qwen2") return {qwen2_tower(config, tied), hidden};
+    if (type.empty() || type == "llama") {
+        return {llama_with_defaults(config, tied), config.size_or("hidden_size", 4096)};
+    }
+    if (type == "mistral") return {mistral_tower(config, tied), config.size("hidden_size")};
+    if (type == "qwen2") return {qwen2_tower(config, tied), config.size("hidden_size")};
     report_uncounted(config, "model_type", fmt::format("LLaVA around '{}'", shown(type)));
     return {};
 }
