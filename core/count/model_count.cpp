@@ -190,36 +190,55 @@ class BlockRun {
     ExampleFlop flop_;
 };
 
-// How many instances at the front of a block may differ from the rest: the first, because what is
-// below it may be frozen, and the frozen layers.
-Exact special_instances(const Tower& tower, const Block& block, const Exact& layer,
-                        const RunPlan& plan) {
-    const Exact frozen =
-        tower.role == TowerRole::decoder && block.is_layer && layer < plan.trainable.frozen_layers
-            ? plan.trainable.frozen_layers - layer
-            : Exact(0);
-    return smaller(frozen + 1, block.count);
-}
-
-// All instances of a block: the special ones one by one, the rest, which are alike, at once.
+// All instances of a block: those that the plan treats alike at once, after one of them has shown
+// that what it hands on is as what it was given.
 ExampleFlop run_block(const Tower& tower, const Block& block, Exact& layer, const RunPlan& plan,
                       Gradients& gradients) {
     ExampleFlop sum;
-    const Exact special = special_instances(tower, block, layer, plan);
     Exact done;
     while (done < block.count) {
         const bool stream_before = gradients.stream;
         BlockRun run(tower, block, layer + done, plan, gradients);
         const ExampleFlop flop = run.run();
         gradients.stream = run.stream_after();
-        const bool settled =
-            done >= special || (done + 1 >= special && gradients.stream == stream_before);
-        const Exact times = settled ? block.count - done : Exact(1);
+        const bool settled = gradients.stream == stream_before;
+        const Exact times =
+            settled ? alike_instances(tower, block, layer, done, plan.trainable) : Exact(1);
         sum = plus(sum, flop, times);
         done = done + times;
     }
     if (block.is_layer) layer = layer + block.count;
     return sum;
+}
+
+// How many instances of a part's block train it; `layer` is the number of the first.
+Exact trained_instances(const Tower& tower, const Block& block, const Part& part,
+                        const Exact& layer, const Trainable& trainable) {
+    Exact sum;
+    Exact done;
+    while (done < block.count) {
+        const Exact alike = alike_instances(tower, block, layer, done, trainable);
+        if (is_trained({tower, block, part, layer + done}, trainable)) sum = sum + alike;
+        done = done + alike;
+    }
+    return sum;
+}
+
+// The parameters of all instances of a block, outside of multi-token-prediction modules.
+void add_block(ParameterCount& count, const Tower& tower, const Block& block, const Exact& layer,
+               const Trainable& trainable) {
+    for (const Part& part : block.parts) {
+        const Exact stored = block.count * part.parameters;
+        count.total = count.total + stored;
+        count.active = count.active + block.count * part.active_parameters;
+        if (part.role == PartRole::embedding) count.embedding = count.embedding + stored;
+        const Exact instances = trained_instances(tower, block, part, layer, trainable);
+        count.trained = count.trained + instances * part.parameters;
+        if (has_adapter(tower, part, trainable)) {
+            count.trained = count.trained + block.count * trainable.lora->rank *
+                                                (part.input_size + part.output_size);
+        }
+    }
 }
 
 }  // namespace
@@ -244,7 +263,9 @@ Exact pairs_of(const Part& part, const Lengths& lengths, AttentionConvention con
     return part.chunk ? chunked(positions, *part.chunk, pairs) : pairs(positions);
 }
 
-std::vector<BlockFlop> count_blocks(const Model& model, const RunPlan& plan) {
+std::vector<BlockFlop> count_blocks(const Model& model, const RunPlan& stated) {
+    RunPlan plan = stated;
+    plan.trainable = with_ties(model, stated.trainable);
     std::vector<BlockFlop> blocks;
     bool below = false;  // whether anything run so far needs a gradient
     bool encoder = false;
@@ -273,23 +294,21 @@ ExampleFlop count_example(const Model& model, const RunPlan& plan) {
     return sum;
 }
 
-ParameterCount count_parameters(const Model& model, const Trainable& trainable) {
+ParameterCount count_parameters(const Model& model, const Trainable& stated) {
+    const Trainable trainable = with_ties(model, stated);
     ParameterCount count;
     for (const Tower& tower : model.towers) {
-        const bool module = tower.role == TowerRole::multi_token_prediction;
+        Exact layer;
         for (const Block& block : tower.blocks) {
-            for (const Part& part : block.parts) {
-                const Exact stored = block.count * part.parameters;
-                Exact& sum = module ? count.multi_token_prediction : count.total;
-                sum = sum + stored;
-                if (module) continue;
-                count.active = count.active + block.count * part.active_parameters;
-                if (part.role == PartRole::embedding) count.embedding = count.embedding + stored;
-                if (has_adapter(tower, part, trainable)) {
-                    count.trained = count.trained + block.count * trainable.lora->rank *
-                                                        (part.input_size + part.output_size);
+            if (tower.role == TowerRole::multi_token_prediction) {
+                for (const Part& part : block.parts) {
+                    count.multi_token_prediction =
+                        count.multi_token_prediction + block.count * part.parameters;
                 }
+                continue;
             }
+            add_block(count, tower, block, layer, trainable);
+            if (block.is_layer) layer = layer + block.count;
         }
     }
     return count;

@@ -61,7 +61,7 @@ struct ParameterCount {
     Exact active;  // less the experts that a token does not meet
     Exact embedding;
     Exact multi_token_prediction;
-    Exact trained;  // under a plan, adapters included
+    Exact trained;  // of total under a plan, and adapters; without such modules
 };
 
 // The parameters of a model; `trained` by the plan's words.

@@ -19,8 +19,18 @@ struct PartPlace {
 // Whether a word of `only`, `frozen` or `lora.on` selects a part.
 bool selects(const std::string& word, const Tower& tower, const Part& part);
 
-// Whether the weights of a part are trained; false for parts without parameters.
+// Whether the weights of a part are trained. A product or a table that stores nothing has the
+// weights of another part, which the same words select.
 bool is_trained(const PartPlace& place, const Trainable& trainable);
+
+// The plan as it acts on a model: where the output head is the embedding, words that select one of
+// the two select both.
+Trainable with_ties(const Model& model, Trainable trainable);
+
+// How many instances of a block, from one on, a plan trains alike: those before and after the last
+// frozen layer differ, and so may the first layer. At least 1.
+Exact alike_instances(const Tower& tower, const Block& block, const Exact& layer, const Exact& done,
+                      const Trainable& trainable);
 
 // Whether an adapter stands beside a part.
 bool has_adapter(const Tower& tower, const Part& part, const Trainable& trainable);

@@ -53,9 +53,10 @@ struct Part {
     std::vector<int> reads{from_stream};  // indices of parts of this block, or the above
     Exact parameters;                     // numbers stored, each once
     Exact active_parameters;              // of them, those that one token meets
-    Exact multiply_adds;                  // forward, for one position
-    Exact input_size;                     // of a product: width read, for adapters beside it
-    Exact output_size;                    // of a product: width made
+    bool fixed = false;   // never trained: a table of sines, a layer past the last used
+    Exact multiply_adds;  // forward, for one position
+    Exact input_size;     // of a product: width read, for adapters beside it
+    Exact output_size;    // of a product: width made
     Positions positions = Positions::text;
     Exact positions_factor = 1;  // positions run for each of those: 2 before a stride
     Exact score_multiply_adds;   // of scores: query x key, for one pair, all heads

@@ -20,6 +20,7 @@ const Exact& largest_size() {
 Config::Config(const Reading& reading, const Node& node, std::string path)
     : reading_(reading), node_(node), path_(std::move(path)) {
     if (node.kind != Node::Kind::mapping) {
+        absence_told_ = true;
         reading_.report("wrong-type", node,
                         path_.empty() ? "a configuration is a JSON object"
                                       : fmt::format("'{}' is not a JSON object", path_));
@@ -70,6 +71,7 @@ Exact Config::read_size(std::string_view key, const Node& node, const Exact& low
 Exact Config::size(std::string_view key) {
     const Node* node = find(key);
     if (node == nullptr || node->kind == Node::Kind::null) {
+        if (absence_told_) return 1;
         reading_.report("missing-key", node != nullptr ? *node : node_,
                         fmt::format("the configuration lacks '{}'", shown_key(key)),
                         "take the config.json of the model as it was published");
@@ -92,6 +94,22 @@ Exact Config::count_or(std::string_view key, const Exact& absent) {
     const Node* node = find(key);
     if (node == nullptr || node->kind == Node::Kind::null) return absent;
     return read_size(key, *node, 0);
+}
+
+Exact Config::factor(std::string_view key) {
+    const Node* node = find(key);
+    if (node == nullptr || node->kind != Node::Kind::scalar || node->quoted) {
+        report("missing-key", key, fmt::format("'{}' takes a number above zero", shown_key(key)));
+        return 1;
+    }
+    const auto value = read_exact(reading_, *node, key);
+    if (!value) return 1;
+    if (value->is_zero() || value->is_negative() || largest_size() < *value) {
+        report("number-out-of-bounds", key,
+               fmt::format("'{}' takes a number above zero, up to 1e9", shown_key(key)));
+        return 1;
+    }
+    return *value;
 }
 
 bool Config::flag_or(std::string_view key, bool absent) {
@@ -135,13 +153,29 @@ std::vector<Exact> Config::numbers(std::string_view key) {
     return list;
 }
 
+std::vector<Config> Config::mappings(std::string_view key) {
+    std::vector<Config> list;
+    const Node* node = find(key);
+    if (node == nullptr || node->kind == Node::Kind::null) return list;
+    if (node->kind != Node::Kind::sequence) {
+        reading_.report("wrong-type", *node, fmt::format("'{}' takes a list", shown_key(key)));
+        return list;
+    }
+    for (const Node& item : node->items) {
+        list.emplace_back(reading_, item, fmt::format("{}[{}]", shown_key(key), list.size()));
+    }
+    return list;
+}
+
 Config Config::inside(std::string_view key) {
     const Node* node = find(key);
     if (node == nullptr || node->kind == Node::Kind::null) {
         reading_.report("missing-key", node_,
                         fmt::format("the configuration lacks '{}'", shown_key(key)));
         static const Node empty{.kind = Node::Kind::mapping};
-        return Config(reading_, empty, shown_key(key));
+        Config nothing(reading_, empty, shown_key(key));
+        nothing.absence_told_ = true;
+        return nothing;
     }
     return Config(reading_, *node, shown_key(key));
 }

@@ -30,6 +30,9 @@ class Config {
     // As size_or, but zero is allowed: counts of layers or experts that may be none.
     Exact count_or(std::string_view key, const Exact& absent);
 
+    // A number above zero, up to 1e9, that may have decimals, and that must be there.
+    Exact factor(std::string_view key);
+
     // A truth value; null reads as false.
     bool flag_or(std::string_view key, bool absent);
 
@@ -43,6 +46,9 @@ class Config {
     // Whether the key is written, and whether its value is null.
     bool has(std::string_view key) const;
     bool is_null(std::string_view key) const;
+
+    // The mappings of a list (`block_configs`); empty where absent or null.
+    std::vector<Config> mappings(std::string_view key);
 
     // A mapping inside this one, which must be there.
     Config inside(std::string_view key);
@@ -63,6 +69,7 @@ class Config {
     const Reading& reading_;
     const Node& node_;
     std::string path_;
+    bool absence_told_ = false;  // the whole mapping is missing: its keys are not told one by one
 };
 
 }  // namespace flopledger

@@ -71,13 +71,20 @@ int add(Block& block, Part part) {
 int add_attention(Block& block, const AttentionShape& shape, int input) {
     const Exact query_width = shape.heads * shape.head_size;
     const Exact key_width = shape.key_value_heads * shape.head_size;
-    const auto project = [&](const char* name, const Exact& width) {
-        return add(block, linear(name, shape.hidden, width, shape.query_bias, Sublayer::attention,
-                                 {input}));
+    const auto project = [&](const char* name, const Exact& width, bool bias, int read,
+                             Positions positions) {
+        Part part = linear(name, shape.hidden, width, bias, Sublayer::attention, {read});
+        part.positions = positions;
+        return add(block, std::move(part));
     };
-    const int query = project("query", query_width);
-    const int key = project("key", key_width);
-    const int value = project("value", key_width);
+    const int source = shape.crossed ? from_encoder : input;
+    const Positions keys = shape.crossed.value_or(shape.positions);
+    const bool key_bias = shape.query_bias && shape.key_bias;
+    const int query = project("query", shape.output_gate ? 2 * query_width : query_width,
+                              shape.query_bias, input, shape.positions);
+    const int key = project("key", key_width, key_bias, source, keys);
+    const int value =
+        shape.value_is_key ? key : project("value", key_width, shape.query_bias, source, keys);
     const auto normed = [&](const char* name, const Exact& parameters, int projected) {
         if (parameters.is_zero()) return projected;
         Part norm = scale(name, parameters, Sublayer::attention);
@@ -93,18 +100,22 @@ int add_attention(Block& block, const AttentionShape& shape, int input) {
     scores.reads = std::move(reads);
     scores.score_multiply_adds = query_width;
     scores.value_multiply_adds = query_width;
-    scores.pattern = shape.pattern;
+    scores.positions = shape.positions;
+    scores.pattern = shape.crossed ? Pattern::cross : shape.pattern;
+    scores.keys = keys;
     scores.window = shape.window;
     scores.chunk = shape.chunk;
-    const int attended = add(block, std::move(scores));
-    const int output = add(block, linear("output", query_width, shape.hidden, shape.output_bias,
-                                         Sublayer::attention, {attended}));
-    if (shape.positions != Positions::text) {
-        for (int index = query; index <= output; ++index) {
-            block.parts[static_cast<std::size_t>(index)].positions = shape.positions;
-        }
+    std::vector<int> mixed{add(block, std::move(scores))};
+    if (shape.output_gate) mixed.push_back(query);
+    if (!shape.sinks.is_zero()) {
+        Part sinks = scale("sinks", shape.sinks, Sublayer::attention);
+        sinks.reads = {};
+        mixed.push_back(add(block, std::move(sinks)));
     }
-    return output;
+    Part output = linear("output", query_width, shape.hidden, shape.output_bias,
+                         Sublayer::attention, std::move(mixed));
+    output.positions = shape.positions;
+    return add(block, std::move(output));
 }
 
 int add_gated_feed_forward(Block& block, const Exact& hidden, const Exact& inner, bool bias,

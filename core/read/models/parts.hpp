@@ -38,14 +38,19 @@ struct AttentionShape {
     Exact heads;
     Exact key_value_heads;
     Exact head_size;
-    bool query_bias = false;  // of query, key and value
+    bool query_bias = false;    // of query, key and value
+    bool key_bias = true;       // the key may lack a bias where query and value have one
+    bool value_is_key = false;  // one product makes both
     bool output_bias = false;
-    Exact query_norm;  // parameters of a norm on the query, zero for none
-    Exact key_norm;    // and on the key
+    Exact query_norm;          // parameters of a norm on the query, zero for none
+    Exact key_norm;            // and on the key
+    Exact sinks;               // learned numbers that take part in the softmax, zero for none
+    bool output_gate = false;  // the query is made twice as wide; half of it gates the output
     Pattern pattern = Pattern::causal;
     std::optional<Exact> window;
     std::optional<Exact> chunk;
     Positions positions = Positions::text;
+    std::optional<Positions> crossed;  // keys and values are made at these, of an encoder's output
 };
 
 // Adds query, key, value, scores and output; `input` is what they read. Gives the output's index.
@@ -68,6 +73,8 @@ struct ExpertShape {
     bool expert_bias = false;
     bool router_bias = false;
 };
+
+// Adds router and experts; `input` is what they read.
 void add_experts(Block& block, const ExpertShape& shape, int input);
 
 // Moves a block's parts to other positions: a vision tower's, an encoder's.

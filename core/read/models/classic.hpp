@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/facts/model.hpp"
+#include "core/read/models/config.hpp"
+#include "core/read/models/decoder.hpp"
+
+namespace flopledger {
+
+// The layer of GPT-2: a bias wherever there can be one, norms included, and no gate.
+LayerShape biased_layer(const DecoderSizes& sizes);
+
+// Readers of the families in the other files of this group.
+Model read_opt(Config& config);
+Model read_bloom(Config& config);
+Model read_falcon(Config& config);
+Model read_mpt(Config& config);
+
+}  // namespace flopledger

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/facts/model.hpp"
+#include "core/read/models/config.hpp"
+#include "core/read/models/decoder.hpp"
+
+namespace flopledger {
+
+// Decoders that other models carry inside them, under `text_config` or beside a vision tower. Where
+// the outer mapping says whether the head is tied, `tied` overrides what the inner one says.
+Tower llama_tower(Config& config, std::optional<bool> tied = std::nullopt);
+Tower mistral_tower(Config& config, std::optional<bool> tied = std::nullopt);
+Tower qwen2_tower(Config& config, std::optional<bool> tied = std::nullopt);
+Tower qwen3_tower(Config& config, std::optional<bool> tied = std::nullopt);
+Tower gemma3_tower(Config& config, std::optional<bool> tied = std::nullopt);
+
+// How Qwen configurations state windows: use_sliding_window (absent: false), sliding_window
+// (absent: 4096, null: none), layer_types, or else max_window_layers (absent: 28), the layers
+// before the windowed ones.
+std::vector<WindowedLayers> read_qwen_windows(Config& config, const Exact& layers);
+
+// Readers of the families in the other files of this group.
+Model read_qwen2(Config& config);
+Model read_qwen3(Config& config);
+Model read_mimo(Config& config);
+Model read_gemma(Config& config);
+Model read_gemma2(Config& config);
+Model read_gemma3_text(Config& config);
+Model read_cohere(Config& config);
+Model read_phi(Config& config);
+Model read_starcoder2(Config& config);
+Model read_nemotron(Config& config);
+Model read_stablelm(Config& config);
+Model read_chatglm(Config& config);
+Model read_nemotron_nas(Config& config);
+
+}  // namespace flopledger

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/read/models/multimodal.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "core/read/models/families.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::array families{
+    Family{"llava", read_llava},
+    Family{"gemma3", read_gemma3_images},
+    Family{"gemma4", read_gemma4},
+    Family{"qwen2_vl", read_qwen2_vl},
+    Family{"qwen2_5_vl", read_qwen2_5_vl},
+    Family{"qwen3_vl", read_qwen3_vl},
+    Family{"qwen3_vl_moe", read_qwen3_vl_moe},
+    Family{"qwen3_5", read_qwen3_5_images},
+    Family{"qwen3_5_moe", read_qwen3_5_images},
+    Family{"glm4v_moe", read_glm4v_moe},
+    Family{"llama4", read_llama4_images},
+};
+
+}  // namespace
+
+std::span<const Family> multimodal_families() { return families; }
+
+Model image_model(std::string_view type, std::vector<Tower> images, Tower decoder) {
+    Model model;
+    model.type = type;
+    model.towers = std::move(images);
+    decoder.reads_towers = true;
+    model.towers.push_back(std::move(decoder));
+    return model;
+}
+
+Tower image_projector(std::vector<Part> parts) {
+    Block block = outside_layers("projector", std::move(parts));
+    place_at(block, Positions::image_tokens);
+    return {TowerRole::projector, "image projector", true, {std::move(block)}};
+}
+
+Config text_mapping(Config& config) {
+    return config.has("text_config") && !config.is_null("text_config")
+               ? config.inside("text_config")
+               : config;
+}
+
+void note_merging(Model& model, const Exact& merged) {
+    model.notes.push_back(
+        fmt::format("{} patches make one image token; every patch of an example meets every other, "
+                    "as in one image",
+                    merged.text()));
+}
+
+}  // namespace flopledger

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/facts/model.hpp"
+#include "core/read/models/config.hpp"
+#include "core/read/models/encoders.hpp"
+
+namespace flopledger {
+
+// The towers of images run first, then what projects them, then the decoder over both kinds of
+// token.
+Model image_model(std::string_view type, std::vector<Tower> images, Tower decoder);
+
+// A projector over image tokens: `parts` read each other as they say.
+Tower image_projector(std::vector<Part> parts);
+
+// The first mapping for text: text_config, or the outer one where there is none.
+Config text_mapping(Config& config);
+
+// What every reader of patches that are merged tells: how lengths are to be stated.
+void note_merging(Model& model, const Exact& merged);
+
+// Readers of the families in the other files of this group.
+Model read_llava(Config& config);
+Model read_gemma3_images(Config& config);
+Model read_gemma4(Config& config);
+Model read_qwen2_vl(Config& config);
+Model read_qwen2_5_vl(Config& config);
+Model read_qwen3_vl(Config& config);
+Model read_qwen3_vl_moe(Config& config);
+Model read_qwen3_5_images(Config& config);
+Model read_glm4v_moe(Config& config);
+Model read_llama4_images(Config& config);
+
+}  // namespace flopledger
