@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "core/facts/model.hpp"
@@ -66,9 +65,6 @@ struct ParameterCount {
 
 // The parameters of a model; `trained` by the plan's words.
 ParameterCount count_parameters(const Model& model, const Trainable& trainable);
-
-// The words of `trainable` that select nothing in this model, so that a slip is told.
-std::vector<std::string> unmatched_words(const Model& model, const Trainable& trainable);
 
 // Pairs of query and key that a part of kind scores meets in one example.
 Exact pairs_of(const Part& part, const Lengths& lengths, AttentionConvention convention);

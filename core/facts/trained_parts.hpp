@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/facts/model.hpp"
 #include "core/facts/training.hpp"
@@ -34,5 +35,8 @@ Exact alike_instances(const Tower& tower, const Block& block, const Exact& layer
 
 // Whether an adapter stands beside a part.
 bool has_adapter(const Tower& tower, const Part& part, const Trainable& trainable);
+
+// The words of `trainable` that select nothing in this model, so that a slip is told.
+std::vector<std::string> unmatched_words(const Model& model, const Trainable& trainable);
 
 }  // namespace flopledger

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/count/trained_parts.hpp"
+#include "core/facts/trained_parts.hpp"
 
 #include <algorithm>
 
@@ -91,6 +91,25 @@ bool has_adapter(const Tower& tower, const Part& part, const Trainable& trainabl
     const bool may_have = trainable.lora && part.kind == PartKind::product &&
                           tower.role == TowerRole::decoder && !part.input_size.is_zero();
     return may_have && any_selects(trainable.lora->on, tower, part);
+}
+
+std::vector<std::string> unmatched_words(const Model& model, const Trainable& trainable) {
+    std::vector<std::string> words = trainable.only;
+    words.insert(words.end(), trainable.frozen.begin(), trainable.frozen.end());
+    if (trainable.lora) {
+        words.insert(words.end(), trainable.lora->on.begin(), trainable.lora->on.end());
+    }
+    std::vector<std::string> unmatched;
+    for (const std::string& name : words) {
+        bool found = false;
+        for (const Tower& tower : model.towers) {
+            for (const Block& block : tower.blocks) {
+                for (const Part& part : block.parts) found = found || selects(name, tower, part);
+            }
+        }
+        if (!found) unmatched.push_back(name);
+    }
+    return unmatched;
 }
 
 }  // namespace flopledger
