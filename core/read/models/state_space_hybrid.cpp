@@ -106,6 +106,10 @@ struct NemotronShapes {
 std::string read_pattern(Config& config, int layers) {
     std::string pattern = config.text("hybrid_override_pattern");
     if (!config.ok()) return {};
+    if (pattern.find_first_not_of("M*-E") != std::string::npos) {
+        report_unsupported(config, "hybrid_override_pattern", "layers other than M, *, - and E");
+        return {};
+    }
     if (pattern.empty()) {
         config.report("missing-key", "hybrid_override_pattern",
                       "the configuration lacks 'hybrid_override_pattern', which says what each "
@@ -115,10 +119,6 @@ std::string read_pattern(Config& config, int layers) {
         config.report(
             "conflicting-keys", "hybrid_override_pattern",
             fmt::format("the pattern names {} layers, but there are {}", pattern.size(), layers));
-    }
-    if (pattern.find_first_not_of("M*-E") != std::string::npos) {
-        report_unsupported(config, "hybrid_override_pattern", "layers other than M, *, - and E");
-        pattern.clear();
     }
     return pattern;
 }
