@@ -18,28 +18,51 @@ bool has_weights(const Part& part) {
     return !part.parameters.is_zero();
 }
 
-// Whether the output head multiplies with the table of the embedding.
-bool is_tied(const Model& model) {
+// A part with its tower.
+struct Placed {
+    const Tower* tower = nullptr;
+    const Part* part = nullptr;
+};
+
+// The output head and the tables that share one store of numbers; no head where none is shared.
+struct Ties {
+    Placed head;
+    std::vector<Placed> tables;
+};
+
+// A head that stores less than it multiplies uses the table of as many numbers; a table that stores
+// nothing is that table too, read by another tower.
+Ties find_ties(const Model& model) {
+    Ties ties;
+    std::vector<Placed> tables;
     for (const Tower& tower : model.towers) {
+        if (tower.role == TowerRole::multi_token_prediction) continue;
         for (const Block& block : tower.blocks) {
             for (const Part& part : block.parts) {
-                const bool head = part.role == PartRole::output_head;
-                const bool module = tower.role == TowerRole::multi_token_prediction;
-                if (head && !module && part.parameters < part.multiply_adds) return true;
+                if (part.role == PartRole::embedding) tables.push_back({&tower, &part});
+                const bool shared = part.parameters < part.multiply_adds;
+                if (part.role == PartRole::output_head && shared) ties.head = {&tower, &part};
             }
         }
     }
-    return false;
+    for (const Placed& table : tables) {
+        const Exact& stored = table.part->parameters;
+        const bool same = ties.head.part != nullptr && stored == ties.head.part->multiply_adds;
+        if (same || stored.is_zero()) ties.tables.push_back(table);
+    }
+    return ties;
 }
 
-void tie(std::vector<std::string>& words) {
-    const auto has = [&](const char* word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
+// Adds to words that select one of what is tied those that select the rest.
+void tie(const Ties& ties, std::vector<std::string>& words) {
+    const auto selected = [&](const Placed& placed) {
+        return placed.part != nullptr && any_selects(words, *placed.tower, *placed.part);
     };
-    const bool embedding = has("embedding");
-    const bool head = has("output-head");
-    if (embedding && !head) words.emplace_back("output-head");
-    if (head && !embedding) words.emplace_back("embedding");
+    const bool any =
+        selected(ties.head) || std::any_of(ties.tables.begin(), ties.tables.end(), selected);
+    if (!any) return;
+    for (const Placed& table : ties.tables) words.push_back(table.part->name);
+    if (ties.head.part != nullptr) words.emplace_back("output-head");
 }
 
 }  // namespace
@@ -70,21 +93,21 @@ bool is_trained(const PartPlace& place, const Trainable& trainable) {
 }
 
 Trainable with_ties(const Model& model, Trainable trainable) {
-    if (is_tied(model)) {
-        tie(trainable.only);
-        tie(trainable.frozen);
-    }
+    const Ties ties = find_ties(model);
+    tie(ties, trainable.only);
+    tie(ties, trainable.frozen);
     return trainable;
 }
 
 Exact alike_instances(const Tower& tower, const Block& block, const Exact& layer, const Exact& done,
                       const Trainable& trainable) {
-    const Exact left = block.count - done;
     const Exact number = layer + done;
-    if (tower.role != TowerRole::decoder || !block.is_layer) return left;
-    if (number.is_zero()) return 1;
-    if (number < trainable.frozen_layers) return smaller(left, trainable.frozen_layers - number);
-    return left;
+    const bool differ = tower.role == TowerRole::decoder && block.is_layer;
+    if (differ && number.is_zero()) return 1;
+    if (differ && number < trainable.frozen_layers) {
+        return smaller(block.count - done, trainable.frozen_layers - number);
+    }
+    return block.count - done;
 }
 
 bool has_adapter(const Tower& tower, const Part& part, const Trainable& trainable) {

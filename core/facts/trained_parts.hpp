@@ -24,8 +24,8 @@ bool selects(const std::string& word, const Tower& tower, const Part& part);
 // weights of another part, which the same words select.
 bool is_trained(const PartPlace& place, const Trainable& trainable);
 
-// The plan as it acts on a model: where the output head is the embedding, words that select one of
-// the two select both.
+// The plan as it acts on a model: where the output head is the token embedding, or two towers read
+// one table, words that select one of them select all.
 Trainable with_ties(const Model& model, Trainable trainable);
 
 // How many instances of a block, from one on, a plan trains alike: those before and after the last
