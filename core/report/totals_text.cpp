@@ -32,8 +32,8 @@ std::string total_notes(const Total& total, const Style& style) {
 std::string ledger_heading(const Ledger& ledger, const Style& style) {
     std::string name = safe_text(ledger.model_name);
     if (!ledger.developer.empty()) name += fmt::format(" ({})", safe_text(ledger.developer));
-    return fmt::format("{}\n{}\n", inked(style, Ink::bold, name),
-                       inked(style, Ink::faint, safe_text(ledger.file)));
+    const std::string file = ledger.file == "-" ? "standard input" : safe_text(ledger.file);
+    return fmt::format("{}\n{}\n", inked(style, Ink::bold, name), inked(style, Ink::faint, file));
 }
 
 std::vector<const Contribution*> unsettled(const Total& total) {
