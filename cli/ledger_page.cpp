@@ -74,6 +74,8 @@ std::string type_text(const FormatKey& key) {
             return fmt::format("one of {}", fmt::join(key.words, ", "));
         case KeyType::words:
             return fmt::format("a list of {}", fmt::join(key.words, ", "));
+        case KeyType::word_or_words:
+            return fmt::format("one or a list of {}", fmt::join(key.words, ", "));
         case KeyType::date:
             return "a day, 2026-11-21";
         case KeyType::period:

@@ -185,6 +185,7 @@ bool lacks_something_named(const CheckRequest& request, const Diagnostics& diagn
 
 CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catalog) {
     CheckResult result;
+    catalog.leave_out_sources();
     JudgeRequest judging;
     judging.thresholds = selected_thresholds(request, catalog, result.diagnostics);
     judging.systemic_risk = systemic_risk(judging.thresholds, catalog, result.diagnostics);

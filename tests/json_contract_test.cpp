@@ -75,7 +75,7 @@ TEST_CASE("contract: check") {
     check_range(total["flop"], total["exact"]);
     CHECK(total["standard"] == "eu-cumulative");
     CHECK(total["exact"]["low"] == "37908000000000000000000000");
-    CHECK(keys(total["unsettled"].at(0)) == "activity flop");
+    CHECK(keys(total["unsettled"].at(0)) == "activity model flop");
     CHECK(total["unsettled"].at(0)["activity"] == "judged");
     const Json& verdict = one["verdicts"].at(0);
     CHECK(keys(verdict) ==

@@ -22,6 +22,12 @@ std::shared_ptr<const ExactValue> hold(Rational number) {
     return std::make_shared<const ExactValue>(ExactValue{std::move(number)});
 }
 
+// The parts of a fraction where they lie: the library's own functions copy them.
+const Integer& numerator_of(const Rational& number) { return number.backend().data().numerator(); }
+const Integer& denominator_of(const Rational& number) {
+    return number.backend().data().denominator();
+}
+
 // Zero is shared, because default-constructed numbers are by far the most frequent.
 const std::shared_ptr<const ExactValue>& shared_zero() {
     static const std::shared_ptr<const ExactValue> zero = hold(Rational(0));
@@ -86,6 +92,11 @@ Exact Exact::power_of_ten(int exponent) {
 }
 
 Exact operator+(const Exact& left, const Exact& right) {
+    // Most figures are whole, and a sum of fractions looks for a common divisor.
+    if (left.is_whole() && right.is_whole()) {
+        const Integer sum = numerator_of(left.value_->number) + numerator_of(right.value_->number);
+        return Exact(hold(Rational(sum)));
+    }
     return Exact(hold(left.value_->number + right.value_->number));
 }
 
@@ -94,6 +105,11 @@ Exact operator-(const Exact& left, const Exact& right) {
 }
 
 Exact operator*(const Exact& left, const Exact& right) {
+    if (left.is_whole() && right.is_whole()) {
+        const Integer product =
+            numerator_of(left.value_->number) * numerator_of(right.value_->number);
+        return Exact(hold(Rational(product)));
+    }
     return Exact(hold(left.value_->number * right.value_->number));
 }
 
@@ -107,7 +123,10 @@ bool operator==(const Exact& left, const Exact& right) {
 }
 
 std::strong_ordering operator<=>(const Exact& left, const Exact& right) {
-    const int order = left.value_->number.compare(right.value_->number);
+    const int order =
+        left.is_whole() && right.is_whole()
+            ? numerator_of(left.value_->number).compare(numerator_of(right.value_->number))
+            : left.value_->number.compare(right.value_->number);
     return order <=> 0;
 }
 
@@ -115,12 +134,12 @@ bool Exact::is_zero() const { return value_->number.is_zero(); }
 
 bool Exact::is_negative() const { return value_->number < 0; }
 
-bool Exact::is_whole() const { return denominator(value_->number) == 1; }
+bool Exact::is_whole() const { return denominator_of(value_->number) == 1; }
 
 Exact Exact::floor() const {
     Integer quotient;
     Integer remainder;
-    divide_qr(numerator(value_->number), denominator(value_->number), quotient, remainder);
+    divide_qr(numerator_of(value_->number), denominator_of(value_->number), quotient, remainder);
     if (remainder < 0) {
         --quotient;
     }
@@ -128,16 +147,16 @@ Exact Exact::floor() const {
 }
 
 std::string Exact::text() const {
-    const std::string whole = numerator(value_->number).str();
-    return is_whole() ? whole : whole + "/" + denominator(value_->number).str();
+    const std::string whole = numerator_of(value_->number).str();
+    return is_whole() ? whole : whole + "/" + denominator_of(value_->number).str();
 }
 
 double Exact::nearest_double() const {
     if (is_zero()) {
         return 0.0;
     }
-    Integer top = abs(numerator(value_->number));
-    Integer bottom = denominator(value_->number);
+    Integer top = abs(numerator_of(value_->number));
+    Integer bottom = denominator_of(value_->number);
     // The quotient gets 62 or 63 bits: its lowest bit then only says that something is left over,
     // and the one rounding is the processor's own from 64-bit integer to double.
     const int shift = 62 - (static_cast<int>(msb(top)) - static_cast<int>(msb(bottom)));
@@ -162,8 +181,8 @@ std::string Exact::scientific(int significant_digits) const {
     if (is_zero()) {
         return "0";
     }
-    const Integer top = abs(numerator(value_->number));
-    const Integer bottom = denominator(value_->number);
+    const Integer top = abs(numerator_of(value_->number));
+    const Integer bottom = denominator_of(value_->number);
     int exponent = decimal_exponent(top, bottom);
     std::string digits = scaled_rounded(top, bottom, significant_digits - 1 - exponent).str();
     if (static_cast<int>(digits.size()) > significant_digits) {
@@ -181,9 +200,9 @@ std::string Exact::scientific(int significant_digits) const {
 
 std::string Exact::fixed(int decimal_places) const {
     assert(decimal_places >= 0);
-    std::string digits =
-        scaled_rounded(abs(numerator(value_->number)), denominator(value_->number), decimal_places)
-            .str();
+    std::string digits = scaled_rounded(abs(numerator_of(value_->number)),
+                                        denominator_of(value_->number), decimal_places)
+                             .str();
     const auto places = static_cast<std::size_t>(decimal_places);
     if (digits.size() <= places) {
         digits.insert(0, places + 1 - digits.size(), '0');

@@ -26,6 +26,7 @@ enum class KeyType {
     texts_by_key,      // a mapping with free keys whose values are texts
     mappings_by_word,  // a mapping whose keys are words and whose values are mappings
     truth_or_word,     // true or false, or a word
+    word_or_words,     // one of some words, or a list of them
     unread,            // known, and refused with an explanation by this version
 };
 

@@ -16,13 +16,16 @@ std::string_view word_at(const std::array<std::string_view, count>& table, Enume
     return index < count ? table[index] : std::string_view();
 }
 
-// All words of an enumeration that has a function `word`, in order.
+// All words of an enumeration that has a function `word`, in order; made once.
 template <typename Enumeration>
-std::vector<std::string_view> words_of() {
-    std::vector<std::string_view> words;
-    for (int index = 0; !word(static_cast<Enumeration>(index)).empty(); ++index) {
-        words.push_back(word(static_cast<Enumeration>(index)));
-    }
+const std::vector<std::string_view>& words_of() {
+    static const std::vector<std::string_view> words = [] {
+        std::vector<std::string_view> all;
+        for (int index = 0; !word(static_cast<Enumeration>(index)).empty(); ++index) {
+            all.push_back(word(static_cast<Enumeration>(index)));
+        }
+        return all;
+    }();
     return words;
 }
 

@@ -73,18 +73,27 @@ bool contains(const std::vector<std::string>& names, std::string_view lower_name
 }
 
 std::shared_ptr<const Chip> read_thing(std::shared_ptr<const Source> source,
-                                       Diagnostics& diagnostics, const Chip* /*kind*/) {
-    return read_chip(std::move(source), diagnostics);
+                                       Diagnostics& diagnostics, Presence sources,
+                                       const Chip* /*kind*/) {
+    return read_chip(std::move(source), diagnostics, sources);
 }
 
 std::shared_ptr<const Standard> read_thing(std::shared_ptr<const Source> source,
-                                           Diagnostics& diagnostics, const Standard* /*kind*/) {
+                                           Diagnostics& diagnostics, Presence /*sources*/,
+                                           const Standard* /*kind*/) {
     return read_standard(std::move(source), diagnostics);
 }
 
 std::shared_ptr<const Threshold> read_thing(std::shared_ptr<const Source> source,
-                                            Diagnostics& diagnostics, const Threshold* /*kind*/) {
-    return read_threshold(std::move(source), diagnostics);
+                                            Diagnostics& diagnostics, Presence sources,
+                                            const Threshold* /*kind*/) {
+    return read_threshold(std::move(source), diagnostics, sources);
+}
+
+// A file of ours up to its sources and notes, which stand last; a test holds the data to that.
+std::string_view without_sources(std::string_view text) {
+    const std::size_t end = std::min(text.find("\nsources:"), text.find("\nnotes:"));
+    return end == std::string_view::npos ? text : text.substr(0, end + 1);
 }
 
 std::vector<std::string> near_chips(const std::vector<std::shared_ptr<const Chip>>& chips,
@@ -137,9 +146,12 @@ std::shared_ptr<const Thing> Catalog::read(Shelf<Thing>& shelf, const File& file
     if (known != shelf.read.end()) {
         return known->second;
     }
-    auto source =
-        std::make_shared<const Source>(Source{std::string(file.path), std::string(file.text)});
-    auto thing = read_thing(std::move(source), diagnostics, static_cast<const Thing*>(nullptr));
+    const bool whole = with_sources_ || !file.built_in;
+    auto source = std::make_shared<const Source>(Source{
+        std::string(file.path), std::string(whole ? file.text : without_sources(file.text))});
+    auto thing =
+        read_thing(std::move(source), diagnostics, whole ? Presence::required : Presence::optional,
+                   static_cast<const Thing*>(nullptr));
     shelf.read.emplace(file.id, thing);
     return thing;
 }
@@ -173,6 +185,8 @@ std::vector<std::shared_ptr<const Thing>> Catalog::all(
     }
     return things;
 }
+
+void Catalog::leave_out_sources() { with_sources_ = false; }
 
 void Catalog::add_chips(std::vector<DataFile> files) { add(chips_, std::move(files)); }
 

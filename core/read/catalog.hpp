@@ -45,6 +45,10 @@ class Catalog {
     void add_standards(std::vector<DataFile> files);
     void add_thresholds(std::vector<DataFile> files);
 
+    // From now on sources and notes of built-in files stay unread: they are a third of the bytes,
+    // no figure or verdict asks for them, and reading our data is most of what a check costs.
+    void leave_out_sources();
+
     // A chip by id, alias or ambiguous name, without regard to case. Only the files whose text
     // holds the name are parsed.
     ChipLookup find_chip(std::string_view name, Diagnostics& diagnostics);
@@ -94,6 +98,7 @@ class Catalog {
     ChipLookup look_up(const std::vector<std::shared_ptr<const Chip>>& chips,
                        std::string_view name) const;
 
+    bool with_sources_ = true;
     std::deque<DataFile> added_;  // a deque, because its elements stay where they are
     Shelf<Chip> chips_;
     Shelf<Standard> standards_;

@@ -15,6 +15,7 @@ namespace {
 // A chip while it is read: sources are spelled out at the end of the file, so they are read first.
 struct ChipReading {
     Chip chip;
+    bool spelled_out = true;  // whether the text read holds what its codes stand for
 
     bool has_source(std::string_view code) const {
         return std::any_of(chip.sources.begin(), chip.sources.end(),
@@ -22,11 +23,13 @@ struct ChipReading {
     }
 };
 
-void read_sources(Mapping& mapping, Chip& chip) {
-    const Node* node = mapping.find("sources", Presence::required);
+void read_sources(Mapping& mapping, Presence presence, ChipReading& reading) {
+    const Node* node = mapping.find("sources", presence);
+    reading.spelled_out = presence == Presence::required;
     if (node == nullptr) {
         return;
     }
+    Chip& chip = reading.chip;
     Mapping sources(mapping.reading(), *node, "'sources'");
     for (const Field& field : node->fields) {
         if (auto citation = sources.text(field.key.text, Presence::required)) {
@@ -37,7 +40,7 @@ void read_sources(Mapping& mapping, Chip& chip) {
 
 void check_source(const ChipReading& chip, Mapping& mapping, std::string_view key,
                   std::string_view code) {
-    if (!code.empty() && !chip.has_source(code)) {
+    if (!code.empty() && chip.spelled_out && !chip.has_source(code)) {
         mapping.report("bad-data-file", key,
                        fmt::format("the source '{}' is not spelled out", shown(code)),
                        "add it under 'sources'");
@@ -266,7 +269,7 @@ void read_names(Mapping& mapping, Chip& chip) {
 }  // namespace
 
 std::shared_ptr<const Chip> read_chip(std::shared_ptr<const Source> source,
-                                      Diagnostics& diagnostics) {
+                                      Diagnostics& diagnostics, Presence sources) {
     const std::size_t before = diagnostics.list.size();
     const auto document = parse_yaml(std::move(source), diagnostics);
     if (!document) {
@@ -277,7 +280,7 @@ std::shared_ptr<const Chip> read_chip(std::shared_ptr<const Source> source,
     ChipReading chip;
     chip.chip.file = document->source->name;
     read_names(mapping, chip.chip);
-    read_sources(mapping, chip.chip);
+    read_sources(mapping, sources, chip);
     read_peaks(mapping, chip);
     read_sparse(mapping, chip.chip);
     read_memory(mapping, chip);

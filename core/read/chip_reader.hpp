@@ -9,8 +9,9 @@
 namespace flopledger {
 
 // The chip that a file of hardware-db describes, or nullptr where the file has faults. Peaks are
-// turned into operations per second, clocks into hertz.
+// turned into operations per second, clocks into hertz. Where sources are optional the text may end
+// before them.
 std::shared_ptr<const Chip> read_chip(std::shared_ptr<const Source> source,
-                                      Diagnostics& diagnostics);
+                                      Diagnostics& diagnostics, Presence sources);
 
 }  // namespace flopledger

@@ -55,6 +55,26 @@ class Mapping {
         return index ? std::optional(static_cast<Enumeration>(*index)) : std::nullopt;
     }
 
+    // The words of an enumeration, written as one word or as a list of them.
+    template <typename Enumeration>
+    std::vector<Enumeration> words(std::string_view key, Presence presence) {
+        std::vector<Enumeration> values;
+        const Node* node = find(key, presence);
+        if (node == nullptr) return values;
+        const auto& allowed = words_of<Enumeration>();
+        const bool is_list = node->kind == Node::Kind::sequence;
+        for (std::size_t index = 0; index < (is_list ? node->items.size() : 1); ++index) {
+            const Node& item = is_list ? node->items[index] : *node;
+            if (const auto found = read_word(reading_, item, key, allowed)) {
+                values.push_back(static_cast<Enumeration>(*found));
+            }
+        }
+        if (is_list && node->items.empty()) {
+            report("missing-key", key, "this list is empty", "name at least one");
+        }
+        return values;
+    }
+
     // A measure that need not be there, with its place.
     template <typename Measured>
     std::optional<Stated<Measured>> stated(std::string_view key, Dimension dimension,

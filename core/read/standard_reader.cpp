@@ -17,22 +17,21 @@ void read_activities(Mapping& mapping, Standard& standard) {
     std::array<bool, activity_kind_count> has_general{};
     for (const Node* node : mapping.list("activities", Presence::required)) {
         Mapping row(mapping.reading(), *node, "a row of 'activities'");
-        const auto kind = row.word<ActivityKind>("kind", Presence::required);
+        const auto kinds = row.words<ActivityKind>("kind", Presence::required);
         const auto is_public = row.truth("public", Presence::optional);
         const auto outcome = row.word<Outcome>("outcome", Presence::optional);
-        SourcedRule rule = read_sourced_rule(row);
+        const SourcedRule rule = read_sourced_rule(row);
         row.finish();
-        if (!kind) {
-            continue;
+        for (const ActivityKind kind : kinds) {
+            bool& general = has_general.at(static_cast<std::size_t>(kind));
+            if (general) {
+                row.report("bad-data-file", "kind",
+                           fmt::format("no activity reaches this row of {}", word(kind)),
+                           "put rows with conditions before the general one");
+            }
+            general = general || (!row.has("public") && !row.has("outcome"));
+            standard.activities.push_back({kind, is_public, outcome, rule});
         }
-        bool& general = has_general.at(static_cast<std::size_t>(*kind));
-        if (general) {
-            row.report("bad-data-file", "kind",
-                       fmt::format("no activity reaches this row of {}", word(*kind)),
-                       "put rows with conditions before the general one");
-        }
-        general = general || (!row.has("public") && !row.has("outcome"));
-        standard.activities.push_back({*kind, is_public, outcome, std::move(rule)});
     }
     for (std::size_t index = 0; index < has_general.size() && mapping.has("activities"); ++index) {
         if (!has_general.at(index)) {

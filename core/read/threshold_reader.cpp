@@ -105,7 +105,7 @@ void read_line(Mapping& mapping, Threshold& threshold) {
 }  // namespace
 
 std::shared_ptr<const Threshold> read_threshold(std::shared_ptr<const Source> source,
-                                                Diagnostics& diagnostics) {
+                                                Diagnostics& diagnostics, Presence sources) {
     const std::size_t before = diagnostics.list.size();
     const auto document = parse_yaml(std::move(source), diagnostics);
     if (!document) {
@@ -128,7 +128,7 @@ std::shared_ptr<const Threshold> read_threshold(std::shared_ptr<const Source> so
     threshold.deadline = mapping.text_or_empty("deadline");
     threshold.confidence = mapping.word<Verification>("confidence", Presence::required)
                                .value_or(Verification::unverified);
-    for (const Node* node : mapping.list("sources", Presence::required)) {
+    for (const Node* node : mapping.list("sources", sources)) {
         threshold.sources.push_back(read_citation(reading, *node));
     }
     threshold.notes = mapping.text_or_empty("notes");

@@ -8,8 +8,9 @@
 
 namespace flopledger {
 
-// The threshold that a file describes, or nullptr where the file has faults.
+// The threshold that a file describes, or nullptr where the file has faults. Where sources are
+// optional the text may end before them.
 std::shared_ptr<const Threshold> read_threshold(std::shared_ptr<const Source> source,
-                                                Diagnostics& diagnostics);
+                                                Diagnostics& diagnostics, Presence sources);
 
 }  // namespace flopledger

@@ -13,6 +13,7 @@ Json total_json(const Total& total) {
     Json::Array open;
     for (const Contribution* contribution : unsettled(total)) {
         open.push_back(Json::Object{{"activity", contribution->name},
+                                    {"model", contribution->ledger},
                                     {"flop", range_json(contribution->flop.value)}});
     }
     Json::Array unknown;

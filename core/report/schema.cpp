@@ -58,6 +58,10 @@ Json::Object type_json(const FormatKey& key) {
             return {{"enum", words_json(key.words)}};
         case KeyType::words:
             return list_of(Json::Object{{"enum", words_json(key.words)}});
+        case KeyType::word_or_words: {
+            const Json::Object word{{"enum", words_json(key.words)}};
+            return one_of({word, list_of(word)});
+        }
         case KeyType::date:
             return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
         case KeyType::period:

@@ -11,13 +11,21 @@ namespace flopledger {
 
 namespace {
 
+// Whose activity it is, where it is not the ledger's own.
+std::string whose(const Contribution& contribution) {
+    return contribution.base == nullptr || contribution.is_base
+               ? ""
+               : fmt::format(" of {}", safe_text(contribution.ledger));
+}
+
 // What the figure of a total leaves open, below its row.
 std::string total_notes(const Total& total, const Style& style) {
     std::string notes;
     for (const Contribution* open : unsettled(total)) {
-        notes += indented(style, 6,
-                          fmt::format("unsettled: {}, {} FLOP (in best and high, not in low)",
-                                      open->name, figure(open->flop.value)));
+        notes +=
+            indented(style, 6,
+                     fmt::format("unsettled: {}{}, {} FLOP (in best and high, not in low)",
+                                 safe_text(open->name), whose(*open), figure(open->flop.value)));
     }
     for (const UnknownBase& base : total.unknown_bases) {
         notes += indented(
@@ -39,8 +47,7 @@ std::string ledger_heading(const Ledger& ledger, const Style& style) {
 std::vector<const Contribution*> unsettled(const Total& total) {
     std::vector<const Contribution*> open;
     for (const Contribution& contribution : total.contributions) {
-        const bool is_open =
-            contribution.rule != nullptr && contribution.rule->rule == Rule::unsettled;
+        const bool is_open = contribution.applied == Rule::unsettled;
         if (is_open && !contribution.counted.value.high.is_zero()) open.push_back(&contribution);
     }
     return open;

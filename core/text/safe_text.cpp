@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/text/utf8.hpp"
 
 namespace flopledger {
@@ -52,6 +54,9 @@ std::string escape_of(const Utf8Character& character) {
 }  // namespace
 
 std::string safe_text(std::string_view text) {
+    const bool harmless = std::all_of(text.begin(), text.end(),
+                                      [](char letter) { return letter >= 0x20 && letter < 0x7f; });
+    if (harmless) return std::string(text);
     std::string safe;
     safe.reserve(text.size());
     std::size_t offset = 0;

@@ -36,7 +36,10 @@ class TextCursor {
     void restart();
     void step();
 
+    void advance_ascii(std::size_t offset);
+
     std::string_view text_;
+    bool is_ascii_;  // then a character is a byte, and lines are found without looking at each
     TextPosition position_;
 };
 

@@ -24,9 +24,15 @@ bool TreeBuilder::open(Node node) {
                "take levels out");
         return false;
     }
-    Open opened;
+    Open& opened = open_.emplace_back();
     opened.node = std::move(node);
-    open_.push_back(std::move(opened));
+    // Most mappings have this many keys; growing to it step by step moves each of them twice.
+    constexpr std::size_t usual_size = 4;
+    if (opened.node.kind == Node::Kind::mapping) {
+        opened.node.fields.reserve(usual_size);
+    } else {
+        opened.node.items.reserve(usual_size);
+    }
     return true;
 }
 
@@ -49,26 +55,41 @@ void TreeBuilder::add(Node node) {
         add_key(parent, std::move(node));
     } else {
         if (!parent.key_is_faulty) {
-            parent.keys.emplace(parent.key->text, parent.node.fields.size());
             parent.node.fields.push_back({std::move(*parent.key), std::move(node)});
         }
         parent.key.reset();
     }
 }
 
+// The same key where it stood before, or nullptr.
+const Node* TreeBuilder::earlier_key(Open& mapping, const std::string& key) {
+    constexpr std::size_t few = 32;
+    const std::vector<Field>& fields = mapping.node.fields;
+    if (fields.size() <= few) {
+        for (const Field& field : fields) {
+            if (field.key.text == key) return &field.key;
+        }
+        return nullptr;
+    }
+    for (std::size_t index = mapping.keys.size(); index < fields.size(); ++index) {
+        mapping.keys.emplace(fields[index].key.text, index);
+    }
+    const auto found = mapping.keys.find(key);
+    return found == mapping.keys.end() ? nullptr : &fields[found->second].key;
+}
+
 void TreeBuilder::add_key(Open& mapping, Node key) {
     mapping.key_is_faulty = true;
-    const auto first = mapping.keys.find(key.text);
+    const Node* earlier = earlier_key(mapping, key.text);
     if (key.kind == Node::Kind::sequence || key.kind == Node::Kind::mapping) {
         report("yaml-feature", key, "a list or mapping cannot be a key", "use a word as the key");
     } else if (!key.quoted && key.text == "<<") {
         report("yaml-feature", key, "merge keys (`<<`) are not read",
                "write the keys out where they are needed");
-    } else if (first != mapping.keys.end()) {
-        const Node& earlier = mapping.node.fields[first->second].key;
+    } else if (earlier != nullptr) {
         report("duplicate-key", key,
                fmt::format("the key `{}` stands twice; first in line {}, column {}", key.text,
-                           earlier.line, earlier.column),
+                           earlier->line, earlier->column),
                "keep one of the two");
     } else {
         mapping.key_is_faulty = false;

@@ -35,11 +35,13 @@ class TreeBuilder {
   private:
     struct Open {
         Node node;
-        std::optional<Node> key;                               // waits for its value
-        bool key_is_faulty = false;                            // its value is left out
-        std::map<std::string, std::size_t, std::less<>> keys;  // to the index of the field
+        std::optional<Node> key;     // waits for its value
+        bool key_is_faulty = false;  // its value is left out
+        // To the index of the field; filled only where there are too many to look through.
+        std::map<std::string, std::size_t, std::less<>> keys;
     };
 
+    static const Node* earlier_key(Open& mapping, const std::string& key);
     void add_key(Open& mapping, Node key);
     void report(Name name, const Node& node, std::string_view message, std::string_view hint);
 

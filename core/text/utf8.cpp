@@ -60,6 +60,12 @@ std::optional<std::size_t> first_byte_not_utf8(std::string_view text) {
     return std::nullopt;
 }
 
+bool is_ascii(std::string_view text) {
+    unsigned bits = 0;
+    for (const char character : text) bits |= static_cast<unsigned char>(character);
+    return bits < 0x80;
+}
+
 std::size_t byte_order_mark_length(std::string_view text) {
     return text.starts_with("\xef\xbb\xbf") ? 3 : 0;
 }

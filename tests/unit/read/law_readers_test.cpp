@@ -43,8 +43,8 @@ std::string threshold_faults(const std::string& conditions, const std::string& s
         "sources: [{text: a}]\nconditions: " +
         conditions + "\nstatus: " + status + "\n" + more;
     Diagnostics diagnostics;
-    const auto threshold =
-        read_threshold(std::make_shared<const Source>(Source{"x/t.yaml", text}), diagnostics);
+    const auto threshold = read_threshold(std::make_shared<const Source>(Source{"x/t.yaml", text}),
+                                          diagnostics, Presence::required);
     CHECK((threshold == nullptr) == diagnostics.has_errors());
     return names(diagnostics);
 }

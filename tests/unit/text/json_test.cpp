@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "tests/support/parsing.hpp"
 
@@ -142,10 +142,10 @@ TEST_CASE("json: a megabyte of anything ends soon") {
             CAPTURE(front);
             std::string text = front;
             while (text.size() < 1024 * 1024) text += piece;
-            const auto begin = std::chrono::steady_clock::now();
+            const std::clock_t begin = std::clock();  // of the processor: other work does not count
             json(std::move(text));
-            const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-            CHECK(seconds.count() < 5);
+            const auto seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+            CHECK(seconds < 5);
         }
     }
 }

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 
 #include "tests/support/parsing.hpp"
 
@@ -191,10 +191,10 @@ TEST_CASE("yaml: a megabyte of anything ends soon") {
         for (const char* front : {"", "a: [", "x:\n  "}) {
             CAPTURE(piece);
             CAPTURE(front);
-            const auto begin = std::chrono::steady_clock::now();
+            const std::clock_t begin = std::clock();  // of the processor: other work does not count
             yaml(front + repeated(piece, 1024 * 1024));
-            const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-            CHECK(seconds.count() < 5);
+            const auto seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+            CHECK(seconds < 5);
         }
     }
 }
