@@ -60,7 +60,7 @@ Exact untrained_gradients(const Activity& activity, const Model& model, const Ex
 Derivation example_derivation(const OperationsPhase& phase, const ExampleFlop& flop,
                               const Exact& left_out, const Exact& per_example) {
     const std::string unit = "FLOP/example";
-    const std::string file = "counted from " + phase.model->file;
+    const std::string file = "configuration " + phase.model->file;
     const auto counted = [&](const char* label, const Exact& value) {
         return cited(label, point(value), unit, file);
     };

@@ -46,12 +46,14 @@ struct RunPlan {
 // the weights are trained.
 ExampleFlop count_example(const Model& model, const RunPlan& plan);
 
-// The same for one tower's block alone, all its instances; blocks add up to the whole.
+// What one block of one tower brings, all its instances.
 struct BlockFlop {
     const Tower* tower = nullptr;
     const Block* block = nullptr;
     ExampleFlop flop;
 };
+
+// The blocks of a model one by one; they add up to the example.
 std::vector<BlockFlop> count_blocks(const Model& model, const RunPlan& plan);
 
 // Parameters, each stored number once.
