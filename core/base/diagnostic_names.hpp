@@ -89,6 +89,7 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"methods-agree", NameKind::finding, "The methods' ranges meet."},
     {"methods-disagree", NameKind::finding, "Two methods' ranges do not meet."},
     // Why two methods disagree.
+    {"attention-left-out", NameKind::cause, "One side leaves out the scores of attention."},
     {"recomputation", NameKind::cause, "One side counts recomputed activations."},
     {"sparse-peak-used", NameKind::cause, "One side was taken against the sparse peak."},
     {"wrong-peak-precision", NameKind::cause, "One side used the peak of another precision."},

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/count/chip_time.hpp"
+#include "core/count/configured_counting.hpp"
 
 namespace flopledger {
 
@@ -58,6 +59,17 @@ void consider_recomputation(Causes& causes, const Gap& gap) {
     if (may_hold_recomputation(gap) && !gap.activity.recomputation) {
         add_if_close(causes, gap, recomputation_in(gap, Exact::ratio(4, 3)));
     }
+}
+
+// Published totals are most often 6PD, which leaves the scores of attention out.
+void consider_attention(Causes& causes, const Gap& gap) {
+    if (gap.larger.method != Method::operations) return;
+    const Exact ratio = attention_ratio(gap.activity);
+    if (ratio == Exact(1)) return;
+    add_if_close(causes, gap,
+                 {"attention-left-out", ratio,
+                  fmt::format("does the {} figure leave out the scores of attention, as 6PD does?",
+                              word(gap.smaller.method))});
 }
 
 void consider_active_parameters(Causes& causes, const Gap& gap) {
@@ -215,6 +227,17 @@ void consider_open_ratios(Causes& causes, const Gap& gap) {
 
 }  // namespace
 
+Exact attention_ratio(const Activity& activity) {
+    Exact with;
+    Exact without;
+    for (const OperationsPhase& phase : activity.operations) {
+        if (!phase.model) continue;
+        with = with + count_configured(activity, phase).model.value.best;
+        without = without + count_without_attention(activity, phase).best;
+    }
+    return without.is_zero() ? Exact(1) : with / without;
+}
+
 bool within_ten_percent(const Exact& left, const Exact& right) {
     return larger(left, right) * 100 <= smaller(left, right) * 110;
 }
@@ -225,6 +248,7 @@ std::vector<Cause> likely_causes(const Activity& activity, const MethodCount& la
                   larger_count.model_flop.value.best / smaller_count.model_flop.value.best};
     Causes exact;
     consider_recomputation(exact, gap);
+    consider_attention(exact, gap);
     consider_active_parameters(exact, gap);
     consider_peaks(exact, gap);
     consider_factors_of_two(exact, gap);

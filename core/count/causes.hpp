@@ -14,6 +14,10 @@ namespace flopledger {
 std::vector<Cause> likely_causes(const Activity& activity, const MethodCount& larger,
                                  const MethodCount& smaller);
 
+// The ratio that the attention scores of an activity's configurations make: all of its count over
+// the count without them; 1 where there are none.
+Exact attention_ratio(const Activity& activity);
+
 // Whether two figures may be called one: published totals are rounded to one to three digits, and
 // 6PD leaves out some per cent of attention. Of 81 published runs all that are not in conflict lie
 // within 7 per cent of one another, and all that are lie 20 per cent apart or more.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <memory>
 #include <utility>
 
 #include "core/count/recomputation.hpp"
@@ -153,6 +154,12 @@ PhaseCount count_configured(const Activity& activity, const OperationsPhase& pha
         "model FLOP by operation counting", "examples x FLOP of one example", value, "FLOP",
         {std::move(examples), example_derivation(phase, flop, left_out, per_example)});
     return {std::move(result), hardware, findings_of(phase, scores_left_out)};
+}
+
+Range count_without_attention(const Activity& activity, const OperationsPhase& phase) {
+    OperationsPhase bare = phase;
+    bare.model = std::make_shared<const Model>(without_scores(*phase.model));
+    return count_configured(activity, bare).model.value;
 }
 
 Derivation examples_of(const OperationsPhase& phase) {

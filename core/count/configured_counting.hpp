@@ -22,6 +22,9 @@ struct PhaseCount {
 // by part. `tokens` are those of the phase; they are not used where it states examples alone.
 PhaseCount count_configured(const Activity& activity, const OperationsPhase& phase);
 
+// The same phase with the scores of attention left out, as 6PD leaves them.
+Range count_without_attention(const Activity& activity, const OperationsPhase& phase);
+
 // Tokens of a phase: as stated, or examples x tokens per example x epochs.
 Derivation tokens_of(const OperationsPhase& phase);
 

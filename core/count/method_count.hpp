@@ -37,7 +37,7 @@ struct MethodComparison {
     bool close = true;       // they meet, or their best figures are within 10 %
     Exact ratio = 1;         // larger best / smaller best
     Method larger = Method::operations;
-    std::vector<Cause> causes;  // the likeliest first; only where not close
+    std::vector<Cause> causes;  // the likeliest first; for a small gap attention alone
 };
 
 }  // namespace flopledger

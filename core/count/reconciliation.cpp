@@ -29,6 +29,22 @@ bool compatible(const MethodCount& left, const MethodCount& right) {
     return meet(first, second);
 }
 
+// Even within what counts as agreement, attention that one side leaves out is worth a word: where
+// it comes within two per cent of the ratio, the rounding of a published total.
+void explain_small_gap(const Activity& activity, const MethodCount& standing,
+                       MethodComparison& comparison) {
+    if (standing.method != Method::operations) return;
+    const Exact ratio = attention_ratio(activity);
+    const bool fits =
+        larger(ratio, comparison.ratio) * 100 <= smaller(ratio, comparison.ratio) * 102;
+    if (fits && ratio > Exact::ratio(101, 100)) {
+        comparison.causes = {{"attention-left-out", ratio,
+                              fmt::format("the {} figure may leave out the scores of attention, as "
+                                          "6PD does",
+                                          word(comparison.second))}};
+    }
+}
+
 MethodComparison compare(const Activity& activity, const MethodCount& standing,
                          const MethodCount& other) {
     const Exact& first = standing.model_flop.value.best;
@@ -41,8 +57,11 @@ MethodComparison compare(const Activity& activity, const MethodCount& standing,
     const bool comparable = !first.is_zero() && !second.is_zero();
     comparison.ratio = comparable ? larger(first, second) / smaller(first, second) : Exact(1);
     comparison.close = comparison.compatible || within_ten_percent(first, second);
+    const bool standing_larger = comparison.larger == standing.method;
+    if (comparison.close && !comparison.compatible && standing_larger) {
+        explain_small_gap(activity, standing, comparison);
+    }
     if (!comparison.close && comparable) {
-        const bool standing_larger = comparison.larger == standing.method;
         comparison.causes = likely_causes(activity, standing_larger ? standing : other,
                                           standing_larger ? other : standing);
     }
@@ -74,11 +93,11 @@ std::vector<Finding> findings_of(const std::vector<MethodComparison>& comparison
         if (comparison.close) {
             findings.push_back({"methods-agree", fmt::format("{} agree: ratio {}", pair,
                                                              comparison.ratio.fixed(3))});
-            continue;
+        } else {
+            findings.push_back({"methods-disagree",
+                                fmt::format("{} disagree by a factor of {}; {} is the larger", pair,
+                                            comparison.ratio.fixed(3), word(comparison.larger))});
         }
-        findings.push_back({"methods-disagree",
-                            fmt::format("{} disagree by a factor of {}; {} is the larger", pair,
-                                        comparison.ratio.fixed(3), word(comparison.larger))});
         for (const Cause& cause : comparison.causes) {
             // A cause without a ratio of its own is given that of the methods.
             const bool has_own = cause.expected_ratio != comparison.ratio;

@@ -125,15 +125,21 @@ std::string Config::text(std::string_view key) {
     return read_text(reading_, *node, key).value_or("");
 }
 
-std::vector<std::string> Config::texts(std::string_view key) {
-    std::vector<std::string> list;
+// The items of a list; none where it is absent, null, or told to be no list.
+const std::vector<Node>& Config::items(std::string_view key) {
+    static const std::vector<Node> none;
     const Node* node = find(key);
-    if (node == nullptr || node->kind == Node::Kind::null) return list;
+    if (node == nullptr || node->kind == Node::Kind::null) return none;
     if (node->kind != Node::Kind::sequence) {
         reading_.report("wrong-type", *node, fmt::format("'{}' takes a list", shown_key(key)));
-        return list;
+        return none;
     }
-    for (const Node& item : node->items) {
+    return node->items;
+}
+
+std::vector<std::string> Config::texts(std::string_view key) {
+    std::vector<std::string> list;
+    for (const Node& item : items(key)) {
         list.push_back(read_text(reading_, item, key).value_or(""));
     }
     return list;
@@ -141,13 +147,7 @@ std::vector<std::string> Config::texts(std::string_view key) {
 
 std::vector<Exact> Config::numbers(std::string_view key) {
     std::vector<Exact> list;
-    const Node* node = find(key);
-    if (node == nullptr || node->kind == Node::Kind::null) return list;
-    if (node->kind != Node::Kind::sequence) {
-        reading_.report("wrong-type", *node, fmt::format("'{}' takes a list", shown_key(key)));
-        return list;
-    }
-    for (const Node& item : node->items) {
+    for (const Node& item : items(key)) {
         list.push_back(read_size(key, item, 0));
     }
     return list;
@@ -155,13 +155,7 @@ std::vector<Exact> Config::numbers(std::string_view key) {
 
 std::vector<Config> Config::mappings(std::string_view key) {
     std::vector<Config> list;
-    const Node* node = find(key);
-    if (node == nullptr || node->kind == Node::Kind::null) return list;
-    if (node->kind != Node::Kind::sequence) {
-        reading_.report("wrong-type", *node, fmt::format("'{}' takes a list", shown_key(key)));
-        return list;
-    }
-    for (const Node& item : node->items) {
+    for (const Node& item : items(key)) {
         list.emplace_back(reading_, item, fmt::format("{}[{}]", shown_key(key), list.size()));
     }
     return list;
@@ -172,7 +166,11 @@ Config Config::inside(std::string_view key) {
     if (node == nullptr || node->kind == Node::Kind::null) {
         reading_.report("missing-key", node_,
                         fmt::format("the configuration lacks '{}'", shown_key(key)));
-        static const Node empty{.kind = Node::Kind::mapping};
+        static const Node empty = [] {
+            Node mapping;
+            mapping.kind = Node::Kind::mapping;
+            return mapping;
+        }();
         Config nothing(reading_, empty, shown_key(key));
         nothing.absence_told_ = true;
         return nothing;

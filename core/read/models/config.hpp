@@ -63,6 +63,7 @@ class Config {
     bool ok() const;
 
   private:
+    const std::vector<Node>& items(std::string_view key);
     Exact read_size(std::string_view key, const Node& node, const Exact& lowest);
     std::string shown_key(std::string_view key) const;
 
