@@ -58,12 +58,33 @@ Exact untrained_gradients(const Activity& activity, const Model& model, const Ex
     return flop.forward.linear * (1 - share);
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text;
+}
+
+// The backward pass by what it trains: gradients of weights that are frozen are not in it.
+std::string backward_label(const Trainable& trainable) {
+    if (trainable.lora) {
+        return fmt::format("backward, adapters of rank {} on {}", trainable.lora->rank.text(),
+                           joined(trainable.lora->on));
+    }
+    std::string label = "backward";
+    if (!trainable.only.empty()) label += ", training only " + joined(trainable.only);
+    if (!trainable.frozen.empty()) label += ", with frozen " + joined(trainable.frozen);
+    if (!trainable.frozen_layers.is_zero()) {
+        label += fmt::format(", the first {} layers frozen", trainable.frozen_layers.text());
+    }
+    return label;
+}
+
 Derivation example_derivation(const OperationsPhase& phase, const ExampleFlop& flop,
                               const Exact& left_out, const Exact& per_example) {
     const std::string unit = "FLOP/example";
     const std::string file = "configuration " + phase.model->file;
-    const auto counted = [&](const char* label, const Exact& value) {
-        return cited(label, point(value), unit, file);
+    const auto counted = [&](std::string label, const Exact& value) {
+        return cited(std::move(label), point(value), unit, file);
     };
     std::vector<Derivation> inputs{
         counted("forward, matrix products", flop.forward.linear - flop.forward.output_head),
@@ -71,7 +92,7 @@ Derivation example_derivation(const OperationsPhase& phase, const ExampleFlop& f
         counted("forward, output head", flop.forward.output_head)};
     std::string formula = "forward";
     if (!flop.backward.is_zero()) {
-        inputs.push_back(counted("backward", flop.backward));
+        inputs.push_back(counted(backward_label(phase.trainable), flop.backward));
         formula += " + backward";
     }
     if (!left_out.is_zero()) {
