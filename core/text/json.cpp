@@ -19,6 +19,27 @@ namespace {
 
 constexpr std::size_t deepest_nesting = 64;
 
+// Python writes numbers that JSON does not have, and configurations hold them in fields that no
+// count needs. The library is given a number of the same length instead; what is kept of it are
+// the characters of the source, which are no number to whoever reads the field.
+std::string with_finite_numbers(const std::string& source) {
+    std::string text = source;
+    for (const std::string_view word : {std::string_view("Infinity"), std::string_view("NaN")}) {
+        if (source.find(word) == std::string::npos) continue;
+        JsonToken token = json_token_at(source, byte_order_mark_length(source));
+        while (!token.text.empty()) {
+            const std::size_t end = token.offset + token.text.size();
+            const bool negative = token.text.size() == word.size() + 1 && token.text[0] == '-';
+            if (token.text == word || (negative && token.text.ends_with(word))) {
+                text.replace(end - word.size(), word.size(),
+                             "1e" + std::string(word.size() - 2, '0'));
+            }
+            token = json_token_at(source, end);
+        }
+    }
+    return text;
+}
+
 // Hears from the library what comes next in a text and finds in the text itself where it stands,
 // as the library keeps neither places nor the characters of numbers. The names are the library's.
 class JsonReading {
@@ -68,7 +89,7 @@ class JsonReading {
 
 std::optional<Node> JsonReading::read() {
     // The library skips a byte order mark itself, and a second one is an error.
-    const std::string& text = source_.text;
+    const std::string text = with_finite_numbers(source_.text);
     if (!nlohmann::json::sax_parse(text.begin(), text.end(), this)) return std::nullopt;
     return builder_.take_root();
 }
