@@ -66,6 +66,8 @@ std::string type_text(const FormatKey& key) {
             return "true or false";
         case KeyType::whole:
             return "a whole number";
+        case KeyType::wholes:
+            return "a list of whole numbers";
         case KeyType::number:
             return "a number";
         case KeyType::measure:

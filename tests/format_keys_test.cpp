@@ -79,6 +79,9 @@ const std::vector<Planting>& plantings() {
         {"ledger", "lora", named + "operations: {parameters: 1, trainable: {lora: {Q}}}}"},
         {"ledger", "flop_per_example", named + "operations: {flop_per_example: {Q}}}"},
         {"ledger", "inline model", named + "operations: {model: {Q}}}"},
+        {"ledger", "layers",
+         named + "operations: {model: {layers: [{kind: dense, Q},\n"
+                 "    {kind: convolution, Q}, {kind: attention, Q}, {kind: recurrent, Q}]}}}"},
         {"ledger", "chip_time", named + "chip_time: {Q}}"},
         {"ledger", "energy", named + "energy: {Q}}"},
         {"ledger", "reported", named + "reported: {Q}}"},

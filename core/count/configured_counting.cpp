@@ -82,9 +82,12 @@ std::string backward_label(const Trainable& trainable) {
 Derivation example_derivation(const OperationsPhase& phase, const ExampleFlop& flop,
                               const Exact& left_out, const Exact& per_example) {
     const std::string unit = "FLOP/example";
-    const std::string file = "configuration " + phase.model->file;
+    const std::string& from = phase.model->file;
+    const std::string file = from.empty() ? phase.model->type : "configuration " + from;
     const auto counted = [&](std::string label, const Exact& value) {
-        return cited(std::move(label), point(value), unit, file);
+        Derivation figure = cited(std::move(label), point(value), unit, file);
+        if (from.empty()) figure.place = phase.place;
+        return figure;
     };
     std::vector<Derivation> inputs{
         counted("forward, matrix products", flop.forward.linear - flop.forward.output_head),

@@ -248,7 +248,7 @@ Exact ForwardFlop::total() const { return linear + attention; }
 Exact ExampleFlop::model_flop() const { return forward.total() + backward; }
 
 Exact pairs_of(const Part& part, const Lengths& lengths, AttentionConvention convention) {
-    const Exact positions = positions_of(part.positions, lengths);
+    const Exact positions = positions_of(part.positions, lengths) * part.positions_factor;
     if (part.pattern == Pattern::cross) {
         return positions * positions_of(part.keys, lengths);
     }

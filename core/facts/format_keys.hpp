@@ -13,6 +13,7 @@ enum class KeyType {
     texts,             // a list of texts
     truth,             // true or false
     whole,             // a whole number
+    wholes,            // a list of whole numbers
     number,            // an exact number
     measure,           // a figure that may be a range and may name its unit
     word,              // one of some words

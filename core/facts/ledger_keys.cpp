@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys of the ledger format, version 1.
 #include "core/facts/format_keys.hpp"
+#include "core/facts/layer_words.hpp"
 #include "core/facts/ledger.hpp"
 #include "core/facts/words.hpp"
 
@@ -184,7 +185,42 @@ FormatMapping inline_model_keys() {
                 {"parameters", Type::measure, optional, "Its parameters.", "parameters"},
                 {"active_parameters", Type::measure, optional, "Those each token passes.",
                  "parameters"},
+                {"layers", Type::mappings, optional,
+                 "Instead, of what is no transformer: its layers, fed with `examples`.", "layers"},
             }};
+}
+
+FormatMapping layer_keys() {
+    return {
+        "layers",
+        "One layer, in the order in which they run; the first reads data. Sizes are whole numbers.",
+        {
+            {"kind", Type::word, required, "What it computes.", "", words_of<LayerKind>()},
+            {"name", Type::text, optional, "For `trainable`; attention goes by its parts there.",
+             ""},
+            {"count", Type::whole, optional, "Equal layers in a row; 1 if left out.", ""},
+            {"bias", Type::truth, optional, "Whether it adds a bias; true if left out.", ""},
+            {"inputs", Type::whole, optional, "Of dense and recurrent: the width it reads.", ""},
+            {"outputs", Type::whole, optional, "Of dense: the width it makes.", ""},
+            {"positions", Type::whole, optional,
+             "Of dense and attention: positions of one example; of dense 1 if left out.", ""},
+            {"input_channels", Type::whole, optional, "Of convolution: channels it reads.", ""},
+            {"output_channels", Type::whole, optional, "Of convolution: channels it makes.", ""},
+            {"kernel", Type::wholes, optional, "Of convolution: one to three lengths.", ""},
+            {"output", Type::wholes, optional,
+             "Of convolution: positions made in each direction of the kernel.", ""},
+            {"groups", Type::whole, optional,
+             "Of convolution: groups of channels apart; 1 if left out.", ""},
+            {"width", Type::whole, optional,
+             "Of attention: width of query, key, value and output, all heads.", ""},
+            {"pattern", Type::word, optional,
+             "Of attention: which keys a query meets; bidirectional if left out.", "",
+             words_of<LayerPattern>()},
+            {"units", Type::whole, optional, "Of recurrent: the width of its state.", ""},
+            {"gates", Type::whole, optional,
+             "Of recurrent: matrices for each; 1 plain, 3 GRU, 4 LSTM.", ""},
+            {"steps", Type::whole, optional, "Of recurrent: steps of one example.", ""},
+        }};
 }
 
 FormatMapping chip_time_keys() {
@@ -255,7 +291,7 @@ FileFormat ledger_format() {
         "ledger",
         "What was done to make one AI model, and what is known of the compute it took.",
         {ledger_keys(), model_keys(), fact_keys(), base_keys(), activity_keys(), operations_keys(),
-         trainable_keys(), lora_keys(), flop_per_example_keys(), inline_model_keys(),
+         trainable_keys(), lora_keys(), flop_per_example_keys(), inline_model_keys(), layer_keys(),
          chip_time_keys(), energy_keys(), reported_keys(), evidence_keys()}};
 }
 

@@ -92,8 +92,8 @@ struct Tower {
 
 // What a configuration says is multiplied. Counting needs nothing but this.
 struct Model {
-    std::string type;  // model_type of the configuration
-    std::string file;
+    std::string type;                    // model_type of the configuration
+    std::string file;                    // empty where a ledger lists the layers
     std::vector<Tower> towers;           // in the order in which they run
     std::optional<Exact> fixed_patches;  // positions of a vision tower of one image size
     std::optional<Exact> fixed_image_tokens;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/read/bounds.hpp"
+#include "core/read/inline_layers.hpp"
 #include "core/read/method_readers.hpp"
 #include "core/read/trainable_reader.hpp"
 
@@ -39,6 +40,28 @@ void read_flop_per_example(const Reading& reading, const Node& node, OperationsP
     mapping.finish();
 }
 
+// A model without a file: two figures, or its layers.
+void read_inline_model(const Reading& reading, const Node& node, OperationsPhase& phase) {
+    Mapping mapping(reading, node, "'model'");
+    if (const Node* layers = mapping.find("layers", Presence::optional)) {
+        for (const std::string_view key : {"parameters", "active_parameters"}) {
+            mapping.find(key, Presence::optional);
+            mapping.exclude("layers", key, "the layers say the parameters themselves: keep one");
+        }
+        phase.model = read_inline_layers(reading, *layers);
+    } else {
+        read_figures(mapping, phase);
+    }
+    mapping.finish();
+}
+
+// Whether the model is a list of layers, faulty or not: their sizes hold for one example.
+bool lists_layers(const Mapping& mapping) {
+    const Node* model = mapping.node().find("model");
+    return model != nullptr && model->kind == Node::Kind::mapping &&
+           model->find("layers") != nullptr;
+}
+
 void read_model_key(Mapping& mapping, OperationsPhase& phase, Surroundings& surroundings) {
     if (const Node* each = mapping.find("flop_per_example", Presence::optional)) {
         for (const std::string_view key : {"model", "parameters", "active_parameters"}) {
@@ -63,9 +86,7 @@ void read_model_key(Mapping& mapping, OperationsPhase& phase, Surroundings& surr
         return;
     }
     if (model->kind == Node::Kind::mapping) {
-        Mapping figures(mapping.reading(), *model, "'model'");
-        read_figures(figures, phase);
-        figures.finish();
+        read_inline_model(mapping.reading(), *model, phase);
     } else if (const auto path = read_text(mapping.reading(), *model, "model")) {
         phase.model = surroundings.models.read(*path, Reference{mapping.reading(), *model});
     }
@@ -91,6 +112,16 @@ void read_tokens(Mapping& mapping, OperationsPhase& phase) {
     phase.epochs_unstated = mapping.truth("epochs_unstated", Presence::optional).value_or(false);
     mapping.exclude("epochs", "epochs_unstated", "either the passes are known or they are not");
     require_above_zero(mapping, "tokens", phase.tokens);
+    if (lists_layers(mapping)) {
+        mapping.find("examples", Presence::required);
+        for (const std::string_view key : {"tokens", "tokens_per_example"}) {
+            if (!mapping.has(key)) continue;
+            mapping.report("conflicting-keys", key,
+                           fmt::format("layers are fed with examples, not with '{}'", key),
+                           "state `examples`, and `epochs` if there were several");
+        }
+        return;
+    }
     mapping.exclude("tokens", "examples", "'tokens' are all tokens processed: keep one");
     mapping.exclude("tokens", "tokens_per_example", "'tokens' are all tokens processed: keep one");
     mapping.exclude("tokens", "epochs",

@@ -99,9 +99,26 @@ void require_whole_images(Mapping& mapping, const OperationsPhase& phase) {
     }
 }
 
+// Layers that a ledger lists have all their sizes in the list.
+void refuse_lengths(const Mapping& mapping) {
+    constexpr std::array<std::string_view, 7> lengths{
+        "sequence_length", "source_length",         "images", "patches", "image_tokens",
+        "frames",          "multi_token_prediction"};
+    for (const std::string_view key : lengths) {
+        if (!mapping.has(key)) continue;
+        mapping.report("conflicting-keys", key,
+                       fmt::format("'{}' goes with a configuration, not with layers", key),
+                       "the layers say their sizes for one example");
+    }
+}
+
 void check_against_model(Mapping& mapping, const OperationsPhase& phase) {
-    require_both(mapping, phase);
-    require_whole_images(mapping, phase);
+    if (phase.model->file.empty()) {
+        refuse_lengths(mapping);
+    } else {
+        require_both(mapping, phase);
+        require_whole_images(mapping, phase);
+    }
     for (const std::string& name : unmatched_words(*phase.model, phase.trainable)) {
         mapping.report(
             "unknown-part", "trainable",

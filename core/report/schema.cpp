@@ -50,6 +50,8 @@ Json::Object type_json(const FormatKey& key) {
             return typed("boolean");
         case KeyType::whole:
             return typed("integer");
+        case KeyType::wholes:
+            return list_of(typed("integer"));
         case KeyType::number:
             return one_of({typed("number"), typed("string")});
         case KeyType::measure:
