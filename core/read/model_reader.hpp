@@ -4,6 +4,8 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/facts/model.hpp"
 #include "core/read/source_reader.hpp"
@@ -13,10 +15,13 @@ namespace flopledger {
 // A model configuration has at most 1 MiB.
 inline constexpr std::size_t largest_model_bytes = 1024 * 1024;
 
-// The model that a Hugging Face config.json describes, or nullptr where it has faults or is of a
-// type not counted yet. Types: llama, qwen2, and mistral without a sliding window.
+// The model that a Hugging Face config.json describes, or nullptr and errors: where it has faults,
+// or where its model_type is none of model_types().
 std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
                                         Diagnostics& diagnostics);
+
+// Every model_type that is read.
+std::vector<std::string_view> model_types();
 
 // Model configurations by canonical name; none is read twice.
 class ModelStore {
