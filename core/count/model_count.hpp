@@ -52,6 +52,7 @@ struct BlockFlop {
     const Tower* tower = nullptr;
     const Block* block = nullptr;
     ExampleFlop flop;
+    std::vector<ExampleFlop> parts;  // of the block, in their order; they add up to it
 };
 std::vector<BlockFlop> count_blocks(const Model& model, const RunPlan& plan);
 
