@@ -172,7 +172,11 @@ Config Config::inside(std::string_view key) {
     if (node == nullptr || node->kind == Node::Kind::null) {
         reading_.report("missing-key", node_,
                         fmt::format("the configuration lacks '{}'", shown_key(key)));
-        static const Node empty{.kind = Node::Kind::mapping};
+        static const Node empty = [] {
+            Node mapping;
+            mapping.kind = Node::Kind::mapping;
+            return mapping;
+        }();
         Config nothing(reading_, empty, shown_key(key));
         nothing.absence_told_ = true;
         return nothing;
