@@ -48,18 +48,6 @@ struct Gradients {
     bool encoder = false;
 };
 
-ExampleFlop plus(const ExampleFlop& left, const ExampleFlop& right, const Exact& times) {
-    const ForwardFlop& first = left.forward;
-    const ForwardFlop& second = right.forward;
-    return {
-        {first.linear + times * second.linear, first.router + times * second.router,
-         first.output_head + times * second.output_head, first.attention + times * second.attention,
-         first.state_space + times * second.state_space},
-        left.backward + times * right.backward,
-        left.recomputed + times * right.recomputed,
-        left.state_space_backward + times * right.state_space_backward};
-}
-
 // One instance of a block on its way through the plan.
 class BlockRun {
   public:
@@ -252,6 +240,18 @@ void add_block(ParameterCount& count, const Tower& tower, const Block& block, co
 }
 
 }  // namespace
+
+ExampleFlop plus(const ExampleFlop& left, const ExampleFlop& right, const Exact& times) {
+    const ForwardFlop& first = left.forward;
+    const ForwardFlop& second = right.forward;
+    return {
+        {first.linear + times * second.linear, first.router + times * second.router,
+         first.output_head + times * second.output_head, first.attention + times * second.attention,
+         first.state_space + times * second.state_space},
+        left.backward + times * right.backward,
+        left.recomputed + times * right.recomputed,
+        left.state_space_backward + times * right.state_space_backward};
+}
 
 Exact ForwardFlop::total() const { return linear + attention; }
 

@@ -32,6 +32,9 @@ struct ExampleFlop {
     Exact model_flop() const;
 };
 
+// The sum of two, the second taken so many times.
+ExampleFlop plus(const ExampleFlop& left, const ExampleFlop& right, const Exact& times);
+
 // How an example is run.
 struct RunPlan {
     Lengths lengths;
