@@ -36,8 +36,8 @@ bool is_buffer(const Tensor& tensor) {
     return ends_with_any(tensor.name,
                          {"inv_freq", "position_ids", ".masked_bias", "e_score_correction_bias",
                           "num_batches_tracked", "final_logits_bias"}) ||
-           (ends_with_any(tensor.name, {".attn.bias", ".attention.bias"}) &&
-            tensor.type != "F32" && tensor.type != "F16" && tensor.type != "BF16");
+           (ends_with_any(tensor.name, {".attn.bias", ".attention.bias"}) && tensor.type != "F32" &&
+            tensor.type != "F16" && tensor.type != "BF16");
 }
 
 bool is_head(const Tensor& tensor) {
@@ -99,8 +99,8 @@ Kind kind_of(const Tensor& tensor, const Traits& traits, bool has_shared) {
         return copy ? Kind::module_copy : Kind::module;
     }
     if (traits.tied && is_head(tensor)) return Kind::copy;
-    const bool shared_copy = ends_with_any(
-        tensor.name, {"encoder.embed_tokens.weight", "decoder.embed_tokens.weight"});
+    const bool shared_copy =
+        ends_with_any(tensor.name, {"encoder.embed_tokens.weight", "decoder.embed_tokens.weight"});
     return has_shared && shared_copy ? Kind::copy : Kind::parameters;
 }
 
@@ -169,13 +169,15 @@ CheckpointComparison compare_checkpoint(const Model& model, const ParameterCount
         result.stored = result.stored + numbers;
     }
     for (std::size_t kind = 1; kind < kind_count; ++kind) {
-        if (!sums.at(kind).is_zero()) result.besides.push_back({kind_words.at(kind), sums.at(kind)});
+        if (!sums.at(kind).is_zero())
+            result.besides.push_back({kind_words.at(kind), sums.at(kind)});
     }
     const Exact& module = sums.at(static_cast<std::size_t>(Kind::module));
     const Exact& left = sums.at(static_cast<std::size_t>(Kind::parameters));
     if (packed) {
-        result.finding = {"checkpoint-unknown",
-                          "several weights are packed into one number, so shapes do not count them"};
+        result.finding = {
+            "checkpoint-unknown",
+            "several weights are packed into one number, so shapes do not count them"};
     } else if (left != count.total) {
         result.finding = {"checkpoint-differs", sentence(left, count)};
     } else if (!module.is_zero() && module != count.multi_token_prediction) {

@@ -21,8 +21,8 @@ struct CheckpointComparison {
     std::string file;
     std::size_t files = 0;
     std::size_t tensors = 0;
-    Exact stored;                         // numbers in all tensors
-    std::vector<StoredNumbers> besides;   // of them, what is known to be no parameter of `total`
+    Exact stored;                        // numbers in all tensors
+    std::vector<StoredNumbers> besides;  // of them, what is known to be no parameter of `total`
     Finding finding{"checkpoint-unknown", ""};
 };
 

@@ -27,8 +27,8 @@ bool has_decoder(const Model& model) {
 void plan_text(const Model& model, const LengthRequest& request, PlannedLengths& plan) {
     const std::optional<Exact>& longest = model.longest_text;
     Exact& text = plan.lengths.text;
-    text = request.sequence_length.value_or(
-        longest ? smaller(*longest, default_sequence_length) : Exact(default_sequence_length));
+    text = request.sequence_length.value_or(longest ? smaller(*longest, default_sequence_length)
+                                                    : Exact(default_sequence_length));
     std::string sentence = fmt::format("{} tokens a sequence", text.text());
     if (longest && *longest < text) {
         sentence += fmt::format(", more than the {} that its learned positions are made for",
@@ -73,10 +73,10 @@ std::optional<Image> one_image(const Model& model, const LengthRequest& request,
     }
     const Exact tokens = *request.patches / model.patches_per_image_token.value_or(1);
     if (!tokens.is_whole()) {
-        report(model, diagnostics,
-               fmt::format("{} patches make no whole number of image tokens",
-                           request.patches->text()),
-               fmt::format("{} patches make one", model.patches_per_image_token->text()));
+        report(
+            model, diagnostics,
+            fmt::format("{} patches make no whole number of image tokens", request.patches->text()),
+            fmt::format("{} patches make one", model.patches_per_image_token->text()));
         return std::nullopt;
     }
     return Image{*request.patches, tokens};
@@ -126,10 +126,9 @@ PlannedLengths plan_lengths(const Model& model, const LengthRequest& request,
     if (runs_at(model, Positions::frames)) {
         plan.lengths.frames = model.fixed_frames.value_or(0);
         plan.sentences.push_back(
-            model.fixed_frames
-                ? fmt::format("{} frames of sound, as the configuration fixes them",
-                              model.fixed_frames->text())
-                : "no sound");
+            model.fixed_frames ? fmt::format("{} frames of sound, as the configuration fixes them",
+                                             model.fixed_frames->text())
+                               : "no sound");
     }
     return plan;
 }

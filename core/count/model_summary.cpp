@@ -134,7 +134,9 @@ void add_part(Differences& differences, const Tower& tower, const BlockSummary& 
             differences.add("embeddings, looked up and not multiplied", 0 - stored);
             break;
         case PartKind::scale:
-            differences.add(part.fixed ? "stored, but neither run nor trained" : "norms, biases and other numbers that are no matrix", 0 - stored);
+            differences.add(part.fixed ? "stored, but neither run nor trained"
+                                       : "norms, biases and other numbers that are no matrix",
+                            0 - stored);
             break;
         case PartKind::scores:
             differences.add("attention scores, which have no parameters", flop - stored);

@@ -35,9 +35,9 @@ const Family* find_family(std::string_view type) {
 std::string near_types(std::string_view type) {
     constexpr std::size_t most = 3;
     const auto near = near_words(type, model_types(), most);
-    return near.empty() ? std::string(inline_hint)
-                        : fmt::format("did you mean one of {}? Otherwise {}", joined(near),
-                                      inline_hint);
+    return near.empty()
+               ? std::string(inline_hint)
+               : fmt::format("did you mean one of {}? Otherwise {}", joined(near), inline_hint);
 }
 
 // The model of a parsed configuration; `found` is of this file alone.

@@ -112,8 +112,8 @@ class Scanner {
             object([&](const std::string&) { skip(depth + 1); });
         } else if (token_.text == "[") {
             array([&] { skip(depth + 1); });
-        } else if (token_.text.empty() || std::string_view(",:]}").find(token_.text.front()) !=
-                                              std::string_view::npos) {
+        } else if (token_.text.empty() ||
+                   std::string_view(",:]}").find(token_.text.front()) != std::string_view::npos) {
             fail("a value is missing");
         } else {
             advance();
@@ -121,9 +121,7 @@ class Scanner {
     }
 
   private:
-    void advance() {
-        token_ = json_token_at(text_, token_.offset + token_.text.size());
-    }
+    void advance() { token_ = json_token_at(text_, token_.offset + token_.text.size()); }
 
     std::string_view text_;
     JsonToken token_;
@@ -220,10 +218,10 @@ std::optional<int> bits_of_type(std::string_view type) {
         int bits;
     };
     constexpr std::array known{
-        Bits{"BOOL", 8}, Bits{"U8", 8},       Bits{"I8", 8},       Bits{"F8_E4M3", 8},
-        Bits{"F8_E5M2", 8}, Bits{"F8_E8M0", 8}, Bits{"I16", 16},    Bits{"U16", 16},
-        Bits{"F16", 16}, Bits{"BF16", 16},    Bits{"I32", 32},     Bits{"U32", 32},
-        Bits{"F32", 32}, Bits{"F64", 64},     Bits{"I64", 64},     Bits{"U64", 64},
+        Bits{"BOOL", 8},    Bits{"U8", 8},      Bits{"I8", 8},   Bits{"F8_E4M3", 8},
+        Bits{"F8_E5M2", 8}, Bits{"F8_E8M0", 8}, Bits{"I16", 16}, Bits{"U16", 16},
+        Bits{"F16", 16},    Bits{"BF16", 16},   Bits{"I32", 32}, Bits{"U32", 32},
+        Bits{"F32", 32},    Bits{"F64", 64},    Bits{"I64", 64}, Bits{"U64", 64},
         Bits{"F4", 4},
     };
     for (const Bits& entry : known) {

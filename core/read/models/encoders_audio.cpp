@@ -57,9 +57,8 @@ Model read_whisper(Config& config) {
                       outside_layers("norm", {stored("norm", 2 * hidden)})};
     Tower decoder{TowerRole::decoder, "decoder", false, {}};
     decoder.blocks = {
-        outside_layers("embedding",
-                       {lookup("tokens", vocabulary, hidden),
-                        lookup("positions", longest, hidden)}),
+        outside_layers("embedding", {lookup("tokens", vocabulary, hidden),
+                                     lookup("positions", longest, hidden)}),
         transformer_layers(writing, config.size("decoder_layers")),
         outside_layers(
             "output head",

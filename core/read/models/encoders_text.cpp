@@ -178,11 +178,11 @@ Model read_bert(Config& config) {
     shape.norm_after = true;
     Tower tower{TowerRole::encoder, "encoder", false, {}};
     tower.blocks = {
-        outside_layers("embedding",
-                       {lookup("tokens", vocabulary, hidden),
-                        lookup("positions", positions, hidden),
-                        lookup("token types", config.size_or("type_vocab_size", 2), hidden),
-                        stored("norm", 2 * hidden)}),
+        outside_layers(
+            "embedding",
+            {lookup("tokens", vocabulary, hidden), lookup("positions", positions, hidden),
+             lookup("token types", config.size_or("type_vocab_size", 2), hidden),
+             stored("norm", 2 * hidden)}),
         transformer_layers(shape, config.size("num_hidden_layers"))};
     const std::vector<std::string> named = config.texts("architectures");
     const auto is = [&](const char* name) {
