@@ -13,8 +13,12 @@ namespace flopledger {
 
 namespace {
 
-// `406B`, `0.596B`: billions to three digits.
-std::string billions(const Exact& value) { return plain_figure(value / 1'000'000'000) + "B"; }
+// `406B`, `124M`: billions or millions to three digits; smaller numbers whole.
+std::string short_count(const Exact& value) {
+    if (value < 1'000'000) return value.fixed(0);
+    return value < 1'000'000'000 ? plain_figure(value / 1'000'000) + "M"
+                                 : plain_figure(value / 1'000'000'000) + "B";
+}
 
 // Whole numbers with a comma between thousands.
 std::string grouped_whole(const Exact& value) {
@@ -34,7 +38,7 @@ Row table_row(const CountedModel& counted) {
     Row row{.cells = {{model_title(counted.file)},
                       {counted.model->type},
                       {grouped_whole(summary.parameters.total)},
-                      {billions(summary.parameters.active)},
+                      {short_count(summary.parameters.active)},
                       {flop, Ink::bold},
                       {ratio}},
             .note = ""};
@@ -98,8 +102,8 @@ std::string models_table(const std::vector<CountedModel>& models, const Style& s
     std::string text = table_text(table, style) + "\n";
     text += paragraph(
         style, "",
-        fmt::format("FLOP: training, per token{}, {}; active: parameters that one token meets, B "
-                    "is 1e9; 6N: what the rule of 6 x active parameters gives of the exact count.",
+        fmt::format("FLOP: training, per token{}, {}; active: parameters that one token meets; "
+                    "6N: what the rule of 6 x active parameters gives of the exact count.",
                     of,
                     causal ? "with causal attention over T(T+1)/2 pairs"
                            : "with attention over all T x T pairs"));
