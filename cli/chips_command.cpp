@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
+#include "core/read/values.hpp"
 #include "core/report/catalog_json.hpp"
 #include "core/report/chips_text.hpp"
 
@@ -25,13 +26,13 @@ ChipList find_one(Session& session, const std::string& name, Diagnostics& diagno
         diagnostics.add({.name = "ambiguous-chip",
                          .place = {},
                          .excerpt = "",
-                         .message = fmt::format("several chips are called '{}'", name),
+                         .message = fmt::format("several chips are called '{}'", shown(name)),
                          .hint = fmt::format("name one of {}", fmt::join(ids, ", "))});
     } else {
         diagnostics.add({.name = "unknown-chip",
                          .place = {},
                          .excerpt = "",
-                         .message = fmt::format("no chip is called '{}'", name),
+                         .message = fmt::format("no chip is called '{}'", shown(name)),
                          .hint = lookup.near.empty() ? "`flopledger chips` lists them"
                                                      : fmt::format("did you mean one of {}?",
                                                                    fmt::join(lookup.near, ", "))});

@@ -43,12 +43,6 @@ void add_words(CLI::App& app, const std::string& name, Enumerator& into,
         ->take_last();
 }
 
-// An option that takes one text.
-CLI::Option* add_text(CLI::App& app, const std::string& name, std::string& into,
-                      const std::string& value, const std::string& sentence) {
-    return app.add_option(name, into, sentence)->type_name(value)->take_last();
-}
-
 // An option that may be given several times, one value each time.
 void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>& into,
                const std::string& value, const std::string& sentence) {
@@ -63,9 +57,22 @@ void add_color(CLI::App& app, CommonOptions& common) {
                            "Color the text; auto does so on a terminal unless NO_COLOR is set.");
 }
 
+// --output. An empty name is an unset variable of a script rather than a wish.
+void add_file(CLI::App& app, std::string& into, const std::string& sentence) {
+    const auto convert = [&into](const std::string& given) {
+        if (given.empty()) {
+            throw UsageFault{"--output takes the name of a file, not an empty text",
+                             "leave it out for standard output"};
+        }
+        into = given;
+    };
+    app.add_option_function<std::string>("--output", convert, sentence)
+        ->type_name("FILE")
+        ->take_last();
+}
+
 void add_output(CLI::App& app, CommonOptions& common) {
-    add_text(app, "--output", common.output, "FILE",
-             "Write the result to a file, whole or not at all.");
+    add_file(app, common.output, "Write the result to a file, whole or not at all.");
 }
 
 void add_common(CLI::App& app, CommonOptions& common) {
@@ -242,7 +249,7 @@ void add_standards_command(CLI::App& app, CommandLine& into) {
 }
 
 void add_init(CLI::App& app, CommandLine& into) {
-    add_text(app, "--output", into.common.output, "FILE",
+    add_file(app, into.common.output,
              "Write the ledger to a new file; one that exists is left alone.");
     add_color(app, into.common);
 }

@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
+#include "core/read/values.hpp"
 #include "core/report/catalog_json.hpp"
 #include "core/report/standards_text.hpp"
 #include "core/text/near_words.hpp"
@@ -26,7 +27,7 @@ StandardList find_one(Session& session, const std::string& id, Diagnostics& diag
     diagnostics.add({.name = "unknown-standard",
                      .place = {},
                      .excerpt = "",
-                     .message = fmt::format("there is no standard '{}'", id),
+                     .message = fmt::format("there is no standard '{}'", shown(id)),
                      .hint = suggestion(id, ids, "there are")});
     return {};
 }

@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
+#include "core/read/values.hpp"
 #include "core/report/catalog_json.hpp"
 #include "core/report/thresholds_text.hpp"
 #include "core/text/near_words.hpp"
@@ -26,7 +27,7 @@ ThresholdList find_one(Session& session, const std::string& id, Diagnostics& dia
     diagnostics.add({.name = "unknown-threshold",
                      .place = {},
                      .excerpt = "",
-                     .message = fmt::format("there is no threshold '{}'", id),
+                     .message = fmt::format("there is no threshold '{}'", shown(id)),
                      .hint = suggestion(id, ids, "there are")});
     return {};
 }

@@ -9,6 +9,7 @@
 
 #include "core/count/ledger_count.hpp"
 #include "core/read/ledger_reader.hpp"
+#include "core/read/values.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -28,7 +29,7 @@ void tell_unknown(Diagnostics& diagnostics, Name name, std::string_view what,
     diagnostics.add({.name = name,
                      .place = {},
                      .excerpt = "",
-                     .message = fmt::format("there is no {} '{}'", what, given),
+                     .message = fmt::format("there is no {} '{}'", what, shown(given)),
                      .hint = suggestion(given, known, "there are")});
 }
 
@@ -134,7 +135,7 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
     Standards standards;
     std::set<std::string> taken;
     const auto take = [&](const std::string& id) {
-        if (id.empty() || taken.contains(id)) return true;
+        if (taken.contains(id)) return true;
         std::shared_ptr<const Standard> standard = catalog.standard(id, diagnostics);
         if (standard == nullptr) return false;
         taken.insert(id);
@@ -142,7 +143,9 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
         return true;
     };
     const auto missing = [&](const std::shared_ptr<const Threshold>& threshold) {
-        if (take(threshold->standard) && take(threshold->standard_if_base_systemic)) return false;
+        const auto& other = threshold->standard_if_base_systemic;
+        const bool is_there = threshold->standard.empty() || take(threshold->standard);
+        if (is_there && (other.empty() || take(other))) return false;
         diagnostics.add({.name = "unknown-standard",
                          .place = {.file = threshold->file},
                          .excerpt = "",

@@ -64,6 +64,7 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"sparse-peak", NameKind::error, "The stated peak is the chip's sparse one."},
     {"no-energy-calibration", NameKind::error, "The chip has no cited measured FLOP per joule."},
     {"unsupported-model", NameKind::error, "The model configuration is of a type not counted yet."},
+    {"unknown-part", NameKind::error, "No part of the model goes by this name."},
     {"logs-not-supported", NameKind::error, "Utilization logs are not read by this version."},
     {"lineage-cycle", NameKind::error, "A model is built on itself."},
     {"lineage-too-deep", NameKind::error, "More than 64 ledgers are built on one another."},
@@ -72,6 +73,8 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"evidence-missing", NameKind::warning, "A file named as evidence is not there."},
     // What a figure rests on.
     {"attention-not-counted", NameKind::finding, "6PD leaves out the attention scores."},
+    {"multi-token-prediction-not-counted", NameKind::finding,
+     "Modules that predict further tokens are left out, since nothing says they were trained."},
     {"recomputation-not-stated", NameKind::finding, "Recomputation is taken as none."},
     {"recomputation-unknown-share", NameKind::finding, "HFU may hold up to a quarter recomputed."},
     {"goodput-assumed", NameKind::finding, "Time lost between steps is assumed, not stated."},

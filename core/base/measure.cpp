@@ -26,6 +26,7 @@ struct Parts {
     std::string_view number;
     Exact magnitude = 1;
     std::string_view unit;
+    std::string_view whole;
 };
 
 // Letters of magnitude that people write right behind a number.
@@ -69,7 +70,7 @@ Parts split(std::string_view text) {
     while (end < text.size() && belongs_to_number(text, end)) {
         ++end;
     }
-    Parts parts{text.substr(0, end), 1, trimmed(text.substr(end))};
+    Parts parts{text.substr(0, end), 1, trimmed(text.substr(end)), text};
     const bool letter_ends = end < text.size() && (end + 1 == text.size() || text[end + 1] == ' ');
     if (letter_ends) {
         if (const auto magnitude = magnitude_of(text[end])) {
@@ -84,9 +85,11 @@ MeasureFault number_fault(NumberFault fault, const Parts& parts) {
     const auto kind = fault == NumberFault::not_a_number || fault == NumberFault::division_by_zero
                           ? MeasureFault::Kind::not_a_number
                           : MeasureFault::Kind::out_of_bounds;
-    // Where no digit was found, all there is was taken for a unit.
-    const std::string_view found = parts.number.empty() ? parts.unit : parts.number;
-    return {kind, fmt::format("{}: {}", describe(fault), found.empty() ? "(nothing)" : found),
+    // What is no number at all may have been taken for one and a unit.
+    const bool is_whole = fault == NumberFault::not_a_number;
+    const std::string_view found = is_whole ? parts.whole : parts.number;
+    return {kind,
+            found.empty() ? "a number is missing" : fmt::format("{}: {}", describe(fault), found),
             "write it as 15.6e12, 1_000, 2/3, 30.84M or a range 0.38..0.43"};
 }
 

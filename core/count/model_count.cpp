@@ -3,7 +3,7 @@
 
 #include <cassert>
 
-#include "core/count/trained_parts.hpp"
+#include "core/facts/trained_parts.hpp"
 
 namespace flopledger {
 
@@ -322,25 +322,6 @@ ParameterCount count_parameters(const Model& model, const Trainable& stated) {
         }
     }
     return count;
-}
-
-std::vector<std::string> unmatched_words(const Model& model, const Trainable& trainable) {
-    std::vector<std::string> words = trainable.only;
-    words.insert(words.end(), trainable.frozen.begin(), trainable.frozen.end());
-    if (trainable.lora) {
-        words.insert(words.end(), trainable.lora->on.begin(), trainable.lora->on.end());
-    }
-    std::vector<std::string> unmatched;
-    for (const std::string& name : words) {
-        bool found = false;
-        for (const Tower& tower : model.towers) {
-            for (const Block& block : tower.blocks) {
-                for (const Part& part : block.parts) found = found || selects(name, tower, part);
-            }
-        }
-        if (!found) unmatched.push_back(name);
-    }
-    return unmatched;
 }
 
 }  // namespace flopledger

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "core/facts/model.hpp"
@@ -50,13 +49,15 @@ struct RunPlan {
 // the weights are trained.
 ExampleFlop count_example(const Model& model, const RunPlan& plan);
 
-// The same for one tower's block alone, all its instances; blocks add up to the whole.
+// What one block of one tower brings, all its instances.
 struct BlockFlop {
     const Tower* tower = nullptr;
     const Block* block = nullptr;
     ExampleFlop flop;
     std::vector<ExampleFlop> parts;  // of the block, in their order; they add up to it
 };
+
+// The blocks of a model one by one; they add up to the example.
 std::vector<BlockFlop> count_blocks(const Model& model, const RunPlan& plan);
 
 // Parameters, each stored number once.
@@ -70,9 +71,6 @@ struct ParameterCount {
 
 // The parameters of a model; `trained` by the plan's words.
 ParameterCount count_parameters(const Model& model, const Trainable& trainable);
-
-// The words of `trainable` that select nothing in this model, so that a slip is told.
-std::vector<std::string> unmatched_words(const Model& model, const Trainable& trainable);
 
 // Pairs of query and key that a part of kind scores meets in one example.
 Exact pairs_of(const Part& part, const Lengths& lengths, AttentionConvention convention);

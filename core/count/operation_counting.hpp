@@ -12,7 +12,4 @@ namespace flopledger {
 // exactly, causal attention by T(T+1)/2 pairs. The activity must state operations.
 MethodCount count_operations(const Activity& activity);
 
-// Tokens of a phase: as stated, or examples x tokens per example x epochs.
-Derivation tokens_of(const OperationsPhase& phase);
-
 }  // namespace flopledger

@@ -23,6 +23,7 @@ Range hardware_per_model_flop(Recomputation recomputation) {
         case Recomputation::none:
             return point(1);
         case Recomputation::selective:
+        case Recomputation::attention:
             return {1, Exact::ratio(10355, 10000), Exact::ratio(4, 3)};
         case Recomputation::full:
             return point(Exact::ratio(4, 3));
@@ -39,6 +40,7 @@ Range model_per_hardware_flop(const std::optional<Recomputation>& recomputation)
         case Recomputation::none:
             return point(1);
         case Recomputation::selective:
+        case Recomputation::attention:
             return {three_quarters, Exact::ratio(10000, 10355), 1};
         case Recomputation::full:
             // The output head is not recomputed, so a little less than a quarter is.

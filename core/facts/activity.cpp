@@ -39,16 +39,6 @@ std::string_view word(Outcome outcome) {
     return word_at(table, outcome);
 }
 
-std::string_view word(Passes passes) {
-    constexpr auto table = std::to_array<std::string_view>({"forward-and-backward", "forward"});
-    return word_at(table, passes);
-}
-
-std::string_view word(Recomputation recomputation) {
-    constexpr auto table = std::to_array<std::string_view>({"none", "selective", "full"});
-    return word_at(table, recomputation);
-}
-
 std::string_view word(UtilizationKind kind) {
     constexpr auto table = std::to_array<std::string_view>(
         {"mfu", "step-mfu", "hfu", "tensor-active", "sm-active", "gpu-busy"});

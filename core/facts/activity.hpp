@@ -12,6 +12,7 @@
 #include "core/base/quantity.hpp"
 #include "core/facts/chip.hpp"
 #include "core/facts/model.hpp"
+#include "core/facts/training.hpp"
 
 namespace flopledger {
 
@@ -48,12 +49,6 @@ inline constexpr int activity_kind_count = 16;
 // What became of an activity's result.
 enum class Outcome { kept, discarded, rolled_back, merged };
 
-// Which passes an activity runs; generating and judging run forward only.
-enum class Passes { forward_and_backward, forward };
-
-// How much of the forward pass is run a second time to save memory.
-enum class Recomputation { none, selective, full };
-
 // What a stated utilization is the share of; the differences are factors of 1.3 to 3.
 enum class UtilizationKind {
     mfu,            // model FLOP over all chip-hours stated
@@ -67,18 +62,34 @@ enum class UtilizationKind {
 // The ways to reach FLOP; an activity may state several.
 enum class Method { operations, logs, chip_time, energy, reported };
 
+// What one example consists of, where a configuration is counted. Positions of towers that the
+// configuration fixes need not be stated.
+struct StatedLengths {
+    std::optional<Stated<Exact>> text;          // tokens of the decoder, image tokens among them
+    std::optional<Stated<Exact>> source;        // tokens of the encoder
+    std::optional<Stated<Exact>> images;        // how many
+    std::optional<Stated<Exact>> patches;       // positions of the vision tower, all images
+    std::optional<Stated<Exact>> image_tokens;  // what it hands on, all images
+    std::optional<Stated<Exact>> frames;        // positions of the audio encoder
+};
+
 // Operation counting over one phase: a model, and how much it was fed.
 struct OperationsPhase {
     Place place;
-    std::shared_ptr<const Model> model;  // from a configuration; else the two figures below
+    std::shared_ptr<const Model> model;  // from a configuration; else one of the three below
     std::optional<Stated<Parameters>> parameters;
     std::optional<Stated<Parameters>> active_parameters;
+    std::optional<Stated<Flop>> flop_per_example;  // forward, of what is no transformer
+    std::string flop_per_example_source;
     std::optional<Stated<Tokens>> tokens;  // processed; or the three below
     std::optional<Stated<Range>> examples;
     std::optional<Stated<Range>> tokens_per_example;
     std::optional<Stated<Range>> epochs;
     bool epochs_unstated = false;  // the tokens are a corpus; the passes over it are not known
-    std::optional<Stated<Exact>> sequence_length;
+    StatedLengths lengths;
+    Trainable trainable;
+    AttentionConvention attention = AttentionConvention::causal;
+    std::optional<bool> multi_token_prediction;  // whether such modules were trained
 };
 
 // Chips running for a time: one phase.
@@ -148,8 +159,6 @@ Passes passes_of(const Activity& activity);
 // The words of the ledger format, in the order of the enumerators.
 std::string_view word(ActivityKind kind);
 std::string_view word(Outcome outcome);
-std::string_view word(Passes passes);
-std::string_view word(Recomputation recomputation);
 std::string_view word(UtilizationKind kind);
 std::string_view word(Method method);
 

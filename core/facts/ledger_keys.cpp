@@ -128,6 +128,52 @@ FormatMapping operations_keys() {
                  "Whether the tokens are a corpus and the passes over it are not known.", ""},
                 {"sequence_length", Type::whole, optional,
                  "Tokens attended to at a time; needed with a configuration.", ""},
+                {"source_length", Type::whole, optional, "Tokens of the encoder.", ""},
+                {"images", Type::whole, optional, "Images of one example.", ""},
+                {"patches", Type::whole, optional, "Positions of the vision tower for one example.",
+                 ""},
+                {"image_tokens", Type::whole, optional,
+                 "What the vision tower hands on for one example.", ""},
+                {"frames", Type::whole, optional, "Positions of the audio encoder.", ""},
+                {"attention", Type::word, optional, "How pairs are counted; causal if left out.",
+                 "", words_of<AttentionConvention>()},
+                {"multi_token_prediction", Type::truth, optional,
+                 "Whether modules that predict further tokens were trained.", ""},
+                {"trainable", Type::mapping, optional, "What is trained, if not everything.",
+                 "trainable"},
+                {"flop_per_example", Type::mapping, optional,
+                 "Instead of a model: the forward FLOP of one example.", "flop_per_example"},
+            }};
+}
+
+FormatMapping trainable_keys() {
+    return {"trainable",
+            "What is trained: names of towers, of kinds of parts, or of parts.",
+            {
+                {"only", Type::texts, optional, "These alone.", ""},
+                {"frozen", Type::texts, optional, "Everything but these.", ""},
+                {"frozen_layers", Type::whole, optional,
+                 "So many layers of the decoder from the first.", ""},
+                {"lora", Type::mapping, optional,
+                 "Adapters of low rank; everything else is frozen.", "lora"},
+            }};
+}
+
+FormatMapping lora_keys() {
+    return {"lora",
+            "Adapters of low rank beside frozen matrices.",
+            {
+                {"rank", Type::whole, required, "Their rank.", ""},
+                {"on", Type::texts, required, "The parts beside which they stand: q, v.", ""},
+            }};
+}
+
+FormatMapping flop_per_example_keys() {
+    return {"flop_per_example",
+            "What is no transformer, by a figure with its source.",
+            {
+                {"flop", Type::measure, required, "Operations of one forward pass.", "FLOP"},
+                {"source", Type::text, required, "Where the figure stands.", ""},
             }};
 }
 
@@ -209,7 +255,8 @@ FileFormat ledger_format() {
         "ledger",
         "What was done to make one AI model, and what is known of the compute it took.",
         {ledger_keys(), model_keys(), fact_keys(), base_keys(), activity_keys(), operations_keys(),
-         inline_model_keys(), chip_time_keys(), energy_keys(), reported_keys(), evidence_keys()}};
+         trainable_keys(), lora_keys(), flop_per_example_keys(), inline_model_keys(),
+         chip_time_keys(), energy_keys(), reported_keys(), evidence_keys()}};
 }
 
 }  // namespace flopledger

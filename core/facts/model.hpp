@@ -39,10 +39,14 @@ enum class Positions {
 // Which keys a query meets.
 enum class Pattern { causal, bidirectional, cross };
 
-// Where a part's input comes from, besides the parts of its own block.
-inline constexpr int from_stream = -1;   // what the blocks before have made
-inline constexpr int from_data = -2;     // pixels or sound: no gradient is ever needed
-inline constexpr int from_encoder = -3;  // the output of the tower that crosses over
+// A part may read, besides the parts of its own block, what the blocks before have made.
+inline constexpr int from_stream = -1;
+
+// Or pixels and sound, for which no gradient is ever needed.
+inline constexpr int from_data = -2;
+
+// Or the output of the tower that crosses over.
+inline constexpr int from_encoder = -3;
 
 // One step of a block: what it stores, what it multiplies, what it reads.
 struct Part {

@@ -13,7 +13,9 @@ namespace flopledger {
 Mapping::Mapping(const Reading& reading, const Node& node, std::string_view what)
     : reading_(reading), node_(node), what_(what) {
     if (node.kind != Node::Kind::mapping) {
-        reading_.report("wrong-type", node, fmt::format("{} takes a mapping", what),
+        const bool is_empty = node.kind == Node::Kind::null;
+        reading_.report("wrong-type", node,
+                        fmt::format("{} {}", what, is_empty ? "is empty" : "takes a mapping"),
                         "write `key: value` lines, or {key: value}");
     }
 }

@@ -15,13 +15,13 @@ namespace flopledger {
 // A model configuration has at most 1 MiB.
 inline constexpr std::size_t largest_model_bytes = 1024 * 1024;
 
-// The model that a Hugging Face config.json describes, or nullptr and errors: where it has faults,
-// or where its model_type is none of model_types().
+// The model that a Hugging Face config.json describes, or nullptr where it has faults. A model_type
+// that no family reads is the error `unsupported-model`, with near names; nothing falls back.
 std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
                                         Diagnostics& diagnostics);
 
-// Every model_type that is read.
-std::vector<std::string_view> model_types();
+// Every model_type that is read, ordered by name.
+std::vector<std::string_view> known_model_types();
 
 // Model configurations by canonical name; none is read twice.
 class ModelStore {

@@ -5,13 +5,11 @@
 
 #include "core/read/bounds.hpp"
 #include "core/read/method_readers.hpp"
+#include "core/read/trainable_reader.hpp"
 
 namespace flopledger {
 
 namespace {
-
-// More tokens in one sequence than any model reads.
-constexpr std::int64_t longest_sequence = 1'000'000'000;
 
 // The two figures that stand for a model, inside `model:` or right in the phase.
 void read_figures(Mapping& mapping, OperationsPhase& phase) {
@@ -32,7 +30,24 @@ void read_figures(Mapping& mapping, OperationsPhase& phase) {
     }
 }
 
+// Forward operations of one example, of what is no transformer.
+void read_flop_per_example(const Reading& reading, const Node& node, OperationsPhase& phase) {
+    Mapping mapping(reading, node, "'flop_per_example'");
+    phase.flop_per_example = mapping.stated<Flop>("flop", Dimension::flop, "FLOP");
+    mapping.find("flop", Presence::required);
+    phase.flop_per_example_source = mapping.text("source", Presence::required).value_or("");
+    mapping.finish();
+}
+
 void read_model_key(Mapping& mapping, OperationsPhase& phase, Surroundings& surroundings) {
+    if (const Node* each = mapping.find("flop_per_example", Presence::optional)) {
+        for (const std::string_view key : {"model", "parameters", "active_parameters"}) {
+            mapping.find(key, Presence::optional);
+            mapping.exclude("flop_per_example", key, "one or the other says what is multiplied");
+        }
+        read_flop_per_example(mapping.reading(), *each, phase);
+        return;
+    }
     if (!mapping.has("model") && (mapping.has("parameters") || mapping.has("active_parameters"))) {
         mapping.find("model", Presence::optional);
         read_figures(mapping, phase);
@@ -83,6 +98,10 @@ void read_tokens(Mapping& mapping, OperationsPhase& phase) {
     if (mapping.has("tokens")) {
         return;
     }
+    // Examples alone are enough where the work of one follows from elsewhere.
+    if ((phase.model || phase.flop_per_example) && mapping.has("examples")) {
+        return;
+    }
     const bool by_examples =
         mapping.has("examples") || mapping.has("tokens_per_example") || mapping.has("epochs");
     if (!by_examples) {
@@ -105,12 +124,7 @@ std::optional<OperationsPhase> read_operations(const Reading& reading, const Nod
     if (node.kind == Node::Kind::mapping) {
         read_model_key(mapping, phase, surroundings);
         read_tokens(mapping, phase);
-        if (const Node* length = mapping.find("sequence_length", Presence::optional)) {
-            const auto value = read_whole(reading, *length, "sequence_length", longest_sequence);
-            if (value) {
-                phase.sequence_length = Stated<Exact>{*value, reading.place(*length)};
-            }
-        }
+        read_run(mapping, phase);
         mapping.finish();
     }
     return reading.diagnostics.list.size() == before ? std::optional(std::move(phase))

@@ -22,7 +22,10 @@ std::shared_ptr<const Source> read_source(FileReader& files, const std::string& 
     }
     const Name name = content.too_large ? Name("file-too-large") : Name("file-unreadable");
     // A message that stands at the file itself need not name it again.
-    const std::string file = reference ? fmt::format("'{}'", path) : "the file";
+    const bool is_named = !reference && !path.empty();
+    const std::string file = path == "-" ? "standard input"
+                             : is_named  ? "the file"
+                                         : fmt::format("'{}'", path);
     const std::string message = content.too_large
                                     ? fmt::format("{} has more than {} bytes", file, largest_bytes)
                                     : fmt::format("{} cannot be read: {}", file, content.why);

@@ -39,7 +39,7 @@ class TreeWriter {
         const int indent = std::min(depth * step, deepest_indent);
         std::string head = fmt::format("{} = {}", tree.label, value_text(tree));
         if (tree.place) head += fmt::format(" [{}]", place_text(*tree.place));
-        const std::string key = fmt::format("{}|{}|{}", tree.label, tree.formula, head);
+        const std::string key = fmt::format("{}|{}|{}", tree.formula, tree.source, head);
         const bool repeated = !tree.inputs.empty() && !written_.insert(key).second;
         if (repeated) return indented(style_, indent, head + ", unfolded above");
         std::string page = depth == 0 ? bold_head(head) : indented(style_, indent, head);

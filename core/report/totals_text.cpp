@@ -40,8 +40,12 @@ std::string total_notes(const Total& total, const Style& style) {
 std::string ledger_heading(const Ledger& ledger, const Style& style) {
     std::string name = safe_text(ledger.model_name);
     if (!ledger.developer.empty()) name += fmt::format(" ({})", safe_text(ledger.developer));
-    return fmt::format("{}\n{}\n", inked(style, Ink::bold, name),
-                       inked(style, Ink::faint, safe_text(ledger.file)));
+    std::string heading;
+    for (const std::string& line : wrapped(name, style.width)) {
+        heading += inked(style, Ink::bold, line) + "\n";
+    }
+    const std::string file = ledger.file == "-" ? "standard input" : safe_text(ledger.file);
+    return heading + inked(style, Ink::faint, file) + "\n";
 }
 
 std::vector<const Contribution*> unsettled(const Total& total) {

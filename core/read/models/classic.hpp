@@ -12,8 +12,11 @@ LayerShape biased_layer(const DecoderSizes& sizes);
 
 // Readers of the families in the other files of this group.
 Model read_opt(Config& config);
+// Reads a configuration of the type bloom.
 Model read_bloom(Config& config);
+// Reads a configuration of the type falcon.
 Model read_falcon(Config& config);
+// Reads a configuration of the type mpt.
 Model read_mpt(Config& config);
 
 }  // namespace flopledger

@@ -59,6 +59,7 @@ struct PatchGrid {
     Exact patch_area;  // pixels of one patch
     Exact patches;     // of one image
 };
+// Reads a configuration of the type patch_grid.
 PatchGrid read_patch_grid(Config& config, const std::optional<Exact>& absent_image,
                           const std::optional<Exact>& absent_patch);
 
@@ -80,10 +81,15 @@ Exact clip_vision_layers(Config& config);
 
 // Readers of the families in the other files of this group.
 Model read_t5(Config& config);
+// Reads a configuration of the type bart.
 Model read_bart(Config& config);
+// Reads a configuration of the type bert.
 Model read_bert(Config& config);
+// Reads a configuration of the type whisper.
 Model read_whisper(Config& config);
+// Reads a configuration of the type vit.
 Model read_vit(Config& config);
+// Reads a configuration of the type clip.
 Model read_clip(Config& config);
 
 }  // namespace flopledger

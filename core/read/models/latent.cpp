@@ -58,9 +58,10 @@ Model read_deepseek_v32(Config& config) { return latent_model(config, {}, 3, tru
 
 Model read_glm_moe_dsa(Config& config) {
     for (const std::string_view key :
-         {"q_lora_rank", "kv_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim"}) {
-        if (!config.has(key)) config.size(key);
+         {"kv_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim"}) {
+        require(config, key);
     }
+    if (!config.has("q_lora_rank")) require(config, "q_lora_rank");
     return latent_model(config, {}, 3, true);
 }
 

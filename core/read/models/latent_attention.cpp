@@ -82,7 +82,8 @@ int add_latent_attention(Block& block, const LatentShape& shape) {
     const int up = add(
         block, linear("key and value up", shape.key_value_rank,
                       shape.heads * (shape.plain_size + shape.value_size), false, half, {normed}));
-    if (shape.indexer) add_indexer(block, shape);
+    // Without a rank the indexer has been refused; the rest is read for further faults.
+    if (shape.indexer && shape.query_rank) add_indexer(block, shape);
     Part scores;
     scores.name = "scores";
     scores.kind = PartKind::scores;

@@ -32,10 +32,14 @@ int layer_count(Config& config, std::string_view key) {
     return static_cast<int>(count.nearest_double());
 }
 
+void require(Config& config, std::string_view key) {
+    if (!config.has(key) || config.is_null(key)) config.size(key);
+}
+
 Exact key_value_heads(Config& config, const Exact& heads, const Exact& absent) {
     constexpr std::string_view key = "num_key_value_heads";
     const Exact count = config.size_or(key, config.has(key) ? heads : absent);
-    if (!(heads / count).is_whole()) {
+    if (config.ok() && !(heads / count).is_whole()) {
         config.report("number-out-of-bounds", key,
                       fmt::format("{} query heads cannot share {} key-value heads evenly",
                                   heads.text(), count.text()));
@@ -46,7 +50,7 @@ Exact key_value_heads(Config& config, const Exact& heads, const Exact& absent) {
 Exact head_size(Config& config, const Exact& hidden, const Exact& heads) {
     const std::optional<Exact> written = config.optional_size("head_dim");
     if (written) return *written;
-    if (!(hidden / heads).is_whole()) {
+    if (config.ok() && !(hidden / heads).is_whole()) {
         config.report("number-out-of-bounds", "num_attention_heads",
                       fmt::format("a hidden size of {} cannot be shared evenly by {} heads",
                                   hidden.text(), heads.text()),
@@ -57,7 +61,7 @@ Exact head_size(Config& config, const Exact& hidden, const Exact& heads) {
 
 Exact chosen_experts(Config& config, std::string_view key, const Exact& experts) {
     const Exact chosen = config.size(key);
-    if (experts < chosen) {
+    if (config.ok() && experts < chosen) {
         config.report(
             "number-out-of-bounds", key,
             fmt::format("{} experts for a token, but there are {}", chosen.text(), experts.text()));
@@ -68,7 +72,7 @@ Exact chosen_experts(Config& config, std::string_view key, const Exact& experts)
 std::vector<std::string> layer_words(Config& config, std::string_view key, int layers,
                                      const std::vector<std::string_view>& known) {
     std::vector<std::string> list = config.texts(key);
-    if (list.empty()) return list;
+    if (list.empty() || !config.ok()) return {};
     if (list.size() != static_cast<std::size_t>(layers)) {
         config.report(
             "conflicting-keys", key,

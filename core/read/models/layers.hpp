@@ -12,10 +12,14 @@
 namespace flopledger {
 
 // What readers of decoders with mixed layers share: counting layers, checking what belongs
-// together, and the frame of embedding, final norm and output head.
+// together, and the frame of embedding, final norm and output head. Whether fields belong together
+// is asked only while no fault is told, since a faulty field reads as 1.
 
 // How many layers there are: a number that a loop can bear, 10 000 at the most.
 int layer_count(Config& config, std::string_view key);
+
+// Tells a field as missing that is absent or null, where the others cannot stand for it.
+void require(Config& config, std::string_view key);
 
 // Key-value heads: so many as `absent` where the key is not written, as many as query heads where
 // it is null. Heads that cannot be shared evenly are an error.

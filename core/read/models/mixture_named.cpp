@@ -72,11 +72,11 @@ Model read_dbrx(Config& config) {
     attention.heads = config.size("n_heads");
     attention.key_value_heads = attention_config.size_or("kv_n_heads", 1);
     attention.head_size = frame.hidden / attention.heads;
-    if (!attention.head_size.is_whole()) {
+    if (config.ok() && !attention.head_size.is_whole()) {
         config.report("number-out-of-bounds", "n_heads",
                       "the model's width cannot be shared evenly by its heads");
     }
-    if (!(attention.heads / attention.key_value_heads).is_whole()) {
+    if (config.ok() && !(attention.heads / attention.key_value_heads).is_whole()) {
         attention_config.report("number-out-of-bounds", "kv_n_heads",
                                 "query heads cannot share key-value heads evenly");
     }

@@ -10,8 +10,9 @@ namespace flopledger {
 // intermediate_size. Fields read by all of them: hidden_size, vocab_size, num_hidden_layers,
 // num_attention_heads, intermediate_size, num_experts_per_tok, and
 //   num_key_value_heads   where absent: mixtral, phimoe, minimax_m2 8, olmoe and minicpm as many as
-//                         query heads, grok-1 must have it; null: as many as query heads
-//   head_dim              absent or null: hidden_size / num_attention_heads
+//                         query heads; null: as many as query heads; grok-1 must have a number
+//   head_dim              absent or null: hidden_size / num_attention_heads, but minimax_m2 must
+//                         have a number
 //   tie_word_embeddings   absent: false; grok-1 and minicpm true
 //   num_local_experts     named num_experts by olmoe, grok-1 and minicpm
 // and by some:
@@ -110,6 +111,7 @@ Model read_minimax_m2(Config& config) {
     if (!config.count_or("shared_intermediate_size", 0).is_zero()) {
         report_unsupported(config, "shared_intermediate_size", "a shared expert");
     }
+    require(config, "head_dim");
     const bool normed = config.flag_or("use_qk_norm", true);
     Model model = read_uniform(config, {.key_value_heads = 8, .wide_query_norm = normed});
     const Exact modules = config.count_or("num_mtp_modules", 0);
@@ -129,14 +131,16 @@ Model read_olmoe(Config& config) {
 
 Model read_grok(Config& config) {
     // What is absent is told; there is one published model of this family and no default.
-    if (!config.has("num_key_value_heads")) config.size("num_key_value_heads");
+    require(config, "num_key_value_heads");
     return read_uniform(config, {.experts_key = "num_experts", .tied = true, .norms_after = true});
 }
 
 // Without experts this family is dense: num_experts absent, null or 0.
 Model read_minicpm(Config& config) {
     const Traits traits{.experts_key = "num_experts", .tied = true, .bias = true};
-    if (!config.count_or("num_experts", 0).is_zero()) return read_uniform(config, traits);
+    const bool dense = config.count_or("num_experts", 0).is_zero();
+    if (!config.ok()) return {};
+    if (!dense) return read_uniform(config, traits);
     const DecoderFrame frame = read_frame(config, traits.tied);
     Block layer;
     layer.name = "layer";

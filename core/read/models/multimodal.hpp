@@ -25,14 +25,23 @@ void note_merging(Model& model, const Exact& merged);
 
 // Readers of the families in the other files of this group.
 Model read_llava(Config& config);
+// Reads a configuration of the type gemma3_images.
 Model read_gemma3_images(Config& config);
+// Reads a configuration of the type gemma4.
 Model read_gemma4(Config& config);
+// Reads a configuration of the type qwen2_vl.
 Model read_qwen2_vl(Config& config);
+// Reads a configuration of the type qwen2_5_vl.
 Model read_qwen2_5_vl(Config& config);
+// Reads a configuration of the type qwen3_vl.
 Model read_qwen3_vl(Config& config);
+// Reads a configuration of the type qwen3_vl_moe.
 Model read_qwen3_vl_moe(Config& config);
+// Reads a configuration of the type qwen3_5_images.
 Model read_qwen3_5_images(Config& config);
+// Reads a configuration of the type glm4v_moe.
 Model read_glm4v_moe(Config& config);
+// Reads a configuration of the type llama4_images.
 Model read_llama4_images(Config& config);
 
 }  // namespace flopledger

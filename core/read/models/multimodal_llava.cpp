@@ -36,7 +36,7 @@ std::optional<Exact> layer_number(Config& config, std::string_view key, const Ex
 Exact used_layers(Config& config, const Exact& layers) {
     const std::optional<Exact> number = layer_number(config, "vision_feature_layer", -2);
     if (!number) return layers;
-    const Exact used = number->is_negative() ? layers + 1 + *number : *number;
+    Exact used = number->is_negative() ? layers + 1 + *number : *number;
     if (!used.is_negative() && !used.is_zero() && used <= layers) return used;
     config.report("number-out-of-bounds", "vision_feature_layer",
                   "the vision tower has no such layer", "correct the configuration");

@@ -106,7 +106,8 @@ namespace {
 
 // Layers that attend within windows of pixels, but for those named in fullatt_block_indexes
 // (absent: 7, 15, 23, 31).
-std::vector<Block> qwen2_5_layers(Config& config, TransformerLayer shape, const Exact& patch) {
+std::vector<Block> qwen2_5_layers(Config& config, const TransformerLayer& shape,
+                                  const Exact& patch) {
     const Exact depth = config.size("depth");
     std::vector<Exact> full{7, 15, 23, 31};
     if (config.has("fullatt_block_indexes")) full = config.numbers("fullatt_block_indexes");

@@ -27,6 +27,7 @@ SparseLayers read_sparse_layers(Config& config, const Exact& hidden, const Exact
     SparseLayers read;
     const int layers = layer_count(config, "num_hidden_layers");
     read.sparse.assign(static_cast<std::size_t>(layers), false);
+    if (!config.has("n_routed_experts")) require(config, "n_routed_experts");
     const std::optional<Exact> experts = config.optional_size("n_routed_experts");
     if (experts) {
         read.sparse = read_kinds(config, layers, dense_if_absent);
@@ -34,6 +35,7 @@ SparseLayers read_sparse_layers(Config& config, const Exact& hidden, const Exact
         read.experts.inner = config.size("moe_intermediate_size");
         read.experts.experts = *experts;
         read.experts.chosen = chosen_experts(config, "num_experts_per_tok", *experts);
+        if (!config.has("n_shared_experts")) require(config, "n_shared_experts");
         read.shared_inner = config.count_or("n_shared_experts", 0) * read.experts.inner;
     }
     const bool dense =

@@ -21,9 +21,9 @@ struct SparseLayers {
 };
 
 // Reads num_hidden_layers, and
-//   n_routed_experts           absent or null: every layer is dense
+//   n_routed_experts           null: every layer is dense; it must be written
 //   num_experts_per_tok, moe_intermediate_size   where there are routed experts
-//   n_shared_experts           absent or null: none; each as wide as a routed one
+//   n_shared_experts           null: none; it must be written. Each as wide as a routed one
 //   first_k_dense_replace      absent: as the caller says; so many layers are dense
 //   moe_layer_freq             absent: 1; after those, layers whose number from 0 is a multiple
 //   mlp_layer_types            takes the place of these two where it is written

@@ -105,6 +105,11 @@ struct NemotronShapes {
 // One letter for each layer: M state space, * attention, - feed-forward, E experts.
 std::string read_pattern(Config& config, int layers) {
     std::string pattern = config.text("hybrid_override_pattern");
+    if (!config.ok()) return {};
+    if (pattern.find_first_not_of("M*-E") != std::string::npos) {
+        report_unsupported(config, "hybrid_override_pattern", "layers other than M, *, - and E");
+        return {};
+    }
     if (pattern.empty()) {
         config.report("missing-key", "hybrid_override_pattern",
                       "the configuration lacks 'hybrid_override_pattern', which says what each "
@@ -114,10 +119,6 @@ std::string read_pattern(Config& config, int layers) {
         config.report(
             "conflicting-keys", "hybrid_override_pattern",
             fmt::format("the pattern names {} layers, but there are {}", pattern.size(), layers));
-    }
-    if (pattern.find_first_not_of("M*-E") != std::string::npos) {
-        report_unsupported(config, "hybrid_override_pattern", "layers other than M, *, - and E");
-        pattern.clear();
     }
     return pattern;
 }
@@ -132,10 +133,8 @@ NemotronShapes read_shapes(Config& config, const Exact& hidden, const std::strin
     }
     if (has('*')) {
         shapes.attention = read_attention(config, hidden);
-        const auto older = config.optional_size("attention_head_dim");
-        shapes.attention.head_size = older && !config.has("head_dim")
-                                         ? *older
-                                         : head_size(config, hidden, shapes.attention.heads);
+        const bool older = !config.has("head_dim") && config.has("attention_head_dim");
+        shapes.attention.head_size = config.size(older ? "attention_head_dim" : "head_dim");
         shapes.attention.query_bias = config.flag_or("attention_bias", false);
         shapes.attention.output_bias = shapes.attention.query_bias;
         shapes.attention.window = config.optional_size("sliding_window");
@@ -199,9 +198,9 @@ std::string_view sublayer_name(char letter) {
 //   M   mamba_num_heads, mamba_head_dim (together the inner width; expand is not read),
 //       ssm_state_size, n_groups (absent: 8), conv_kernel (absent: 4), use_bias (absent: false),
 //       use_conv_bias (absent: true)
-//   *   num_attention_heads, num_key_value_heads (absent: 8; null: as many), head_dim, else
-//       attention_head_dim, else hidden_size / heads; attention_bias (absent: false);
-//       sliding_window (absent or null: none)
+//   *   num_attention_heads, num_key_value_heads (absent: 8; null: as many), head_dim or, where
+//       that is absent, attention_head_dim; attention_bias (absent: false); sliding_window (absent
+//       or null: none)
 //   -   intermediate_size, mlp_bias (absent: false); not gated
 //   E   n_routed_experts, num_experts_per_tok, moe_intermediate_size, mlp_bias; n_shared_experts
 //       (absent: 1), of one width together, moe_shared_expert_intermediate_size; not gated

@@ -66,7 +66,7 @@ Model read_mamba2(Config& config) {
     shape.bias = config.flag_or("use_bias", false);
     shape.convolution_bias = config.flag_or("use_conv_bias", true);
     const Exact inner = config.size_or("expand", 2) * frame.hidden;
-    if (shape.heads * shape.head_size != inner) {
+    if (config.ok() && shape.heads * shape.head_size != inner) {
         config.report("conflicting-keys", "num_heads",
                       fmt::format("{} heads of {} are not expand x hidden_size, {}",
                                   shape.heads.text(), shape.head_size.text(), inner.text()));

@@ -146,3 +146,37 @@ TEST_CASE("every architecture agrees with what ran") {
     REQUIRE(all.size() == 14);
     for (const Executed& executed : all) check(executed);
 }
+
+TEST_CASE("a tied head is trained and frozen with its table") {
+    // Frozen with the embeddings, the head has no weight gradient: 2 x 16 x 32 x 96 multiply-adds.
+    check({"embeddings frozen, tied head", tiny_gpt2(true), frozen({"embedding"}), none, 29056,
+           25472, 1900544, 3801088 - 196608});
+    // Freezing the head freezes the table of tokens, not that of positions.
+    check({"tied head frozen", tiny_gpt2(true), frozen({"output-head"}), none, 29056, 25984,
+           1900544, 3801088 - 196608});
+    // Training the head trains the table, below which nothing lies but above which all layers do:
+    // every input gradient is needed, but no weight gradient except the head's.
+    check({"tied head alone trained", tiny_gpt2(true), only({"output-head"}), none, 29056, 3072,
+           1900544, 1900544 + 131072 + 196608});
+    // The table of T5 is in its encoder, read by its decoder and tied to the head: the head passes
+    // gradients on, keys and values of cross-attention have weight gradients alone.
+    check({"T5, encoder frozen", tiny_t5(false, true), frozen({"encoder"}), none, 38016, 20704,
+           3432448, 3194880});
+}
+
+TEST_CASE("layers that are alike are counted once, however many are frozen") {
+    Model model = tiny_llama();
+    for (Block& block : model.towers[0].blocks) {
+        if (block.is_layer) block.count = 1'000'000'000;
+    }
+    Trainable trainable = frozen({"embedding"});
+    trainable.frozen_layers = 400'000'000;
+    CHECK(count_parameters(model, trainable).trained.text() ==
+          (17760 * Exact(600'000'000) + 48 + 5376).text());
+    RunPlan plan;
+    plan.lengths.text = 1;
+    plan.trainable = trainable;
+    // Of 17664 weights a layer and 96 multiply-adds of attention.
+    CHECK(count_example(model, plan).backward.text() ==
+          (4 * (17664 + 96) * Exact(600'000'000) + 4 * 5376).text());
+}

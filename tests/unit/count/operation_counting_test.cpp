@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/count/configured_counting.hpp"
 #include "tests/support/activities.hpp"
 
 using namespace flopledger;
@@ -21,12 +22,37 @@ std::vector<std::string> names(const std::vector<Finding>& findings) {
     return list;
 }
 
-// One layer with 10 multiply-adds a token and 4 a pair, and an output head of 5.
+Part matrix(const std::string& name, int multiply_adds) {
+    Part part;
+    part.name = name;
+    part.parameters = multiply_adds;
+    part.multiply_adds = multiply_adds;
+    return part;
+}
+
+// An embedding, two layers with 10 multiply-adds a token and 4 a pair, and an output head of 5.
 std::shared_ptr<const Model> small_model() {
+    Part table;
+    table.kind = PartKind::lookup;
+    table.role = PartRole::embedding;
+    table.reads = {from_data};
+    table.parameters = 7;
+    Part scores;
+    scores.kind = PartKind::scores;
+    scores.sublayer = Sublayer::attention;
+    scores.reads = {0, 0, 0};
+    scores.score_multiply_adds = 2;
+    scores.value_multiply_adds = 2;
+    Part head = matrix("output head", 5);
+    head.role = PartRole::output_head;
     auto model = std::make_shared<Model>();
     model->file = "config.json";
-    model->blocks = {
-        {"layer", 2, 10, 10, 0}, {"attention scores", 2, 0, 0, 4}, {"output head", 1, 5, 5, 0}};
+    model->towers = {{TowerRole::decoder,
+                      "decoder",
+                      false,
+                      {{"embedding", 1, false, {table}},
+                       {"layer", 2, true, {matrix("projections", 10), scores}},
+                       {"output head", 1, false, {head}}}}};
     return model;
 }
 
@@ -103,7 +129,7 @@ TEST_CASE("a configuration is counted by its blocks") {
     OperationsPhase phase;
     phase.model = small_model();
     phase.tokens = said(Tokens{point(10)});
-    phase.sequence_length = said(Exact(3));
+    phase.lengths.text = said(Exact(3));
     activity.operations = {phase};
     // Forward: 2 x (2 x 10 + 5) = 50 linear, 2 x 2 x 4 x (3 + 1) / 2 = 32 attention.
     CHECK(best(count_operations(activity).model_flop) == "2460");
@@ -114,6 +140,55 @@ TEST_CASE("a configuration is counted by its blocks") {
     CHECK(best(*count_operations(activity).hardware_flop) == "2780");
     activity.passes = Passes::forward;
     CHECK(best(count_operations(activity).model_flop) == "820");
+}
+
+TEST_CASE("a configuration may be trained in part, by examples, or with pairs in full") {
+    Activity activity = training();
+    OperationsPhase phase;
+    phase.model = small_model();
+    phase.examples = said(point(4));
+    phase.epochs = said(point(2));
+    phase.lengths.text = said(Exact(3));
+    activity.operations = {phase};
+    // Eight examples of three tokens: 24 tokens at 246 FLOP each.
+    CHECK(best(count_operations(activity).model_flop) == "5904");
+    activity.operations[0].attention = AttentionConvention::full;
+    // Nine pairs instead of six: 96 for each example forward instead of 64 x 1.5 = 144.
+    CHECK(best(count_operations(activity).model_flop) == "7056");
+    activity.operations[0].attention = AttentionConvention::causal;
+    activity.operations[0].trainable.only = {"output-head"};
+    // Forward 82 a token, and the gradient of the head's weights alone: 10.
+    CHECK(best(count_operations(activity).model_flop) == "2208");
+    activity.operations[0].trainable.only.clear();
+    activity.trainable_parameters = said(Parameters{point(0)});
+    // All gradients but those of weights: 246 - 50 a token.
+    CHECK(best(count_operations(activity).model_flop) == "4704");
+}
+
+TEST_CASE("without a sequence length the scores are left out and named") {
+    Activity activity = training();
+    OperationsPhase phase;
+    phase.model = small_model();
+    phase.tokens = said(Tokens{point(10)});
+    activity.operations = {phase};
+    activity.recomputation = Recomputation::none;
+    CHECK(best(count_operations(activity).model_flop) == "1500");
+    CHECK(names(count_operations(activity).findings) ==
+          std::vector<std::string>{"attention-not-counted"});
+}
+
+TEST_CASE("what is no transformer is counted by a figure with its source") {
+    Activity activity = training();
+    OperationsPhase phase;
+    phase.flop_per_example = said(Flop{point(1000)});
+    phase.flop_per_example_source = "a paper";
+    phase.examples = said(point(5));
+    activity.operations = {phase};
+    CHECK(best(count_operations(activity).model_flop) == "15000");
+    activity.recomputation = Recomputation::full;
+    CHECK(best(*count_operations(activity).hardware_flop) == "20000");
+    activity.passes = Passes::forward;
+    CHECK(best(count_operations(activity).model_flop) == "5000");
 }
 
 TEST_CASE("what a count leaves out is named") {

@@ -18,7 +18,7 @@ Diagnostics read_method(const std::string& method) {
                        {"config.json", R"({"model_type": "llama", "hidden_size": 64,
                           "num_hidden_layers": 2, "num_attention_heads": 4,
                           "intermediate_size": 128, "vocab_size": 1000})"},
-                       {"mamba.json", R"({"model_type": "mamba"})"}});
+                       {"mamba.json", R"({"model_type": "lama"})"}});
     Catalog catalog;
     LedgerReader reader(files, catalog, false);
     Diagnostics diagnostics;

@@ -142,7 +142,7 @@ TEST_CASE("faults of mixtures are told by name") {
     CHECK(faults_of(R"({"model_type": "minimax_m2", "hidden_size": 64, "vocab_size": 100,
         "num_hidden_layers": 2, "num_attention_heads": 8, "intermediate_size": 32,
         "num_local_experts": 4, "num_experts_per_tok": 2,
-        "qk_norm_type": "per_head"})") == "unsupported-model ");
+        "head_dim": 8, "qk_norm_type": "per_head"})") == "unsupported-model ");
     CHECK(faults_of(R"({"model_type": "dbrx", "d_model": 64, "vocab_size": 100,
         "n_layers": 2, "n_heads": 8, "attn_config": {"kv_n_heads": 4}})") == "missing-key ");
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/facts/model.hpp"
 #include "core/facts/training.hpp"
@@ -23,8 +24,8 @@ bool selects(const std::string& word, const Tower& tower, const Part& part);
 // weights of another part, which the same words select.
 bool is_trained(const PartPlace& place, const Trainable& trainable);
 
-// The plan as it acts on a model: where the output head is the embedding, words that select one of
-// the two select both.
+// The plan as it acts on a model: where the output head is the token embedding, or two towers read
+// one table, words that select one of them select all.
 Trainable with_ties(const Model& model, Trainable trainable);
 
 // How many instances of a block, from one on, a plan trains alike: those before and after the last
@@ -34,5 +35,8 @@ Exact alike_instances(const Tower& tower, const Block& block, const Exact& layer
 
 // Whether an adapter stands beside a part.
 bool has_adapter(const Tower& tower, const Part& part, const Trainable& trainable);
+
+// The words of `trainable` that select nothing in this model, so that a slip is told.
+std::vector<std::string> unmatched_words(const Model& model, const Trainable& trainable);
 
 }  // namespace flopledger

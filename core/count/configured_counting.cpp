@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/configured_counting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "core/count/recomputation.hpp"
+
+namespace flopledger {
+
+namespace {
+
+bool has_tower(const Model& model, TowerRole role) {
+    return std::any_of(model.towers.begin(), model.towers.end(),
+                       [&](const Tower& tower) { return tower.role == role; });
+}
+
+Exact stated_or(const std::optional<Stated<Exact>>& stated_value, const Exact& otherwise) {
+    return stated_value ? stated_value->value : otherwise;
+}
+
+RunPlan plan_of(const Activity& activity, const OperationsPhase& phase) {
+    RunPlan plan;
+    plan.lengths = lengths_of(phase);
+    plan.passes = passes_of(activity);
+    plan.recomputation = assumed_recomputation(activity);
+    plan.attention = phase.attention;
+    plan.trainable = phase.trainable;
+    plan.multi_token_prediction = phase.multi_token_prediction.value_or(false);
+    return plan;
+}
+
+// Without a sequence length the scores of attention cannot be counted, and nothing else depends on
+// it: a token at a time, less the one pair that it is with itself.
+Model without_scores(Model model) {
+    for (Tower& tower : model.towers) {
+        for (Block& block : tower.blocks) {
+            for (Part& part : block.parts) {
+                part.score_multiply_adds = 0;
+                part.value_multiply_adds = 0;
+            }
+        }
+    }
+    return model;
+}
+
+// Gradients of weights that a bare count of trained parameters leaves out: their share of the
+// linear forward work.
+Exact untrained_gradients(const Activity& activity, const Model& model, const ExampleFlop& flop) {
+    const bool backward = passes_of(activity) == Passes::forward_and_backward;
+    if (!activity.trainable_parameters || !backward) return 0;
+    const Exact total = count_parameters(model, {}).total;
+    const Exact share = smaller(activity.trainable_parameters->value.value.best / total, 1);
+    return flop.forward.linear * (1 - share);
+}
+
+Derivation example_derivation(const OperationsPhase& phase, const ExampleFlop& flop,
+                              const Exact& left_out, const Exact& per_example) {
+    const std::string unit = "FLOP/example";
+    const std::string file = "configuration " + phase.model->file;
+    const auto counted = [&](const char* label, const Exact& value) {
+        return cited(label, point(value), unit, file);
+    };
+    std::vector<Derivation> inputs{
+        counted("forward, matrix products", flop.forward.linear - flop.forward.output_head),
+        counted("forward, attention scores", flop.forward.attention),
+        counted("forward, output head", flop.forward.output_head)};
+    std::string formula = "forward";
+    if (!flop.backward.is_zero()) {
+        inputs.push_back(counted("backward", flop.backward));
+        formula += " + backward";
+    }
+    if (!left_out.is_zero()) {
+        inputs.push_back(counted("gradients of weights that are not trained", left_out));
+        formula += " - gradients of weights that are not trained";
+    }
+    return computed("FLOP of one example", formula, point(per_example), unit, std::move(inputs));
+}
+
+// How many examples a phase runs: as stated, or tokens over the tokens of one.
+Derivation examples_run(const OperationsPhase& phase, const Lengths& lengths) {
+    if (phase.examples && !phase.tokens_per_example) return examples_of(phase);
+    const Derivation tokens = tokens_of(phase);
+    const Exact each = lengths.text + lengths.source;
+    std::vector<Derivation> inputs{tokens};
+    if (phase.lengths.text) {
+        inputs.push_back(stated("sequence length", point(phase.lengths.text->value), "tokens",
+                                phase.lengths.text->place));
+    }
+    if (phase.lengths.source) {
+        inputs.push_back(stated("source length", point(phase.lengths.source->value), "tokens",
+                                phase.lengths.source->place));
+    }
+    const Range value = tokens.value / point(each);
+    return computed("examples", "tokens / tokens of one example", value, "examples",
+                    std::move(inputs));
+}
+
+std::vector<Finding> findings_of(const OperationsPhase& phase, bool scores_left_out) {
+    std::vector<Finding> findings;
+    if (scores_left_out) {
+        findings.push_back(
+            {"attention-not-counted",
+             "without sequence_length the attention scores are not counted: the total is low by "
+             "roughly sequence length / (6 x hidden size)"});
+    }
+    const bool modules = has_tower(*phase.model, TowerRole::multi_token_prediction);
+    if (modules && !phase.multi_token_prediction) {
+        findings.push_back(
+            {"multi-token-prediction-not-counted",
+             "the configuration has modules that predict further tokens, and whether they were "
+             "trained is not stated: they are not counted; write multi_token_prediction"});
+    }
+    return findings;
+}
+
+}  // namespace
+
+Lengths lengths_of(const OperationsPhase& phase) {
+    assert(phase.model);
+    const Model& model = *phase.model;
+    const StatedLengths& said = phase.lengths;
+    const bool alone = !has_tower(model, TowerRole::decoder);
+    const Exact images = stated_or(said.images, alone ? 1 : 0);
+    Lengths lengths;
+    lengths.text = stated_or(said.text, 0);
+    lengths.source = stated_or(said.source, 0);
+    lengths.patches = stated_or(said.patches, images * model.fixed_patches.value_or(0));
+    lengths.image_tokens =
+        stated_or(said.image_tokens, images * model.fixed_image_tokens.value_or(0));
+    lengths.frames = stated_or(said.frames, model.fixed_frames.value_or(0));
+    return lengths;
+}
+
+PhaseCount count_configured(const Activity& activity, const OperationsPhase& phase) {
+    RunPlan plan = plan_of(activity, phase);
+    const bool by_examples = phase.examples && !phase.tokens_per_example;
+    const bool no_length = plan.lengths.text.is_zero() && plan.lengths.source.is_zero();
+    const bool scores_left_out = no_length && !by_examples;
+    if (scores_left_out) plan.lengths.text = 1;
+    const Model stripped = scores_left_out ? without_scores(*phase.model) : Model();
+    const Model& model = scores_left_out ? stripped : *phase.model;
+    const ExampleFlop flop = count_example(model, plan);
+    const Exact left_out = untrained_gradients(activity, model, flop);
+    const Exact per_example = flop.model_flop() - left_out;
+    Derivation examples = examples_run(phase, plan.lengths);
+    const Range value = examples.value * point(per_example);
+    const Range hardware = examples.value * point(per_example + flop.recomputed);
+    Derivation result = computed(
+        "model FLOP by operation counting", "examples x FLOP of one example", value, "FLOP",
+        {std::move(examples), example_derivation(phase, flop, left_out, per_example)});
+    return {std::move(result), hardware, findings_of(phase, scores_left_out)};
+}
+
+Derivation examples_of(const OperationsPhase& phase) {
+    assert(phase.examples);
+    Derivation examples =
+        stated("examples", phase.examples->value, "examples", phase.examples->place);
+    if (!phase.epochs) return examples;
+    const Range value = phase.examples->value * phase.epochs->value;
+    return computed("examples", "examples x epochs", value, "examples",
+                    {examples, stated("epochs", phase.epochs->value, "", phase.epochs->place)});
+}
+
+Derivation tokens_of(const OperationsPhase& phase) {
+    if (phase.tokens) {
+        return stated("tokens", phase.tokens->value.value, "tokens", phase.tokens->place);
+    }
+    assert(phase.examples);
+    std::vector<Derivation> inputs{
+        stated("examples", phase.examples->value, "examples", phase.examples->place)};
+    Range value = phase.examples->value;
+    std::string formula = "examples";
+    if (phase.tokens_per_example) {
+        value = value * phase.tokens_per_example->value;
+        formula += " x tokens per example";
+        inputs.push_back(stated("tokens per example", phase.tokens_per_example->value,
+                                "tokens/example", phase.tokens_per_example->place));
+    }
+    if (phase.epochs) {
+        value = value * phase.epochs->value;
+        formula += " x epochs";
+        inputs.push_back(stated("epochs", phase.epochs->value, "", phase.epochs->place));
+    }
+    return computed("tokens", formula, value, "tokens", std::move(inputs));
+}
+
+}  // namespace flopledger
