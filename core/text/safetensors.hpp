@@ -38,6 +38,8 @@ struct TensorIndex {
     std::string fault;             // empty where all is well
     std::size_t offset = 0;
 };
+
+// Reads an index in the same way.
 TensorIndex parse_tensor_index(std::string_view text);
 
 // How many bits one element of a type takes; nothing for a type not known.
