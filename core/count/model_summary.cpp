@@ -179,7 +179,9 @@ bool has_tower(const Model& model, TowerRole role) {
 
 }  // namespace
 
-Exact ModelSummary::divisor() const { return per_token ? plan.lengths.text : Exact(1); }
+Exact ModelSummary::divisor() const {
+    return per_token && !plan.lengths.text.is_zero() ? plan.lengths.text : Exact(1);
+}
 
 ModelSummary summarize(const Model& model, const LengthRequest& request,
                        AttentionConvention attention, Diagnostics& diagnostics) {
