@@ -189,6 +189,46 @@ void add_explain(CLI::App& app, CommandLine& into) {
     add_common(app, into.common);
 }
 
+// An option that takes a whole number of things.
+void add_count(CLI::App& app, const std::string& name, std::optional<Exact>& into,
+               std::int64_t lowest, const std::string& sentence) {
+    const auto convert = [&into, lowest, name](const std::string& given) {
+        const bool whole = !given.empty() && given.size() < 10 &&
+                           given.find_first_not_of("0123456789") == std::string::npos;
+        if (whole) into = Exact::from_digits(given);
+        if (whole && !(*into < lowest)) return;
+        throw UsageFault{fmt::format("{} takes a whole number, not '{}'", name, given),
+                         fmt::format("write digits alone, from {} to 999999999", lowest)};
+    };
+    app.add_option_function<std::string>(name, convert, sentence)->type_name("N")->take_last();
+}
+
+void add_model(CLI::App& app, CommandLine& into) {
+    ModelOptions& model = into.model;
+    app.add_option(
+           "CONFIG", model.configurations,
+           "A config.json as Hugging Face publishes it, or a folder with one; - is standard "
+           "input.")
+        ->required();
+    add_count(app, "--sequence-length", model.lengths.sequence_length, 1,
+              "Count sequences of so many tokens; the default is 4096, or as many as there are "
+              "learned positions.");
+    add_count(app, "--source-length", model.lengths.source_length, 1,
+              "Count so many tokens of an encoder beside a decoder; the default is as many.");
+    add_count(app, "--images", model.lengths.images, 0,
+              "Count so many images an example; the default is 1 where there is no decoder, else "
+              "0.");
+    add_count(app, "--patches", model.lengths.patches, 1,
+              "Count so many patches an image, where a model takes images of any size.");
+    add_words<AttentionConvention>(
+        app, "--attention", model.attention,
+        {{"causal", AttentionConvention::causal}, {"full", AttentionConvention::full}},
+        "Count the pairs that a causal mask and windows leave, or all.");
+    app.add_flag("--detail", model.detail,
+                 "Print a page for each of several configurations instead of a table.");
+    add_common(app, into.common);
+}
+
 void add_chips_command(CLI::App& app, CommandLine& into) {
     app.add_option("NAME", into.catalog.name, "A chip's id or any name it goes by.");
     add_chips(app, into.data);
@@ -233,6 +273,8 @@ constexpr auto commands = std::to_array<CommandEntry>({
     {CommandName::estimate, "estimate", "Training FLOP by activity, method and standard.",
      add_estimate},
     {CommandName::explain, "explain", "How a figure was reached, step by step.", add_explain},
+    {CommandName::model, "model", "Parameters and FLOP per token of model configurations.",
+     add_model},
     {CommandName::chips, "chips", "The chips this build knows, or one in full.", add_chips_command},
     {CommandName::thresholds, "thresholds", "The thresholds this build knows, or one in full.",
      add_thresholds_command},

@@ -17,6 +17,9 @@ int run_estimate(Session& session, Diagnostics& diagnostics);
 // How a figure was reached.
 int run_explain(Session& session, Diagnostics& diagnostics);
 
+// Parameters and FLOP of model configurations.
+int run_model(Session& session, Diagnostics& diagnostics);
+
 // The chips there are, or one.
 int run_chips(Session& session, Diagnostics& diagnostics);
 

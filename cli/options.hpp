@@ -7,6 +7,7 @@
 
 #include "core/base/date.hpp"
 #include "core/base/exact.hpp"
+#include "core/count/model_plan.hpp"
 
 namespace flopledger {
 
@@ -15,6 +16,7 @@ enum class CommandName {
     check,
     estimate,
     explain,
+    model,
     chips,
     thresholds,
     standards,
@@ -69,6 +71,14 @@ struct ExplainOptions {
     SelectionOptions selection;
 };
 
+// `model`.
+struct ModelOptions {
+    std::vector<std::string> configurations;
+    LengthRequest lengths;
+    AttentionConvention attention = AttentionConvention::causal;
+    bool detail = false;  // a page for each of several configurations
+};
+
 // `chips`, `thresholds`, `standards`.
 struct CatalogOptions {
     std::string name;  // of one; empty: all
@@ -83,6 +93,7 @@ struct CommandLine {
     DataOptions data;
     CheckOptions check;
     ExplainOptions explain;
+    ModelOptions model;
     CatalogOptions catalog;
     std::string kind;  // of `schema` and `generate`
 };

@@ -4,7 +4,7 @@ _flopledger() {
     local options='--help --version'
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'check estimate explain chips thresholds standards init schema --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check estimate explain model chips thresholds standards init schema --help --version' -- "$word")
         return
     fi
     case ${COMP_WORDS[1]} in
@@ -55,6 +55,20 @@ _flopledger() {
             esac
             options='--help --activity --standard --depth --as-of --threshold --jurisdiction --all --margin --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            ;;
+        model)
+            case $before in
+                --sequence-length) COMPREPLY=(); return ;;
+                --source-length) COMPREPLY=(); return ;;
+                --images) COMPREPLY=(); return ;;
+                --patches) COMPREPLY=(); return ;;
+                --attention) mapfile -t COMPREPLY < <(compgen -W 'causal full' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --sequence-length --source-length --images --patches --attention --detail --format --output --color --quiet'
+            COMPREPLY=()
             ;;
         chips)
             case $before in

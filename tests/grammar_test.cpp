@@ -128,6 +128,17 @@ TEST_CASE("grammar: arguments arrive in their options") {
     CHECK(explain->explain.ledger == "a.yaml");
     CHECK(explain->explain.activities == std::vector<std::string>{"x"});
     CHECK(explain->explain.depth == 3);
+    const auto model =
+        parsed({"model", "a", "-", "--sequence-length", "8192", "--source-length", "512",
+                "--images", "0", "--patches", "64", "--attention", "full", "--detail"});
+    REQUIRE(model);
+    CHECK(model->model.configurations == std::vector<std::string>{"a", "-"});
+    CHECK(model->model.lengths.sequence_length == Exact(8192));
+    CHECK(model->model.lengths.source_length == Exact(512));
+    CHECK(model->model.lengths.images == Exact(0));
+    CHECK(model->model.lengths.patches == Exact(64));
+    CHECK(model->model.attention == AttentionConvention::full);
+    CHECK(model->model.detail);
     CHECK(parsed({"chips"})->catalog.name.empty());
     CHECK(parsed({"chips", "H100"})->catalog.name == "H100");
     CHECK(parsed({"help", "check"})->common.help);

@@ -115,6 +115,43 @@ TEST_CASE("contract: explain") {
     CHECK(keys(figure["inputs"].at(0)["place"]) == "file line column");
 }
 
+TEST_CASE("contract: model") {
+    const std::string config = R"({"model_type": "llama", "hidden_size": 8, "num_hidden_layers": 1,
+        "num_attention_heads": 2, "intermediate_size": 16, "vocab_size": 32})";
+    const Finished result =
+        finished({"model", "-", "--format", "json", "--sequence-length", "4"}, config);
+    CHECK(result.status == 0);
+    const Json json = Json::parse(result.out);
+    CHECK(keys(json) == "schema tool models diagnostics");
+    CHECK(json["schema"] == "flopledger/model/1");
+    const Json& one = json["models"].at(0);
+    CHECK(keys(one) ==
+          "file model_type sequence_length attention lengths parameters flop_per_token exact "
+          "flop_per_example exact_per_example six_times_parameters breakdown checkpoint notes");
+    CHECK(one["sequence_length"] == 4);
+    CHECK(keys(one["parameters"]) == "total active embedding multi_token_prediction");
+    CHECK(one["parameters"]["total"].is_number_integer());
+    for (const char* figures : {"flop_per_token", "flop_per_example"}) {
+        CHECK(keys(one[figures]) ==
+              "forward training linear_forward attention_forward router_forward "
+              "output_head_forward state_space_forward state_space_training "
+              "multi_token_prediction_training");
+        CHECK(one[figures]["forward"].is_number_float());
+    }
+    CHECK(keys(one["exact"]) == keys(one["flop_per_token"]));
+    CHECK(one["exact"]["forward"].is_string());
+    const Json& tower = one["breakdown"].at(0);
+    CHECK(keys(tower) ==
+          "name parameters forward training state_space_forward exact role runs blocks");
+    const Json& block = tower["blocks"].at(0);
+    CHECK(keys(block) == "name parameters forward training state_space_forward exact count parts");
+    CHECK(keys(block["parts"].at(0)) ==
+          "name parameters forward training state_space_forward exact");
+    CHECK(keys(one["six_times_parameters"]) == "flop exact differences");
+    CHECK(keys(one["six_times_parameters"]["differences"].at(0)) == "what flop exact");
+    CHECK(one["checkpoint"].is_null());
+}
+
 TEST_CASE("contract: an error is inside the document, and the error stream is silent") {
     const Finished result = finished({"check", "-", "--format", "json"}, "flopledger: 2\n");
     CHECK(result.status == 2);

@@ -69,6 +69,7 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"lineage-cycle", NameKind::error, "A model is built on itself."},
     {"lineage-too-deep", NameKind::error, "More than 64 ledgers are built on one another."},
     {"bad-data-file", NameKind::error, "A chip, threshold or standard file contradicts itself."},
+    {"bad-checkpoint", NameKind::error, "A checkpoint's header or index is not what it must be."},
     {"evidence-missing", NameKind::warning, "A file named as evidence is not there."},
     // What a figure rests on.
     {"attention-not-counted", NameKind::finding, "6PD leaves out the attention scores."},
@@ -88,6 +89,12 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
      "The figures imply more than was ever measured on the chip."},
     {"methods-agree", NameKind::finding, "The methods' ranges meet."},
     {"methods-disagree", NameKind::finding, "Two methods' ranges do not meet."},
+    // What lies beside a model configuration.
+    {"checkpoint-agrees", NameKind::finding, "The checkpoint holds the parameters counted."},
+    {"checkpoint-differs", NameKind::finding,
+     "The checkpoint holds other parameters than the configuration says."},
+    {"checkpoint-unknown", NameKind::finding,
+     "What lies beside the configuration does not say how many parameters it holds."},
     // Why two methods disagree.
     {"attention-left-out", NameKind::cause, "One side leaves out the scores of attention."},
     {"recomputation", NameKind::cause, "One side counts recomputed activations."},

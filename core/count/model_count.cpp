@@ -48,18 +48,6 @@ struct Gradients {
     bool encoder = false;
 };
 
-ExampleFlop plus(const ExampleFlop& left, const ExampleFlop& right, const Exact& times) {
-    const ForwardFlop& first = left.forward;
-    const ForwardFlop& second = right.forward;
-    return {
-        {first.linear + times * second.linear, first.router + times * second.router,
-         first.output_head + times * second.output_head, first.attention + times * second.attention,
-         first.state_space + times * second.state_space},
-        left.backward + times * right.backward,
-        left.recomputed + times * right.recomputed,
-        left.state_space_backward + times * right.state_space_backward};
-}
-
 // One instance of a block on its way through the plan.
 class BlockRun {
   public:
@@ -67,9 +55,16 @@ class BlockRun {
              Gradients gradients)
         : tower_(tower), block_(block), layer_(layer), plan_(plan), gradients_(gradients) {}
 
-    ExampleFlop run() {
-        for (const Part& part : block_.parts) run_part(part);
-        return flop_;
+    // What each part of the block costs.
+    std::vector<ExampleFlop> run() {
+        std::vector<ExampleFlop> parts;
+        parts.reserve(block_.parts.size());
+        for (const Part& part : block_.parts) {
+            flop_ = {};
+            run_part(part);
+            parts.push_back(std::move(flop_));
+        }
+        return parts;
     }
 
     // Whether what this block hands on needs a gradient.
@@ -187,26 +182,29 @@ class BlockRun {
     const RunPlan& plan_;
     Gradients gradients_;
     std::vector<bool> outputs_;
-    ExampleFlop flop_;
+    ExampleFlop flop_;  // of the part that is run
 };
 
 // All instances of a block: those that the plan treats alike at once, after one of them has shown
 // that what it hands on is as what it was given.
-ExampleFlop run_block(const Tower& tower, const Block& block, Exact& layer, const RunPlan& plan,
-                      Gradients& gradients) {
-    ExampleFlop sum;
+BlockFlop run_block(const Tower& tower, const Block& block, Exact& layer, const RunPlan& plan,
+                    Gradients& gradients) {
+    BlockFlop sum{&tower, &block, {}, std::vector<ExampleFlop>(block.parts.size())};
     Exact done;
     while (done < block.count) {
         const bool stream_before = gradients.stream;
         BlockRun run(tower, block, layer + done, plan, gradients);
-        const ExampleFlop flop = run.run();
+        const std::vector<ExampleFlop> parts = run.run();
         gradients.stream = run.stream_after();
         const bool settled = gradients.stream == stream_before;
         const Exact times =
             settled ? alike_instances(tower, block, layer, done, plan.trainable) : Exact(1);
-        sum = plus(sum, flop, times);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            sum.parts[i] = plus(sum.parts[i], parts[i], times);
+        }
         done = done + times;
     }
+    for (const ExampleFlop& part : sum.parts) sum.flop = plus(sum.flop, part, 1);
     if (block.is_layer) layer = layer + block.count;
     return sum;
 }
@@ -243,6 +241,18 @@ void add_block(ParameterCount& count, const Tower& tower, const Block& block, co
 
 }  // namespace
 
+ExampleFlop plus(const ExampleFlop& left, const ExampleFlop& right, const Exact& times) {
+    const ForwardFlop& first = left.forward;
+    const ForwardFlop& second = right.forward;
+    return {
+        {first.linear + times * second.linear, first.router + times * second.router,
+         first.output_head + times * second.output_head, first.attention + times * second.attention,
+         first.state_space + times * second.state_space},
+        left.backward + times * right.backward,
+        left.recomputed + times * right.recomputed,
+        left.state_space_backward + times * right.state_space_backward};
+}
+
 Exact ForwardFlop::total() const { return linear + attention; }
 
 Exact ExampleFlop::model_flop() const { return forward.total() + backward; }
@@ -276,7 +286,7 @@ std::vector<BlockFlop> count_blocks(const Model& model, const RunPlan& stated) {
         Gradients gradients{tower.reads_towers && below, encoder};
         Exact layer;
         for (const Block& block : tower.blocks) {
-            blocks.push_back({&tower, &block, run_block(tower, block, layer, plan, gradients)});
+            blocks.push_back(run_block(tower, block, layer, plan, gradients));
         }
         below = below || gradients.stream;
         if (tower.role == TowerRole::encoder || tower.role == TowerRole::audio) {

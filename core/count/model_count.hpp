@@ -31,6 +31,9 @@ struct ExampleFlop {
     Exact model_flop() const;
 };
 
+// The sum of two, the second taken so many times.
+ExampleFlop plus(const ExampleFlop& left, const ExampleFlop& right, const Exact& times);
+
 // How an example is run.
 struct RunPlan {
     Lengths lengths;
@@ -51,6 +54,7 @@ struct BlockFlop {
     const Tower* tower = nullptr;
     const Block* block = nullptr;
     ExampleFlop flop;
+    std::vector<ExampleFlop> parts;  // of the block, in their order; they add up to it
 };
 
 // The blocks of a model one by one; they add up to the example.

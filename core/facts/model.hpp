@@ -97,8 +97,10 @@ struct Model {
     std::vector<Tower> towers;           // in the order in which they run
     std::optional<Exact> fixed_patches;  // positions of a vision tower of one image size
     std::optional<Exact> fixed_image_tokens;
-    std::optional<Exact> fixed_frames;  // positions of an audio encoder of one length
-    std::vector<std::string> notes;     // what a reader must know about this reading
+    std::optional<Exact> fixed_frames;             // positions of an audio encoder of one length
+    std::optional<Exact> patches_per_image_token;  // where images may have any size
+    std::optional<Exact> longest_text;             // tokens that learned positions are made for
+    std::vector<std::string> notes;                // what a reader must know about this reading
 };
 
 // The words for roles, in the order of the enumerators.

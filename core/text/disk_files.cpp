@@ -88,6 +88,24 @@ FileContent DiskFiles::read(const std::string& path, std::size_t largest_bytes) 
     return read_stream(stream, largest_bytes);
 }
 
+FileContent DiskFiles::read_prefix(const std::string& path, std::size_t bytes) {
+    if (auto why = obstacle(path)) return unreadable(std::move(*why));
+    errno = 0;
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) return unreadable(why_not(std::error_code(errno, std::generic_category())));
+    FileContent content;
+    std::string prefix;
+    std::array<char, 65536> block{};
+    while (stream && prefix.size() < bytes) {
+        const std::size_t wanted = std::min(block.size(), bytes - prefix.size());
+        stream.read(block.data(), static_cast<std::streamsize>(wanted));
+        prefix.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+    }
+    if (stream.bad()) return unreadable("reading failed before the end");
+    content.bytes = std::move(prefix);
+    return content;
+}
+
 bool DiskFiles::exists(const std::string& path) {
     if (path == "-") return true;
     std::error_code error;

@@ -15,6 +15,7 @@ class DiskFiles : public FileReader {
     explicit DiskFiles(std::istream& standard_input);
 
     FileContent read(const std::string& path, std::size_t largest_bytes) override;
+    FileContent read_prefix(const std::string& path, std::size_t bytes) override;
     bool exists(const std::string& path) override;
     std::optional<std::vector<std::string>> list(const std::string& folder,
                                                  const std::string& ending) override;

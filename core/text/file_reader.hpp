@@ -23,6 +23,10 @@ class FileReader {
     // The bytes of a file, if it has at most so many; `-` is standard input.
     virtual FileContent read(const std::string& path, std::size_t largest_bytes) = 0;
 
+    // The first bytes of a file, so many or all there are; standard input has no beginning to look
+    // at alone.
+    virtual FileContent read_prefix(const std::string& path, std::size_t bytes) = 0;
+
     // Whether there is something at the path.
     virtual bool exists(const std::string& path) = 0;
 

@@ -40,6 +40,12 @@ class MemoryFiles : public FileReader {
         return content;
     }
 
+    FileContent read_prefix(const std::string& path, std::size_t bytes) override {
+        FileContent content = read(path, std::string::npos);
+        if (content.bytes && content.bytes->size() > bytes) content.bytes->resize(bytes);
+        return content;
+    }
+
     bool exists(const std::string& path) override { return files.count(canonical(path)) != 0; }
 
     std::optional<std::vector<std::string>> list(const std::string& folder,

@@ -30,9 +30,12 @@ DecoderSizes read_gpt_sizes(Config& config, bool tied) {
 Model with_positions(Config& config, const DecoderSizes& sizes) {
     const LayerShape shape = biased_layer(sizes);
     DecoderEnds ends = ends_of(sizes, shape.norm);
-    ends.embedding.push_back(
-        lookup("position embedding", config.size("n_positions"), sizes.hidden));
-    return decoder_model(config, decoder_tower(std::move(ends), {layers_of(shape, sizes.layers)}));
+    const Exact positions = config.size("n_positions");
+    ends.embedding.push_back(lookup("position embedding", positions, sizes.hidden));
+    Model model =
+        decoder_model(config, decoder_tower(std::move(ends), {layers_of(shape, sizes.layers)}));
+    model.longest_text = positions;
+    return model;
 }
 
 // gpt2: n_positions learned positions; the head is tied where the key is absent.

@@ -56,12 +56,15 @@ Model read_opt(Config& config) {
         ends.embedding.push_back(linear("widening", width, sizes.hidden, false, other, {0}));
         ends.head.push_back(linear("narrowing", sizes.hidden, width, false, other, {from_stream}));
     }
-    ends.embedding.push_back(
-        lookup("position embedding", config.size("max_position_embeddings") + 2, sizes.hidden));
+    const Exact positions = config.size("max_position_embeddings");
+    ends.embedding.push_back(lookup("position embedding", positions + 2, sizes.hidden));
     Part head = output_head(width, sizes.vocabulary, sizes.tied, false);
     if (!ends.head.empty()) head.reads = {0};
     ends.head.push_back(std::move(head));
-    return decoder_model(config, decoder_tower(std::move(ends), {layers_of(shape, sizes.layers)}));
+    Model model =
+        decoder_model(config, decoder_tower(std::move(ends), {layers_of(shape, sizes.layers)}));
+    model.longest_text = positions;
+    return model;
 }
 
 // bloom: hidden_size or n_embed or n_embd, n_layer or num_hidden_layers, n_head or

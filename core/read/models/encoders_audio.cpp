@@ -49,15 +49,16 @@ Model read_whisper(Config& config) {
     Model model;
     model.type = "whisper";
     model.fixed_frames = frames;
+    const Exact longest = config.size_or("max_target_positions", 448);
+    model.longest_text = longest;
     Tower encoder{TowerRole::audio, "audio tower", false, {}};
     encoder.blocks = {convolutions(config.size_or("num_mel_bins", 80), hidden, frames),
                       transformer_layers(listening, config.size("encoder_layers")),
                       outside_layers("norm", {stored("norm", 2 * hidden)})};
     Tower decoder{TowerRole::decoder, "decoder", false, {}};
     decoder.blocks = {
-        outside_layers("embedding",
-                       {lookup("tokens", vocabulary, hidden),
-                        lookup("positions", config.size_or("max_target_positions", 448), hidden)}),
+        outside_layers("embedding", {lookup("tokens", vocabulary, hidden),
+                                     lookup("positions", longest, hidden)}),
         transformer_layers(writing, config.size("decoder_layers")),
         outside_layers(
             "output head",

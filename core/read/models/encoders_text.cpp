@@ -123,7 +123,9 @@ Model read_bart(Config& config) {
     decoder.blocks = {
         bart_embedding(shared_tokens(), positions, hidden), bart_layers(config, "decoder", hidden),
         outside_layers("output head", {output_head(hidden, vocabulary, tied, false)})};
-    return encoder_decoder("bart", std::move(encoder), std::move(decoder));
+    Model model = encoder_decoder("bart", std::move(encoder), std::move(decoder));
+    model.longest_text = positions;
+    return model;
 }
 
 namespace {
@@ -167,6 +169,7 @@ Model read_bert(Config& config) {
     }
     const Exact hidden = config.size("hidden_size");
     const Exact vocabulary = config.size("vocab_size");
+    const Exact positions = config.size_or("max_position_embeddings", 512);
     TransformerLayer shape;
     shape.attention =
         biased_attention(config, hidden, config.size("num_attention_heads"), "num_attention_heads");
@@ -175,11 +178,11 @@ Model read_bert(Config& config) {
     shape.norm_after = true;
     Tower tower{TowerRole::encoder, "encoder", false, {}};
     tower.blocks = {
-        outside_layers("embedding",
-                       {lookup("tokens", vocabulary, hidden),
-                        lookup("positions", config.size_or("max_position_embeddings", 512), hidden),
-                        lookup("token types", config.size_or("type_vocab_size", 2), hidden),
-                        stored("norm", 2 * hidden)}),
+        outside_layers(
+            "embedding",
+            {lookup("tokens", vocabulary, hidden), lookup("positions", positions, hidden),
+             lookup("token types", config.size_or("type_vocab_size", 2), hidden),
+             stored("norm", 2 * hidden)}),
         transformer_layers(shape, config.size("num_hidden_layers"))};
     const std::vector<std::string> named = config.texts("architectures");
     const auto is = [&](const char* name) {
@@ -194,6 +197,7 @@ Model read_bert(Config& config) {
     }
     Model model;
     model.type = "bert";
+    model.longest_text = positions;
     model.towers.push_back(std::move(tower));
     return model;
 }

@@ -156,6 +156,7 @@ Model read_clip(Config& config) {
                                       stored("scale of the logits", 1)}));
     Model model;
     model.type = "clip";
+    model.longest_text = text.size_or("max_position_embeddings", 77);
     model.towers.push_back(clip_text(text, projection));
     model.towers.push_back(std::move(vision.tower));
     model.fixed_patches = vision.positions;

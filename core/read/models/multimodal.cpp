@@ -54,6 +54,7 @@ Config text_mapping(Config& config) {
 }
 
 void note_merging(Model& model, const Exact& merged) {
+    model.patches_per_image_token = merged;
     model.notes.push_back(
         fmt::format("{} patches make one image token; every patch of an example meets every other, "
                     "as in one image",

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// `flopledger model CONFIG...`: parameters and FLOP of model configurations.
+#include "cli/commands.hpp"
+#include "cli/request.hpp"
+#include "core/count/counted_model.hpp"
+#include "core/read/checkpoint_reader.hpp"
+#include "core/read/model_reader.hpp"
+#include "core/read/source_reader.hpp"
+#include "core/report/model_json.hpp"
+#include "core/report/model_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// The configuration of a path: config.json where it is a folder that has one.
+std::string configuration_of(FileReader& files, const std::string& path) {
+    const std::string inside = path + (path.ends_with('/') ? "config.json" : "/config.json");
+    return path != "-" && files.exists(inside) ? inside : path;
+}
+
+std::optional<CountedModel> count_model(Session& session, const std::string& path,
+                                        Diagnostics& diagnostics) {
+    const ModelOptions& options = session.line.model;
+    CountedModel counted;
+    counted.file = configuration_of(session.files, path);
+    auto source =
+        read_source(session.files, counted.file, largest_model_bytes, std::nullopt, diagnostics);
+    if (source == nullptr) return std::nullopt;
+    counted.model = read_model(std::move(source), diagnostics);
+    if (counted.model == nullptr) return std::nullopt;
+    Diagnostics found;
+    counted.summary = summarize(*counted.model, options.lengths, options.attention, found);
+    for (const Diagnostic& diagnostic : found.list) diagnostics.add(diagnostic);
+    if (found.has_errors()) return std::nullopt;
+    if (const auto checkpoint = read_checkpoint(session.files, counted.file, diagnostics)) {
+        counted.checkpoint =
+            compare_checkpoint(*counted.model, counted.summary.parameters, *checkpoint);
+    }
+    return counted;
+}
+
+std::string text_of(const std::vector<CountedModel>& models, const Session& session) {
+    const ModelOptions& options = session.line.model;
+    if (options.configurations.size() > 1 && !options.detail) {
+        return models_table(models, session.out);
+    }
+    std::string text;
+    for (const CountedModel& counted : models) {
+        if (!text.empty()) text += "\n" + rule(session.out) + "\n";
+        text += model_text(counted, session.out);
+    }
+    return text;
+}
+
+}  // namespace
+
+int run_model(Session& session, Diagnostics& diagnostics) {
+    std::vector<CountedModel> models;
+    for (const std::string& path : session.line.model.configurations) {
+        if (auto counted = count_model(session, path, diagnostics)) {
+            models.push_back(std::move(*counted));
+        }
+    }
+    const std::string text = session.line.common.format == Format::json
+                                 ? models_json(models, diagnostics, program_version())
+                                 : text_of(models, session);
+    return finish(session, text, diagnostics, plain_status(diagnostics));
+}
+
+}  // namespace flopledger

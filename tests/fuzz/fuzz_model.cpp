@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Any bytes as a model configuration: no crash, a model or an error, every place inside the text,
+// and a model that is read has parameters and is counted the same as a whole and in parts.
+#include <cstddef>
+#include <cstdint>
+
+#include "core/count/model_summary.hpp"
+#include "core/read/model_reader.hpp"
+#include "tests/support/inside.hpp"
+
+namespace flopledger {
+
+namespace {
+
+void count_any(const Model& model) {
+    Diagnostics diagnostics;
+    const ModelSummary summary = summarize(model, {}, AttentionConvention::causal, diagnostics);
+    insist(!diagnostics.has_errors());
+    insist(!summary.parameters.total.is_zero() && !summary.parameters.total.is_negative());
+    insist(!(summary.parameters.total < summary.parameters.active));
+    insist(!summary.flop.forward.total().is_negative());
+    Exact training;
+    for (const TowerSummary& tower : summary.towers) training = training + tower.share.training;
+    insist(training == summary.flop.model_flop());
+    Exact explained = summary.six.active;
+    for (const RuleDifference& difference : summary.six.differences) {
+        explained = explained + difference.flop;
+    }
+    insist(explained == summary.flop.model_flop());
+}
+
+void read_any(const std::string& text) {
+    Diagnostics diagnostics;
+    const auto model =
+        read_model(std::make_shared<const Source>(Source{"config.json", text}), diagnostics);
+    insist((model == nullptr) == diagnostics.has_errors());
+    const std::vector<MeasuredLine> lines = measured_lines(text);
+    for (const Diagnostic& diagnostic : diagnostics.list) {
+        insist(!diagnostic.message.empty());
+        insist(safe_text(diagnostic.message) == diagnostic.message);
+        expect_inside(lines, diagnostic.place.line, diagnostic.place.column, diagnostic.length);
+    }
+    if (model != nullptr) count_any(*model);
+}
+
+}  // namespace
+
+}  // namespace flopledger
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size <= flopledger::largest_model_bytes) {
+        flopledger::read_any(std::string(reinterpret_cast<const char*>(data), size));
+    }
+    return 0;
+}
