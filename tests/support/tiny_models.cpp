@@ -9,6 +9,13 @@ namespace flopledger {
 
 namespace {
 
+Model tiny(std::vector<Tower> towers) {
+    Model model;
+    model.type = "tiny";
+    model.towers = std::move(towers);
+    return model;
+}
+
 constexpr auto attention_half = Sublayer::attention;
 constexpr auto feed_forward_half = Sublayer::feed_forward;
 
@@ -28,7 +35,7 @@ Block head(const Exact& width, const Exact& words, bool tied, const Exact& norm_
                             output_head(width, words, tied, false)});
 }
 
-Model one_tower(Tower tower) { return {.type = "tiny", .file = {}, .towers = {std::move(tower)}}; }
+Model one_tower(Tower tower) { return tiny({std::move(tower)}); }
 
 Tower decoder(std::vector<Block> blocks) {
     return {TowerRole::decoder, "decoder", false, std::move(blocks)};
@@ -214,10 +221,8 @@ Model tiny_t5(bool gated, bool tied) {
                         false,
                         {outside("embedding", {lookup("tokens", 88, 32)}), t5_layer(gated, false),
                          outside("norm", {scale("norm", 32, Sublayer::other)})}};
-    return {.type = "tiny",
-            .file = {},
-            .towers = {encoder, decoder({outside("embedding", {lookup("tokens", 0, 32)}),
-                                         t5_layer(gated, true), head(32, 88, tied, 32)})}};
+    return tiny({encoder, decoder({outside("embedding", {lookup("tokens", 0, 32)}),
+                                   t5_layer(gated, true), head(32, 88, tied, 32)})});
 }
 
 Model tiny_whisper() {
@@ -244,9 +249,7 @@ Model tiny_vision_language() {
     place_at(projector, Positions::image_tokens);
     Tower language = llama_tower(grouped(48, 6, 2, 8));
     language.reads_towers = true;
-    return {.type = "tiny",
-            .file = {},
-            .towers = {vision, {TowerRole::projector, "projector", true, {projector}}, language}};
+    return tiny({vision, {TowerRole::projector, "projector", true, {projector}}, language});
 }
 
 Model tiny_dispatch() {
