@@ -88,7 +88,8 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"utilization-over-best-measured", NameKind::finding,
      "The figures imply more than was ever measured on the chip."},
     {"methods-agree", NameKind::finding, "The methods' ranges meet."},
-    {"methods-disagree", NameKind::finding, "Two methods' ranges do not meet."},
+    {"methods-disagree", NameKind::finding,
+     "Two methods' ranges do not meet; as a reason, another method would give another verdict."},
     // What lies beside a model configuration.
     {"checkpoint-agrees", NameKind::finding, "The checkpoint holds the parameters counted."},
     {"checkpoint-differs", NameKind::finding,
@@ -123,7 +124,6 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"base-unknown", NameKind::reason, "The base model's compute is not known."},
     {"base-status-unknown", NameKind::reason,
      "Whether the base model has systemic risk is not known."},
-    {"methods-conflict", NameKind::reason, "Another method would give another verdict."},
 });
 
 // A registered name; a literal that is not registered does not compile.

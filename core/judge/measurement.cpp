@@ -209,7 +209,7 @@ bool straddles(const Measurement& measurement) {
 }
 
 Finding conflict_reason(const Contribution& contribution, const MethodComparison& conflict) {
-    return {"methods-conflict",
+    return {"methods-disagree",
             fmt::format("`{}` of {}: {} and {} differ by a factor of {}, and which is right "
                         "decides; settle it with `use`.",
                         short_name(contribution.name), short_name(contribution.ledger),

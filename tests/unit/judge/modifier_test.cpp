@@ -229,7 +229,7 @@ TEST_CASE("methods in conflict count on both sides") {
                   {{"base", Provider::third_party, Relation::initialised_from, base, {}, false}});
         return outcome(only_verdict(judged_by(all_rules(), *count)));
     };
-    CHECK(verdict("1.5e24") == "third undetermined above,methods-conflict");
+    CHECK(verdict("1.5e24") == "third undetermined above,methods-disagree");
     CHECK(verdict("2.5e24") == "third reached above");
     CHECK(verdict("1e24") == "third not-reached below");
 }

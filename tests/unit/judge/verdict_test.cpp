@@ -174,15 +174,15 @@ TEST_CASE("all that came through an unsettled base is one question") {
 TEST_CASE("methods in conflict that would change the verdict leave it open") {
     for (const auto& row : table(R"(
         operations  chip-time   bound  use  verdict
-        9e24        1.2e25      no     no   undetermined below,methods-conflict
-        1.2e25      9e24        no     no   undetermined above,methods-conflict
+        9e24        1.2e25      no     no   undetermined below,methods-disagree
+        1.2e25      9e24        no     no   undetermined above,methods-disagree
         9e24        1.2e25      yes    no   not-reached below
         9e24        1.2e25      no     yes  not-reached below
         9e24        8e24..2e25  no     no   not-reached below
         3e24        4e24        no     no   not-reached below
         2e25        3e25        no     no   reached above
         9e24        9.9e24      no     no   not-reached below
-        9e24..2e25  5e24        no     no   undetermined range-straddles,methods-conflict
+        9e24..2e25  5e24        no     no   undetermined range-straddles,methods-disagree
     )")) {
         CAPTURE(line_of(row));
         Done trained = pre_training(row[0]);
