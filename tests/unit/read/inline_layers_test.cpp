@@ -124,7 +124,7 @@ TEST_CASE("recurrent layers feed their state back") {
 }
 
 TEST_CASE("a ledger feeds layers with examples") {
-    MemoryFiles files({{"x.yaml", R"(flopledger: 1
+    MemoryFiles files(std::map<std::string, std::string>{{"x.yaml", R"(flopledger: 1
 model: {name: a}
 activities:
   - name: a
