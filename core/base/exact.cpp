@@ -51,13 +51,20 @@ Integer divide_rounding(const Integer& dividend, const Integer& divisor) {
     return quotient;
 }
 
-// The exponent of the leading decimal digit of a positive number: 4 for 38100, -1 for 0.5.
+// Whether a positive fraction is at least ten to a power.
+bool reaches_power(const Integer& numerator, const Integer& denominator, int exponent) {
+    return exponent >= 0 ? numerator >= denominator * integer_power_of_ten(exponent)
+                         : numerator * integer_power_of_ten(-exponent) >= denominator;
+}
+
+// The exponent of the leading decimal digit of a positive number: 4 for 38100, -1 for 0.5. The bits
+// tell it to within one; writing the digits out would cost more than all the rest.
 int decimal_exponent(const Integer& numerator, const Integer& denominator) {
-    int exponent =
-        static_cast<int>(numerator.str().size()) - static_cast<int>(denominator.str().size());
-    const bool too_high = exponent >= 0 ? numerator < denominator * integer_power_of_ten(exponent)
-                                        : numerator * integer_power_of_ten(-exponent) < denominator;
-    return too_high ? exponent - 1 : exponent;
+    const int bits = static_cast<int>(msb(numerator)) - static_cast<int>(msb(denominator));
+    int exponent = bits * 30103 / 100000;
+    while (!reaches_power(numerator, denominator, exponent)) --exponent;
+    while (reaches_power(numerator, denominator, exponent + 1)) ++exponent;
+    return exponent;
 }
 
 // The number times ten to the power, rounded half to even to a whole number.
@@ -92,6 +99,9 @@ Exact Exact::power_of_ten(int exponent) {
 }
 
 Exact operator+(const Exact& left, const Exact& right) {
+    // Sums over the parts of a model are mostly of zeros.
+    if (right.is_zero()) return left;
+    if (left.is_zero()) return right;
     // Most figures are whole, and a sum of fractions looks for a common divisor.
     if (left.is_whole() && right.is_whole()) {
         const Integer sum = numerator_of(left.value_->number) + numerator_of(right.value_->number);
@@ -105,6 +115,7 @@ Exact operator-(const Exact& left, const Exact& right) {
 }
 
 Exact operator*(const Exact& left, const Exact& right) {
+    if (left.is_zero() || right.is_zero()) return Exact();
     if (left.is_whole() && right.is_whole()) {
         const Integer product =
             numerator_of(left.value_->number) * numerator_of(right.value_->number);
@@ -130,7 +141,7 @@ std::strong_ordering operator<=>(const Exact& left, const Exact& right) {
     return order <=> 0;
 }
 
-bool Exact::is_zero() const { return value_->number.is_zero(); }
+bool Exact::is_zero() const { return value_ == shared_zero() || value_->number.is_zero(); }
 
 bool Exact::is_negative() const { return value_->number < 0; }
 

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "core/count/chip_time.hpp"
-#include "core/count/configured_counting.hpp"
 
 namespace flopledger {
 
@@ -64,7 +63,7 @@ void consider_recomputation(Causes& causes, const Gap& gap) {
 // Published totals are most often 6PD, which leaves the scores of attention out.
 void consider_attention(Causes& causes, const Gap& gap) {
     if (gap.larger.method != Method::operations) return;
-    const Exact ratio = attention_ratio(gap.activity);
+    const Exact ratio = attention_ratio(gap.larger);
     if (ratio == Exact(1)) return;
     add_if_close(causes, gap,
                  {"attention-left-out", ratio,
@@ -227,15 +226,10 @@ void consider_open_ratios(Causes& causes, const Gap& gap) {
 
 }  // namespace
 
-Exact attention_ratio(const Activity& activity) {
-    Exact with;
-    Exact without;
-    for (const OperationsPhase& phase : activity.operations) {
-        if (!phase.model) continue;
-        with = with + count_configured(activity, phase).model.value.best;
-        without = without + count_without_attention(activity, phase).best;
-    }
-    return without.is_zero() ? Exact(1) : with / without;
+Exact attention_ratio(const MethodCount& count) {
+    const Exact& all = count.model_flop.value.best;
+    const Exact rest = all - count.attention_flop.value.best;
+    return rest.is_zero() ? Exact(1) : all / rest;
 }
 
 bool within_ten_percent(const Exact& left, const Exact& right) {

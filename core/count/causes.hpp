@@ -14,9 +14,9 @@ namespace flopledger {
 std::vector<Cause> likely_causes(const Activity& activity, const MethodCount& larger,
                                  const MethodCount& smaller);
 
-// The ratio that the attention scores of an activity's configurations make: all of its count over
-// the count without them; 1 where there are none.
-Exact attention_ratio(const Activity& activity);
+// The ratio that counted attention scores make: all of a count over the count without them; 1 where
+// there are none.
+Exact attention_ratio(const MethodCount& count);
 
 // Whether two figures may be called one: published totals are rounded to one to three digits, and
 // 6PD leaves out some per cent of attention. Of 81 published runs all that are not in conflict lie

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <memory>
 #include <utility>
 
 #include "core/count/recomputation.hpp"
@@ -174,16 +173,11 @@ PhaseCount count_configured(const Activity& activity, const OperationsPhase& pha
     Derivation examples = examples_run(phase, plan.lengths);
     const Range value = examples.value * point(per_example);
     const Range hardware = examples.value * point(per_example + flop.recomputed);
+    const Range scores = examples.value * point(flop.forward.attention + flop.attention_backward);
     Derivation result = computed(
         "model FLOP by operation counting", "examples x FLOP of one example", value, "FLOP",
         {std::move(examples), example_derivation(phase, flop, left_out, per_example)});
-    return {std::move(result), hardware, findings_of(phase, scores_left_out)};
-}
-
-Range count_without_attention(const Activity& activity, const OperationsPhase& phase) {
-    OperationsPhase bare = phase;
-    bare.model = std::make_shared<const Model>(without_scores(*phase.model));
-    return count_configured(activity, bare).model.value;
+    return {std::move(result), hardware, findings_of(phase, scores_left_out), scores};
 }
 
 Derivation examples_of(const OperationsPhase& phase) {

@@ -16,14 +16,12 @@ struct PhaseCount {
     Derivation model;
     Range hardware;
     std::vector<Finding> findings;
+    Range attention = {};  // of the model FLOP, what the scores of attention make
 };
 
 // Counts a phase whose model is described by a configuration: so many examples, each counted part
 // by part. `tokens` are those of the phase; they are not used where it states examples alone.
 PhaseCount count_configured(const Activity& activity, const OperationsPhase& phase);
-
-// The same phase with the scores of attention left out, as 6PD leaves them.
-Range count_without_attention(const Activity& activity, const OperationsPhase& phase);
 
 // Tokens of a phase: as stated, or examples x tokens per example x epochs.
 Derivation tokens_of(const OperationsPhase& phase);

@@ -17,6 +17,7 @@ struct MethodCount {
     Method method = Method::operations;
     Flop model_flop;                    // without recomputation
     std::optional<Flop> hardware_flop;  // with it, where it is known
+    Flop attention_flop;                // of model_flop, counted scores of attention
     bool bound = false;                 // bounds from above only
     Derivation derivation;              // of the model FLOP
     std::vector<Finding> findings;

@@ -148,8 +148,10 @@ class BlockRun {
         const bool query = needs_gradient(part.reads[0]);
         const bool key = needs_gradient(part.reads[1]);
         const bool value = needs_gradient(part.reads[2]);
+        const Exact before = flop_.backward;
         add_backward(scores, (query ? 1 : 0) + (key ? 1 : 0));
         add_backward(values, (query || key ? 1 : 0) + (value ? 1 : 0));
+        flop_.attention_backward = flop_.attention_backward + (flop_.backward - before);
     }
 
     void run_state_space(const Part& part, bool needed) {
@@ -250,7 +252,8 @@ ExampleFlop plus(const ExampleFlop& left, const ExampleFlop& right, const Exact&
          first.state_space + times * second.state_space},
         left.backward + times * right.backward,
         left.recomputed + times * right.recomputed,
-        left.state_space_backward + times * right.state_space_backward};
+        left.state_space_backward + times * right.state_space_backward,
+        left.attention_backward + times * right.attention_backward};
 }
 
 Exact ForwardFlop::total() const { return linear + attention; }

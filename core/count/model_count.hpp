@@ -26,6 +26,7 @@ struct ExampleFlop {
     Exact backward;              // gradients of activations and of trained weights
     Exact recomputed;            // forward work run a second time; not in the two above
     Exact state_space_backward;  // of scans and short convolutions, told apart
+    Exact attention_backward;    // of backward, what belongs to the scores
 
     // forward + backward, without recomputation and without state-space work.
     Exact model_flop() const;

@@ -96,6 +96,7 @@ MethodCount count_operations(const Activity& activity) {
     for (const OperationsPhase& phase : activity.operations) {
         PhaseCount part = count_phase(activity, phase);
         hardware = hardware + part.hardware;
+        count.attention_flop.value = count.attention_flop.value + part.attention;
         parts.push_back(std::move(part.model));
         for (const Finding& finding : part.findings) add_once(count.findings, finding);
     }

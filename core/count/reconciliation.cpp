@@ -31,10 +31,9 @@ bool compatible(const MethodCount& left, const MethodCount& right) {
 
 // Even within what counts as agreement, attention that one side leaves out is worth a word: where
 // it comes within two per cent of the ratio, the rounding of a published total.
-void explain_small_gap(const Activity& activity, const MethodCount& standing,
-                       MethodComparison& comparison) {
+void explain_small_gap(const MethodCount& standing, MethodComparison& comparison) {
     if (standing.method != Method::operations) return;
-    const Exact ratio = attention_ratio(activity);
+    const Exact ratio = attention_ratio(standing);
     const bool fits =
         larger(ratio, comparison.ratio) * 100 <= smaller(ratio, comparison.ratio) * 102;
     if (fits && ratio > Exact::ratio(101, 100)) {
@@ -59,7 +58,7 @@ MethodComparison compare(const Activity& activity, const MethodCount& standing,
     comparison.close = comparison.compatible || within_ten_percent(first, second);
     const bool standing_larger = comparison.larger == standing.method;
     if (comparison.close && !comparison.compatible && standing_larger) {
-        explain_small_gap(activity, standing, comparison);
+        explain_small_gap(standing, comparison);
     }
     if (!comparison.close && comparable) {
         comparison.causes = likely_causes(activity, standing_larger ? standing : other,

@@ -90,9 +90,11 @@ std::shared_ptr<const Threshold> read_thing(std::shared_ptr<const Source> source
     return read_threshold(std::move(source), diagnostics, sources);
 }
 
-// A file of ours up to its sources and notes, which stand last; a test holds the data to that.
+// A file of ours up to what only people read: pitfalls, what is unverified, sources and notes stand
+// last, and a test holds the data to that.
 std::string_view without_sources(std::string_view text) {
-    const std::size_t end = std::min(text.find("\nsources:"), text.find("\nnotes:"));
+    const std::size_t end =
+        std::min({text.find("\npitfall:"), text.find("\nsources:"), text.find("\nnotes:")});
     return end == std::string_view::npos ? text : text.substr(0, end + 1);
 }
 

@@ -41,9 +41,15 @@ bool code_is_line_end(char32_t code) {
     return code == '\r' || code == 0x85 || code == 0x2028 || code == 0x2029;
 }
 
-// Printable ASCII, tabs and line feeds and nothing else. Eight bytes at a time: a byte below 0x20
-// borrows from its top bit when 0x20 is taken off, one from 0x7f on carries into it when one is
-// added. Where that says anything, the bytes are looked at one by one.
+bool is_utf16(std::string_view text) {
+    return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff");
+}
+
+}  // namespace
+
+// Eight bytes at a time: a byte below 0x20 borrows from its top bit when 0x20 is taken off, one
+// from 0x7f on carries into it when one is added. Where that says anything, the bytes are looked at
+// one by one.
 bool is_plain(std::string_view text) {
     constexpr std::uint64_t ones = 0x0101010101010101;
     constexpr std::uint64_t tops = 0x80 * ones;
@@ -65,12 +71,6 @@ bool is_plain(std::string_view text) {
     return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(offset), text.end(), plain_byte);
 }
 
-bool is_utf16(std::string_view text) {
-    return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff");
-}
-
-}  // namespace
-
 Node node_of(const TextPosition& position) {
     Node node;
     node.line = position.line;
@@ -80,7 +80,7 @@ Node node_of(const TextPosition& position) {
 
 bool is_clean_text(const Source& source, TextFormat format, Diagnostics& diagnostics) {
     const std::string_view text = source.text;
-    // Nearly every file is plain, and looking at characters one by one costs more than parsing.
+    // Looking at characters one by one costs more than parsing.
     if (is_plain(text)) return true;
     std::size_t offset = 0;
     while (offset < text.size()) {

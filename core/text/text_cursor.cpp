@@ -7,7 +7,9 @@
 
 namespace flopledger {
 
-TextCursor::TextCursor(std::string_view text) : text_(text), is_ascii_(is_ascii(text)) {
+TextCursor::TextCursor(std::string_view text) : TextCursor(text, is_ascii(text)) {}
+
+TextCursor::TextCursor(std::string_view text, bool is_ascii) : text_(text), is_ascii_(is_ascii) {
     restart();
 }
 

@@ -23,6 +23,9 @@ class TextCursor {
     // Stands at the first character; the text must outlive the cursor.
     explicit TextCursor(std::string_view text);
 
+    // The same for a text of which it is known whether all bytes are ASCII.
+    TextCursor(std::string_view text, bool is_ascii);
+
     // Goes to the character that begins at a byte offset, or after it.
     const TextPosition& to_offset(std::size_t offset);
 

@@ -63,10 +63,11 @@ std::size_t first_content(std::string_view text, std::size_t offset) {
 // One pass over the events of a text.
 class YamlReading {
   public:
-    YamlReading(const Source& source, Diagnostics& diagnostics)
+    YamlReading(const Source& source, Diagnostics& diagnostics, bool is_plain)
         : source_(source),
           diagnostics_(diagnostics),
-          cursor_(source.text),
+          is_plain_(is_plain),
+          cursor_(source.text, is_plain || is_ascii(source.text)),
           parser_(body()),
           builder_(source, diagnostics, deepest_nesting) {}
 
@@ -84,6 +85,7 @@ class YamlReading {
     Step take(const yaml_event_t& event);
     Step open(const yaml_event_t& event, Node::Kind kind);
     Step finish(const yaml_event_t& end);
+    int length_of(const yaml_event_t& event);
     Node node_at(const yaml_event_t& event, Node::Kind kind);
     Node scalar(const yaml_event_t& event);
     Node alias(const yaml_event_t& event);
@@ -95,6 +97,7 @@ class YamlReading {
 
     const Source& source_;
     Diagnostics& diagnostics_;
+    bool is_plain_;  // then the marks of the library are places as they stand
     TextCursor cursor_;
     Parser parser_;
     TreeBuilder builder_;
@@ -157,8 +160,24 @@ YamlReading::Step YamlReading::take(const yaml_event_t& event) {
     }
 }
 
+// Columns from a node to where its event ends, not beyond its line.
+int YamlReading::length_of(const yaml_event_t& event) {
+    if (!is_plain_) return cursor_.length_to_character(event.end_mark.index);
+    const std::size_t start = event.start_mark.index;
+    const std::size_t end = event.start_mark.line == event.end_mark.line
+                                ? event.end_mark.index
+                                : std::min(source_.text.find('\n', start), source_.text.size());
+    return std::max(static_cast<int>(end - start), 1);
+}
+
 Node YamlReading::node_at(const yaml_event_t& event, Node::Kind kind) {
-    Node node = node_of(cursor_.to_character(event.start_mark.index));
+    Node node;
+    if (is_plain_) {
+        node.line = static_cast<int>(event.start_mark.line) + 1;
+        node.column = static_cast<int>(event.start_mark.column) + 1;
+    } else {
+        node = node_of(cursor_.to_character(event.start_mark.index));
+    }
     node.kind = kind;
     return node;
 }
@@ -199,7 +218,7 @@ YamlReading::Step YamlReading::finish(const yaml_event_t& end) {
 Node YamlReading::scalar(const yaml_event_t& event) {
     const auto& data = event.data.scalar;
     Node node = node_at(event, Node::Kind::scalar);
-    node.length = cursor_.length_to_character(event.end_mark.index);
+    node.length = length_of(event);
     node.text.assign(reinterpret_cast<const char*>(data.value), data.length);
     node.quoted = data.style != YAML_PLAIN_SCALAR_STYLE;
     if (!node.quoted && says_null(node.text)) node.kind = Node::Kind::null;
@@ -210,7 +229,7 @@ Node YamlReading::scalar(const yaml_event_t& event) {
 // An alias stands as the word it is, so that its key is not told to be missing.
 Node YamlReading::alias(const yaml_event_t& event) {
     Node node = node_at(event, Node::Kind::scalar);
-    node.length = cursor_.length_to_character(event.end_mark.index);
+    node.length = length_of(event);
     node.text = fmt::format("*{}", reinterpret_cast<const char*>(event.data.alias.anchor));
     report("yaml-feature", node, fmt::format("aliases such as `{}` are not read", node.text),
            "write the value out where it is needed, or put the text in quotes");
@@ -252,8 +271,9 @@ void YamlReading::refuse_syntax() {
 }  // namespace
 
 std::optional<Document> parse_yaml(std::shared_ptr<const Source> source, Diagnostics& diagnostics) {
-    if (!is_clean_text(*source, TextFormat::yaml, diagnostics)) return std::nullopt;
-    auto root = YamlReading(*source, diagnostics).read();
+    const bool plain = is_plain(source->text);
+    if (!plain && !is_clean_text(*source, TextFormat::yaml, diagnostics)) return std::nullopt;
+    auto root = YamlReading(*source, diagnostics, plain).read();
     if (!root) return std::nullopt;
     return Document{std::move(source), std::move(*root)};
 }

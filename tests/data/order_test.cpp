@@ -21,7 +21,8 @@ bool ends_with_sources(std::string_view text) {
         const std::size_t end = std::min(text.find('\n', start), text.size());
         const std::string_view line = text.substr(start, end - start);
         const bool is_key = !line.empty() && line[0] != ' ' && line[0] != '#' && line[0] != '-';
-        const bool is_last = line.starts_with("sources:") || line.starts_with("notes:");
+        const bool is_last = line.starts_with("sources:") || line.starts_with("notes:") ||
+                             line.starts_with("pitfall:") || line.starts_with("unverified:");
         if (is_key && seen && !is_last) return false;
         seen = seen || is_last;
         start = end + 1;
@@ -38,5 +39,5 @@ TEST_CASE("sources and notes stand last in every file of ours") {
             CHECK(ends_with_sources(file.text));
         }
     }
-    CHECK_FALSE(ends_with_sources("id: x\nsources: []\npitfall: y\n"));
+    CHECK_FALSE(ends_with_sources("id: x\nsources: []\nunits: y\n"));
 }

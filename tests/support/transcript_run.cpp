@@ -72,7 +72,7 @@ TranscriptRunner::~TranscriptRunner() {
     std::filesystem::remove_all(folder, ignored);
 }
 
-Outcome TranscriptRunner::run(const std::string& command) {
+CommandOutcome TranscriptRunner::run(const std::string& command) {
     const std::string line = replaced(command, "$TMP", folder);
     const Command parsed = parse_command(line);
     const bool ours = !parsed.words.empty() && parsed.words[0] == "flopledger";
@@ -99,7 +99,7 @@ Outcome TranscriptRunner::run(const std::string& command) {
         finished = run_shell(fmt::format("cat '{}/.pipe' | {}", folder, parsed.pipeline));
         finished.output = err.str() + finished.output;
     }
-    Outcome outcome;
+    CommandOutcome outcome;
     outcome.lines = split_lines(replaced(finished.output, folder, "$TMP"));
     while (!outcome.lines.empty() && outcome.lines.back().empty()) outcome.lines.pop_back();
     if (!finished.output.empty() && !finished.output.ends_with('\n')) {
@@ -117,7 +117,7 @@ std::size_t check_transcript(const std::string& path) {
     std::vector<std::vector<std::string>> outputs;
     TranscriptRunner runner;
     for (const Step& step : steps) {
-        const Outcome outcome = runner.run(step.command);
+        const CommandOutcome outcome = runner.run(step.command);
         outputs.push_back(outcome.skipped.empty() ? outcome.lines : step.expected);
         if (!outcome.skipped.empty()) {
             MESSAGE(path, ":", step.line, ": skipped: ", outcome.skipped);

@@ -9,7 +9,7 @@
 namespace flopledger {
 
 // What a command showed: output and errors as one stream, the status last as [N] unless it is 0.
-struct Outcome {
+struct CommandOutcome {
     std::vector<std::string> lines;
     std::string skipped;  // why the command was not run; empty: it was
 };
@@ -25,7 +25,7 @@ class TranscriptRunner {
     TranscriptRunner(const TranscriptRunner&) = delete;
     TranscriptRunner& operator=(const TranscriptRunner&) = delete;
 
-    Outcome run(const std::string& command);
+    CommandOutcome run(const std::string& command);
 
   private:
     std::string folder;
