@@ -85,6 +85,7 @@ class YamlReading {
     Step take(const yaml_event_t& event);
     Step open(const yaml_event_t& event, Node::Kind kind);
     Step finish(const yaml_event_t& end);
+    bool has_plain_marks(const yaml_event_t& event) const;
     int length_of(const yaml_event_t& event);
     Node node_at(const yaml_event_t& event, Node::Kind kind);
     Node scalar(const yaml_event_t& event);
@@ -160,9 +161,15 @@ YamlReading::Step YamlReading::take(const yaml_event_t& event) {
     }
 }
 
+// Whether the library's marks are places as they stand. Behind the end of a text it goes on to a
+// line that is not there.
+bool YamlReading::has_plain_marks(const yaml_event_t& event) const {
+    return is_plain_ && event.start_mark.index < source_.text.size();
+}
+
 // Columns from a node to where its event ends, not beyond its line.
 int YamlReading::length_of(const yaml_event_t& event) {
-    if (!is_plain_) return cursor_.length_to_character(event.end_mark.index);
+    if (!has_plain_marks(event)) return cursor_.length_to_character(event.end_mark.index);
     const std::size_t start = event.start_mark.index;
     const std::size_t end = event.start_mark.line == event.end_mark.line
                                 ? event.end_mark.index
@@ -172,7 +179,7 @@ int YamlReading::length_of(const yaml_event_t& event) {
 
 Node YamlReading::node_at(const yaml_event_t& event, Node::Kind kind) {
     Node node;
-    if (is_plain_) {
+    if (has_plain_marks(event)) {
         node.line = static_cast<int>(event.start_mark.line) + 1;
         node.column = static_cast<int>(event.start_mark.column) + 1;
     } else {
