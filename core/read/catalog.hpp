@@ -45,8 +45,8 @@ class Catalog {
     void add_standards(std::vector<DataFile> files);
     void add_thresholds(std::vector<DataFile> files);
 
-    // From now on sources and notes of built-in files stay unread: they are a third of the bytes,
-    // no figure or verdict asks for them, and reading our data is most of what a check costs.
+    // From now on what only people read of built-in files (pitfalls, sources, notes) stays unread:
+    // no figure or verdict asks for it, and reading our data is most of what a check costs.
     void leave_out_sources();
 
     // A chip by id, alias or ambiguous name, without regard to case. Only the files whose text
