@@ -96,6 +96,9 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
      "The checkpoint holds other parameters than the configuration says."},
     {"checkpoint-unknown", NameKind::finding,
      "What lies beside the configuration does not say how many parameters it holds."},
+    // What utilization logs are like.
+    {"document-too-large", NameKind::finding,
+     "A log that is read as one document has more than 256 MiB; ask its source in pieces."},
     // Why two methods disagree.
     {"attention-left-out", NameKind::cause, "One side leaves out the scores of attention."},
     {"recomputation", NameKind::cause, "One side counts recomputed activations."},

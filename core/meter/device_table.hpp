@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/meter/track_builder.hpp"
+
+namespace flopledger {
+
+// What a row says about which device it is about; what it does not say is empty.
+struct DeviceWords {
+    std::string_view uuid;
+    std::string_view instance;  // of a partitioned device (MIG): `GI/CI` or an instance id
+    std::string_view host;
+    std::string_view bus;
+    std::string_view index;
+    std::string_view chip;  // the name of the product
+};
+
+// A device while logs are read. Devices stay where they are as long as their table lives.
+class Device {
+  public:
+    std::string_view name;  // owned by the table
+    Identity identity = Identity::uuid;
+    DayTotals* days = nullptr;  // of its chip, owned by the table
+    std::string_view chip;
+
+    // The series of a shape, begun when first asked for.
+    TrackBuilder& track(Shape shape);
+
+    // A reading; the time must lie in 1970 to 2248. Values are in the units of Metric.
+    void add(Shape shape, std::int64_t time, std::uint32_t input, std::uint32_t first,
+             std::uint32_t second = missing_value) {
+        track(shape).add({sample_key(time, input), first, second}, *days);
+    }
+
+    // A reading of the energy counter, in millijoules.
+    void add_energy(std::int64_t time, std::uint32_t input, std::uint64_t millijoules) {
+        add(Shape::energy_only, time, input, static_cast<std::uint32_t>(millijoules),
+            static_cast<std::uint32_t>(millijoules >> 32));
+    }
+
+    // All series there are.
+    const std::vector<std::unique_ptr<TrackBuilder>>& tracks() const { return tracks_; }
+
+    // Takes one series away, so that its memory is free for what becomes of it; or nothing.
+    std::unique_ptr<TrackBuilder> release(Shape shape);
+
+  private:
+    std::vector<std::unique_ptr<TrackBuilder>> tracks_;
+};
+
+// The devices met so far, found by name.
+class DeviceTable {
+  public:
+    DeviceTable();
+
+    // The device that some words are about: by UUID with its instance, else by host and bus, else
+    // by host and index. nullptr where the words do not say, among others because the host is
+    // missing.
+    Device* find(const DeviceWords& words);
+
+    // The devices in the order they were met.
+    const std::vector<std::unique_ptr<Device>>& devices() const { return devices_; }
+
+    // The totals by day, a chip name each.
+    struct ChipDays {
+        std::string chip;
+        DayTotals totals;
+    };
+    const std::vector<std::unique_ptr<ChipDays>>& days() const { return days_; }
+
+    // Keeps a copy of a text as long as the table lives.
+    std::string_view keep(std::string_view text);
+
+  private:
+    Device* find_named(std::string_view name, Identity identity, std::string_view chip);
+    void grow();
+
+    std::vector<std::unique_ptr<Device>> devices_;
+    std::vector<std::uint32_t> slots_;  // index + 1 of a device; 0 is free
+    std::vector<std::unique_ptr<ChipDays>> days_;
+    std::vector<std::unique_ptr<char[]>> blocks_;
+    std::size_t block_left_ = 0;
+    std::string scratch_;
+};
+
+}  // namespace flopledger

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace flopledger {
+
+// A moment as a log writes it, before its zone is known.
+struct LocalTime {
+    std::int64_t milliseconds = 0;  // since 1970 as if the text were UTC
+    bool has_zone = false;          // then milliseconds are UTC
+};
+
+// Reads `2024/03/15 13:57:59.791`, `2024-03-15T13:57:59Z`, `2024-03-15 13:57:59,123 +01:00` and
+// their mixtures, fractions cut to milliseconds; nothing for other texts or impossible days.
+std::optional<LocalTime> parse_log_time(std::string_view text);
+
+// Reads a count of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by
+// magnitude (1e9, 1e12, 1e15, 1e18), with a fraction; nothing for counts that lie before 2001 or
+// after 2128, such as those of a monotonic clock.
+std::optional<std::int64_t> parse_epoch_time(std::string_view text);
+
+// The offsets of a time zone through the years.
+class TimeZone {
+  public:
+    // `UTC`, an offset (`+02:00`), or a name that the machine's zone files know (`Europe/Berlin`);
+    // nothing for other words.
+    static std::optional<TimeZone> named(const std::string& name);
+
+    // UTC.
+    TimeZone();
+
+    // UTC milliseconds of a local time. In the hour that comes twice when clocks go back, the
+    // moment not before `previous` is taken, the earlier one if both are; the hour that never comes
+    // is read with the offset before it.
+    std::int64_t to_utc(std::int64_t local_milliseconds, std::int64_t previous) const;
+
+    // Whether a local time comes twice.
+    bool comes_twice(std::int64_t local_milliseconds) const;
+
+    // Whether every local time is its UTC plus one offset; then that offset in milliseconds.
+    std::optional<std::int64_t> fixed_offset() const;
+
+  private:
+    struct Transitions;
+    std::shared_ptr<const Transitions> transitions_;  // nothing for a fixed offset
+    std::int64_t fixed_offset_ = 0;
+};
+
+}  // namespace flopledger

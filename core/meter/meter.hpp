@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/facts/usage.hpp"
+#include "core/meter/device_table.hpp"
+#include "core/meter/log_time.hpp"
+#include "core/meter/rejections.hpp"
+
+namespace flopledger {
+
+// A column of a table of the user's own: which column, what it holds, in which unit.
+struct ColumnMeaning {
+    std::string column;   // its name in the header
+    std::string meaning;  // time, uuid, host, bus, index, chip, gpu_utilization, power, ...
+    std::string unit;     // percent, ratio, W, mW, J, mJ, kWh, MHz, s, ms, ns; empty: the usual
+};
+
+// How logs are to be read. What is not given follows from the logs.
+struct MeterOptions {
+    std::int64_t gap_milliseconds = 60'000;
+    std::string host;                     // of files that name none
+    std::string host_from;                // a pattern of paths with {host}: `logs/{host}/*.csv`
+    std::optional<TimeZone> zone;         // of times that name none; else UTC with a finding
+    std::vector<std::string> columns;     // of CSV without a header, by nvidia-smi's names
+    std::vector<ColumnMeaning> mapping;   // of CSV that is nobody's
+    std::string format;                   // taken for granted instead of being recognised
+    std::optional<std::int64_t> start;    // of logs without times, in ms since 1970
+    std::optional<std::int64_t> interval; // of logs without times, in ms
+    std::optional<std::int64_t> from;     // readings before are out of the window
+    std::optional<std::int64_t> to;       // readings from here on are, too
+    int threads = 0;                      // 0: as many as the machine has
+    bool fingerprints = true;             // SHA-256 of every input
+};
+
+// What one stretch of one input is read into. Formats put readings into `devices`, iterations into
+// `training`, allocations into `jobs`, and say in `rows` what they could not use.
+struct Meter {
+    const MeterOptions& options;
+    std::uint32_t input = 0;  // rank among all inputs by name
+    std::string host;         // of this input, by --host or --host-from; may be empty
+    DeviceTable& devices;
+    RowLog rows;
+    std::uint64_t row_count = 0;  // lines or entries that could have held readings
+    std::vector<TrainingStretch> training;
+    std::vector<JobUsage> jobs;
+    bool host_needed = false;  // a row would have told its device, had its host been known
+    bool zone_assumed = false;
+
+    // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
+    std::int64_t utc(const LocalTime& time, std::int64_t previous = 0);
+
+    // Whether a reading at a time is wanted by --from and --to; counts it as rejected if not.
+    bool in_window(std::int64_t time, std::uint64_t line);
+
+    // The device that some words are about, with the input's host where they name none; nullptr,
+    // and the row rejected, where that is not known.
+    Device* device(DeviceWords words, std::uint64_t line);
+};
+
+}  // namespace flopledger
