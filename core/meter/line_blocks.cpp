@@ -74,7 +74,7 @@ void LineBlocks::drop_long_line() {
 }
 
 void LineBlocks::end() {
-    if (stopped_ || skipping_ || in_long_line_) return;
+    if (stopped_ || skipping_ || in_long_line_ || consumed_ >= stop_) return;
     if (consumed_ + size_ > 0) parser_.end({buffer_.get(), size_});
 }
 
