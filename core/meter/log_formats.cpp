@@ -5,7 +5,15 @@
 
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
+#include "core/meter/deepspeed_log.hpp"
+#include "core/meter/llmc_log.hpp"
+#include "core/meter/maxtext_log.hpp"
+#include "core/meter/megatron_log.hpp"
+#include "core/meter/mlperf_log.hpp"
+#include "core/meter/nemo_log.hpp"
 #include "core/meter/nvidia_smi_csv.hpp"
+#include "core/meter/torchtitan_log.hpp"
+#include "core/meter/trainer_state.hpp"
 
 namespace flopledger {
 
@@ -14,7 +22,10 @@ namespace {
 // One line a format. Where two formats may take each other's text, the one that asks for more
 // stands first.
 std::span<const LogFormat> all_formats() {
-    static const std::vector<LogFormat> formats{};
+    static const std::vector<LogFormat> formats{
+        mlperf_log_format,  megatron_log_format, deepspeed_log_format, torchtitan_log_format,
+        maxtext_log_format, nemo_log_format,     llmc_log_format,      trainer_state_format,
+    };
     return formats;
 }
 
