@@ -47,13 +47,10 @@ class DeepspeedParser final : public TrainerParser {
         IterationLine line;
         line.number = number;
         line.iteration = static_cast<std::int64_t>(*step);
-        if (dropped) {
-            const bool goes_on = dropped_so_far_ && *dropped_so_far_ <= *dropped;
-            if (goes_on) line.skipped = *dropped - *dropped_so_far_;
-            dropped_so_far_ = dropped;
-        }
+        const bool goes_on = dropped && dropped_so_far_ && *dropped_so_far_ <= *dropped;
+        if (goes_on) line.skipped = *dropped - *dropped_so_far_;
         set_time(line, text);
-        run().add(rank_of(text), line);
+        if (run().add(rank_of(text), line) && dropped) dropped_so_far_ = dropped;
     }
 
     void take_argument(const PrintedArgument& argument) {

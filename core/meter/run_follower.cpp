@@ -38,8 +38,9 @@ void RunFollower::reject(Rejection reason, std::uint64_t line) {
 }
 
 // A row outside of the window was rejected for that already.
-void RunFollower::refuse(Rejection reason, const IterationLine& line) {
+bool RunFollower::refuse(Rejection reason, const IterationLine& line) {
     if (line.counted) meter_.rows.reject(reason, line.number);
+    return false;
 }
 
 RunFollower::Role RunFollower::role_of(const Rank& rank, const IterationLine& line) const {
@@ -62,10 +63,11 @@ RunFollower::Role RunFollower::role_of(const Rank& rank, const IterationLine& li
             2 * std::max<std::int64_t>(1, std::max(facts.interval, learned_interval_));
         return behind && line.iteration - latest > most ? Role::impossible : Role::advances;
     }
-    return line.iteration <= first_printed_ ? Role::repeats : Role::restarts;
+    const bool joins = line.iteration <= first_printed_ || line.iteration == latest;
+    return joins ? Role::repeats : Role::restarts;
 }
 
-void RunFollower::add(std::string_view rank, const IterationLine& line) {
+bool RunFollower::add(std::string_view rank, const IterationLine& line) {
     ++meter_.row_count;
     if (line.iteration < facts.first_ever || line.iteration > last_possible_iteration) {
         return refuse(Rejection::out_of_range, line);
@@ -86,6 +88,7 @@ void RunFollower::add(std::string_view rank, const IterationLine& line) {
     teller.last = line.iteration;
     teller.samples_so_far = line.samples_so_far;
     teller.microseconds = line.microseconds;
+    return role != Role::repeats;
 }
 
 // How many iterations the first line of a generation stands for; 0 where the next line must tell.

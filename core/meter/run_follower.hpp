@@ -52,8 +52,8 @@ class RunFollower {
     // The iterations that come next follow this one, the last of a checkpoint.
     void start_after(std::int64_t iteration) { start_ = iteration; }
 
-    // A line with an iteration; counts it as a row.
-    void add(std::string_view rank, const IterationLine& line);
+    // A line with an iteration; counts it as a row. Says whether it told anything new.
+    bool add(std::string_view rank, const IterationLine& line);
 
     // A line that should have had one; counts it as a row, rejected.
     void reject(Rejection reason, std::uint64_t line);
@@ -90,7 +90,7 @@ class RunFollower {
     std::int64_t first_interval(const IterationLine& line);
     void note_gap(const IterationLine& line, std::int64_t iterations);
     void flush_first(std::int64_t interval);
-    void refuse(Rejection reason, const IterationLine& line);
+    bool refuse(Rejection reason, const IterationLine& line);
     void end_stretch();
     void next_generation();
 
