@@ -23,8 +23,9 @@ namespace {
 // stands first.
 std::span<const LogFormat> all_formats() {
     static const std::vector<LogFormat> formats{
-        mlperf_log_format,  megatron_log_format, deepspeed_log_format, torchtitan_log_format,
-        maxtext_log_format, nemo_log_format,     llmc_log_format,      trainer_state_format,
+        mlperf_log_format,     megatron_log_format,  deepspeed_log_format,
+        torchtitan_log_format, maxtext_log_format,   nemo_log_format,
+        llmc_log_format,       trainer_state_format, nvidia_smi_csv_format,
     };
     return formats;
 }
