@@ -15,28 +15,30 @@ struct Span {
     std::int64_t to = 0;
 };
 
+std::uint64_t size_of(Span span) { return static_cast<std::uint64_t>(span.to - span.from) + 1; }
+
 // Iterations without repetition, as spans in order that do not touch.
 class IterationSet {
   public:
-    // Adds a span; gives how many of its iterations were not in the set.
-    std::uint64_t add(Span span) {
-        auto first = std::lower_bound(
+    // Adds a span; gives those of its parts that were not in the set.
+    std::vector<Span> add(Span span) {
+        const auto first = std::lower_bound(
             spans_.begin(), spans_.end(), span.from,
             [](const Span& held, std::int64_t from) { return held.to + 1 < from; });
-        std::uint64_t missing = size(span);
-        auto last = first;
+        std::vector<Span> missing;
         Span joined = span;
+        std::int64_t next = span.from;
+        auto last = first;
         for (; last != spans_.end() && last->from <= span.to + 1; ++last) {
-            const Span common{std::max(span.from, last->from), std::min(span.to, last->to)};
-            if (common.from <= common.to) missing -= size(common);
+            if (next < last->from && next <= span.to) {
+                missing.push_back({next, std::min(last->from - 1, span.to)});
+            }
+            next = std::max(next, last->to + 1);
             joined = {std::min(joined.from, last->from), std::max(joined.to, last->to)};
         }
+        if (next <= span.to) missing.push_back({next, span.to});
         spans_.insert(spans_.erase(first, last), joined);
         return missing;
-    }
-
-    static std::uint64_t size(Span span) {
-        return static_cast<std::uint64_t>(span.to - span.from) + 1;
     }
 
   private:
@@ -100,10 +102,12 @@ std::optional<std::uint64_t> tokens_of(const TrainingStretch& stretch, std::uint
     return static_cast<std::uint64_t>(tokens);
 }
 
-// A stretch with what of it no stretch before it had told already.
+// A stretch with those of its iterations that no stretch before it had told already.
 struct Executed {
     const TrainingStretch* stretch = nullptr;
+    std::vector<Span> parts;
     std::uint64_t iterations = 0;
+    std::uint64_t tokens = 0;  // of the whole stretch
 };
 
 std::vector<Executed> executed_of(const std::vector<TrainingStretch>& stretches) {
@@ -117,8 +121,9 @@ std::vector<Executed> executed_of(const std::vector<TrainingStretch>& stretches)
             told.add({std::max(other.from, stretch.first_iteration),
                       std::min(other.to, stretch.last_iteration)});
         }
-        const std::uint64_t iterations = told.add(span_of(stretch));
-        if (iterations != 0) executed.push_back({&stretch, iterations});
+        Executed part{&stretch, told.add(span_of(stretch)), 0, 0};
+        for (const Span span : part.parts) part.iterations += size_of(span);
+        if (part.iterations != 0) executed.push_back(std::move(part));
     }
     return executed;
 }
@@ -126,35 +131,38 @@ std::vector<Executed> executed_of(const std::vector<TrainingStretch>& stretches)
 }  // namespace
 
 TrainingSums sums_of(const std::vector<TrainingStretch>& stretches) {
-    const std::vector<Executed> executed = executed_of(stretches);
+    std::vector<Executed> executed = executed_of(stretches);
     const std::uint64_t common = common_length(stretches);
     TrainingSums sums;
     bool all_tokens = true;
     std::int64_t furthest = 0;
-    for (const Executed& part : executed) {
+    for (Executed& part : executed) {
         const TrainingStretch& stretch = *part.stretch;
-        const std::uint64_t all = IterationSet::size(span_of(stretch));
+        const std::uint64_t all = size_of(span_of(stretch));
         const auto share = [&](std::uint64_t sum) { return part_of(sum, part.iterations, all); };
         const std::optional<std::uint64_t> tokens = tokens_of(stretch, common);
         all_tokens = all_tokens && tokens;
+        part.tokens = tokens.value_or(0);
         add_limited(sums.executed_iterations, part.iterations);
         add_limited(sums.executed_samples, share(stretch.samples));
-        add_limited(sums.executed_tokens, share(tokens.value_or(0)));
+        add_limited(sums.executed_tokens, share(part.tokens));
         add_limited(sums.skipped_iterations, share(stretch.skipped));
         add_limited(sums.milliseconds, share(stretch.milliseconds));
         const bool first = &part == executed.data();
-        if (!first && stretch.first_iteration <= furthest) ++sums.restarts;
+        if (!first && part.parts.front().from <= furthest) ++sums.restarts;
         furthest = first ? stretch.last_iteration : std::max(furthest, stretch.last_iteration);
     }
     IterationSet kept;
     for (auto part = executed.rbegin(); part != executed.rend(); ++part) {
         const TrainingStretch& stretch = *part->stretch;
-        const std::uint64_t all = IterationSet::size(span_of(stretch));
-        const std::uint64_t iterations = kept.add(span_of(stretch));
+        const std::uint64_t all = size_of(span_of(stretch));
+        std::uint64_t iterations = 0;
+        for (const Span span : part->parts) {
+            for (const Span missing : kept.add(span)) iterations += size_of(missing);
+        }
         add_limited(sums.kept_iterations, iterations);
         add_limited(sums.kept_samples, part_of(stretch.samples, iterations, all));
-        add_limited(sums.kept_tokens,
-                    part_of(tokens_of(stretch, common).value_or(0), iterations, all));
+        add_limited(sums.kept_tokens, part_of(part->tokens, iterations, all));
     }
     // A sum with a part unknown would be too small without a word.
     if (!all_tokens) sums.executed_tokens = sums.kept_tokens = 0;

@@ -87,6 +87,7 @@ TEST_CASE("times tell what was executed together") {
     CHECK(longer.executed_iterations == 110);
     CHECK(longer.executed_samples == 1100);
     CHECK(longer.kept_samples == 1100);
+    CHECK(longer.restarts == 0);
     // The same iterations at another time.
     CHECK(sums_of({timed(1, 100, 5000, 0), timed(1, 100, 905000, 1)}).executed_iterations == 200);
 }
