@@ -70,8 +70,8 @@ class TorchtitanParser final : public TrainerParser {
 
 Recognition recognise(std::string_view beginning) {
     const auto has = [&](std::string_view text) { return beginning.find(text) != text.npos; };
+    if (has("[titan]") && has(" - root - INFO - ")) return Recognition::yes;
     const bool lines = has("step: ") && has(" loss: ") && (has(" tps: ") || has(" wps: "));
-    if (has("[titan]") || has("torchtitan")) return Recognition::yes;
     return lines ? Recognition::perhaps : Recognition::no;
 }
 

@@ -202,6 +202,15 @@ TEST_CASE("rounded tokens, data passed over, iterations not shown") {
     CHECK(log.stretch(0).samples == 64);
 }
 
+TEST_CASE("a log that goes back all the time is no log") {
+    std::string text;
+    for (int i = 0; i < 5000; ++i) text += iteration(1, 8 + i);
+    const ReadLog log = read(text);
+    CHECK(log.meter.row_count == 5000);
+    CHECK(log.meter.training.size() == 4097);
+    CHECK(log.meter.rows.rejected(Rejection::not_this_format) == 5000 - 4097);
+}
+
 TEST_CASE("real Megatron logs") {
     const std::string folder = "03-bigscience-megatron/";
     const auto pipeline = real_log(folder + "meg_ds_3d_gpt2_perf_n16-ds-off.out");
