@@ -97,6 +97,8 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"checkpoint-unknown", NameKind::finding,
      "What lies beside the configuration does not say how many parameters it holds."},
     // What utilization logs are like.
+    {"duplicate-input", NameKind::error, "A log is given twice."},
+    {"too-many-inputs", NameKind::error, "More logs are given than one summary can tell apart."},
     {"document-too-large", NameKind::finding,
      "A log that is read as one document has more than 256 MiB; ask its source in pieces."},
     // Why two methods disagree.
