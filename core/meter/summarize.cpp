@@ -14,6 +14,7 @@
 
 #include "core/meter/input_reader.hpp"
 #include "core/meter/log_files.hpp"
+#include "core/meter/path_pattern.hpp"
 #include "core/meter/usage_join.hpp"
 
 namespace flopledger {
@@ -330,7 +331,7 @@ Usage Summary::of(const std::vector<std::string>& names) {
 Usage summarize(FileReader& files, const std::vector<std::string>& inputs,
                 const MeterOptions& options, Diagnostics& diagnostics,
                 const ProgressListener& listener) {
-    const std::vector<std::string> names = log_files(files, inputs, diagnostics);
+    const std::vector<std::string> names = find_logs(files, inputs, diagnostics);
     if (diagnostics.has_errors()) return {};
     return Summary(files, options, diagnostics, listener).of(names);
 }
