@@ -111,6 +111,7 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"zone-assumed", NameKind::finding, "Times name no zone and are taken as UTC."},
     {"damaged-archive", NameKind::finding, "A packed log is damaged; what came before was read."},
     {"file-shrank", NameKind::finding, "A file became shorter while it was read."},
+    {"too-many-inputs", NameKind::error, "More logs are given than one summary can tell apart."},
     {"document-too-large", NameKind::finding,
      "A log that is read as one document has more than 256 MiB; ask its source in pieces."},
     {"values-rounded", NameKind::finding,

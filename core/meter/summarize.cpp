@@ -14,6 +14,7 @@
 
 #include "core/meter/input_reader.hpp"
 #include "core/meter/log_files.hpp"
+#include "core/meter/path_pattern.hpp"
 #include "core/meter/usage_join.hpp"
 
 namespace flopledger {
@@ -209,8 +210,8 @@ void Summary::absorb(std::size_t task, StretchResult result) {
 void Summary::join(StretchResult& result) {
     Usage read = usage_of(*result.devices, options_.gap_milliseconds, disordered_);
     join_devices(usage_, std::move(read), disordered_);
-    for (const auto& device : result.devices->devices()) {
-        if (device->mode == TrackMode::keep) {
+    for (const Device& device : result.devices->devices()) {
+        if (device.mode == TrackMode::keep) {
             kept_.push_back(std::move(result.devices));
             return;
         }
@@ -330,7 +331,7 @@ Usage Summary::of(const std::vector<std::string>& names) {
 Usage summarize(FileReader& files, const std::vector<std::string>& inputs,
                 const MeterOptions& options, Diagnostics& diagnostics,
                 const ProgressListener& listener) {
-    const std::vector<std::string> names = log_files(files, inputs, diagnostics);
+    const std::vector<std::string> names = find_logs(files, inputs, diagnostics);
     if (diagnostics.has_errors()) return {};
     return Summary(files, options, diagnostics, listener).of(names);
 }
