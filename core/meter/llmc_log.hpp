@@ -5,7 +5,7 @@
 
 namespace flopledger {
 
-// What llm.c and the speed runs that came of it write into their main.log.
+// What llm.c and the speed runs of nanoGPT write into their logs.
 extern const LogFormat llmc_log_format;
 
 }  // namespace flopledger

@@ -43,6 +43,21 @@ bool RunFollower::refuse(Rejection reason, const IterationLine& line) {
     return false;
 }
 
+// Whether an iteration lies before one that had fewer samples: then a digit of it was lost. And
+// whether more samples were counted since the line before than the batches can have had.
+bool RunFollower::contradicts_itself(const IterationLine& line) const {
+    if (!previous_ || !previous_->samples_so_far || !line.samples_so_far) return false;
+    const std::uint64_t before = *previous_->samples_so_far;
+    const std::uint64_t now = *line.samples_so_far;
+    if (line.iteration <= previous_->iteration) {
+        return line.iteration < previous_->iteration && now > before;
+    }
+    if (!previous_->batch || !line.batch) return false;
+    const auto most = product(std::max(*previous_->batch, *line.batch),
+                              unsigned_of(line.iteration - previous_->iteration));
+    return now > before && most && now - before > *most;
+}
+
 RunFollower::Role RunFollower::role_of(const Rank& rank, const IterationLine& line) const {
     const bool running = previous_ || first_;
     const std::int64_t latest = previous_ ? previous_->iteration : first_ ? first_->iteration : 0;
@@ -80,6 +95,7 @@ bool RunFollower::add(std::string_view rank, const IterationLine& line) {
     const Role role = role_of(teller, line);
     if (role == Role::impossible) return refuse(Rejection::out_of_range, line);
     if (role == Role::restarts) {
+        if (contradicts_itself(line)) return refuse(Rejection::out_of_range, line);
         if (stretches_ >= most_stretches) return refuse(Rejection::not_this_format, line);
         next_generation();
     }
@@ -180,6 +196,7 @@ bool RunFollower::add_time(const IterationLine& line, std::uint64_t iterations) 
 }
 
 bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
+    if (contradicts_itself(line)) return false;
     if (line.counted) {
         const auto count = unsigned_of(iterations);
         const bool from_start = !previous_ && line.iteration - iterations == facts.first_ever - 1;
@@ -196,6 +213,9 @@ bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
         tokens_ = tokens;
         if (!previous_ && !from_start && !start_ && iterations > 1) {
             meter_.rows.find("log-start-unknown", line.number);
+        }
+        if (!previous_ && facts.interval != 0 && iterations > facts.interval) {
+            meter_.rows.find("iterations-not-shown", line.number);
         }
         if (!stretch_) {
             stretch_.emplace();

@@ -81,6 +81,7 @@ class RunFollower {
     };
     enum class Role { advances, repeats, restarts, impossible };
 
+    bool contradicts_itself(const IterationLine& line) const;
     Role role_of(const Rank& rank, const IterationLine& line) const;
     bool advance(const IterationLine& line);
     bool take(const IterationLine& line, std::int64_t iterations);

@@ -20,6 +20,21 @@ TEST_CASE("an llm.c log tells steps and nothing of their size") {
     CHECK(log.stretch(0).tokens == 0);
 }
 
+TEST_CASE("a speed run's clock starts again") {
+    const ReadLog log(llmc_log_format,
+                      "step:0/30 val_loss:10.9 train_time:1ms step_avg:nanms\n"
+                      "step:1/30 train_loss:10.9 train_time:74701ms step_avg:nanms\n"
+                      "step:2/30 train_loss:10.8 train_time:74901ms step_avg:nanms\n"
+                      "step:3/30 train_loss:10.8 train_time:200ms step_avg:200.00ms\n"
+                      "step:4/30 train_loss:10.8 train_time:400ms step_avg:200.00ms\n");
+    CHECK(log.recognition == Recognition::yes);
+    CHECK(log.meter.row_count == 4);
+    CHECK(log.meter.rows.rejected() == 0);
+    CHECK(log.stretch(0).first_iteration == 1);
+    CHECK(log.stretch(0).last_iteration == 4);
+    CHECK(log.stretch(0).milliseconds == 74701 + 200 + 200);
+}
+
 TEST_CASE("a real llm.c log") {
     const auto text = real_log("05-nanogpt/2024-10-13_llmc_main.log");
     if (!text) return;

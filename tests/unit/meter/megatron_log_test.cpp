@@ -145,6 +145,14 @@ TEST_CASE("values that cannot be") {
     const ReadLog back = read(iteration(1, 8) + iteration(2, 4) + iteration(3, 24));
     CHECK(back.meter.rows.rejected(Rejection::out_of_range) == 1);
     CHECK(back.stretch(0).samples == 24);
+    // A digit lost of an iteration, and one won of its samples.
+    const ReadLog lost = read(iteration(11, 88) + iteration(1, 96) + iteration(13, 104));
+    CHECK(lost.meter.rows.rejected(Rejection::out_of_range) == 1);
+    REQUIRE(lost.meter.training.size() == 1);
+    CHECK(lost.stretch(0).last_iteration == 13);
+    const ReadLog won = read(iteration(11, 88) + iteration(12, 966) + iteration(13, 104));
+    CHECK(won.meter.rows.rejected(Rejection::out_of_range) == 1);
+    CHECK(won.stretch(0).samples == 24);
     CHECK(read("saving checkpoint at iteration 500 to /x\n").meter.row_count == 0);
     CHECK(read(std::string("\0 iteration 1/\x1b[", 17)).meter.row_count == 0);
 }
@@ -197,6 +205,7 @@ TEST_CASE("rounded tokens, data passed over, iterations not shown") {
 
     log = read(iteration(1, 8) + iteration(5, 40, "", " skipped samples: 24 |"));
     CHECK(log.stretch(0).samples == 16);
+    CHECK(read(std::string(arguments) + iteration(8, 64)).found("iterations-not-shown") == 1);
     log = read(std::string(arguments) + iteration(2, 16) + iteration(8, 64));
     CHECK(log.found("iterations-not-shown") == 1);
     CHECK(log.stretch(0).samples == 64);
