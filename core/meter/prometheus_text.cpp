@@ -49,8 +49,8 @@ std::unique_ptr<LogParser> make_parser(Meter& meter) {
     return std::make_unique<SeriesLines>(meter, true);
 }
 
-std::unique_ptr<LogParser> make_parser_within(Meter& meter, std::string_view) {
-    return make_parser(meter);
+std::unique_ptr<LogParser> make_parser_within(Meter& meter, std::string_view beginning) {
+    return std::make_unique<SeriesLines>(meter, true, beginning);
 }
 
 }  // namespace

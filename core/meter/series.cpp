@@ -76,6 +76,16 @@ std::string_view without_port(std::string_view target) {
     return target.substr(0, colon);
 }
 
+// Puts the product of a clock and a tensor activity into a device, where two readings that followed
+// each other are one of each and of the same time.
+void multiply_clock(Device& device, std::uint32_t input, const ClockReading& first,
+                    const ClockReading& second) {
+    if (first.is_clock == second.is_clock || first.time != second.time) return;
+    const std::uint64_t product = std::uint64_t{first.value} * second.value;
+    if (product >= missing_value) return;
+    device.add(Shape::clock_only, first.time, input, static_cast<std::uint32_t>(product));
+}
+
 }  // namespace
 
 void SeriesLabels::take(std::string_view name, std::string_view value) {
@@ -136,12 +146,13 @@ const MetricSource* SeriesLabels::source(std::string_view metric) const {
 SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
     SeriesOwner owner;
     DeviceWords words = labels.words();
-    if (words.host.empty()) words.host = meter_.host;
+    const bool hostless = words.uuid.empty() && words.host.empty();
+    // One input may do without a host; where there are several, the engine asks for it.
+    if (hostless) words.host = meter_.host.empty() ? std::string_view("host") : meter_.host;
     owner.without_figures = labels.without_figures();
-    owner.host_missing = words.host.empty() && !(words.bus.empty() && words.index.empty());
     owner.device = meter_.devices.find(words);
     if (owner.device == nullptr) return owner;
-    owner.host_missing = false;
+    meter_.host_needed = meter_.host_needed || (hostless && meter_.host.empty());
     owner.board = owner.device;
     if (!words.instance.empty()) {
         words.instance = {};
@@ -158,7 +169,6 @@ SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
 
 bool SeriesReader::usable(const SeriesOwner& owner, std::int64_t time, std::uint64_t line) {
     if (owner.device == nullptr) {
-        meter_.host_needed = meter_.host_needed || owner.host_missing;
         meter_.rows.reject(Rejection::no_device, line);
         return false;
     }
@@ -225,28 +235,12 @@ void SeriesReader::finish() {
     clocks_.clear();
 }
 
-void multiply_clock(Device& device, std::uint32_t input, const ClockReading& first,
-                    const ClockReading& second) {
-    if (first.is_clock == second.is_clock || first.time != second.time) return;
-    const std::uint64_t product = std::uint64_t{first.value} * second.value;
-    if (product >= missing_value) return;
-    device.add(Shape::clock_only, first.time, input, static_cast<std::uint32_t>(product));
-}
-
-void join_clock_edges(Meter& former, const Meter& next) {
-    std::unordered_map<std::string_view, std::size_t> places;
-    for (std::size_t i = 0; i < former.clock_edges.size(); ++i) {
-        places.emplace(former.clock_edges[i].device->name, i);
-    }
-    for (const ClockEdge& edge : next.clock_edges) {
-        const auto found = places.find(edge.device->name);
-        if (found == places.end()) {
-            former.clock_edges.push_back(edge);
-            continue;
-        }
-        ClockEdge& before = former.clock_edges[found->second];
-        multiply_clock(*before.device, former.input, before.last, *edge.first);
-        before.last = edge.last;
+void ClockCarry::join(Meter& meter) {
+    for (const ClockEdge& edge : meter.clock_edges) {
+        const auto [place, added] = last_.try_emplace(std::string(edge.device->name), edge.last);
+        if (added) continue;
+        multiply_clock(*edge.device, meter.input, place->second, *edge.first);
+        place->second = edge.last;
     }
 }
 

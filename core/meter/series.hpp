@@ -51,7 +51,6 @@ struct SeriesOwner {
     Device* device = nullptr;  // nullptr if the labels do not say
     Device* board = nullptr;   // what draws the power: the device that an instance is part of
     ClockEdge* clock = nullptr;
-    bool host_missing = false;
     bool without_figures = false;
     std::array<TrackBuilder*, quantity_count> tracks{};  // as far as they were needed
 };
@@ -87,14 +86,19 @@ class SeriesReader {
     std::unordered_map<const Device*, std::unique_ptr<ClockEdge>> clocks_;
 };
 
-// Puts the product of a clock and a tensor activity into a device, where two readings that followed
-// each other are one of each and of the same time.
-void multiply_clock(Device& device, std::uint32_t input, const ClockReading& first,
-                    const ClockReading& second);
+// Multiplies a clock and a tensor activity between which one stretch of an input ended and the next
+// began: whoever reads an input in stretches calls `join` for each, in their order, while its
+// devices still take readings.
+class ClockCarry {
+  public:
+    // Another input begins.
+    void clear() { last_.clear(); }
 
-// Does so for the last readings of one stretch of an input and the first ones of the next: whoever
-// reads an input in stretches calls this for each two that touch, in their order, while the devices
-// of both still take readings. Afterwards the former's edges are those of both.
-void join_clock_edges(Meter& former, const Meter& next);
+    // A stretch that follows those before.
+    void join(Meter& meter);
+
+  private:
+    std::unordered_map<std::string, ClockReading> last_;  // of each device, by name
+};
 
 }  // namespace flopledger

@@ -17,6 +17,9 @@ namespace {
 constexpr std::size_t most_names = 4096;
 constexpr std::size_t most_label_bytes = std::size_t{64} << 20;
 
+// What a state begins with, and no log does.
+constexpr std::string_view state_mark = "\x01scrape ";
+
 bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
 
 bool is_name_byte(char byte) {
@@ -44,6 +47,11 @@ std::string_view take_word(const char*& at, const char* end) {
 
 }  // namespace
 
+SeriesLines::SeriesLines(Meter& meter, bool paired, std::string_view beginning)
+    : reader_(meter, paired), meter_(meter) {
+    if (beginning.starts_with(state_mark)) go_on_from(beginning.substr(state_mark.size()));
+}
+
 void SeriesLines::take(std::string_view lines) {
     const char* at = lines.data();
     const char* end = at + lines.size();
@@ -59,8 +67,43 @@ void SeriesLines::end(std::string_view rest) {
     reader_.finish();
 }
 
+// The number of the scrape, whether it has samples, the metric that begins one; then, where none
+// does, the series that the scrape had so far: a letter each quantity, and the labels.
 std::string SeriesLines::state() const {
-    return untimed_ ? "scrape " + std::to_string(scrape_) : "";
+    if (!untimed_) return "";
+    std::string state(state_mark);
+    state += std::to_string(scrape_) + (scrape_has_samples_ ? " 1 " : " 0 ") + first_announced_;
+    if (!first_announced_.empty()) return state;
+    for (const Labels& labels : labels_) {
+        std::string seen;
+        for (std::size_t i = 0; i < labels.scrapes.size(); ++i) {
+            if (labels.scrapes[i] == scrape_ + 1) seen += static_cast<char>('a' + i);
+        }
+        if (!seen.empty()) state += '\n' + seen + std::string(labels.text);
+    }
+    return state;
+}
+
+void SeriesLines::go_on_from(std::string_view state) {
+    std::string_view line = state.substr(0, state.find('\n'));
+    state.remove_prefix(std::min(state.size(), line.size() + 1));
+    PlainNumber scrape;
+    const char* at = read_plain_number(line.data(), line.data() + line.size(), scrape);
+    line.remove_prefix(static_cast<std::size_t>(at - line.data()));
+    scrape_ = static_cast<std::uint32_t>(scrape.digits);
+    scrape_has_samples_ = line.starts_with(" 1");
+    untimed_ = true;
+    if (line.size() > 3) first_announced_ = line.substr(3);
+    while (!state.empty()) {
+        line = state.substr(0, state.find('\n'));
+        state.remove_prefix(std::min(state.size(), line.size() + 1));
+        const std::size_t brace = std::min(line.find('{'), line.size());
+        Labels* labels = look_up(line.substr(brace));
+        for (std::size_t i = 0; labels != nullptr && i < brace; ++i) {
+            const auto quantity = static_cast<std::size_t>(line[i] - 'a');
+            if (quantity < labels->scrapes.size()) labels->scrapes[quantity] = scrape_ + 1;
+        }
+    }
 }
 
 void SeriesLines::refuse(Rejection reason) {

@@ -21,7 +21,8 @@ namespace flopledger {
 class SeriesLines : public LogParser {
   public:
     // `paired`: the readings of a scrape stand together.
-    SeriesLines(Meter& meter, bool paired) : reader_(meter, paired), meter_(meter) {}
+    // `beginning` is a state to go on from, or anything else.
+    SeriesLines(Meter& meter, bool paired, std::string_view beginning = {});
 
     void take(std::string_view lines) final;
     void end(std::string_view rest) final;
@@ -60,6 +61,7 @@ class SeriesLines : public LogParser {
     bool time_of(std::string_view text, std::int64_t& time);
     bool scrape_time(Labels& labels, Quantity quantity, std::int64_t& time);
     void refuse(Rejection reason);
+    void go_on_from(std::string_view state);
 
     const Name* find_name(const char* begin, const char* end);
     Labels* find_labels(const char* begin, const char* end);

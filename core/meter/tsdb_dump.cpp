@@ -23,8 +23,8 @@ std::unique_ptr<LogParser> make_parser(Meter& meter) {
     return std::make_unique<SeriesLines>(meter, false);
 }
 
-std::unique_ptr<LogParser> make_parser_within(Meter& meter, std::string_view) {
-    return make_parser(meter);
+std::unique_ptr<LogParser> make_parser_within(Meter& meter, std::string_view beginning) {
+    return std::make_unique<SeriesLines>(meter, false, beginning);
 }
 
 }  // namespace
