@@ -70,7 +70,7 @@ void SeriesLines::end(std::string_view rest) {
 // The number of the scrape, whether it has samples, the metric that begins one; then, where none
 // does, the series that the scrape had so far: a letter each quantity, and the labels.
 std::string SeriesLines::state() const {
-    if (!untimed_) return "";
+    if (!untimed_ && (timed_ || first_announced_.empty())) return "";
     std::string state(state_mark);
     state += std::to_string(scrape_) + (scrape_has_samples_ ? " 1 " : " 0 ") + first_announced_;
     if (!first_announced_.empty()) return state;
@@ -234,6 +234,7 @@ void SeriesLines::sample(Labels& labels, const MetricSource& source, const Tail&
     if (torn_) return refuse(Rejection::torn);
     if (tail.value.empty() || !tail.plain) return refuse(Rejection::not_this_format);
     std::int64_t time = 0;
+    timed_ = timed_ || !tail.time.empty();
     const bool timed =
         tail.time.empty() ? scrape_time(labels, source.quantity, time) : time_of(tail.time, time);
     if (!timed) return refuse(Rejection::no_time);
