@@ -28,6 +28,10 @@ int run_command(Session& session, Diagnostics& diagnostics) {
             return run_explain(session, diagnostics);
         case CommandName::model:
             return run_model(session, diagnostics);
+        case CommandName::logs_summarize:
+            return run_logs_summarize(session, diagnostics);
+        case CommandName::logs_merge:
+            return run_logs_merge(session, diagnostics);
         case CommandName::chips:
             return run_chips(session, diagnostics);
         case CommandName::thresholds:
@@ -49,7 +53,7 @@ std::string answer(const CommandLine& line, const Style& style) {
     if (line.version && !line.common.help) {
         return "flopledger " + std::string(program_version()) + "\n";
     }
-    return help_text(grammar(), line.command, style);
+    return help_text(grammar(), line.command, line.group, style);
 }
 
 int run_unguarded(std::span<const std::string> arguments, const Streams& streams) {
