@@ -42,7 +42,8 @@ void add_as_of(CLI::App& app, std::optional<Date>& into) {
         throw UsageFault{fmt::format("--as-of takes a day, not '{}'", given),
                          "write it as 2026-08-02"};
     };
-    add_text(app, "--as-of", "DATE", "Judge by the law of this day; the default is today.", convert);
+    add_text(app, "--as-of", "DATE", "Judge by the law of this day; the default is today.",
+             convert);
 }
 
 void add_margin(CLI::App& app, std::optional<Exact>& into) {

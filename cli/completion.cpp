@@ -111,9 +111,9 @@ std::string bash_values(const std::string& value, const std::vector<std::string>
 }
 
 std::string bash_command(const CommandGrammar& command) {
-    std::string text = fmt::format("        {})\n            case $before in\n",
-                                   command.group().empty() ? command.name
-                                                           : shell_quoted(command.name));
+    std::string text =
+        fmt::format("        {})\n            case $before in\n",
+                    command.group().empty() ? command.name : shell_quoted(command.name));
     for (const OptionGrammar& option : command.options) {
         if (option.value.empty()) continue;
         const std::string names =
@@ -297,16 +297,16 @@ std::string fish_completion(const Grammar& grammar) {
             fmt::format("__fish_seen_subcommand_from {}; and not __fish_seen_subcommand_from {}",
                         group.name, own_names(commands));
         for (const CommandGrammar& command : commands) {
-            text += fmt::format("complete -c flopledger -n {} -a {} -d {}\n",
-                                fish_quoted(condition), command.own_name(),
-                                fish_quoted(command.sentence));
+            text +=
+                fmt::format("complete -c flopledger -n {} -a {} -d {}\n", fish_quoted(condition),
+                            command.own_name(), fish_quoted(command.sentence));
         }
     }
     for (const CommandGrammar& command : shown(grammar)) {
         std::string condition = "__fish_seen_subcommand_from " + command.own_name();
         if (!command.group().empty()) {
-            condition = fmt::format("__fish_seen_subcommand_from {}; and {}", command.group(),
-                                    condition);
+            condition =
+                fmt::format("__fish_seen_subcommand_from {}; and {}", command.group(), condition);
         }
         for (const OptionGrammar& option : command.options) {
             text += fish_option(condition, option);

@@ -23,12 +23,8 @@ struct DurationUnit {
     std::int64_t milliseconds;
 };
 
-constexpr auto duration_units = std::to_array<DurationUnit>({{"ms", 1},
-                                                             {"s", 1000},
-                                                             {"m", 60'000},
-                                                             {"min", 60'000},
-                                                             {"h", 3'600'000},
-                                                             {"d", 86'400'000}});
+constexpr auto duration_units = std::to_array<DurationUnit>(
+    {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"min", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}});
 
 // `15s`, `500ms`, `1.5 min` in milliseconds; a number alone says no unit and is refused.
 std::optional<std::int64_t> parse_duration(std::string_view text) {

@@ -97,6 +97,10 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"checkpoint-unknown", NameKind::finding,
      "What lies beside the configuration does not say how many parameters it holds."},
     // What utilization logs are like.
+    {"bad-summary", NameKind::error, "A summary of logs contradicts itself or its format."},
+    {"duplicate-input", NameKind::error, "The same log was given twice."},
+    {"too-many-inputs", NameKind::error, "More than a million logs were given."},
+    {"too-many-rejected", NameKind::error, "More rows than --max-rejected cannot be used."},
     {"document-too-large", NameKind::finding,
      "A log that is read as one document has more than 256 MiB; ask its source in pieces."},
     // Why two methods disagree.
