@@ -5,6 +5,7 @@
 
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
+#include "core/meter/nvidia_smi_csv.hpp"
 
 namespace flopledger {
 
