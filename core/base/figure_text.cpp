@@ -86,4 +86,15 @@ std::string input_figure(const Range& range) {
     return span == best ? best : fmt::format("{} ({})", best, span);
 }
 
+std::string grouped(const Exact& value) {
+    std::string digits = value.is_whole() ? value.text() : value.fixed(1);
+    std::size_t at = std::min(digits.find('.'), digits.size());
+    const std::size_t first = value.is_negative() ? 1 : 0;
+    while (at > first + 3) {
+        at -= 3;
+        digits.insert(at, ",");
+    }
+    return digits;
+}
+
 }  // namespace flopledger
