@@ -14,7 +14,9 @@ namespace {
 // One line a format. Where two formats may take each other's text, the one that asks for more
 // stands first.
 std::span<const LogFormat> all_formats() {
-    static const std::vector<LogFormat> formats{};
+    static const std::vector<LogFormat> formats{
+        nvidia_smi_csv_format,
+    };
     return formats;
 }
 

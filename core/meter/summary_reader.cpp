@@ -234,9 +234,8 @@ class SummaryReader {
         one.bytes = values_.number(value["bytes"], "bytes", std::uint64_t{1} << 62);
         one.rows = values_.number(value["rows"], "rows");
         one.rejected_rows = values_.number(value["rejected_rows"], "rejected_rows", one.rows);
-        const auto key = [](const InputFile& of) { return std::tie(of.name, of.sha256); };
-        const bool ascends = usage_.inputs.empty() || key(usage_.inputs.back()) <= key(one);
-        values_.require(ascends, value, "inputs are out of order");
+        const bool ascends = usage_.inputs.empty() || usage_.inputs.back().name < one.name;
+        values_.require(ascends, value, "inputs are out of order or come twice");
         values_.require(is_fingerprint(one.sha256), value["sha256"], "'sha256' is no SHA-256");
         values_.require(usage_.inputs.size() < most_inputs, value, "there are too many inputs");
         usage_.inputs.push_back(std::move(one));
