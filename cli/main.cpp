@@ -40,7 +40,8 @@ bool takes_utf8() {
         for (char& letter : locale) {
             letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
         }
-        return locale.find("utf-8") != std::string::npos || locale.find("utf8") != std::string::npos;
+        return locale.find("utf-8") != std::string::npos ||
+               locale.find("utf8") != std::string::npos;
     }
     return false;
 }

@@ -18,7 +18,10 @@ std::string progress_text(const Progress& progress, std::chrono::milliseconds el
 class ProgressLine {
   public:
     ProgressLine(std::ostream& stream, int width)
-        : stream_(stream), width_(width), begin_(std::chrono::steady_clock::now()), shown_(begin_) {}
+        : stream_(stream),
+          width_(width),
+          begin_(std::chrono::steady_clock::now()),
+          shown_(begin_) {}
     ~ProgressLine();
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;

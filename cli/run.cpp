@@ -15,7 +15,8 @@ namespace {
 
 // What a session knows of its terminal before any option is read.
 Style style_of(const Streams& streams, const CommonOptions& common, bool is_terminal) {
-    return {.color = colored(common.color, is_terminal, streams), .width = streams.width,
+    return {.color = colored(common.color, is_terminal, streams),
+            .width = streams.width,
             .blocks = is_terminal && streams.utf8};
 }
 

@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace flopledger {
 
 namespace {
@@ -87,14 +89,14 @@ std::string input_figure(const Range& range) {
 }
 
 std::string grouped(const Exact& value) {
-    std::string digits = value.is_whole() ? value.text() : value.fixed(1);
-    std::size_t at = std::min(digits.find('.'), digits.size());
+    std::string text = value.is_whole() ? value.text() : value.fixed(1);
+    std::size_t at = std::min(text.find('.'), text.size());
     const std::size_t first = value.is_negative() ? 1 : 0;
     while (at > first + 3) {
         at -= 3;
-        digits.insert(at, ",");
+        text.insert(at, ",");
     }
-    return digits;
+    return text;
 }
 
 }  // namespace flopledger

@@ -45,7 +45,7 @@ std::string utc_text(std::int64_t milliseconds) {
 std::optional<std::int64_t> parse_utc_text(std::string_view text) {
     constexpr std::string_view form = "0000-00-00T00:00:00.000Z";
     if (text.size() != form.size()) return std::nullopt;
-    for (const std::size_t at : {10, 13, 16, 19, 23}) {
+    for (const std::size_t at : {10U, 13U, 16U, 19U, 23U}) {
         if (text[at] != form[at]) return std::nullopt;
     }
     const auto date = parse_date(text.substr(0, 10));

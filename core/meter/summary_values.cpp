@@ -49,7 +49,7 @@ void SummaryValues::require(bool holds, const JsonValue& value, std::string_view
     if (!holds) fail(value, std::string(message));
 }
 
-const JsonValue& SummaryValues::kind(const JsonValue& value, JsonKind kind, std::string_view what) {
+JsonValue SummaryValues::kind(const JsonValue& value, JsonKind kind, std::string_view what) {
     if (!value) {
         fail(value, fmt::format("'{}' is missing", what));
     } else if (!value.is(kind)) {

@@ -53,7 +53,7 @@ class SummaryValues {
     std::int64_t moment_or_null(const JsonValue& value, std::string_view what);
 
     // A value of one kind, which must be there.
-    const JsonValue& kind(const JsonValue& value, JsonKind kind, std::string_view what);
+    JsonValue kind(const JsonValue& value, JsonKind kind, std::string_view what);
 
     // Counts of rows have no more than this: adding so many as there can be never overflows.
     static constexpr std::uint64_t most_rows = std::uint64_t{1} << 44;

@@ -80,8 +80,9 @@ std::string stretches_text(const std::string& format, const std::vector<Training
                               known(sums.executed_samples), known(sums.executed_tokens)}));
     table.rows.push_back(row({"kept", grouped(sums.kept_iterations), known(sums.kept_samples),
                               known(sums.kept_tokens)}));
-    std::string note = fmt::format("{} of {}, taken as one run", counted(inputs.size(), "log", "logs"),
-                                   format.empty() ? "a trainer" : format);
+    std::string note =
+        fmt::format("{} of {}, taken as one run", counted(inputs.size(), "log", "logs"),
+                    format.empty() ? "a trainer" : format);
     note += fmt::format("; went back {}", counted(sums.restarts, "time", "times"));
     if (sums.skipped_iterations > 0) {
         note += fmt::format("; updates of {} iterations dropped", grouped(sums.skipped_iterations));
@@ -108,9 +109,11 @@ std::string section_title(const Style& style, std::string_view title) {
 
 std::string training_text(const Usage& usage, const Style& style) {
     std::map<std::string, std::vector<TrainingStretch>> formats;
-    for (const TrainingStretch& stretch : usage.training) formats[stretch.format].push_back(stretch);
+    for (const TrainingStretch& stretch : usage.training)
+        formats[stretch.format].push_back(stretch);
     std::string text;
-    for (const auto& [format, stretches] : formats) text += stretches_text(format, stretches, style);
+    for (const auto& [format, stretches] : formats)
+        text += stretches_text(format, stretches, style);
     return text;
 }
 
@@ -137,10 +140,10 @@ std::string jobs_text(const Usage& usage, const Style& style) {
                             {.title = "kWh of nodes", .right = true}},
                 .rows = {}};
     for (const auto& [type, sums] : types) {
-        table.rows.push_back(row({type.empty() ? "of no stated type" : type, grouped(sums.jobs),
-                                  known(sums.running), hours_text(sums.chip_seconds * 1000),
-                                  sums.joules.is_zero() ? ""
-                                                        : plain_figure(sums.joules / 3'600'000)}));
+        table.rows.push_back(
+            row({type.empty() ? "of no stated type" : type, grouped(sums.jobs), known(sums.running),
+                 hours_text(sums.chip_seconds * 1000),
+                 sums.joules.is_zero() ? "" : plain_figure(sums.joules / 3'600'000)}));
     }
     return section_title(style, "Jobs of the scheduler") + table_text(table, style);
 }
@@ -161,8 +164,8 @@ std::string inputs_text(const Usage& usage, const Style& style) {
         inputs.resize(most_inputs_listed);
     }
     for (const InputFile* input : inputs) {
-        table.rows.push_back(row({input->name, input->format, grouped(input->rows),
-                                  known(input->rejected_rows)}));
+        table.rows.push_back(
+            row({input->name, input->format, grouped(input->rows), known(input->rejected_rows)}));
     }
     std::string text = section_title(style, "Inputs") + table_text(table, style);
     if (usage.inputs.size() == inputs.size()) return text;

@@ -210,14 +210,12 @@ std::string totals_text(const FleetSums& fleet, const Style& style) {
 std::string gaps_text(const Gathered& gathered, const Style& style) {
     if (gathered.gaps.empty()) return "";
     Table table{.columns = {{.title = "device", .wraps = true},
-                            {.title = "from"},
-                            {.title = "to"},
-                            {.title = "", .right = true}},
+                            {.title = "silent from"},
+                            {.title = "for", .right = true}},
                 .rows = {}};
     for (const auto& [gap, device] : gathered.gaps) {
         table.rows.push_back({.cells = {{std::string(device)},
                                         {time_text(gap.from)},
-                                        {time_text(gap.to)},
                                         {duration_text(gap.to - gap.from)}},
                               .note = ""});
     }
