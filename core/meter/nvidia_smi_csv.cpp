@@ -200,6 +200,7 @@ const char* NvidiaSmiCsv::walk(const char* at) {
                 break;
             case Step::identity:
                 at = walk_identity(at, step.fields, identity);
+                if (at != nullptr && identity->next != nullptr) identity->next->track->expect();
                 break;
             case Step::utilization:
                 at = walk_value<2>(at, '%', step.ends_row, most_utilization, utilization);

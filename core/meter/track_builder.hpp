@@ -30,14 +30,23 @@ class TrackBuilder {
         const bool follows =
             static_cast<std::uint64_t>(ahead - 1) < static_cast<std::uint64_t>(longest_interval);
         if (follows && gap_size_ == 0) [[likely]] {
-            if (size_ == ring_size) evict(days);
-            push(sample);
+            if (size_ == ring_size) {
+                replace_oldest(sample, days);
+            } else {
+                push(sample);
+            }
         } else {
             add_carefully(sample, days);
         }
     }
 
     Shape shape() const { return shape_; }
+
+    // Brings what the next reading needs near, when it is known whose reading comes next.
+    void expect() const {
+        __builtin_prefetch(&ring_[begin_], 1);
+        today_.expect();
+    }
 
     // Whether rows came so late that only sorting all of them gives the right sums.
     bool disordered() const { return disordered_; }
@@ -62,6 +71,16 @@ class TrackBuilder {
         at(size_) = sample;
         ++size_;
         newest_ = sample.time();
+    }
+
+    // The same as to evict and to push: in a full ring the place that becomes free is the next one.
+    void replace_oldest(const Sample& sample, DayTotals& days) {
+        Sample& place = ring_[begin_];
+        const Sample oldest = place;
+        place = sample;
+        newest_ = sample.time();
+        begin_ = static_cast<std::uint8_t>(begin_ + 1 == ring_size ? 0 : begin_ + 1);
+        settle(oldest, days);
     }
 
     // Takes the oldest reading out of the ring: into the head of its run, or into the sums.
