@@ -64,9 +64,11 @@ std::string progress_text(const Progress& progress, std::chrono::milliseconds el
     std::string text;
     if (progress.total_bytes > 0) {
         const std::uint64_t done = std::min(progress.bytes, progress.total_bytes);
-        const std::uint64_t percent = done / (progress.total_bytes / 100 + 1);
-        text = fmt::format("{}% of {}, {}/s", std::min<std::uint64_t>(percent, 99),
-                           bytes_text(progress.total_bytes), bytes_text(rate));
+        const bool small = progress.total_bytes < (std::uint64_t{1} << 57);
+        const std::uint64_t percent =
+            small ? done * 100 / progress.total_bytes : done / (progress.total_bytes / 100);
+        text = fmt::format("{}% of {}, {}/s", percent, bytes_text(progress.total_bytes),
+                           bytes_text(rate));
         if (rate > 0) {
             text += fmt::format(", {} left",
                                 seconds_text((progress.total_bytes - done + rate - 1) / rate));

@@ -83,7 +83,9 @@ std::string stretches_text(const std::string& format, const std::vector<Training
     std::string note =
         fmt::format("{} of {}, taken as one run", counted(inputs.size(), "log", "logs"),
                     format.empty() ? "a trainer" : format);
-    note += fmt::format("; went back {}", counted(sums.restarts, "time", "times"));
+    if (sums.restarts > 0) {
+        note += fmt::format("; went back {}", counted(sums.restarts, "time", "times"));
+    }
     if (sums.skipped_iterations > 0) {
         note += fmt::format("; updates of {} iterations dropped", grouped(sums.skipped_iterations));
     }
