@@ -119,6 +119,7 @@ class Generator {
         made.parameters = once_in(2) ? 0 : 405'853'388'800;
         made.devices = below(3);
         made.reported_rate = once_in(2) ? "" : "4.1e14";
+        made.reported_flop = once_in(2) ? "" : "1.5e+24";
         made.first_time = once_in(2) ? 0 : 1'700'000'000'001;
         made.last_time = made.first_time;
         made.format = "megatron-lm";
