@@ -5,9 +5,17 @@
 
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
+#include "core/meter/deepspeed_log.hpp"
+#include "core/meter/llmc_log.hpp"
+#include "core/meter/maxtext_log.hpp"
+#include "core/meter/megatron_log.hpp"
+#include "core/meter/mlperf_log.hpp"
+#include "core/meter/nemo_log.hpp"
 #include "core/meter/nvidia_smi_csv.hpp"
 #include "core/meter/prometheus_answer.hpp"
 #include "core/meter/prometheus_text.hpp"
+#include "core/meter/torchtitan_log.hpp"
+#include "core/meter/trainer_state.hpp"
 #include "core/meter/tsdb_dump.hpp"
 #include "core/meter/victoria_export.hpp"
 
@@ -19,8 +27,11 @@ namespace {
 // stands first.
 std::span<const LogFormat> all_formats() {
     static const std::vector<LogFormat> formats{
-        nvidia_smi_csv_format,    tsdb_dump_format,       victoria_export_format,
-        prometheus_answer_format, prometheus_text_format,
+        mlperf_log_format,      megatron_log_format,    deepspeed_log_format,
+        torchtitan_log_format,  maxtext_log_format,     nemo_log_format,
+        llmc_log_format,        trainer_state_format,   nvidia_smi_csv_format,
+        tsdb_dump_format,       victoria_export_format, prometheus_answer_format,
+        prometheus_text_format,
     };
     return formats;
 }
