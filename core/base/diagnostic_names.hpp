@@ -96,9 +96,22 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
      "The checkpoint holds other parameters than the configuration says."},
     {"checkpoint-unknown", NameKind::finding,
      "What lies beside the configuration does not say how many parameters it holds."},
-    // What utilization logs are like.
-    {"duplicate-input", NameKind::error, "A log is given twice."},
+    // Utilization logs.
+    {"unknown-log-format", NameKind::error, "An input is no log of a known format."},
+    {"host-unknown", NameKind::error, "Several inputs name devices without saying of which host."},
+    {"columns-needed", NameKind::error, "A table has no header, and --columns is not given."},
+    {"duplicate-input", NameKind::error, "The same input is given twice."},
     {"too-many-inputs", NameKind::error, "More logs are given than one summary can tell apart."},
+    {"order-lost", NameKind::error,
+     "A pipe holds rows so far out of order that they need sorting."},
+    {"summaries-overlap", NameKind::error,
+     "Rows of one summary lie deeper among those of another than the edges both keep."},
+    {"summaries-differ", NameKind::error, "Summaries were made with different --gap."},
+    {"bad-summary", NameKind::error, "A summary is not what it must be."},
+    // What utilization logs are like.
+    {"zone-assumed", NameKind::finding, "Times name no zone and are taken as UTC."},
+    {"damaged-archive", NameKind::finding, "A packed log is damaged; what came before was read."},
+    {"file-shrank", NameKind::finding, "A file became shorter while it was read."},
     {"document-too-large", NameKind::finding,
      "A log that is read as one document has more than 256 MiB; ask its source in pieces."},
     // Why two methods disagree.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,13 +23,19 @@ struct DeviceWords {
     std::string_view chip;  // the name of the product
 };
 
+// A chip name, and what the series of its devices share.
+struct ChipDays {
+    std::string chip;
+    DayTotals totals;
+};
+
 // A device while logs are read. Devices stay where they are as long as their table lives.
 class Device {
   public:
-    std::string_view name;  // owned by the table
+    std::string_view name;     // owned by the table
+    ChipDays* chip = nullptr;  // owned by the table
     Identity identity = Identity::uuid;
-    DayTotals* days = nullptr;  // of its chip, owned by the table
-    std::string_view chip;
+    TrackMode mode = TrackMode::stream;
 
     // The series of a shape, begun when first asked for.
     TrackBuilder& track(Shape shape);
@@ -35,7 +43,7 @@ class Device {
     // A reading; the time must lie in 1970 to 2248. Values are in the units of Metric.
     void add(Shape shape, std::int64_t time, std::uint32_t input, std::uint32_t first,
              std::uint32_t second = missing_value) {
-        track(shape).add({sample_key(time, input), first, second}, *days);
+        track(shape).add({sample_key(time, input), first, second}, chip->totals);
     }
 
     // A reading of the energy counter, in millijoules.
@@ -44,11 +52,8 @@ class Device {
             static_cast<std::uint32_t>(millijoules >> 32));
     }
 
-    // All series there are.
-    const std::vector<std::unique_ptr<TrackBuilder>>& tracks() const { return tracks_; }
-
-    // Takes one series away, so that its memory is free for what becomes of it; or nothing.
-    std::unique_ptr<TrackBuilder> release(Shape shape);
+    // All series there are; who ends one may let go of it.
+    std::vector<std::unique_ptr<TrackBuilder>>& tracks() { return tracks_; }
 
   private:
     std::vector<std::unique_ptr<TrackBuilder>> tracks_;
@@ -57,7 +62,11 @@ class Device {
 // The devices met so far, found by name.
 class DeviceTable {
   public:
-    DeviceTable();
+    // What to do with the readings of a device, by its name.
+    using ModeOf = std::function<TrackMode(std::string_view)>;
+
+    // Gaps over so many milliseconds are noted. Without `mode_of` all series are streams.
+    explicit DeviceTable(std::int64_t gap_milliseconds = 60'000, ModeOf mode_of = nullptr);
 
     // The device that some words are about: by UUID with its instance, else by host and bus, else
     // by host and index. nullptr where the words do not say, among others because the host is
@@ -65,13 +74,9 @@ class DeviceTable {
     Device* find(const DeviceWords& words);
 
     // The devices in the order they were met.
-    const std::vector<std::unique_ptr<Device>>& devices() const { return devices_; }
+    std::deque<Device>& devices() { return devices_; }
 
     // The totals by day, a chip name each.
-    struct ChipDays {
-        std::string chip;
-        DayTotals totals;
-    };
     const std::vector<std::unique_ptr<ChipDays>>& days() const { return days_; }
 
     // Keeps a copy of a text as long as the table lives.
@@ -79,12 +84,17 @@ class DeviceTable {
 
   private:
     Device* find_named(std::string_view name, Identity identity, std::string_view chip);
+    void name_chip(Device& device, std::string_view chip);
     void grow();
 
-    std::vector<std::unique_ptr<Device>> devices_;
+    std::int64_t gap_milliseconds_;
+    ModeOf mode_of_;
+
+    std::deque<Device> devices_;
     std::vector<std::uint32_t> slots_;  // index + 1 of a device; 0 is free
     std::vector<std::unique_ptr<ChipDays>> days_;
     std::vector<std::unique_ptr<char[]>> blocks_;
+    char* block_at_ = nullptr;
     std::size_t block_left_ = 0;
     std::string scratch_;
 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
+#include "core/meter/nvidia_smi_csv.hpp"
 
 namespace flopledger {
 
@@ -13,6 +15,7 @@ namespace {
 // stands first.
 std::span<const LogFormat> all_formats() {
     static const std::vector<LogFormat> formats{
+        nvidia_smi_csv_format,
     };
     return formats;
 }

@@ -23,18 +23,18 @@ struct ColumnMeaning {
 // How logs are to be read. What is not given follows from the logs.
 struct MeterOptions {
     std::int64_t gap_milliseconds = 60'000;
-    std::string host;                     // of files that name none
-    std::string host_from;                // a pattern of paths with {host}: `logs/{host}/*.csv`
-    std::optional<TimeZone> zone;         // of times that name none; else UTC with a finding
-    std::vector<std::string> columns;     // of CSV without a header, by nvidia-smi's names
-    std::vector<ColumnMeaning> mapping;   // of CSV that is nobody's
-    std::string format;                   // taken for granted instead of being recognised
-    std::optional<std::int64_t> start;    // of logs without times, in ms since 1970
-    std::optional<std::int64_t> interval; // of logs without times, in ms
-    std::optional<std::int64_t> from;     // readings before are out of the window
-    std::optional<std::int64_t> to;       // readings from here on are, too
-    int threads = 0;                      // 0: as many as the machine has
-    bool fingerprints = true;             // SHA-256 of every input
+    std::string host;                      // of files that name none
+    std::string host_from;                 // a pattern of paths with {host}: `logs/{host}/*.csv`
+    std::optional<TimeZone> zone;          // of times that name none; else UTC with a finding
+    std::vector<std::string> columns;      // of CSV without a header, by nvidia-smi's names
+    std::vector<ColumnMeaning> mapping;    // of CSV that is nobody's
+    std::string format;                    // taken for granted instead of being recognised
+    std::optional<std::int64_t> start;     // of logs without times, in ms since 1970
+    std::optional<std::int64_t> interval;  // of logs without times, in ms
+    std::optional<std::int64_t> from;      // readings before are out of the window
+    std::optional<std::int64_t> to;        // readings from here on are, too
+    int threads = 0;                       // 0: as many as the machine has
+    bool fingerprints = true;              // SHA-256 of every input
 };
 
 // What one stretch of one input is read into. Formats put readings into `devices`, iterations into
@@ -48,7 +48,8 @@ struct Meter {
     std::uint64_t row_count = 0;  // lines or entries that could have held readings
     std::vector<TrainingStretch> training;
     std::vector<JobUsage> jobs;
-    bool host_needed = false;  // a row would have told its device, had its host been known
+    bool host_needed = false;     // rows tell their device only together with a host they lack
+    bool columns_needed = false;  // rows have no header that says what their columns hold
     bool zone_assumed = false;
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
@@ -58,7 +59,7 @@ struct Meter {
     bool in_window(std::int64_t time, std::uint64_t line);
 
     // The device that some words are about, with the input's host where they name none; nullptr,
-    // and the row rejected, where that is not known.
+    // and the row rejected, where they name no device at all.
     Device* device(DeviceWords words, std::uint64_t line);
 };
 
