@@ -114,6 +114,16 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"file-shrank", NameKind::finding, "A file became shorter while it was read."},
     {"document-too-large", NameKind::finding,
      "A log that is read as one document has more than 256 MiB; ask its source in pieces."},
+    {"no-value", NameKind::finding,
+     "Rows whose only value is their source's sign for none: NaN, a stale marker, a sentinel."},
+    {"scale-doubtful", NameKind::finding,
+     "A metric that its source says is a ratio has values that only per cents can have."},
+    {"samples-invented", NameKind::finding,
+     "All times lie on one grid, as those of query_range do, which repeats values through holes and"
+     " for five minutes past the end; ask an instant query with a range in brackets instead."},
+    {"partial-answer", NameKind::finding,
+     "The database warned that its answer may lack something."},
+    {"answer-failed", NameKind::finding, "The database answered with an error instead of samples."},
     // Why two methods disagree.
     {"attention-left-out", NameKind::cause, "One side leaves out the scores of attention."},
     {"recomputation", NameKind::cause, "One side counts recomputed activations."},

@@ -205,7 +205,7 @@ std::map<std::string, std::string> files_of(FileReader& files, const std::string
 
 }  // namespace
 
-std::vector<std::string> log_files(FileReader& files, const std::vector<std::string>& words,
+std::vector<std::string> find_logs(FileReader& files, const std::vector<std::string>& words,
                                    Diagnostics& diagnostics) {
     std::map<std::string, std::string> all;
     for (const std::string& word : words) {

@@ -17,7 +17,7 @@ namespace flopledger {
 // A file that one word reaches in two ways, by a link for example, is there once. Errors:
 // `file-unreadable` for words that lead to no file, and folders that cannot be read;
 // `duplicate-input` where two words lead to one file; `too-many-inputs` beyond most_inputs.
-std::vector<std::string> log_files(FileReader& files, const std::vector<std::string>& words,
+std::vector<std::string> find_logs(FileReader& files, const std::vector<std::string>& words,
                                    Diagnostics& diagnostics);
 
 }  // namespace flopledger

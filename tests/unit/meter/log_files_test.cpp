@@ -35,7 +35,7 @@ MemoryFiles disk() {
 Paths found(const Paths& words) {
     MemoryFiles files = disk();
     Diagnostics diagnostics;
-    Paths paths = log_files(files, words, diagnostics);
+    Paths paths = find_logs(files, words, diagnostics);
     for (const Diagnostic& fault : diagnostics.list) FAIL_CHECK(fault.message);
     return paths;
 }
@@ -44,7 +44,7 @@ Paths found(const Paths& words) {
 Paths errors(const Paths& words) {
     MemoryFiles files = disk();
     Diagnostics diagnostics;
-    log_files(files, words, diagnostics);
+    find_logs(files, words, diagnostics);
     Paths names;
     for (const Diagnostic& fault : diagnostics.list) {
         names.push_back(std::string(fault.name.text) + " " + fault.place.file);
@@ -118,15 +118,15 @@ TEST_CASE("log files: on a disk, links lead nowhere twice") {
     DiskFiles files(input);
     Diagnostics diagnostics;
     const std::string folder = root.string();
-    CHECK(log_files(files, {folder}, diagnostics).size() == 1);
-    CHECK(log_files(files, {folder + "/**/*.csv"}, diagnostics).size() == 1);
-    CHECK(log_files(files, {folder + "/*/*/*.csv"}, diagnostics).size() == 1);
+    CHECK(find_logs(files, {folder}, diagnostics).size() == 1);
+    CHECK(find_logs(files, {folder + "/**/*.csv"}, diagnostics).size() == 1);
+    CHECK(find_logs(files, {folder + "/*/*/*.csv"}, diagnostics).size() == 1);
     CHECK(diagnostics.list.empty());
-    log_files(files, {folder + "/empty"}, diagnostics);
+    find_logs(files, {folder + "/empty"}, diagnostics);
     REQUIRE(diagnostics.list.size() == 1);
     CHECK(diagnostics.list[0].message == "the folder holds no file");
     filesystem::create_symlink("nowhere", root / "a" / "lost.csv");
-    const Paths paths = log_files(files, {folder}, diagnostics);
+    const Paths paths = find_logs(files, {folder}, diagnostics);
     CHECK(paths.size() == 2);
     CHECK(files.open(paths.back()).why == "no such file");
     filesystem::remove_all(root);
