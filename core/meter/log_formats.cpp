@@ -5,6 +5,7 @@
 
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
+#include "core/meter/nvidia_smi_csv.hpp"
 
 namespace flopledger {
 
@@ -13,7 +14,9 @@ namespace {
 // One line a format. Where two formats may take each other's text, the one that asks for more
 // stands first.
 std::span<const LogFormat> all_formats() {
-    static const std::vector<LogFormat> formats{};
+    static const std::vector<LogFormat> formats{
+        nvidia_smi_csv_format,
+    };
     return formats;
 }
 
