@@ -116,6 +116,8 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"document-too-large", NameKind::finding,
      "A log that is read as one document has more than 256 MiB; ask its source in pieces."},
     {"logs-evidence", NameKind::finding, "What a figure from logs rests on, and what that proves."},
+    {"extent-not-stated", NameKind::finding,
+     "Nothing says for how long chips ran, so the logs are taken for all there is."},
     {"time-not-covered", NameKind::finding, "Chips ran for longer than there is evidence for."},
     {"rows-not-used", NameKind::finding, "Rows of the logs could not be used, by reason."},
     {"logs-outside-period", NameKind::finding, "The logs reach beyond the activity's period."},

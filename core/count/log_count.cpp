@@ -340,6 +340,13 @@ LogCounts count_logs(const Activity& activity) {
     const std::vector<ExpectedTime> expected = expected_time(activity, view);
     const Context context{activity, *activity.logs, view, expected};
     LogCounts counts{count_machines(context), view.findings};
+    const bool has_extent = activity.period || !activity.chip_time.empty() || !view.jobs.empty();
+    if (!has_extent && !activity.logs->complete) {
+        counts.findings.push_back(
+            {"extent-not-stated",
+             "neither period nor chip_time says for how long chips ran: the logs are taken for all "
+             "there is"});
+    }
     if (auto tokens = count_tokens(activity, expected, counts.findings)) {
         check_tokens(context, *tokens);
         counts.counts.insert(counts.counts.begin(), std::move(*tokens));

@@ -5,15 +5,15 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 #include <map>
 #include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/count/chip_time.hpp"
 #include "core/count/operation_counting.hpp"
+#include "core/facts/training_feed.hpp"
 
 namespace flopledger {
 
@@ -21,88 +21,8 @@ namespace {
 
 Exact whole(std::uint64_t number) { return {static_cast<std::int64_t>(number)}; }
 
-// Stretches that one model was fed in, at one sequence length.
-struct Feed {
-    OperationsPhase phase;
-    Exact samples;
-    Exact tokens;
-    std::string format;
-};
-
-// The phase of `operations` that a stretch belongs to: the only one, or the one of its sequence
-// length.
-const OperationsPhase* phase_of(const Activity& activity, const TrainingStretch& stretch) {
-    if (activity.operations.size() == 1) return &activity.operations.front();
-    const OperationsPhase* found = nullptr;
-    for (const OperationsPhase& phase : activity.operations) {
-        const auto& length = phase.lengths.text;
-        if (!length || length->value != whole(stretch.sequence_length)) continue;
-        if (found != nullptr) return nullptr;
-        found = &phase;
-    }
-    return found;
-}
-
-// A model of parameters alone, as the log states them.
-OperationsPhase bare_phase(const LogsStatement& logs, const TrainingStretch& stretch) {
-    OperationsPhase phase;
-    phase.place = logs.place;
-    phase.parameters = Stated<Parameters>{{point(whole(stretch.parameters))}, logs.place};
-    return phase;
-}
-
-// Fills in what the ledger knows and the log does not.
-TrainingStretch completed(TrainingStretch stretch, const Activity& activity) {
-    const OperationsPhase* phase =
-        activity.operations.size() == 1 ? &activity.operations.front() : nullptr;
-    if (stretch.sequence_length == 0 && phase != nullptr && phase->lengths.text) {
-        const std::string length = phase->lengths.text->value.text();
-        std::from_chars(length.data(), length.data() + length.size(), stretch.sequence_length);
-    }
-    return stretch;
-}
-
-// Layers and figures by example are fed with examples, all others with tokens.
-bool is_fed_by_examples(const OperationsPhase& phase) {
-    return phase.flop_per_example || (phase.model && phase.model->file.empty());
-}
-
-Exact tokens_of(const TrainingStretch& stretch) {
-    return stretch.tokens != 0 ? whole(stretch.tokens)
-                               : whole(stretch.samples) * whole(stretch.sequence_length);
-}
-
-// The feeds of all stretches; nothing where one has no model or no amount.
-std::optional<std::vector<Feed>> feeds_of(const Activity& activity,
-                                          const std::vector<TrainingStretch>& stretches) {
-    std::map<std::tuple<const OperationsPhase*, std::uint64_t, std::uint64_t>, Feed> feeds;
-    for (const TrainingStretch& stretch : stretches) {
-        const OperationsPhase* phase = phase_of(activity, stretch);
-        const bool bare = activity.operations.empty() && stretch.parameters != 0;
-        if (phase == nullptr && !bare) return std::nullopt;
-        const bool own_length =
-            phase != nullptr && phase->model && !phase->lengths.text && !is_fed_by_examples(*phase);
-        Feed& feed =
-            feeds[{phase, bare ? stretch.parameters : 0, own_length ? stretch.sequence_length : 0}];
-        feed.phase = bare ? bare_phase(*activity.logs, stretch) : *phase;
-        if (own_length && stretch.sequence_length != 0) {
-            feed.phase.lengths.text =
-                Stated<Exact>{whole(stretch.sequence_length), activity.logs->place};
-        }
-        const bool by_examples = is_fed_by_examples(feed.phase);
-        const Exact tokens = tokens_of(stretch);
-        if (by_examples ? stretch.samples == 0 : tokens.is_zero()) return std::nullopt;
-        feed.samples = feed.samples + whole(stretch.samples);
-        feed.tokens = feed.tokens + tokens;
-        feed.format = stretch.format;
-    }
-    std::vector<Feed> list;
-    for (auto& [key, feed] : feeds) list.push_back(std::move(feed));
-    return list;
-}
-
 // Puts what was fed into a phase, in place of what the ledger states.
-OperationsPhase fed_phase(const Feed& feed, const Exact& share, const Place& place) {
+OperationsPhase fed_phase(const TrainingFeed& feed, const Exact& share, const Place& place) {
     OperationsPhase phase = feed.phase;
     phase.tokens.reset();
     phase.examples.reset();
@@ -298,20 +218,12 @@ std::string formats_of(const std::vector<TrainingStretch>& stretches) {
     return text;
 }
 
-std::vector<TrainingStretch> stretches_of(const Activity& activity) {
-    std::vector<TrainingStretch> stretches;
-    for (const TrainingStretch& stretch : activity.logs->usage->training) {
-        stretches.push_back(completed(stretch, activity));
-    }
-    return stretches;
-}
-
 // The feeds counted by the rules of operation counting.
-MethodCount counted(const Activity& activity, const std::vector<Feed>& feeds, const Exact& share,
-                    const std::string& source) {
+MethodCount counted(const Activity& activity, const std::vector<TrainingFeed>& feeds,
+                    const Exact& share, const std::string& source) {
     Activity fed = activity;
     fed.operations.clear();
-    for (const Feed& feed : feeds) {
+    for (const TrainingFeed& feed : feeds) {
         fed.operations.push_back(fed_phase(feed, share, activity.logs->place));
     }
     MethodCount count = count_operations(fed);
@@ -323,18 +235,13 @@ MethodCount counted(const Activity& activity, const std::vector<Feed>& feeds, co
 
 }  // namespace
 
-bool has_countable_tokens(const Activity& activity) {
-    if (!activity.logs || activity.logs->usage->training.empty()) return false;
-    return feeds_of(activity, stretches_of(activity)).has_value();
-}
-
 std::optional<MethodCount> count_tokens(const Activity& activity,
                                         const std::vector<ExpectedTime>& expected,
                                         std::vector<Finding>& findings) {
     assert(activity.logs);
     const std::vector<TrainingStretch> stretches = stretches_of(activity);
     if (stretches.empty()) return std::nullopt;
-    const auto feeds = feeds_of(activity, stretches);
+    const auto feeds = feeds_of(activity);
     if (!feeds) {
         findings.push_back({"tokens-without-model",
                             "the trainer's log counts iterations, and nothing says how many tokens "

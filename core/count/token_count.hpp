@@ -17,7 +17,4 @@ std::optional<MethodCount> count_tokens(const Activity& activity,
                                         const std::vector<ExpectedTime>& expected,
                                         std::vector<Finding>& findings);
 
-// Whether FLOP follow from the log of a trainer.
-bool has_countable_tokens(const Activity& activity);
-
 }  // namespace flopledger

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/facts/training_feed.hpp"
+
+#include <charconv>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace flopledger {
+
+namespace {
+
+Exact whole(std::uint64_t number) { return {static_cast<std::int64_t>(number)}; }
+
+// The phase of `operations` that a stretch belongs to: the only one, or the one of its sequence
+// length.
+const OperationsPhase* phase_of(const Activity& activity, const TrainingStretch& stretch) {
+    if (activity.operations.size() == 1) return &activity.operations.front();
+    const OperationsPhase* found = nullptr;
+    for (const OperationsPhase& phase : activity.operations) {
+        const auto& length = phase.lengths.text;
+        if (!length || length->value != whole(stretch.sequence_length)) continue;
+        if (found != nullptr) return nullptr;
+        found = &phase;
+    }
+    return found;
+}
+
+// A model of parameters alone, as the log states them.
+OperationsPhase bare_phase(const LogsStatement& logs, const TrainingStretch& stretch) {
+    OperationsPhase phase;
+    phase.place = logs.place;
+    phase.parameters = Stated<Parameters>{{point(whole(stretch.parameters))}, logs.place};
+    return phase;
+}
+
+// Fills in what the ledger knows and the log does not.
+TrainingStretch completed(TrainingStretch stretch, const Activity& activity) {
+    const OperationsPhase* phase =
+        activity.operations.size() == 1 ? &activity.operations.front() : nullptr;
+    if (stretch.sequence_length == 0 && phase != nullptr && phase->lengths.text) {
+        const std::string length = phase->lengths.text->value.text();
+        std::from_chars(length.data(), length.data() + length.size(), stretch.sequence_length);
+    }
+    return stretch;
+}
+
+Exact tokens_of(const TrainingStretch& stretch) {
+    return stretch.tokens != 0 ? whole(stretch.tokens)
+                               : whole(stretch.samples) * whole(stretch.sequence_length);
+}
+
+}  // namespace
+
+bool is_fed_by_examples(const OperationsPhase& phase) {
+    return phase.flop_per_example || (phase.model && phase.model->file.empty());
+}
+
+std::vector<TrainingStretch> stretches_of(const Activity& activity) {
+    std::vector<TrainingStretch> stretches;
+    for (const TrainingStretch& stretch : activity.logs->usage->training) {
+        stretches.push_back(completed(stretch, activity));
+    }
+    return stretches;
+}
+
+std::optional<std::vector<TrainingFeed>> feeds_of(const Activity& activity) {
+    std::map<std::tuple<const OperationsPhase*, std::uint64_t, std::uint64_t>, TrainingFeed> feeds;
+    for (const TrainingStretch& stretch : stretches_of(activity)) {
+        const OperationsPhase* phase = phase_of(activity, stretch);
+        const bool bare = activity.operations.empty() && stretch.parameters != 0;
+        if (phase == nullptr && !bare) return std::nullopt;
+        const bool own_length =
+            phase != nullptr && phase->model && !phase->lengths.text && !is_fed_by_examples(*phase);
+        TrainingFeed& feed =
+            feeds[{phase, bare ? stretch.parameters : 0, own_length ? stretch.sequence_length : 0}];
+        feed.phase = bare ? bare_phase(*activity.logs, stretch) : *phase;
+        if (own_length && stretch.sequence_length != 0) {
+            feed.phase.lengths.text =
+                Stated<Exact>{whole(stretch.sequence_length), activity.logs->place};
+        }
+        const bool by_examples = is_fed_by_examples(feed.phase);
+        const Exact tokens = tokens_of(stretch);
+        if (by_examples ? stretch.samples == 0 : tokens.is_zero()) return std::nullopt;
+        feed.samples = feed.samples + whole(stretch.samples);
+        feed.tokens = feed.tokens + tokens;
+    }
+    std::vector<TrainingFeed> list;
+    for (auto& [key, feed] : feeds) list.push_back(std::move(feed));
+    return list;
+}
+
+}  // namespace flopledger
