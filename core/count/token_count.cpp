@@ -30,7 +30,7 @@ OperationsPhase fed_phase(const TrainingFeed& feed, const Exact& share, const Pl
     phase.epochs.reset();
     phase.epochs_unstated = false;
     const bool by_examples = is_fed_by_examples(phase);
-    const Exact all = by_examples ? feed.samples : feed.tokens;
+    const Exact all = whole(by_examples ? feed.sums.executed_samples : feed.sums.executed_tokens);
     // Where logs may hold some iterations twice, at least those that were kept were executed.
     const Range amount{all * share, all * share, all};
     if (by_examples) {
@@ -249,9 +249,11 @@ std::optional<MethodCount> count_tokens(const Activity& activity,
         return std::nullopt;
     }
     const TrainingSums sums = sums_of(stretches);
-    const bool overlapping = may_overlap(stretches) && sums.executed_samples != 0;
-    const Exact share =
-        overlapping ? whole(sums.kept_samples) / whole(sums.executed_samples) : Exact(1);
+    const bool by_tokens = sums.executed_tokens != 0;
+    const std::uint64_t executed = by_tokens ? sums.executed_tokens : sums.executed_samples;
+    const std::uint64_t kept = by_tokens ? sums.kept_tokens : sums.kept_samples;
+    const bool overlapping = may_overlap(stretches) && kept != 0 && kept < executed;
+    const Exact share = overlapping ? whole(kept) / whole(executed) : Exact(1);
     const std::string source =
         fmt::format("{}: {} iterations, {} restart{}", formats_of(stretches),
                     sums.executed_iterations, sums.restarts, sums.restarts == 1 ? "" : "s");

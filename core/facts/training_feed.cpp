@@ -45,11 +45,6 @@ TrainingStretch completed(TrainingStretch stretch, const Activity& activity) {
     return stretch;
 }
 
-Exact tokens_of(const TrainingStretch& stretch) {
-    return stretch.tokens != 0 ? whole(stretch.tokens)
-                               : whole(stretch.samples) * whole(stretch.sequence_length);
-}
-
 }  // namespace
 
 bool is_fed_by_examples(const OperationsPhase& phase) {
@@ -79,14 +74,17 @@ std::optional<std::vector<TrainingFeed>> feeds_of(const Activity& activity) {
             feed.phase.lengths.text =
                 Stated<Exact>{whole(stretch.sequence_length), activity.logs->place};
         }
-        const bool by_examples = is_fed_by_examples(feed.phase);
-        const Exact tokens = tokens_of(stretch);
-        if (by_examples ? stretch.samples == 0 : tokens.is_zero()) return std::nullopt;
-        feed.samples = feed.samples + whole(stretch.samples);
-        feed.tokens = feed.tokens + tokens;
+        feed.stretches.push_back(stretch);
     }
     std::vector<TrainingFeed> list;
-    for (auto& [key, feed] : feeds) list.push_back(std::move(feed));
+    for (auto& [key, feed] : feeds) {
+        feed.sums = sums_of(feed.stretches);
+        const bool by_examples = is_fed_by_examples(feed.phase);
+        if ((by_examples ? feed.sums.executed_samples : feed.sums.executed_tokens) == 0) {
+            return std::nullopt;
+        }
+        list.push_back(std::move(feed));
+    }
     return list;
 }
 

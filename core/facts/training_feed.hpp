@@ -12,8 +12,8 @@ namespace flopledger {
 // What one model was fed, at one sequence length, by the log of a trainer.
 struct TrainingFeed {
     OperationsPhase phase;  // what the ledger says of the model; or the parameters in the log
-    Exact samples;          // executed
-    Exact tokens;           // executed
+    std::vector<TrainingStretch> stretches;
+    TrainingSums sums;
 };
 
 // Whether a phase is fed with examples (layers, figures by example) rather than with tokens.
