@@ -62,9 +62,7 @@ struct Evidence {
     }
 };
 
-Exact present_of(const MetricSums& sums) {
-    return {static_cast<std::int64_t>(sums.present_milliseconds)};
-}
+Exact present_of(const MetricSums& sums) { return exact_of(sums.present_milliseconds); }
 
 // A figure summed up from the logs of one chip's devices.
 Derivation logged(std::string label, const Exact& value, std::string unit, const Context& context,
@@ -79,9 +77,9 @@ Derivation logged(std::string label, const Exact& value, std::string unit, const
 void take_share(const ChipLogs& logs, std::vector<Derivation>& inputs, std::string& formula,
                 Range& value) {
     if (!logs.partitioned) return;
-    const auto boards = static_cast<std::int64_t>(logs.boards);
-    const auto instances = static_cast<std::int64_t>(logs.devices);
-    const Exact best = larger(Exact::ratio(boards, instances), Exact::ratio(1, 7));
+    const Exact boards = exact_of(logs.boards);
+    const Exact instances = exact_of(logs.devices);
+    const Exact best = larger(boards / instances, Exact::ratio(1, 7));
     inputs.push_back(
         cited("share of the board", {Exact::ratio(1, 7), best, 1}, "", instance_source));
     formula += " x share of the board";

@@ -49,8 +49,7 @@ void add_devices(std::vector<ExpectedTime>& list, const Activity& activity, cons
         raise(time, seen, "the logs from first to last reading");
         if (!activity.period || !activity.chip_time.empty()) continue;
         const Exact period = day() * Exact(activity.period->days());
-        raise(time, period * Exact(static_cast<std::int64_t>(devices)),
-              fmt::format("the period and {} devices", devices));
+        raise(time, period * exact_of(devices), fmt::format("the period and {} devices", devices));
     }
 }
 

@@ -24,8 +24,7 @@ const Exact& busy_share() {
 // The mean of a metric over the time for which it was present.
 std::optional<Exact> mean_of(const std::optional<MetricSums>& sums, std::int64_t whole) {
     if (!sums || sums->present_milliseconds == 0) return std::nullopt;
-    const auto present = static_cast<std::int64_t>(sums->present_milliseconds);
-    return sums->integral / (Exact(present) * Exact(whole));
+    return sums->integral / (exact_of(sums->present_milliseconds) * whole);
 }
 
 // Whether all values of a series are one and the same. What lies between the readings kept as they
@@ -156,8 +155,7 @@ class Viewer {
         ++logs.devices;
         if (!partitioned || boards_.emplace(board).second) ++logs.boards;
         logs.seen = logs.seen + seen(device, sums);
-        logs.covered =
-            logs.covered + Exact(static_cast<std::int64_t>(sums.principal.covered_milliseconds));
+        logs.covered = logs.covered + exact_of(sums.principal.covered_milliseconds);
         for (std::size_t i = 0; i < sums.metrics.size(); ++i) {
             if (sums.metrics[i]) add_to(logs.metrics[i], *sums.metrics[i]);
         }
@@ -221,9 +219,8 @@ std::vector<ChipJobs> jobs_of(const LogsStatement& logs) {
         ChipJobs& all = jobs[chip->id];
         all.chip = chip;
         ++all.jobs;
-        all.milliseconds = all.milliseconds + Exact(1000) *
-                                                  Exact(static_cast<std::int64_t>(job.seconds)) *
-                                                  Exact(static_cast<std::int64_t>(job.chips));
+        all.milliseconds =
+            all.milliseconds + Exact(1000) * exact_of(job.seconds) * exact_of(job.chips);
     }
     std::vector<ChipJobs> list;
     for (auto& [id, all] : jobs) list.push_back(all);

@@ -19,8 +19,6 @@ namespace flopledger {
 
 namespace {
 
-Exact whole(std::uint64_t number) { return {static_cast<std::int64_t>(number)}; }
-
 // Puts what was fed into a phase, in place of what the ledger states.
 OperationsPhase fed_phase(const TrainingFeed& feed, const Exact& share, const Place& place) {
     OperationsPhase phase = feed.phase;
@@ -30,7 +28,8 @@ OperationsPhase fed_phase(const TrainingFeed& feed, const Exact& share, const Pl
     phase.epochs.reset();
     phase.epochs_unstated = false;
     const bool by_examples = is_fed_by_examples(phase);
-    const Exact all = whole(by_examples ? feed.sums.executed_samples : feed.sums.executed_tokens);
+    const Exact all =
+        exact_of(by_examples ? feed.sums.executed_samples : feed.sums.executed_tokens);
     // Where logs may hold some iterations twice, at least those that were kept were executed.
     const Range amount{all * share, all * share, all};
     if (by_examples) {
@@ -92,7 +91,7 @@ bool may_overlap(const std::vector<TrainingStretch>& stretches) {
 Exact devices_of(const Activity& activity, const std::vector<TrainingStretch>& stretches) {
     std::uint64_t devices = 0;
     for (const TrainingStretch& stretch : stretches) devices = std::max(devices, stretch.devices);
-    if (devices != 0) return whole(devices);
+    if (devices != 0) return exact_of(devices);
     Exact stated;
     for (const ChipTimePhase& phase : activity.chip_time) {
         if (phase.chips) stated = larger(stated, phase.chips->value.value.high);
@@ -113,7 +112,7 @@ LoggedTime time_of(const std::vector<TrainingStretch>& stretches) {
     std::int64_t last = 0;
     for (const TrainingStretch& stretch : stretches) {
         const Exact between(stretch.last_time - stretch.first_time);
-        time.stretches = time.stretches + larger(whole(stretch.milliseconds), between);
+        time.stretches = time.stretches + larger(exact_of(stretch.milliseconds), between);
         if (stretch.first_time == 0) continue;
         first = first == 0 ? stretch.first_time : std::min(first, stretch.first_time);
         last = std::max(last, stretch.last_time);
@@ -196,8 +195,8 @@ Uncovered left_out(const Activity& activity, const std::vector<ExpectedTime>& ex
 // What was executed again after a restart, with what was kept.
 void tell_repeated(MethodCount& count, const TrainingSums& sums) {
     const bool by_tokens = sums.executed_tokens != 0;
-    const Exact executed = whole(by_tokens ? sums.executed_tokens : sums.executed_samples);
-    const Exact kept = whole(by_tokens ? sums.kept_tokens : sums.kept_samples);
+    const Exact executed = exact_of(by_tokens ? sums.executed_tokens : sums.executed_samples);
+    const Exact kept = exact_of(by_tokens ? sums.kept_tokens : sums.kept_samples);
     if (kept.is_zero() || executed <= kept) return;
     count.repeated = executed / kept;
     const Exact flop = count.model_flop.value.high * kept / executed;
@@ -253,7 +252,7 @@ std::optional<MethodCount> count_tokens(const Activity& activity,
     const std::uint64_t executed = by_tokens ? sums.executed_tokens : sums.executed_samples;
     const std::uint64_t kept = by_tokens ? sums.kept_tokens : sums.kept_samples;
     const bool overlapping = may_overlap(stretches) && kept != 0 && kept < executed;
-    const Exact share = overlapping ? whole(kept) / whole(executed) : Exact(1);
+    const Exact share = overlapping ? exact_of(kept) / exact_of(executed) : Exact(1);
     const std::string source =
         fmt::format("{}: {} iterations, {} restart{}", formats_of(stretches),
                     sums.executed_iterations, sums.restarts, sums.restarts == 1 ? "" : "s");

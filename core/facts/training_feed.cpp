@@ -10,8 +10,6 @@ namespace flopledger {
 
 namespace {
 
-Exact whole(std::uint64_t number) { return {static_cast<std::int64_t>(number)}; }
-
 // The phase of `operations` that a stretch belongs to: the only one, or the one of its sequence
 // length.
 const OperationsPhase* phase_of(const Activity& activity, const TrainingStretch& stretch) {
@@ -19,7 +17,7 @@ const OperationsPhase* phase_of(const Activity& activity, const TrainingStretch&
     const OperationsPhase* found = nullptr;
     for (const OperationsPhase& phase : activity.operations) {
         const auto& length = phase.lengths.text;
-        if (!length || length->value != whole(stretch.sequence_length)) continue;
+        if (!length || length->value != exact_of(stretch.sequence_length)) continue;
         if (found != nullptr) return nullptr;
         found = &phase;
     }
@@ -30,7 +28,7 @@ const OperationsPhase* phase_of(const Activity& activity, const TrainingStretch&
 OperationsPhase bare_phase(const LogsStatement& logs, const TrainingStretch& stretch) {
     OperationsPhase phase;
     phase.place = logs.place;
-    phase.parameters = Stated<Parameters>{{point(whole(stretch.parameters))}, logs.place};
+    phase.parameters = Stated<Parameters>{{point(exact_of(stretch.parameters))}, logs.place};
     return phase;
 }
 
@@ -72,7 +70,7 @@ std::optional<std::vector<TrainingFeed>> feeds_of(const Activity& activity) {
         feed.phase = bare ? bare_phase(*activity.logs, stretch) : *phase;
         if (own_length && stretch.sequence_length != 0) {
             feed.phase.lengths.text =
-                Stated<Exact>{whole(stretch.sequence_length), activity.logs->place};
+                Stated<Exact>{exact_of(stretch.sequence_length), activity.logs->place};
         }
         feed.stretches.push_back(stretch);
     }
