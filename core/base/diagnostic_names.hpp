@@ -67,7 +67,6 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"unknown-part", NameKind::error, "No part of the model goes by this name."},
     {"chip-differs", NameKind::error, "The logs name another chip than the ledger does."},
     {"logs-without-evidence", NameKind::error, "No FLOP follow from anything in the logs."},
-    {"too-many-rejected", NameKind::error, "More rows of a log cannot be used than may be."},
     {"lineage-cycle", NameKind::error, "A model is built on itself."},
     {"lineage-too-deep", NameKind::error, "More than 64 ledgers are built on one another."},
     {"bad-data-file", NameKind::error, "A chip, threshold or standard file contradicts itself."},

@@ -153,22 +153,27 @@ void check_peaks(Mapping& mapping, const LogsStatement& logs) {
     }
 }
 
-// Rows outside the period are not faults; all others are few, or the logs are not what they seem.
+// Rows outside the period are not faults, and neither is the torn end of a log that is still being
+// written; of all others there are few, or the logs are not what they seem.
 void check_rejected(Mapping& mapping, const Usage& usage) {
     std::uint64_t rows = 0;
     std::uint64_t rejected = 0;
     std::string reasons;
     for (const InputFile& input : usage.inputs) rows += input.rows;
     for (const auto& [reason, count] : usage.rejected) {
-        if (reason == word(Rejection::out_of_window)) continue;
-        rejected += count.rows;
+        if (reason == word(Rejection::out_of_window)) {
+            rows -= std::min(rows, count.rows);
+            continue;
+        }
+        const bool torn = reason == word(Rejection::torn);
+        rejected +=
+            count.rows - (torn ? std::min<std::uint64_t>(count.rows, usage.inputs.size()) : 0);
         reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", reason, count.rows);
     }
-    if (rejected * rows_for_each_rejected <= rows) return;
+    if (rejected == 0 || rejected <= rows / rows_for_each_rejected) return;
     mapping.report("too-many-rejected", "files",
                    fmt::format("{} of {} rows cannot be used: {}", rejected, rows, reasons),
-                   "`flopledger logs summarize` names the places; summaries made with "
-                   "--max-rejected may stand here");
+                   "`flopledger logs summarize` names the places");
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/facts/usage_sums.hpp"
-#include "core/meter/summarize.hpp"
 namespace flopledger {
-__attribute__((weak)) Usage summarize(FileReader&, const std::vector<std::string>&, const MeterOptions&, Diagnostics&, const ProgressListener&) { return {}; }
 __attribute__((weak)) TrainingSums sums_of(const std::vector<TrainingStretch>& s) {
     TrainingSums t; std::int64_t last = 0;
     for (auto& x : s) { t.executed_iterations += std::uint64_t(x.last_iteration - x.first_iteration + 1); t.executed_samples += x.samples; t.executed_tokens += x.tokens; t.milliseconds += x.milliseconds;
