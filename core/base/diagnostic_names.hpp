@@ -99,6 +99,12 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     // What utilization logs are like.
     {"document-too-large", NameKind::finding,
      "A log that is read as one document has more than 256 MiB; ask its source in pieces."},
+    {"job-repeated", NameKind::finding,
+     "A job's allocation stands in the logs more than once; the row that knows most counts."},
+    {"job-row-missing", NameKind::finding,
+     "The steps of a job are there, but not the job's own row, which alone counts."},
+    {"no-chips-accounted", NameKind::finding,
+     "An export of jobs names no accelerator anywhere; the scheduler may not account for them."},
     // Why two methods disagree.
     {"attention-left-out", NameKind::cause, "One side leaves out the scores of attention."},
     {"recomputation", NameKind::cause, "One side counts recomputed activations."},
