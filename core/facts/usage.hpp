@@ -161,18 +161,18 @@ struct DayUsage {
 // A stretch of a training run's own log whose iterations follow one another, as one process wrote
 // them. Restarts begin a new stretch; iterations in two stretches were executed twice, kept once.
 struct TrainingStretch {
-    std::uint32_t input = 0;           // rank
-    std::uint64_t place = 0;           // order within the input
-    std::int64_t first_iteration = 0;  // the first executed
-    std::int64_t last_iteration = 0;   // the last executed
-    std::uint64_t samples = 0;         // sequences executed, padding among them
-    std::uint64_t tokens = 0;          // executed; 0 where the log does not say
-    std::uint64_t skipped = 0;         // iterations whose update was dropped; they were executed
-    std::uint64_t milliseconds = 0;    // of the iterations
+    std::uint32_t input = 0;            // rank
+    std::uint64_t place = 0;            // order within the input
+    std::int64_t first_iteration = 0;   // the first executed
+    std::int64_t last_iteration = 0;    // the last executed
+    std::uint64_t samples = 0;          // sequences executed, padding among them
+    std::uint64_t tokens = 0;           // executed; 0 where the log does not say
+    std::uint64_t skipped = 0;          // iterations whose update was dropped; they were executed
+    std::uint64_t milliseconds = 0;     // of the iterations
     std::uint64_t sequence_length = 0;  // 0 where the log does not say
     std::uint64_t parameters = 0;       // 0 where the log does not say
     std::uint64_t devices = 0;          // 0 where the log does not say
-    std::string reported_rate;  // FLOP/s for each device as the log prints it, decimal; may be ""
+    std::string reported_rate;    // FLOP/s for each device as the log prints it, decimal; may be ""
     std::int64_t first_time = 0;  // milliseconds since 1970; 0 where the log has no times
     std::int64_t last_time = 0;
     std::string format;  // which trainer wrote it
@@ -182,14 +182,14 @@ struct TrainingStretch {
 
 // One allocation of a scheduler. Steps, requeues printed twice and typed GRES are in it once.
 struct JobUsage {
-    std::string job;      // JobIDRaw
-    std::int64_t start = 0;  // seconds since 1970
-    std::int64_t end = 0;    // 0 while it runs
-    std::uint64_t seconds = 0;      // elapsed, suspensions left out
-    std::uint64_t chips = 0;        // accelerators allocated
-    std::uint64_t joules = 0;       // of its nodes; 0 where unknown
-    std::string chip_type;          // the GRES type; empty if untyped
-    std::string state;              // COMPLETED, CANCELLED, ...
+    std::string job;            // JobIDRaw
+    std::int64_t start = 0;     // seconds since 1970
+    std::int64_t end = 0;       // 0 while it runs
+    std::uint64_t seconds = 0;  // elapsed, suspensions left out
+    std::uint64_t chips = 0;    // accelerators allocated
+    std::uint64_t joules = 0;   // of its nodes; 0 where unknown
+    std::string chip_type;      // the GRES type; empty if untyped
+    std::string state;          // COMPLETED, CANCELLED, ...
     std::string name;
     std::uint32_t input = 0;  // rank
     std::uint64_t line = 0;   // within the input; where a row was left out, it is told by this
@@ -232,12 +232,12 @@ inline constexpr std::size_t most_places = 3;
 // What utilization logs say, all of it, so that summaries of parts add up to the summary of the
 // whole. Sorted throughout: the same logs give the same usage however they were cut.
 struct Usage {
-    std::int64_t gap_milliseconds = 60'000;  // silence from which on a gap is listed
-    std::vector<InputFile> inputs;           // by name
-    std::vector<DeviceUsage> devices;        // by device
-    std::vector<DayUsage> days;              // by chip, day, shape
-    std::vector<TrainingStretch> training;   // by input and place
-    std::vector<JobUsage> jobs;              // by job and start
+    std::int64_t gap_milliseconds = 60'000;                 // silence from which on a gap is listed
+    std::vector<InputFile> inputs;                          // by name
+    std::vector<DeviceUsage> devices;                       // by device
+    std::vector<DayUsage> days;                             // by chip, day, shape
+    std::vector<TrainingStretch> training;                  // by input and place
+    std::vector<JobUsage> jobs;                             // by job and start
     std::map<std::string, RowCount, std::less<>> rejected;  // by reason
     std::map<std::string, RowCount, std::less<>> findings;  // by registered name
 

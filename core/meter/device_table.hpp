@@ -28,6 +28,7 @@ class Device {
     Identity identity = Identity::uuid;
     DayTotals* days = nullptr;  // of its chip, owned by the table
     std::string_view chip;
+    std::int64_t gap_milliseconds = 60'000;
 
     // The series of a shape, begun when first asked for.
     TrackBuilder& track(Shape shape);
@@ -44,11 +45,8 @@ class Device {
             static_cast<std::uint32_t>(millijoules >> 32));
     }
 
-    // All series there are.
-    const std::vector<std::unique_ptr<TrackBuilder>>& tracks() const { return tracks_; }
-
-    // Takes one series away, so that its memory is free for what becomes of it; or nothing.
-    std::unique_ptr<TrackBuilder> release(Shape shape);
+    // All series there are; who ends one may let go of it.
+    std::vector<std::unique_ptr<TrackBuilder>>& tracks() { return tracks_; }
 
   private:
     std::vector<std::unique_ptr<TrackBuilder>> tracks_;
@@ -57,7 +55,8 @@ class Device {
 // The devices met so far, found by name.
 class DeviceTable {
   public:
-    DeviceTable();
+    // Gaps over so many milliseconds are noted.
+    explicit DeviceTable(std::int64_t gap_milliseconds = 60'000);
 
     // The device that some words are about: by UUID with its instance, else by host and bus, else
     // by host and index. nullptr where the words do not say, among others because the host is
@@ -79,12 +78,16 @@ class DeviceTable {
 
   private:
     Device* find_named(std::string_view name, Identity identity, std::string_view chip);
+    void name_chip(Device& device, std::string_view chip);
     void grow();
+
+    std::int64_t gap_milliseconds_;
 
     std::vector<std::unique_ptr<Device>> devices_;
     std::vector<std::uint32_t> slots_;  // index + 1 of a device; 0 is free
     std::vector<std::unique_ptr<ChipDays>> days_;
     std::vector<std::unique_ptr<char[]>> blocks_;
+    char* block_at_ = nullptr;
     std::size_t block_left_ = 0;
     std::string scratch_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
@@ -12,8 +13,7 @@ namespace {
 // One line a format. Where two formats may take each other's text, the one that asks for more
 // stands first.
 std::span<const LogFormat> all_formats() {
-    static const std::vector<LogFormat> formats{
-    };
+    static const std::vector<LogFormat> formats{};
     return formats;
 }
 

@@ -11,8 +11,8 @@ std::int64_t Meter::utc(const LocalTime& time, std::int64_t previous) {
 }
 
 bool Meter::in_window(std::int64_t time, std::uint64_t line) {
-    const bool inside = time >= options.from.value_or(0) &&
-                        time < options.to.value_or(last_possible_time);
+    const bool inside =
+        time >= options.from.value_or(0) && time < options.to.value_or(last_possible_time);
     if (!inside) rows.reject(Rejection::out_of_window, line);
     return inside;
 }
@@ -21,7 +21,8 @@ Device* Meter::device(DeviceWords words, std::uint64_t line) {
     if (words.host.empty()) words.host = host;
     Device* found = devices.find(words);
     if (found == nullptr) {
-        host_needed = host_needed || (words.host.empty() && !(words.bus.empty() && words.index.empty()));
+        host_needed =
+            host_needed || (words.host.empty() && !(words.bus.empty() && words.index.empty()));
         rows.reject(Rejection::no_device, line);
     }
     return found;

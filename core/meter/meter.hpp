@@ -23,18 +23,18 @@ struct ColumnMeaning {
 // How logs are to be read. What is not given follows from the logs.
 struct MeterOptions {
     std::int64_t gap_milliseconds = 60'000;
-    std::string host;                     // of files that name none
-    std::string host_from;                // a pattern of paths with {host}: `logs/{host}/*.csv`
-    std::optional<TimeZone> zone;         // of times that name none; else UTC with a finding
-    std::vector<std::string> columns;     // of CSV without a header, by nvidia-smi's names
-    std::vector<ColumnMeaning> mapping;   // of CSV that is nobody's
-    std::string format;                   // taken for granted instead of being recognised
-    std::optional<std::int64_t> start;    // of logs without times, in ms since 1970
-    std::optional<std::int64_t> interval; // of logs without times, in ms
-    std::optional<std::int64_t> from;     // readings before are out of the window
-    std::optional<std::int64_t> to;       // readings from here on are, too
-    int threads = 0;                      // 0: as many as the machine has
-    bool fingerprints = true;             // SHA-256 of every input
+    std::string host;                      // of files that name none
+    std::string host_from;                 // a pattern of paths with {host}: `logs/{host}/*.csv`
+    std::optional<TimeZone> zone;          // of times that name none; else UTC with a finding
+    std::vector<std::string> columns;      // of CSV without a header, by nvidia-smi's names
+    std::vector<ColumnMeaning> mapping;    // of CSV that is nobody's
+    std::string format;                    // taken for granted instead of being recognised
+    std::optional<std::int64_t> start;     // of logs without times, in ms since 1970
+    std::optional<std::int64_t> interval;  // of logs without times, in ms
+    std::optional<std::int64_t> from;      // readings before are out of the window
+    std::optional<std::int64_t> to;        // readings from here on are, too
+    int threads = 0;                       // 0: as many as the machine has
+    bool fingerprints = true;              // SHA-256 of every input
 };
 
 // What one stretch of one input is read into. Formats put readings into `devices`, iterations into

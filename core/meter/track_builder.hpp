@@ -3,104 +3,30 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <vector>
 
 #include "core/facts/usage.hpp"
+#include "core/meter/interval_table.hpp"
 
 namespace flopledger {
 
-// Sums by distinct interval: a hash table of few slots, because logs have few distinct intervals.
-class IntervalTable {
-  public:
-    // Adds one interval with the values that held through it; `missing_value` counts as missing.
-    void add(std::uint32_t milliseconds, std::uint32_t first, std::uint32_t second) {
-        Slot& slot = find(milliseconds);
-        const bool no_first = first == missing_value;
-        const bool no_second = second == missing_value;
-        ++slot.count;
-        slot.sums[0] += no_first ? 0 : first;
-        slot.sums[1] += no_second ? 0 : second;
-        slot.missing[0] += no_first ? 1 : 0;
-        slot.missing[1] += no_second ? 1 : 0;
-    }
-
-    // Adds one interval in which a counter counted so much, and whether it was reset.
-    void add_counted(std::uint32_t milliseconds, std::uint64_t counted, bool reset);
-
-    // Adds all of another table.
-    void add(const IntervalTable& other);
-
-    // All intervals, in order of their length.
-    std::vector<Interval> intervals() const;
-
-    // Empties the table.
-    void clear();
-
-    bool empty() const { return used_ == 0; }
-
-  private:
-    struct Slot {
-        std::uint32_t milliseconds = 0;  // 0: free
-        std::uint32_t count = 0;
-        std::array<std::uint64_t, 2> sums{};
-        std::array<std::uint32_t, 2> missing{};
-    };
-
-    Slot& find(std::uint32_t milliseconds) {
-        if (mask_ != 0) {
-            std::uint32_t at = place(milliseconds);
-            while (slots_[at].milliseconds != 0) {
-                if (slots_[at].milliseconds == milliseconds && slots_[at].count < most_count) {
-                    return slots_[at];
-                }
-                at = (at + 1) & mask_;
-            }
-        }
-        return insert(milliseconds);
-    }
-    std::uint32_t place(std::uint32_t milliseconds) const {
-        return (milliseconds * 0x9e3779b1U >> 16) & mask_;
-    }
-    Slot& insert(std::uint32_t milliseconds);
-
-    static constexpr std::uint32_t most_count = 0xffff'fff0U;  // then a second slot begins
-
-    std::unique_ptr<Slot[]> slots_;
-    std::uint32_t mask_ = 0;
-    std::uint32_t used_ = 0;
-};
-
-// The interior intervals of one chip's devices, by day and shape.
-class DayTotals {
-  public:
-    // Adds the intervals that began on a day.
-    void add(int day, Shape shape, const IntervalTable& intervals);
-
-    // Adds one interval that began at a time, with the reading that held through it.
-    void add(Shape shape, const Sample& from, const Sample& to);
-
-    // The totals, as usage has them.
-    void move_to(const std::string& chip, std::vector<DayUsage>& days) const;
-
-  private:
-    std::map<std::pair<int, Shape>, IntervalTable> totals_;
-};
-
-// One series while its readings arrive, mostly in order of time. The latest readings wait in a ring,
-// where rows that come late find their place; what leaves the ring is summed up. Rows later than
-// that go to a series beside this one, and where several of those do not suffice the series is
+// One series while its readings arrive, mostly in order of time. The latest readings wait in a
+// ring, where rows that come late find their place; what leaves the ring is summed up. Rows later
+// than that go to a series beside this one, and where several of those do not suffice the series is
 // `disordered` and must be read again by sorting.
 class TrackBuilder {
   public:
-    explicit TrackBuilder(Shape shape, std::int64_t gap_milliseconds = 60'000)
+    TrackBuilder(Shape shape, std::int64_t gap_milliseconds)
         : shape_(shape), gap_milliseconds_(gap_milliseconds) {}
 
     // A reading. `days` are the totals of its device's chip.
     void add(const Sample& sample, DayTotals& days) {
-        if (sample.time() > newest_ && size_ < ring_size && gap_size_ == 0 &&
-            sample.time() - newest_ <= longest_interval) {
+        const std::int64_t ahead = sample.time() - newest_;
+        const bool follows =
+            static_cast<std::uint64_t>(ahead - 1) < static_cast<std::uint64_t>(longest_interval);
+        if (follows && gap_size_ == 0) [[likely]] {
+            if (size_ == ring_size) evict(days);
             push(sample);
         } else {
             add_carefully(sample, days);
@@ -112,27 +38,89 @@ class TrackBuilder {
     // Whether rows came so late that only sorting all of them gives the right sums.
     bool disordered() const { return disordered_; }
 
-    // The readings given so far, duplicates among them.
-    std::uint64_t readings() const { return readings_; }
-
-    // Ends the series. Where the series beside this one cannot be joined, `disordered` is set.
+    // Ends the series. Where a series beside this one cannot be joined, the series is disordered
+    // and what is returned is of no use.
     Track finish(DayTotals& days);
 
   private:
-    static constexpr std::size_t ring_size = 2 * edge_samples;
+    static constexpr std::uint8_t ring_size = 2 * edge_samples;
+    static constexpr int most_beside = 6;
 
-    void push(const Sample& sample);
+    Sample& at(int index) {
+        const int place = begin_ + index;
+        return ring_[static_cast<std::size_t>(place < ring_size ? place : place - ring_size)];
+    }
+
+    void push(const Sample& sample) {
+        at(size_) = sample;
+        ++size_;
+        newest_ = sample.time();
+    }
+
+    // Takes the oldest reading out of the ring: into the head of its run, or into the sums.
+    void evict(DayTotals& days) {
+        const Sample sample = ring_[begin_];
+        begin_ = static_cast<std::uint8_t>(begin_ + 1 == ring_size ? 0 : begin_ + 1);
+        --size_;
+        settle(sample, days);
+    }
+
+    // What `evict` does with a reading: it and all before it are in their final order.
+    void settle(const Sample& sample, DayTotals& days) {
+        if (head_size_ == edge_samples) [[likely]] {
+            sum_up(last_settled_, sample, days);
+            conflicts_ += sample.conflict() ? 1 : 0;
+        } else {
+            head_[head_size_++] = sample;
+        }
+        last_settled_ = sample;
+    }
+
+    // An interval between neighbours, both settled.
+    void sum_up(const Sample& from, const Sample& to, DayTotals& days) {
+        const std::int64_t length = to.time() - from.time();
+        if (from.time() >= day_end_) begin_day(from.time(), days);
+        if (length > gap_milliseconds_) note_gap(from, to);
+        if (shape_ == Shape::energy_only) {
+            const Counted counted = counted_between(from, to);
+            today_.add_counted(static_cast<std::uint32_t>(length), counted.amount, counted.reset);
+        } else {
+            today_.add(static_cast<std::uint32_t>(length), from.first, from.second);
+        }
+    }
+
     void add_carefully(const Sample& sample, DayTotals& days);
+    void place_late(const Sample& sample, DayTotals& days);
+    bool belongs_before_ring(const Sample& sample);
+    void put_beside(const Sample& sample, DayTotals& days);
+    void look_for_gap(DayTotals& days);
+    void close_run(int readings, DayTotals& days);
+    void begin_day(std::int64_t time, DayTotals& days);
+    void end_day(DayTotals& days);
+    void note_gap(const Sample& from, const Sample& to);
 
     std::array<Sample, ring_size> ring_{};
-    std::int64_t newest_ = -1;
+    std::int64_t newest_ = -longest_interval - 1;
+    Sample last_settled_;
+    std::int64_t day_end_ = 0;
+    IntervalTable today_;
     Shape shape_;
     std::uint8_t begin_ = 0;
     std::uint8_t size_ = 0;
-    std::uint8_t gap_size_ = 0;
+    std::uint8_t gap_size_ = 0;   // readings behind the first gap in the ring; 0 without one
+    std::uint8_t head_size_ = 0;  // of the run that is open
+    std::uint8_t beside_count_ = 0;
     bool disordered_ = false;
     std::int64_t gap_milliseconds_;
-    std::uint64_t readings_ = 0;
+    std::uint64_t duplicates_ = 0;
+    std::uint64_t conflicts_ = 0;
+    std::array<Sample, edge_samples> head_{};
+
+    // What few series have, or have late.
+    std::unique_ptr<IntervalTable> earlier_days_;
+    std::unique_ptr<std::vector<Gap>> gaps_;
+    std::unique_ptr<std::vector<Run>> runs_;
+    std::unique_ptr<TrackBuilder> beside_;
 };
 
 }  // namespace flopledger

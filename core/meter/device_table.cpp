@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/device_table.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+
+namespace flopledger {
+
+TrackBuilder& Device::track(Shape shape) {
+    for (const auto& track : tracks_) {
+        if (track->shape() == shape) return *track;
+    }
+    tracks_.reserve(1);
+    tracks_.push_back(std::make_unique<TrackBuilder>(shape, gap_milliseconds));
+    return *tracks_.back();
+}
+
+DeviceTable::DeviceTable(std::int64_t gap_milliseconds)
+    : gap_milliseconds_(gap_milliseconds), slots_(64) {}
+
+std::string_view DeviceTable::keep(std::string_view text) {
+    constexpr std::size_t block = 64 * 1024;
+    if (text.size() > block_left_) {
+        block_left_ = std::max(block, text.size());
+        blocks_.push_back(std::make_unique<char[]>(block_left_));
+        block_at_ = blocks_.back().get();
+    }
+    if (!text.empty()) std::memcpy(block_at_, text.data(), text.size());
+    const std::string_view kept(block_at_, text.size());
+    block_at_ += text.size();
+    block_left_ -= text.size();
+    return kept;
+}
+
+Device* DeviceTable::find(const DeviceWords& words) {
+    Identity identity = Identity::uuid;
+    scratch_.clear();
+    if (!words.uuid.empty()) {
+        scratch_ += words.uuid;
+    } else {
+        const bool by_bus = !words.bus.empty();
+        if (words.host.empty() || (!by_bus && words.index.empty())) return nullptr;
+        identity = by_bus ? Identity::bus : Identity::index;
+        scratch_ += words.host;
+        scratch_ += by_bus ? '/' : '#';
+        scratch_ += by_bus ? words.bus : words.index;
+    }
+    if (!words.instance.empty()) {
+        scratch_ += '/';
+        scratch_ += words.instance;
+    }
+    return find_named(scratch_, identity, words.chip);
+}
+
+Device* DeviceTable::find_named(std::string_view name, Identity identity, std::string_view chip) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = std::hash<std::string_view>()(name) & mask;
+    for (; slots_[at] != 0; at = (at + 1) & mask) {
+        Device& device = *devices_[slots_[at] - 1];
+        if (device.name == name) {
+            if (device.chip.empty() && !chip.empty()) name_chip(device, chip);
+            return &device;
+        }
+    }
+    auto device = std::make_unique<Device>();
+    device->name = keep(name);
+    device->identity = identity;
+    device->gap_milliseconds = gap_milliseconds_;
+    name_chip(*device, chip);
+    devices_.push_back(std::move(device));
+    slots_[at] = static_cast<std::uint32_t>(devices_.size());
+    if (devices_.size() * 4 > slots_.size() * 3) grow();
+    return devices_.back().get();
+}
+
+void DeviceTable::name_chip(Device& device, std::string_view chip) {
+    for (const auto& days : days_) {
+        if (days->chip == chip) {
+            device.chip = days->chip;
+            device.days = &days->totals;
+            return;
+        }
+    }
+    days_.push_back(std::make_unique<ChipDays>());
+    days_.back()->chip = chip;
+    device.chip = days_.back()->chip;
+    device.days = &days_.back()->totals;
+}
+
+void DeviceTable::grow() {
+    slots_.assign(slots_.size() * 2, 0);
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = 0; i < devices_.size(); ++i) {
+        std::size_t at = std::hash<std::string_view>()(devices_[i]->name) & mask;
+        while (slots_[at] != 0) at = (at + 1) & mask;
+        slots_[at] = static_cast<std::uint32_t>(i + 1);
+    }
+}
+
+}  // namespace flopledger

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/interval_table.hpp"
+
+#include <algorithm>
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::uint32_t first_slots = 8;
+
+// Puts equal lengths together; the intervals are in order of length.
+void unite_equal(std::vector<Interval>& intervals) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < intervals.size(); ++i) {
+        if (kept > 0 && intervals[kept - 1].milliseconds == intervals[i].milliseconds) {
+            Interval& into = intervals[kept - 1];
+            into.count += intervals[i].count;
+            for (std::size_t side = 0; side < 2; ++side) {
+                into.sums[side] += intervals[i].sums[side];
+                into.missing[side] += intervals[i].missing[side];
+            }
+        } else {
+            intervals[kept++] = intervals[i];
+        }
+    }
+    intervals.resize(kept);
+}
+
+}  // namespace
+
+void IntervalTable::grow() {
+    const std::uint32_t size = slots_ == nullptr ? 0 : mask_ + 1;
+    auto old = std::move(slots_);
+    const std::uint32_t new_size = size == 0 ? first_slots : 2 * size;
+    slots_ = std::make_unique<Slot[]>(new_size);
+    mask_ = new_size - 1;
+    for (std::uint32_t i = 0; i < size; ++i) {
+        if (old[i].milliseconds == 0) continue;
+        std::uint32_t at = place(old[i].milliseconds);
+        while (slots_[at].milliseconds != 0) at = (at + 1) & mask_;
+        slots_[at] = old[i];
+    }
+}
+
+IntervalTable::Slot& IntervalTable::insert(std::uint32_t milliseconds) {
+    // Never full, so that looking for what is not there ends.
+    if (slots_ == nullptr || 8 * (used_ + 1) > 7 * (mask_ + 1)) grow();
+    std::uint32_t at = place(milliseconds);
+    while (slots_[at].milliseconds != 0) at = (at + 1) & mask_;
+    slots_[at].milliseconds = milliseconds;
+    ++used_;
+    return slots_[at];
+}
+
+void IntervalTable::add_counted(std::uint32_t milliseconds, std::uint64_t counted, bool reset) {
+    Slot& slot = find(milliseconds);
+    ++slot.count;
+    slot.sums[0] += counted;
+    slot.sums[1] += reset ? 1 : 0;
+}
+
+void IntervalTable::add(const IntervalTable& other) {
+    if (other.slots_ == nullptr) return;
+    for (std::uint32_t i = 0; i <= other.mask_; ++i) {
+        const Slot& from = other.slots_[i];
+        if (from.milliseconds == 0) continue;
+        Slot* into = &find(from.milliseconds);
+        if (into->count > most_count - from.count) into = &insert(from.milliseconds);
+        into->count += from.count;
+        for (std::size_t side = 0; side < 2; ++side) {
+            into->sums[side] += from.sums[side];
+            into->missing[side] += from.missing[side];
+        }
+    }
+}
+
+std::vector<Interval> IntervalTable::intervals() const {
+    std::vector<Interval> all;
+    all.reserve(used_);
+    for (std::uint32_t i = 0; slots_ != nullptr && i <= mask_; ++i) {
+        const Slot& slot = slots_[i];
+        if (slot.milliseconds == 0) continue;
+        all.push_back(
+            {slot.milliseconds, slot.count, slot.sums, {slot.missing[0], slot.missing[1]}});
+    }
+    std::sort(all.begin(), all.end(), [](const Interval& left, const Interval& right) {
+        return left.milliseconds < right.milliseconds;
+    });
+    unite_equal(all);
+    return all;
+}
+
+void IntervalTable::clear() {
+    if (slots_ != nullptr) std::fill_n(slots_.get(), mask_ + 1, Slot{});
+    used_ = 0;
+}
+
+Counted counted_between(const Sample& from, const Sample& to) {
+    const auto value = [](const Sample& sample) {
+        return std::uint64_t{sample.second} << 32 | sample.first;
+    };
+    const bool reset = value(to) < value(from);
+    return {reset ? value(to) : value(to) - value(from), reset};
+}
+
+void DayTotals::add(int day, Shape shape, const IntervalTable& intervals) {
+    totals_[{day, shape}].add(intervals);
+}
+
+void DayTotals::add(Shape shape, const Sample& from, const Sample& to) {
+    IntervalTable& table = totals_[{day_number(from.time()), shape}];
+    const auto milliseconds = static_cast<std::uint32_t>(to.time() - from.time());
+    if (shape == Shape::energy_only) {
+        const Counted counted = counted_between(from, to);
+        table.add_counted(milliseconds, counted.amount, counted.reset);
+    } else {
+        table.add(milliseconds, from.first, from.second);
+    }
+}
+
+void DayTotals::move_to(const std::string& chip, std::vector<DayUsage>& days) const {
+    for (const auto& [key, table] : totals_) {
+        const auto before = [](const DayUsage& left, const DayUsage& right) {
+            return std::tie(left.chip, left.day, left.shape) <
+                   std::tie(right.chip, right.day, right.shape);
+        };
+        const DayUsage sought{chip, key.first, key.second, {}};
+        auto place = std::lower_bound(days.begin(), days.end(), sought, before);
+        if (place == days.end() || before(sought, *place)) place = days.insert(place, sought);
+        add_intervals(place->interior, table.intervals());
+    }
+}
+
+void add_intervals(std::vector<Interval>& into, const std::vector<Interval>& from) {
+    const auto shorter = [](const Interval& left, const Interval& right) {
+        return left.milliseconds < right.milliseconds;
+    };
+    const auto middle = static_cast<std::ptrdiff_t>(into.size());
+    into.insert(into.end(), from.begin(), from.end());
+    std::inplace_merge(into.begin(), into.begin() + middle, into.end(), shorter);
+    unite_equal(into);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/facts/usage.hpp"
+#include "core/meter/interval_table.hpp"
+
+namespace flopledger {
+
+// Joins a reading to one of the same device and time: the one whose input comes first by name
+// stays, the present one on a tie. Where they differ the time is marked as a conflict.
+void unite(Sample& present, const Sample& other);
+
+// Adds one series to another of the same shape, as if all their readings had come together; what
+// moves from the edges of runs into their interior is added to `days`. Where readings of one fall
+// deeper among the other's than the edges both keep, nothing is changed and the result is false.
+bool merge_tracks(Track& into, const Track& from, std::int64_t gap_milliseconds, DayTotals& days);
+
+// Adds an interval between two neighbouring readings to the interior of a series.
+void add_interior(Track& track, const Sample& from, const Sample& to,
+                  std::int64_t gap_milliseconds);
+
+// Adds a gap to the longest that a list keeps: longest first, of equal ones the earlier.
+void add_gap(std::vector<Gap>& gaps, const Gap& gap);
+
+}  // namespace flopledger
