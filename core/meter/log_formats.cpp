@@ -5,6 +5,8 @@
 
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
+#include "core/meter/sacct_json.hpp"
+#include "core/meter/sacct_text.hpp"
 
 namespace flopledger {
 
@@ -13,7 +15,10 @@ namespace {
 // One line a format. Where two formats may take each other's text, the one that asks for more
 // stands first.
 std::span<const LogFormat> all_formats() {
-    static const std::vector<LogFormat> formats{};
+    static const std::vector<LogFormat> formats{
+        sacct_json_format,
+        sacct_text_format,
+    };
     return formats;
 }
 
