@@ -5,6 +5,7 @@
 
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
+#include "core/meter/nvidia_smi_csv.hpp"
 #include "core/meter/sacct_json.hpp"
 #include "core/meter/sacct_text.hpp"
 

@@ -15,14 +15,17 @@ struct LocalTime {
     bool has_zone = false;          // then milliseconds are UTC
 };
 
-// Reads `2024/03/15 13:57:59.791`, `2024-03-15T13:57:59Z`, `2024-03-15 13:57:59,123 +01:00` and
-// their mixtures, fractions cut to milliseconds; nothing for other texts or impossible days.
+// Reads `2024/03/15 13:57:59.791`, `2024-03-15T13:57:59Z`, `2024-03-15 13:57:59,123 +01:00`,
+// `20240315 13:57:59` and their mixtures, fractions cut to milliseconds; nothing for other texts or
+// impossible days.
 std::optional<LocalTime> parse_log_time(std::string_view text);
 
 // Reads a count of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by
 // magnitude (1e9, 1e12, 1e15, 1e18), with a fraction; nothing for counts that lie before 2001 or
-// after 2128, such as those of a monotonic clock.
+// after 2128, such as those of a monotonic clock. Cut to milliseconds behind the nanoseconds.
 std::optional<std::int64_t> parse_epoch_time(std::string_view text);
+
+struct ZoneOffsets;
 
 // The offsets of a time zone through the years.
 class TimeZone {
@@ -31,12 +34,16 @@ class TimeZone {
     // nothing for other words.
     static std::optional<TimeZone> named(const std::string& name);
 
+    // What a zone file says (TZif with 64-bit times, RFC 8536); nothing for damaged ones and those
+    // that count leap seconds.
+    static std::optional<TimeZone> from_file(std::string_view bytes);
+
     // UTC.
     TimeZone();
 
     // UTC milliseconds of a local time. In the hour that comes twice when clocks go back, the
-    // moment not before `previous` is taken, the earlier one if both are; the hour that never comes
-    // is read with the offset before it.
+    // moment not before `previous` is taken, the earlier one if both are, the later one if neither
+    // is; the hour that never comes is read with the offset before it.
     std::int64_t to_utc(std::int64_t local_milliseconds, std::int64_t previous) const;
 
     // Whether a local time comes twice.
@@ -46,8 +53,7 @@ class TimeZone {
     std::optional<std::int64_t> fixed_offset() const;
 
   private:
-    struct Transitions;
-    std::shared_ptr<const Transitions> transitions_;  // nothing for a fixed offset
+    std::shared_ptr<const ZoneOffsets> offsets_;  // nothing for a fixed offset
     std::int64_t fixed_offset_ = 0;
 };
 

@@ -18,13 +18,13 @@ bool Meter::in_window(std::int64_t time, std::uint64_t line) {
 }
 
 Device* Meter::device(DeviceWords words, std::uint64_t line) {
-    if (words.host.empty()) words.host = host;
-    Device* found = devices.find(words);
-    if (found == nullptr) {
-        host_needed =
-            host_needed || (words.host.empty() && !(words.bus.empty() && words.index.empty()));
-        rows.reject(Rejection::no_device, line);
+    if (words.uuid.empty() && words.host.empty()) {
+        host_needed = host_needed || host.empty();
+        // One input may do without a host; where there are several, the engine asks for it.
+        words.host = host.empty() ? std::string_view("host") : host;
     }
+    Device* found = devices.find(words);
+    if (found == nullptr) rows.reject(Rejection::no_device, line);
     return found;
 }
 

@@ -48,7 +48,8 @@ struct Meter {
     std::uint64_t row_count = 0;  // lines or entries that could have held readings
     std::vector<TrainingStretch> training;
     std::vector<JobUsage> jobs;
-    bool host_needed = false;  // a row would have told its device, had its host been known
+    bool host_needed = false;     // rows tell their device only together with a host they lack
+    bool columns_needed = false;  // rows have no header that says what their columns hold
     bool zone_assumed = false;
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
@@ -58,7 +59,7 @@ struct Meter {
     bool in_window(std::int64_t time, std::uint64_t line);
 
     // The device that some words are about, with the input's host where they name none; nullptr,
-    // and the row rejected, where that is not known.
+    // and the row rejected, where they name no device at all.
     Device* device(DeviceWords words, std::uint64_t line);
 };
 

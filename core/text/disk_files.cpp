@@ -10,6 +10,8 @@
 #include <system_error>
 #include <utility>
 
+#include "core/text/disk_stream.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -106,6 +108,34 @@ FileContent DiskFiles::read_prefix(const std::string& path, std::size_t bytes) {
     return content;
 }
 
+OpenedFile DiskFiles::open(const std::string& path) {
+    if (path == "-") {
+        if (std::exchange(standard_input_was_read_, true)) {
+            return {nullptr, "standard input can be read only once"};
+        }
+        return {stream_of(standard_input_), ""};
+    }
+    if (has_nul(path)) return {nullptr, "the name holds a NUL character"};
+    std::error_code error;
+    switch (filesystem::status(path, error).type()) {
+        case filesystem::file_type::regular:
+        case filesystem::file_type::fifo:
+            break;
+        case filesystem::file_type::not_found:
+            return {nullptr, "no such file"};
+        case filesystem::file_type::directory:
+            return {nullptr, "is a directory"};
+        case filesystem::file_type::none:
+        case filesystem::file_type::unknown:
+            return {nullptr, why_not(error)};
+        default:
+            return {nullptr, "is a device, not a file; `-` reads standard input"};
+    }
+    auto stream = open_on_disk(path, error);
+    if (!stream) return {nullptr, why_not(error)};
+    return {std::move(stream), ""};
+}
+
 bool DiskFiles::exists(const std::string& path) {
     if (path == "-") return true;
     std::error_code error;
@@ -127,6 +157,28 @@ std::optional<std::vector<std::string>> DiskFiles::list(const std::string& folde
     if (error) return std::nullopt;
     std::sort(paths.begin(), paths.end());
     return paths;
+}
+
+std::optional<std::vector<FolderEntry>> DiskFiles::entries(const std::string& folder) {
+    std::error_code error;
+    if (has_nul(folder)) return std::nullopt;
+    filesystem::directory_iterator entry(folder.empty() ? "." : folder, error);
+    std::vector<FolderEntry> found;
+    while (!error && entry != filesystem::directory_iterator()) {
+        std::error_code no_status;
+        const filesystem::file_type type = entry->status(no_status).type();
+        const bool is_folder = type == filesystem::file_type::directory;
+        const bool is_special =
+            type == filesystem::file_type::fifo || type == filesystem::file_type::socket ||
+            type == filesystem::file_type::block || type == filesystem::file_type::character;
+        const filesystem::path path = folder.empty() ? entry->path().filename() : entry->path();
+        if (!is_special) found.push_back({path.string(), is_folder});
+        entry.increment(error);
+    }
+    if (error) return std::nullopt;
+    std::sort(found.begin(), found.end(),
+              [](const FolderEntry& a, const FolderEntry& b) { return a.path < b.path; });
+    return found;
 }
 
 std::string DiskFiles::canonical(const std::string& path) {

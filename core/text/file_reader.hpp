@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "core/text/byte_stream.hpp"
 
 namespace flopledger {
 
@@ -15,7 +18,21 @@ struct FileContent {
     std::string why;  // where there are no bytes: "no such file", "is a directory"
 };
 
-// The disk as an argument, so that tests bring their own. The only virtual interface of the house.
+// What came of opening a file: its bytes as a stream, or why not.
+struct OpenedFile {
+    std::unique_ptr<ByteStream> stream;
+    std::string why;  // where there is no stream: "no such file", "is a directory"
+};
+
+// What stands in a folder: a file, or another folder.
+struct FolderEntry {
+    std::string path;
+    bool is_folder = false;
+
+    friend bool operator==(const FolderEntry&, const FolderEntry&) = default;
+};
+
+// The disk as an argument, so that tests bring their own.
 class FileReader {
   public:
     virtual ~FileReader() = default;
@@ -27,6 +44,9 @@ class FileReader {
     // at alone.
     virtual FileContent read_prefix(const std::string& path, std::size_t bytes) = 0;
 
+    // A file, or a pipe, to be read piece by piece; `-` is standard input.
+    virtual OpenedFile open(const std::string& path) = 0;
+
     // Whether there is something at the path.
     virtual bool exists(const std::string& path) = 0;
 
@@ -34,6 +54,11 @@ class FileReader {
     // folder cannot be read.
     virtual std::optional<std::vector<std::string>> list(const std::string& folder,
                                                          const std::string& ending) = 0;
+
+    // All that stands right in a folder, sorted by path: files, also links that lead nowhere, and
+    // folders, but no pipes and devices; nothing if it is no folder or cannot be read. The path of
+    // the folder that the program runs in is empty.
+    virtual std::optional<std::vector<FolderEntry>> entries(const std::string& folder) = 0;
 
     // One name for each file, so that a lineage that comes back to a file is seen: symbolic links
     // and `..` resolved where possible.

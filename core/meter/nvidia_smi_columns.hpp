@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace flopledger {
+
+// What a column of `nvidia-smi --query-gpu` holds, as far as it is of use.
+enum class NvidiaSmiColumn { other, time, uuid, bus, index, chip, utilization, power };
+
+// The columns of a table, in order. A header names the unit even where values come without.
+struct NvidiaSmiHeader {
+    std::string text;  // the line itself, without its end
+    std::vector<NvidiaSmiColumn> columns;
+
+    // The place of a column, or nothing.
+    std::optional<std::size_t> find(NvidiaSmiColumn column) const;
+
+    // Whether rows say which device they are about.
+    bool names_device() const;
+};
+
+// Reads a header: nothing where the line is none, which is where it has no timestamp and fewer than
+// two of the names nvidia-smi gives columns. Of several kinds of power the plain one counts, then
+// the average. A unit that a column cannot have makes it another column.
+std::optional<NvidiaSmiHeader> read_nvidia_smi_header(std::string_view line);
+
+// The same from names given by hand, for tables without a header.
+NvidiaSmiHeader nvidia_smi_header(const std::vector<std::string>& names);
+
+// Splits a row at its commas into fields without blanks around them.
+void split_fields(std::string_view line, std::vector<std::string_view>& fields);
+
+}  // namespace flopledger

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+// A row is read in one walk from left to right. The fields that say which device it is about are
+// not looked at: they are compared with those of the device that came next the last time, because
+// a poll goes through the devices in one order.
+#include "core/meter/nvidia_smi_csv.hpp"
+
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/meter/decimal.hpp"
+#include "core/meter/nvidia_smi_columns.hpp"
+#include "core/meter/row_identities.hpp"
+#include "core/meter/row_walk.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// One thing to do on the walk through a row.
+struct Step {
+    enum Kind { skip, time, identity, utilization, power } kind = skip;
+    std::size_t fields = 1;
+    bool ends_row = false;
+};
+
+class NvidiaSmiCsv : public LogParser {
+  public:
+    explicit NvidiaSmiCsv(Meter& meter) : meter_(meter) {
+        if (!meter.options.columns.empty()) set_header(nvidia_smi_header(meter.options.columns));
+    }
+
+    void take(std::string_view lines) override;
+    void end(std::string_view rest) override;
+    std::uint64_t lines() const override { return lines_; }
+    std::string state() const override { return header_.text; }
+
+    // Takes the header in force from the first lines of the file.
+    void begin_within(std::string_view beginning) {
+        while (!beginning.empty() && header_.text.empty()) {
+            const std::size_t length = beginning.find('\n');
+            std::string_view line = beginning.substr(0, length);
+            if (line.ends_with('\r')) line.remove_suffix(1);
+            if (auto header = read_nvidia_smi_header(line)) set_header(std::move(*header));
+            if (length == std::string_view::npos) break;
+            beginning.remove_prefix(length + 1);
+        }
+    }
+
+  private:
+    void set_header(NvidiaSmiHeader header);
+    void plan_walk();
+    const char* walk(const char* row);
+    const char* walk_time(const char* at, std::int64_t& time);
+    const char* walk_identity(const char* at, std::size_t fields, RowIdentity*& identity);
+    RowIdentity* identity_of(std::string_view fields);
+    DeviceWords words_of(const std::vector<std::string_view>& fields) const;
+    void line(std::string_view text);
+    void row(std::string_view text);
+    std::optional<std::int64_t> time_of(std::string_view field);
+    bool value_of(std::string_view field, std::string_view unit, int scale, std::uint64_t most,
+                  std::uint32_t& value);
+
+    Meter& meter_;
+    NvidiaSmiHeader header_;
+    std::vector<Step> steps_;  // empty where rows cannot be walked through
+    std::size_t rest_ = 0;     // commas after the last step
+    std::vector<std::string_view> fields_;
+    RowIdentities identities_;
+    RowIdentity first_;  // before the first row
+    RowIdentity* last_ = &first_;
+    std::uint64_t lines_ = 0;
+    std::int64_t last_time_ = 0;
+    char minute_[16] = {};          // `2024/03/15 13:57` of the last row,
+    std::int64_t minute_time_ = 0;  // and what it is in milliseconds
+    bool minute_known_ = false;
+    bool in_minutes_ = true;  // a minute's text always means one moment
+};
+
+void NvidiaSmiCsv::set_header(NvidiaSmiHeader header) {
+    if (header.columns == header_.columns) return;
+    header_ = std::move(header);
+    identities_ = RowIdentities();
+    last_ = &first_;
+    plan_walk();
+    const auto& zone = meter_.options.zone;
+    in_minutes_ = !zone || zone->fixed_offset().has_value();
+}
+
+// Rows can be walked through where the fields that name the device stand together.
+void NvidiaSmiCsv::plan_walk() {
+    steps_.clear();
+    std::size_t first = header_.columns.size();
+    std::size_t last = 0;
+    std::size_t last_wanted = 0;
+    for (std::size_t i = 0; i < header_.columns.size(); ++i) {
+        const NvidiaSmiColumn column = header_.columns[i];
+        if (column != NvidiaSmiColumn::other) last_wanted = i;
+        if (column == NvidiaSmiColumn::uuid || column == NvidiaSmiColumn::bus ||
+            column == NvidiaSmiColumn::index || column == NvidiaSmiColumn::chip) {
+            first = std::min(first, i);
+            last = i;
+        }
+    }
+    if (!header_.names_device() || !header_.find(NvidiaSmiColumn::time)) return;
+    for (std::size_t i = 0; i <= last_wanted; ++i) {
+        const NvidiaSmiColumn column = header_.columns[i];
+        if (i >= first && i <= last) {
+            if (column == NvidiaSmiColumn::time || column == NvidiaSmiColumn::utilization ||
+                column == NvidiaSmiColumn::power) {
+                steps_.clear();
+                return;
+            }
+            if (i == first) steps_.push_back({Step::identity, last - first + 1});
+        } else if (column == NvidiaSmiColumn::time) {
+            steps_.push_back({Step::time});
+        } else if (column == NvidiaSmiColumn::utilization) {
+            steps_.push_back({Step::utilization});
+        } else if (column == NvidiaSmiColumn::power) {
+            steps_.push_back({Step::power});
+        } else if (!steps_.empty() && steps_.back().kind == Step::skip) {
+            ++steps_.back().fields;
+        } else {
+            steps_.push_back({Step::skip});
+        }
+    }
+    rest_ = header_.columns.size() - 1 - last_wanted;
+    if (rest_ > 0) return;
+    steps_.back().ends_row = true;
+    const Step::Kind kind = steps_.back().kind;
+    if (kind != Step::utilization && kind != Step::power) steps_.clear();
+}
+
+// ---- the walk: each part gives the place behind its field's comma, or nullptr ----
+
+// `2024/03/15 13:57:59.791,`
+const char* NvidiaSmiCsv::walk_time(const char* at, std::int64_t& time) {
+    if (!minute_known_ || !same_sixteen(at, minute_)) {
+        if (!in_minutes_) return nullptr;
+        const auto local = parse_log_time(std::string(at, 16) + ":00.000");
+        const bool possible = local && local->milliseconds >= 86'400'000 &&
+                              local->milliseconds < last_possible_time - 86'400'000;
+        if (!possible || local->has_zone) return nullptr;
+        std::memcpy(minute_, at, 16);
+        minute_time_ = meter_.utc(*local, last_time_);
+        minute_known_ = true;
+    }
+    const auto digit = [&](int place) {
+        return static_cast<unsigned>(static_cast<unsigned char>(at[place])) - '0';
+    };
+    const unsigned tens = digit(17);
+    const unsigned ones = digit(18);
+    const unsigned hundredths = digit(20);
+    const unsigned more = digit(21);
+    const unsigned most = digit(22);
+    const bool numbers = tens < 6 && ones < 10 && hundredths < 10 && more < 10 && most < 10;
+    if (!numbers || at[16] != ':' || at[19] != '.' || at[23] != ',') return nullptr;
+    time = minute_time_ + static_cast<std::int64_t>((tens * 10 + ones) * 1000 + hundredths * 100 +
+                                                    more * 10 + most);
+    return at + 24;
+}
+
+const char* NvidiaSmiCsv::walk_identity(const char* at, std::size_t fields,
+                                        RowIdentity*& identity) {
+    RowIdentity* likely = last_->next;
+    if (likely != nullptr) {
+        const std::size_t length = likely->text.size();
+        if (same_bytes(at, likely->text.data(), length) && at[length] == ',') {
+            identity = likely;
+            return at + length + 1;
+        }
+    }
+    const char* behind = skip_fields(at, fields);
+    if (behind == nullptr) return nullptr;
+    const std::string_view text(at, static_cast<std::size_t>(behind - 1 - at));
+    identity = identities_.find(text);
+    if (identity == nullptr) identity = identity_of(text);
+    if (identity == nullptr) return nullptr;
+    last_->next = identity;
+    return behind;
+}
+
+constexpr std::uint32_t most_utilization = 100 * 100;
+constexpr std::uint32_t most_power = 100'000 * 100;
+
+// Reads one row: the place behind its end, or nullptr where it must be looked at with care; then
+// nothing has been taken from it.
+const char* NvidiaSmiCsv::walk(const char* at) {
+    std::int64_t time = 0;
+    RowIdentity* identity = nullptr;
+    std::uint32_t utilization = missing_value;
+    std::uint32_t power = missing_value;
+    for (const Step& step : steps_) {
+        at += *at == ' ' ? 1 : 0;
+        switch (step.kind) {
+            case Step::time:
+                at = walk_time(at, time);
+                break;
+            case Step::identity:
+                at = walk_identity(at, step.fields, identity);
+                break;
+            case Step::utilization:
+                at = walk_value<2>(at, '%', step.ends_row, most_utilization, utilization);
+                break;
+            case Step::power:
+                at = walk_value<2>(at, 'W', step.ends_row, most_power, power);
+                break;
+            case Step::skip:
+                at = skip_fields(at, step.fields);
+                break;
+        }
+        if (at == nullptr) return nullptr;
+    }
+    if (rest_ > 0) at = walk_rest(at, rest_ - 1);
+    if (at == nullptr) return nullptr;
+    const bool inside = time >= meter_.options.from.value_or(0) &&
+                        time < meter_.options.to.value_or(last_possible_time);
+    if (!inside) return nullptr;
+    last_time_ = time;
+    last_ = identity;
+    identity->track->add({sample_key(time, meter_.input), utilization, power}, *identity->days);
+    return at;
+}
+
+void NvidiaSmiCsv::take(std::string_view lines) {
+    // The walk may look so far beyond a row; the last rows of a piece are read with care.
+    constexpr std::size_t margin = 2 * longest_walked_row;
+    const char* at = lines.data();
+    const char* const end = at + lines.size();
+    const char* const careful = lines.size() > margin ? end - margin : at;
+    while (at < end) {
+        if (at < careful && !steps_.empty()) {
+            if (const char* behind = walk(at)) {
+                ++lines_;
+                ++meter_.row_count;
+                at = behind;
+                continue;
+            }
+        }
+        const auto left = static_cast<std::size_t>(end - at);
+        const auto* line_end = static_cast<const char*>(std::memchr(at, '\n', left));
+        std::string_view text(at, static_cast<std::size_t>(line_end - at));
+        if (text.ends_with('\r')) text.remove_suffix(1);
+        line(text);
+        at = line_end + 1;
+    }
+}
+
+// A last line without its end may be cut short, and without units nobody can tell.
+void NvidiaSmiCsv::end(std::string_view rest) {
+    if (trimmed(rest).empty()) return;
+    ++lines_;
+    ++meter_.row_count;
+    meter_.rows.reject(Rejection::torn, lines_);
+}
+
+// ---- the careful way: a line as fields ----
+
+void NvidiaSmiCsv::line(std::string_view text) {
+    ++lines_;
+    if (trimmed(text).empty()) return;
+    if (auto header = read_nvidia_smi_header(text)) {
+        set_header(std::move(*header));
+        return;
+    }
+    ++meter_.row_count;
+    row(text);
+}
+
+std::optional<std::int64_t> NvidiaSmiCsv::time_of(std::string_view field) {
+    const auto local = parse_log_time(field);
+    if (!local) return std::nullopt;
+    const std::int64_t time = meter_.utc(*local, last_time_);
+    if (time < 0 || time > last_possible_time) return std::nullopt;
+    return time;
+}
+
+// Whether a value can be used: a number, or missing. Counts the row as rejected if not.
+bool NvidiaSmiCsv::value_of(std::string_view field, std::string_view unit, int scale,
+                            std::uint64_t most, std::uint32_t& value) {
+    value = missing_value;
+    if (is_missing(field)) return true;
+    const std::size_t blank = field.find(' ');
+    const auto number = scaled_decimal(field.substr(0, blank), scale);
+    if (!number) {
+        meter_.rows.reject(Rejection::bad_number, lines_);
+        return false;
+    }
+    if (blank != std::string_view::npos && trimmed(field.substr(blank)) != unit) {
+        meter_.rows.reject(Rejection::unknown_unit, lines_);
+        return false;
+    }
+    if (*number > most) {
+        meter_.rows.reject(Rejection::out_of_range, lines_);
+        return false;
+    }
+    value = static_cast<std::uint32_t>(*number);
+    return true;
+}
+
+void NvidiaSmiCsv::row(std::string_view text) {
+    split_fields(text, fields_);
+    if (header_.columns.empty() || fields_.size() != header_.columns.size()) {
+        const bool known = !header_.columns.empty() && fields_.size() > 1;
+        meter_.columns_needed = meter_.columns_needed || header_.columns.empty();
+        meter_.rows.reject(known ? Rejection::torn : Rejection::not_this_format, lines_);
+        return;
+    }
+    const auto field = [&](NvidiaSmiColumn column) {
+        const auto place = header_.find(column);
+        return place ? fields_[*place] : std::string_view();
+    };
+    const auto time = time_of(field(NvidiaSmiColumn::time));
+    if (!time) {
+        meter_.rows.reject(Rejection::no_time, lines_);
+        return;
+    }
+    std::uint32_t utilization = missing_value;
+    std::uint32_t power = missing_value;
+    if (!value_of(field(NvidiaSmiColumn::utilization), "%", 2, most_utilization, utilization) ||
+        !value_of(field(NvidiaSmiColumn::power), "W", 2, most_power, power) ||
+        !meter_.in_window(*time, lines_)) {
+        return;
+    }
+    last_time_ = *time;
+    if (Device* device = meter_.device(words_of(fields_), lines_)) {
+        device->add(Shape::utilization_and_power, *time, meter_.input, utilization, power);
+    }
+}
+
+DeviceWords NvidiaSmiCsv::words_of(const std::vector<std::string_view>& fields) const {
+    const auto word = [&](NvidiaSmiColumn column) {
+        const auto place = header_.find(column);
+        const std::string_view text = place ? fields[*place] : std::string_view();
+        return is_missing(text) ? std::string_view() : text;
+    };
+    DeviceWords words;
+    words.uuid = word(NvidiaSmiColumn::uuid);
+    words.bus = word(NvidiaSmiColumn::bus);
+    words.index = header_.names_device() ? word(NvidiaSmiColumn::index) : "?";
+    words.chip = word(NvidiaSmiColumn::chip);
+    return words;
+}
+
+// A new identity, or nullptr where the fields name no device: then the careful way says so.
+RowIdentity* NvidiaSmiCsv::identity_of(std::string_view text) {
+    if (text.size() < search_width) return nullptr;
+    std::vector<std::string_view> parts;
+    split_fields(text, parts);
+    std::vector<std::string_view> fields(header_.columns.size());
+    std::size_t first = 0;
+    for (const Step& step : steps_) {
+        if (step.kind == Step::identity) break;
+        first += step.fields;
+    }
+    std::copy(parts.begin(), parts.end(), fields.begin() + static_cast<std::ptrdiff_t>(first));
+    DeviceWords words = words_of(fields);
+    if (words.uuid.empty() && words.bus.empty() && words.index.empty()) return nullptr;
+    Device* device = meter_.device(words, lines_ + 1);
+    if (device == nullptr) return nullptr;
+    RowIdentity* identity = identities_.add(meter_.devices.keep(text));
+    identity->track = &device->track(Shape::utilization_and_power);
+    identity->days = device->days;
+    return identity;
+}
+
+Recognition recognise(std::string_view beginning) {
+    bool times = false;
+    for (int lines = 0; lines < 64 && !beginning.empty(); ++lines) {
+        const std::size_t length = beginning.find('\n');
+        const std::string_view line = trimmed(beginning.substr(0, length));
+        if (line.size() < 64 * 1024 && read_nvidia_smi_header(line)) return Recognition::yes;
+        // Without a header: `2024/03/15 13:57:59.791, `.
+        times = times || (line.size() > 25 && line.substr(23, 2) == ", " && line[4] == '/' &&
+                          parse_log_time(line.substr(0, 23)).has_value());
+        if (length == std::string_view::npos) break;
+        beginning.remove_prefix(length + 1);
+    }
+    return times ? Recognition::perhaps : Recognition::no;
+}
+
+}  // namespace
+
+const LogFormat nvidia_smi_csv_format{
+    "nvidia-smi",
+    "nvidia-smi --query-gpu=... --format=csv, with or without units and header",
+    recognise,
+    [](Meter& meter) -> std::unique_ptr<LogParser> {
+        return std::make_unique<NvidiaSmiCsv>(meter);
+    },
+    true,
+    [](Meter& meter, std::string_view beginning) -> std::unique_ptr<LogParser> {
+        auto parser = std::make_unique<NvidiaSmiCsv>(meter);
+        parser->begin_within(beginning);
+        return parser;
+    }};
+
+}  // namespace flopledger

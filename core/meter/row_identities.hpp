@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "core/meter/track_builder.hpp"
+
+namespace flopledger {
+
+// The fields that name a device, as they stand in rows, and where its readings go.
+struct RowIdentity {
+    std::string_view text;        // of the fields and the commas between them
+    RowIdentity* next = nullptr;  // the one that followed last time
+    TrackBuilder* track = nullptr;
+    DayTotals* days = nullptr;
+};
+
+// The identities met so far, found by their text.
+class RowIdentities {
+  public:
+    RowIdentities() : slots_(64) {}
+
+    // The identity of a text, or nullptr.
+    RowIdentity* find(std::string_view text) const;
+
+    // A new identity; its text must outlive it.
+    RowIdentity* add(std::string_view text);
+
+  private:
+    void place(RowIdentity* identity);
+
+    std::vector<std::unique_ptr<RowIdentity>> all_;
+    std::vector<RowIdentity*> slots_;
+};
+
+}  // namespace flopledger
