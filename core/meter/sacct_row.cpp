@@ -207,7 +207,8 @@ std::optional<SacctHeader> sacct_header(const Fields& names) {
         if (!std::all_of(name.begin(), name.end(), is_letter)) return std::nullopt;
         const auto known = std::find(column_names.begin(), column_names.end(), name);
         if (known != column_names.end()) {
-            header.places[static_cast<std::size_t>(known - column_names.begin())] = place;
+            auto& first = header.places[static_cast<std::size_t>(known - column_names.begin())];
+            if (!first) first = place;
         }
         if (is_among(free_text_names, name)) header.free_texts.push_back(place);
         if (is_among(other_time_names, name)) header.other_times.push_back(place);

@@ -53,7 +53,7 @@ struct ReadJobs {
 inline ReadJobs read_jobs(const LogFormat& format, std::string_view text,
                           const MeterOptions& options = {}, std::size_t lines_at_once = 0) {
     DeviceTable devices;
-    Meter meter{options, 0, "", devices};
+    Meter meter{options, 0, "", devices, {}, 0, {}, {}};
     const std::unique_ptr<LogParser> parser = format.parser(meter);
     while (true) {
         std::size_t end = lines_at_once == 0 ? text.rfind('\n') : 0;

@@ -80,7 +80,7 @@ TEST_CASE("jobs as the versions write them") {
     const ReadJobs twice = read_json(text + text);
     CHECK(twice.jobs().size() == 4);
     CHECK(twice.found("job-repeated") == 4);
-    CHECK(twice.usage.findings.at("job-repeated").first[0].line == 10);
+    CHECK(twice.usage.findings.at("job-repeated").first[0].line == 9);
 }
 
 TEST_CASE("jobs that cannot be read are told by their lines") {

@@ -77,7 +77,7 @@ TEST_CASE("fields over several lines are joined until the columns are complete")
                              row("72", "\xff\xfe", "gres/gpu=4");
     const ReadJobs read = read_rows(text);
     REQUIRE(read.jobs().size() == 2);
-    CHECK(read.jobs()[0].name == "one\\x0atwo\\x0a\\x0athree");
+    CHECK(read.jobs()[0].name == "one\\ntwo\\n\\nthree");
     CHECK(read.jobs()[0].line == 2);
     CHECK(read.jobs()[1].name == "\\xff\\xfe");
     CHECK(read.jobs()[1].line == 7);
