@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <utility>
 
 namespace flopledger {
 
@@ -12,12 +13,12 @@ TrackBuilder& Device::track(Shape shape) {
         if (track->shape() == shape) return *track;
     }
     tracks_.reserve(1);
-    tracks_.push_back(std::make_unique<TrackBuilder>(shape, gap_milliseconds));
+    tracks_.push_back(std::make_unique<TrackBuilder>(shape, gap_milliseconds, mode));
     return *tracks_.back();
 }
 
-DeviceTable::DeviceTable(std::int64_t gap_milliseconds)
-    : gap_milliseconds_(gap_milliseconds), slots_(64) {}
+DeviceTable::DeviceTable(std::int64_t gap_milliseconds, ModeOf mode_of)
+    : gap_milliseconds_(gap_milliseconds), mode_of_(std::move(mode_of)), slots_(64) {}
 
 std::string_view DeviceTable::keep(std::string_view text) {
     constexpr std::size_t block = 64 * 1024;
@@ -67,6 +68,7 @@ Device* DeviceTable::find_named(std::string_view name, Identity identity, std::s
     device->name = keep(name);
     device->identity = identity;
     device->gap_milliseconds = gap_milliseconds_;
+    if (mode_of_) device->mode = mode_of_(name);
     name_chip(*device, chip);
     devices_.push_back(std::move(device));
     slots_[at] = static_cast<std::uint32_t>(devices_.size());

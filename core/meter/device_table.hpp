@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ class Device {
     DayTotals* days = nullptr;  // of its chip, owned by the table
     std::string_view chip;
     std::int64_t gap_milliseconds = 60'000;
+    TrackMode mode = TrackMode::stream;
 
     // The series of a shape, begun when first asked for.
     TrackBuilder& track(Shape shape);
@@ -55,8 +57,11 @@ class Device {
 // The devices met so far, found by name.
 class DeviceTable {
   public:
-    // Gaps over so many milliseconds are noted.
-    explicit DeviceTable(std::int64_t gap_milliseconds = 60'000);
+    // What to do with the readings of a device, by its name.
+    using ModeOf = std::function<TrackMode(std::string_view)>;
+
+    // Gaps over so many milliseconds are noted. Without `mode_of` all series are streams.
+    explicit DeviceTable(std::int64_t gap_milliseconds = 60'000, ModeOf mode_of = nullptr);
 
     // The device that some words are about: by UUID with its instance, else by host and bus, else
     // by host and index. nullptr where the words do not say, among others because the host is
@@ -82,6 +87,7 @@ class DeviceTable {
     void grow();
 
     std::int64_t gap_milliseconds_;
+    ModeOf mode_of_;
 
     std::vector<std::unique_ptr<Device>> devices_;
     std::vector<std::uint32_t> slots_;  // index + 1 of a device; 0 is free

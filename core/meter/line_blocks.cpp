@@ -30,8 +30,8 @@ void LineBlocks::filled(std::size_t bytes) {
             size_ = 0;
             return;
         }
-        const auto length = static_cast<std::size_t>(static_cast<const char*>(end) + 1 -
-                                                     buffer_.get());
+        const auto length =
+            static_cast<std::size_t>(static_cast<const char*>(end) + 1 - buffer_.get());
         std::memmove(buffer_.get(), buffer_.get() + length, size_ - length);
         size_ -= length;
         consumed_ += length;

@@ -17,6 +17,7 @@ namespace {
 // stands first.
 std::span<const LogFormat> all_formats() {
     static const std::vector<LogFormat> formats{
+        nvidia_smi_csv_format,
         sacct_json_format,
         sacct_text_format,
     };

@@ -38,7 +38,9 @@ inline const char* walk_rest(const char* at, std::size_t commas) {
         const std::uint32_t ends = bytes_equal_to(at, '\n');
         std::uint32_t found = bytes_equal_to(at, ',');
         if (ends != 0) found &= (ends & (~ends + 1)) - 1;
-        const auto count = static_cast<std::size_t>(std::popcount(found));
+        // Few bits are set: counting them one by one needs no instruction of newer machines.
+        std::size_t count = 0;
+        for (; found != 0; found &= found - 1) ++count;
         if (ends != 0) return count == commas ? at + std::countr_zero(ends) + 1 : nullptr;
         if (count > commas) return nullptr;
         commas -= count;

@@ -28,6 +28,13 @@ void TrackBuilder::note_gap(const Sample& from, const Sample& to) {
 
 // A reading that begins the series, follows a gap, or is not newer than all before it.
 void TrackBuilder::add_carefully(const Sample& sample, DayTotals& days) {
+    if (mode_ != TrackMode::stream) {
+        // `newest_` stays in the past, so that all readings come this way.
+        if (mode_ == TrackMode::drop) return;
+        if (kept_ == nullptr) kept_ = std::make_unique<std::vector<Sample>>();
+        kept_->push_back(sample);
+        return;
+    }
     if (sample.time() <= newest_ && size_ > 0) {
         place_late(sample, days);
         return;
@@ -141,6 +148,20 @@ Track TrackBuilder::finish(DayTotals& days) {
         beside_.reset();
     }
     return track;
+}
+
+std::vector<Sample> TrackBuilder::take_kept() {
+    return kept_ == nullptr ? std::vector<Sample>() : std::move(*kept_);
+}
+
+Track sorted_track(Shape shape, std::vector<Sample> samples, std::int64_t gap_milliseconds,
+                   DayTotals& days) {
+    std::stable_sort(samples.begin(), samples.end(), [](const Sample& left, const Sample& right) {
+        return left.key >> 1 < right.key >> 1;
+    });
+    TrackBuilder builder(shape, gap_milliseconds);
+    for (const Sample& sample : samples) builder.add(sample, days);
+    return builder.finish(days);
 }
 
 }  // namespace flopledger

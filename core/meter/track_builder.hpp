@@ -11,14 +11,18 @@
 
 namespace flopledger {
 
+// What a series does with its readings: sums them up in a stream, keeps them all to be sorted, or
+// drops them, because they were or will be read in another pass.
+enum class TrackMode { stream, keep, drop };
+
 // One series while its readings arrive, mostly in order of time. The latest readings wait in a
 // ring, where rows that come late find their place; what leaves the ring is summed up. Rows later
 // than that go to a series beside this one, and where several of those do not suffice the series is
 // `disordered` and must be read again by sorting.
 class TrackBuilder {
   public:
-    TrackBuilder(Shape shape, std::int64_t gap_milliseconds)
-        : shape_(shape), gap_milliseconds_(gap_milliseconds) {}
+    TrackBuilder(Shape shape, std::int64_t gap_milliseconds, TrackMode mode = TrackMode::stream)
+        : shape_(shape), mode_(mode), gap_milliseconds_(gap_milliseconds) {}
 
     // A reading. `days` are the totals of its device's chip.
     void add(const Sample& sample, DayTotals& days) {
@@ -37,6 +41,9 @@ class TrackBuilder {
 
     // Whether rows came so late that only sorting all of them gives the right sums.
     bool disordered() const { return disordered_; }
+
+    // What was kept, in the order it came; in mode `keep` only.
+    std::vector<Sample> take_kept();
 
     // Ends the series. Where a series beside this one cannot be joined, the series is disordered
     // and what is returned is of no use.
@@ -105,6 +112,7 @@ class TrackBuilder {
     std::int64_t day_end_ = 0;
     IntervalTable today_;
     Shape shape_;
+    TrackMode mode_;
     std::uint8_t begin_ = 0;
     std::uint8_t size_ = 0;
     std::uint8_t gap_size_ = 0;   // readings behind the first gap in the ring; 0 without one
@@ -121,6 +129,11 @@ class TrackBuilder {
     std::unique_ptr<std::vector<Gap>> gaps_;
     std::unique_ptr<std::vector<Run>> runs_;
     std::unique_ptr<TrackBuilder> beside_;
+    std::unique_ptr<std::vector<Sample>> kept_;
 };
+
+// The series that some readings make, in whatever order they are.
+Track sorted_track(Shape shape, std::vector<Sample> samples, std::int64_t gap_milliseconds,
+                   DayTotals& days);
 
 }  // namespace flopledger

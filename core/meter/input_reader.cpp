@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/input_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/meter/line_blocks.hpp"
+#include "core/meter/threaded_stream.hpp"
+#include "core/text/sha256.hpp"
+#include "core/text/unpack.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::size_t piece_size = std::size_t{512} << 10;
+constexpr std::size_t beginning_size = std::size_t{64} << 10;
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+constexpr std::string_view summary_mark = "{\"schema\": \"flopledger/usage/";
+
+// The next bytes: how many, 0 at the end, nothing when reading fails.
+using Source = ThreadedSource::Read;
+
+// Reads the beginning of an input: so many bytes, or all there are.
+std::optional<std::string> read_beginning(const Source& source) {
+    std::string text(beginning_size, '\0');
+    std::size_t size = 0;
+    while (size < text.size()) {
+        const auto more = source(text.data() + size, text.size() - size);
+        if (!more) return std::nullopt;
+        if (*more == 0) break;
+        size += *more;
+    }
+    text.resize(size);
+    return text;
+}
+
+// Passes all there is on to the parser, and ends it.
+bool read_all(const Source& source, LineBlocks& blocks) {
+    while (true) {
+        const auto size = source(blocks.room(piece_size), piece_size);
+        if (!size) return false;
+        if (*size == 0) break;
+        blocks.filled(*size);
+    }
+    blocks.end();
+    return true;
+}
+
+void put(LineBlocks& blocks, std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t size = std::min(text.size(), piece_size);
+        std::copy_n(text.data(), size, blocks.room(size));
+        blocks.filled(size);
+        text.remove_prefix(size);
+    }
+}
+
+InputFault unknown_format(const MeterOptions& options) {
+    if (!options.format.empty()) {
+        return {"unknown-log-format", fmt::format("no format is called '{}'", options.format),
+                "flopledger logs summarize --help lists the formats"};
+    }
+    return {"unknown-log-format", "this is no log of a known format",
+            "name its format with --input-format, or say with --map what the columns of a table "
+            "hold"};
+}
+
+// Reads a summary that was saved, whole.
+void read_summary_text(const Source& source, std::string beginning, StretchResult& result) {
+    result.is_summary = true;
+    result.summary = std::move(beginning);
+    while (result.summary.size() <= largest_summary) {
+        const std::size_t before = result.summary.size();
+        result.summary.resize(before + piece_size);
+        const auto size = source(result.summary.data() + before, piece_size);
+        result.summary.resize(before + size.value_or(0));
+        if (!size || *size == 0) return;
+    }
+    result.fault = InputFault{"file-too-large", "a summary has at most 4 GiB", ""};
+}
+
+void read_text(const Source& source, const MeterOptions& options, StretchResult& result) {
+    auto beginning = read_beginning(source);
+    if (!beginning || beginning->empty()) return;
+    std::string_view text = *beginning;
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    if (text.starts_with(summary_mark)) {
+        read_summary_text(source, std::string(text), result);
+        return;
+    }
+    const bool named = options.format.empty() && !options.columns.empty();
+    result.format = recognise_format(text, named ? "nvidia-smi" : options.format);
+    if (result.format == nullptr) {
+        result.fault = unknown_format(options);
+        return;
+    }
+    const auto parser = result.format->parser(*result.meter);
+    LineBlocks blocks(*parser, *result.meter);
+    put(blocks, text);
+    read_all(source, blocks);
+    result.lines = parser->lines();
+    result.state = parser->state();
+}
+
+// Reads all of an input, packed or plain.
+void read_whole(ByteStream& stream, const Stretch& stretch, const MeterOptions& options,
+                const BytesRead& bytes_read, StretchResult& result) {
+    Sha256 digest;
+    Unpacker unpacker(stream, [&](std::string_view bytes) {
+        if (options.fingerprints) digest.add(bytes);
+        bytes_read(bytes.size());
+    });
+    const Source source = [&](char* into, std::size_t most) { return unpacker.read(into, most); };
+    if (stretch.reads_ahead) {
+        ThreadedSource ahead(source);
+        read_text([&](char* into, std::size_t most) { return ahead.read(into, most); }, options,
+                  result);
+    } else {
+        read_text(source, options, result);
+    }
+    const std::string why = unpacker.why();
+    if (!why.empty() && unpacker.damaged()) {
+        // What came before the damage stays; that there is damage is told, and where.
+        ++result.meter->row_count;
+        result.meter->rows.reject(Rejection::torn, result.lines + 1);
+        result.meter->rows.find("damaged-archive", result.lines + 1);
+        unpacker.drain();
+    } else if (!why.empty()) {
+        result.fault = InputFault{"file-unreadable", why, ""};
+    }
+    result.file.bytes = unpacker.packed_bytes();
+    if (options.fingerprints) result.file.sha256 = digest.digest();
+    const auto size = stream.size();
+    if (size && result.file.bytes < *size) result.meter->rows.find("file-shrank", result.lines);
+}
+
+// Reads the lines of a plain file that begin within some of its bytes. The byte before the first
+// is read too: whether it ends a line tells whether a line begins at the first.
+void read_within(ByteStream& stream, const Stretch& stretch, const BytesRead& bytes_read,
+                 StretchResult& result) {
+    result.format = stretch.format;
+    const auto parser = stretch.begin == 0
+                            ? stretch.format->parser(*result.meter)
+                            : stretch.format->parser_within(*result.meter, stretch.beginning);
+    result.first_state = parser->state();
+    LineBlocks blocks(*parser, *result.meter);
+    std::uint64_t at = stretch.begin == 0 ? 0 : stretch.begin - 1;
+    if (stretch.begin > 0) blocks.skip_to_line_end();
+    if (stretch.end) blocks.stop_after(*stretch.end - at);
+    while (!blocks.stopped()) {
+        const auto size = stream.read_at(at, blocks.room(piece_size), piece_size);
+        if (!size) {
+            result.fault = InputFault{"file-unreadable", stream.why(), ""};
+            return;
+        }
+        if (*size == 0) break;
+        at += *size;
+        bytes_read(*size);
+        blocks.filled(*size);
+    }
+    blocks.end();
+    result.lines = parser->lines();
+    result.state = parser->state();
+}
+
+}  // namespace
+
+StretchResult read_stretch(FileReader& files, const Stretch& stretch, const MeterOptions& options,
+                           const BytesRead& bytes_read) {
+    StretchResult result;
+    result.devices = std::make_unique<DeviceTable>(options.gap_milliseconds, stretch.mode_of);
+    result.meter = std::make_unique<Meter>(Meter{
+        options, stretch.input, stretch.host, *result.devices, {}, 0, {}, {}, false, false, false});
+    result.file.name = stretch.name;
+    const OpenedFile file = files.open(stretch.name);
+    if (file.stream == nullptr) {
+        result.fault =
+            InputFault{"file-unreadable", fmt::format("the file cannot be read: {}", file.why), ""};
+        return result;
+    }
+    if (stretch.begin > 0 || stretch.end) {
+        read_within(*file.stream, stretch, bytes_read, result);
+    } else {
+        read_whole(*file.stream, stretch, options, bytes_read, result);
+    }
+    result.file.rows = result.meter->row_count;
+    result.file.rejected_rows = result.meter->rows.rejected();
+    if (result.format != nullptr) result.file.format = std::string(result.format->name);
+    return result;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inputs are read side by side, each into a table of its own, and joined in the order of their
+// names. Where that shows a device whose rows only sorting can put in order, all is read again and
+// the readings of such devices are kept, a batch of devices at a time.
+#include "core/meter/summarize.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "core/meter/input_reader.hpp"
+#include "core/meter/log_files.hpp"
+#include "core/meter/usage_join.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// A file is divided only where that saves more than it costs.
+constexpr std::uint64_t smallest_stretch = std::uint64_t{8} << 20;
+
+// How many bytes of readings one batch of the second pass keeps.
+constexpr std::uint64_t batch_bytes = std::uint64_t{192} << 20;
+
+constexpr std::size_t beginning_size = std::size_t{64} << 10;
+
+unsigned thread_count(const MeterOptions& options) {
+    const unsigned wanted = options.threads > 0 ? static_cast<unsigned>(options.threads)
+                                                : std::thread::hardware_concurrency();
+    return std::clamp(wanted, 1U, 64U);
+}
+
+// Lets threads take tasks by number until none is left.
+void run_all(unsigned threads, std::size_t tasks, const std::function<void(std::size_t)>& run) {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t task = next++; task < tasks; task = next++) run(task);
+    };
+    std::vector<std::thread> others;
+    const std::size_t count = std::min<std::size_t>(threads, tasks);
+    for (std::size_t i = 1; i < count; ++i) others.emplace_back(work);
+    work();
+    for (std::thread& thread : others) thread.join();
+}
+
+class Summary {
+  public:
+    Summary(FileReader& files, const MeterOptions& options, Diagnostics& diagnostics,
+            const ProgressListener& listener)
+        : files_(files), options_(options), diagnostics_(diagnostics), listener_(listener) {}
+
+    Usage of(const std::vector<std::string>& names);
+
+  private:
+    void plan(const std::vector<std::string>& names);
+    void divide(const Stretch& whole);
+    void read(const DeviceTable::ModeOf& mode_of);
+    void absorb(std::size_t task, StretchResult result);
+    void join(StretchResult& result);
+    void tell_fault(const std::string& input, const InputFault& fault);
+    void sort_the_disordered();
+    void check_inputs();
+    void add_summaries();
+
+    FileReader& files_;
+    const MeterOptions& options_;
+    Diagnostics& diagnostics_;
+    const ProgressListener& listener_;
+
+    std::vector<Stretch> tasks_;
+    std::uint64_t total_bytes_ = 0;
+    bool again_possible_ = true;  // no pipe among the inputs
+    unsigned readers_ = 1;
+
+    Usage usage_;
+    DeviceTable::ModeOf mode_of_;  // in the second pass
+    DeviceNames disordered_;
+    std::vector<std::unique_ptr<DeviceTable>> kept_;  // tables of readings to be sorted
+    std::vector<std::pair<std::string, std::string>> summaries_;
+    std::vector<std::string> hostless_;
+    std::vector<std::string> headless_;
+    std::string previous_state_;  // of the stretch before, of the same input
+    std::uint64_t lines_before_ = 0;
+    Progress progress_;
+    std::mutex progress_mutex_;
+};
+
+void Summary::plan(const std::vector<std::string>& names) {
+    const unsigned threads = thread_count(options_);
+    const bool few = names.size() < threads;
+    readers_ = few && options_.fingerprints ? std::max(1U, threads / 2) : threads;
+    for (std::size_t rank = 0; rank < names.size(); ++rank) {
+        Stretch whole;
+        whole.name = names[rank];
+        whole.input = static_cast<std::uint32_t>(rank);
+        whole.host = options_.host;
+        if (!options_.host_from.empty()) {
+            whole.host = host_of(names[rank], options_.host_from).value_or(options_.host);
+        }
+        whole.reads_ahead = few && threads > 1;
+        usage_.inputs.push_back({names[rank], "", "", 0, 0, 0});
+        const OpenedFile file = files_.open(names[rank]);
+        const auto size =
+            file.stream == nullptr ? std::optional<std::uint64_t>(0) : file.stream->size();
+        again_possible_ = again_possible_ && size.has_value();
+        total_bytes_ += size.value_or(0);
+        if (few && !options_.fingerprints && size && *size >= 2 * smallest_stretch) {
+            divide(whole);
+        } else {
+            tasks_.push_back(std::move(whole));
+        }
+    }
+    progress_.total_bytes = again_possible_ ? total_bytes_ : 0;
+}
+
+// Divides a plain file of a format that allows it among all threads.
+void Summary::divide(const Stretch& whole) {
+    const OpenedFile file = files_.open(whole.name);
+    std::string beginning(beginning_size, '\0');
+    const auto read = file.stream->read_at(0, beginning.data(), beginning.size());
+    beginning.resize(read.value_or(0));
+    const bool named = options_.format.empty() && !options_.columns.empty();
+    const bool marked = beginning.starts_with("\xef") || beginning.starts_with("\x1f\x8b");
+    const LogFormat* format =
+        marked ? nullptr : recognise_format(beginning, named ? "nvidia-smi" : options_.format);
+    if (format == nullptr || !format->divisible) {
+        tasks_.push_back(whole);
+        return;
+    }
+    const std::uint64_t size = file.stream->size().value_or(0);
+    const std::uint64_t parts =
+        std::min<std::uint64_t>(thread_count(options_), size / smallest_stretch);
+    for (std::uint64_t part = 0; part < parts; ++part) {
+        Stretch stretch = whole;
+        stretch.format = format;
+        stretch.begin = size / parts * part;
+        stretch.end = part + 1 == parts ? size : size / parts * (part + 1);
+        if (part > 0) stretch.beginning = beginning;
+        tasks_.push_back(std::move(stretch));
+    }
+}
+
+// Reads all tasks and takes their results in order, as soon as those before have come.
+void Summary::read(const DeviceTable::ModeOf& mode_of) {
+    mode_of_ = mode_of;
+    std::vector<std::optional<StretchResult>> results(tasks_.size());
+    std::size_t next = 0;
+    std::mutex mutex;
+    run_all(readers_, tasks_.size(), [&](std::size_t task) {
+        Stretch stretch = tasks_[task];
+        stretch.mode_of = mode_of;
+        StretchResult result = read_stretch(files_, stretch, options_, [&](std::uint64_t bytes) {
+            if (!listener_) return;
+            const std::lock_guard lock(progress_mutex_);
+            progress_.bytes += bytes;
+            progress_.file = stretch.name;
+            listener_(progress_);
+        });
+        const std::lock_guard lock(mutex);
+        results[task] = std::move(result);
+        for (; next < results.size() && results[next]; ++next) {
+            absorb(next, std::move(*results[next]));
+            results[next].reset();
+        }
+    });
+}
+
+void Summary::absorb(std::size_t task, StretchResult result) {
+    const Stretch& stretch = tasks_[task];
+    if (stretch.begin == 0) {
+        lines_before_ = 0;
+    } else if (result.first_state != previous_state_) {
+        // Another header came into force before this stretch than it was read with.
+        Stretch again = stretch;
+        again.mode_of = mode_of_;
+        again.beginning = previous_state_ + "\n";
+        result = read_stretch(files_, again, options_, [](std::uint64_t) {});
+    }
+    previous_state_ = result.state;
+    if (result.fault) {
+        tell_fault(stretch.name, *result.fault);
+        return;
+    }
+    if (result.is_summary) {
+        if (!mode_of_) summaries_.emplace_back(stretch.name, std::move(result.summary));
+        return;
+    }
+    Meter& meter = *result.meter;
+    InputFile& input = usage_.inputs[stretch.input];
+    input.sha256 = result.file.sha256;
+    input.format = result.file.format;
+    input.bytes += stretch.end ? *stretch.end - stretch.begin : result.file.bytes;
+    input.rows += result.file.rows;
+    input.rejected_rows += result.file.rejected_rows;
+    if (meter.zone_assumed) meter.rows.find("zone-assumed", 1);
+    if (meter.host_needed) hostless_.push_back(stretch.name);
+    if (meter.columns_needed) headless_.push_back(stretch.name);
+    meter.rows.move_to(usage_, stretch.input, lines_before_);
+    lines_before_ += result.lines;
+    for (TrainingStretch& training : meter.training) usage_.training.push_back(std::move(training));
+    for (JobUsage& job : meter.jobs) usage_.jobs.push_back(std::move(job));
+    join(result);
+}
+
+void Summary::join(StretchResult& result) {
+    Usage read = usage_of(*result.devices, options_.gap_milliseconds, disordered_);
+    join_devices(usage_, std::move(read), disordered_);
+    for (const auto& device : result.devices->devices()) {
+        if (device->mode == TrackMode::keep) {
+            kept_.push_back(std::move(result.devices));
+            return;
+        }
+    }
+}
+
+void Summary::tell_fault(const std::string& input, const InputFault& fault) {
+    diagnostics_.add({.name = fault.name,
+                      .place = {.file = input},
+                      .excerpt = "",
+                      .message = fault.message,
+                      .hint = fault.hint});
+}
+
+// The second pass: everything is read again; devices in order as before, the others by keeping
+// their readings, so many devices at a time that memory suffices.
+void Summary::sort_the_disordered() {
+    if (!again_possible_) {
+        diagnostics_.add({.name = "order-lost",
+                          .place = {},
+                          .excerpt = "",
+                          .message = fmt::format("a pipe holds rows far out of order, those of "
+                                                 "'{}' among them",
+                                                 *disordered_.begin()),
+                          .hint = "give the logs as files, which can be read twice"});
+        return;
+    }
+    std::uint64_t rows = 0;
+    for (const InputFile& input : usage_.inputs) rows += input.rows;
+    const std::uint64_t devices = std::max<std::uint64_t>(1, usage_.devices.size());
+    const std::uint64_t bytes_each =
+        std::max<std::uint64_t>(1, rows / devices * 2 * sizeof(Sample));
+    const std::uint64_t batch = std::max<std::uint64_t>(1, batch_bytes / bytes_each);
+    const Usage first = std::move(usage_);
+    const DeviceNames all = std::exchange(disordered_, {});
+    Usage sorted;
+    for (auto from = all.begin(); from != all.end();) {
+        DeviceNames wanted;
+        for (; from != all.end() && wanted.size() < batch; ++from) wanted.insert(*from);
+        const bool others = sorted.inputs.empty();
+        usage_ = Usage{};
+        usage_.gap_milliseconds = first.gap_milliseconds;
+        usage_.inputs = first.inputs;
+        read([&](std::string_view name) {
+            if (wanted.find(name) != wanted.end()) return TrackMode::keep;
+            return others && all.find(name) == all.end() ? TrackMode::stream : TrackMode::drop;
+        });
+        Usage kept = sorted_usage(kept_, first.gap_milliseconds);
+        kept_.clear();
+        join_devices(usage_, std::move(kept), disordered_);
+        if (others) {
+            sorted = std::move(usage_);
+        } else {
+            join_devices(sorted, std::move(usage_), disordered_);
+        }
+    }
+    usage_ = first;
+    usage_.devices = std::move(sorted.devices);
+    usage_.days = std::move(sorted.days);
+}
+
+// What several inputs need that one can do without.
+void Summary::check_inputs() {
+    const bool several = hostless_.size() > 1 && hostless_.front() != hostless_.back();
+    for (const std::string& name : hostless_) {
+        if (!several || name == hostless_.front()) continue;
+        tell_fault(name, {"host-unknown",
+                          fmt::format("like '{}' it names devices without saying of which host",
+                                      hostless_.front()),
+                          "name the host with --host NAME, or with --host-from "
+                          "'logs/{host}/*.csv' where paths tell it"});
+    }
+    for (const std::string& name : headless_) {
+        tell_fault(name, {"columns-needed", "the table has no header that names its columns",
+                          "name them with --columns, as in timestamp,uuid,utilization.gpu"});
+    }
+}
+
+void Summary::add_summaries() {
+    const auto is_summary = [&](const InputFile& input) {
+        return std::any_of(summaries_.begin(), summaries_.end(),
+                           [&](const auto& summary) { return summary.first == input.name; });
+    };
+    if (summaries_.empty()) return;
+    std::vector<InputFile> logs;
+    for (const InputFile& input : usage_.inputs) {
+        if (!is_summary(input)) logs.push_back(input);
+    }
+    // Readings carry ranks among all names given; without the summaries' names they close up.
+    renumber_inputs(usage_, std::move(logs));
+    for (auto& [name, text] : summaries_) {
+        const auto summary = read_summary(text, name, diagnostics_);
+        text.clear();
+        text.shrink_to_fit();
+        if (!summary) continue;
+        if (usage_.inputs.empty()) {
+            usage_ = *summary;
+        } else {
+            merge(usage_, *summary, diagnostics_);
+        }
+    }
+}
+
+Usage Summary::of(const std::vector<std::string>& names) {
+    usage_.gap_milliseconds = options_.gap_milliseconds;
+    plan(names);
+    read(nullptr);
+    check_inputs();
+    if (!disordered_.empty()) sort_the_disordered();
+    put_in_order(usage_);
+    add_summaries();
+    return std::move(usage_);
+}
+
+}  // namespace
+
+Usage summarize(FileReader& files, const std::vector<std::string>& inputs,
+                const MeterOptions& options, Diagnostics& diagnostics,
+                const ProgressListener& listener) {
+    const std::vector<std::string> names = log_files(files, inputs, diagnostics);
+    if (diagnostics.has_errors()) return {};
+    return Summary(files, options, diagnostics, listener).of(names);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/usage_join.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "core/meter/track_merge.hpp"
+
+namespace flopledger {
+
+namespace {
+
+bool by_name(const DeviceUsage& left, const DeviceUsage& right) {
+    return left.device < right.device;
+}
+
+bool by_shape(const Track& left, const Track& right) { return left.shape < right.shape; }
+
+// Adds the series of one device to those of the same device; false where one cannot be joined.
+bool join_device(DeviceUsage& into, DeviceUsage&& from, std::int64_t gap_milliseconds,
+                 DayTotals& days) {
+    const bool other_chip = into.chip.empty() || (!from.chip.empty() && from.chip < into.chip);
+    if (other_chip) into.chip = std::move(from.chip);
+    for (Track& track : from.tracks) {
+        const auto same = std::find_if(into.tracks.begin(), into.tracks.end(),
+                                       [&](const Track& t) { return t.shape == track.shape; });
+        if (same == into.tracks.end()) {
+            into.tracks.push_back(std::move(track));
+        } else if (!merge_tracks(*same, track, gap_milliseconds, days)) {
+            return false;
+        }
+    }
+    std::sort(into.tracks.begin(), into.tracks.end(), by_shape);
+    return true;
+}
+
+void join_days(std::vector<DayUsage>& into, std::vector<DayUsage>&& from) {
+    const auto key = [](const DayUsage& day) { return std::tie(day.chip, day.day, day.shape); };
+    const auto before = [&](const DayUsage& left, const DayUsage& right) {
+        return key(left) < key(right);
+    };
+    for (DayUsage& day : from) {
+        const auto place = std::lower_bound(into.begin(), into.end(), day, before);
+        if (place != into.end() && !before(day, *place)) {
+            add_intervals(place->interior, day.interior);
+        } else {
+            into.insert(place, std::move(day));
+        }
+    }
+}
+
+}  // namespace
+
+Usage usage_of(DeviceTable& table, std::int64_t gap_milliseconds, DeviceNames& disordered) {
+    Usage usage;
+    usage.gap_milliseconds = gap_milliseconds;
+    std::vector<Device*> devices;
+    devices.reserve(table.devices().size());
+    for (const auto& device : table.devices()) {
+        if (device->mode == TrackMode::stream) devices.push_back(device.get());
+    }
+    std::sort(devices.begin(), devices.end(),
+              [](const Device* left, const Device* right) { return left->name < right->name; });
+    usage.devices.reserve(devices.size());
+    for (Device* device : devices) {
+        DeviceUsage result;
+        result.device = std::string(device->name);
+        result.identity = device->identity;
+        result.chip = std::string(device->chip);
+        result.tracks.reserve(device->tracks().size());
+        for (auto& builder : device->tracks()) {
+            result.tracks.push_back(builder->finish(*device->days));
+            if (builder->disordered()) disordered.insert(result.device);
+            builder.reset();
+        }
+        device->tracks().clear();
+        std::sort(result.tracks.begin(), result.tracks.end(), by_shape);
+        // A device of which nothing was read within the window is none.
+        std::erase_if(result.tracks, [](const Track& track) { return track.runs.empty(); });
+        if (!result.tracks.empty()) usage.devices.push_back(std::move(result));
+    }
+    for (const auto& days : table.days()) days->totals.move_to(days->chip, usage.days);
+    return usage;
+}
+
+void join_devices(Usage& into, Usage&& from, DeviceNames& disordered) {
+    std::map<std::string, DayTotals> days;
+    std::vector<DeviceUsage> joined;
+    joined.reserve(into.devices.size() + from.devices.size());
+    auto left = into.devices.begin();
+    for (DeviceUsage& device : from.devices) {
+        for (; left != into.devices.end() && by_name(*left, device); ++left) {
+            joined.push_back(std::move(*left));
+        }
+        if (left == into.devices.end() || by_name(device, *left)) {
+            joined.push_back(std::move(device));
+            continue;
+        }
+        DeviceUsage& same = *left++;
+        const std::string name = same.device;
+        DayTotals& totals = days[std::min(same.chip, device.chip)];
+        if (!join_device(same, std::move(device), into.gap_milliseconds, totals)) {
+            disordered.insert(name);
+        }
+        joined.push_back(std::move(same));
+    }
+    joined.insert(joined.end(), std::make_move_iterator(left),
+                  std::make_move_iterator(into.devices.end()));
+    into.devices = std::move(joined);
+    join_days(into.days, std::move(from.days));
+    for (const auto& [chip, totals] : days) totals.move_to(chip, into.days);
+}
+
+Usage sorted_usage(std::vector<std::unique_ptr<DeviceTable>>& tables,
+                   std::int64_t gap_milliseconds) {
+    struct Kept {
+        DeviceUsage device;
+        std::map<Shape, std::vector<Sample>> samples;
+    };
+    std::map<std::string, Kept, std::less<>> devices;
+    for (const auto& table : tables) {
+        for (const auto& device : table->devices()) {
+            if (device->mode != TrackMode::keep) continue;
+            Kept& kept = devices[std::string(device->name)];
+            kept.device.identity = device->identity;
+            if (kept.device.chip.empty()) kept.device.chip = std::string(device->chip);
+            for (auto& builder : device->tracks()) {
+                const std::vector<Sample> more = builder->take_kept();
+                std::vector<Sample>& samples = kept.samples[builder->shape()];
+                samples.insert(samples.end(), more.begin(), more.end());
+            }
+            device->tracks().clear();
+        }
+    }
+    Usage usage;
+    usage.gap_milliseconds = gap_milliseconds;
+    std::map<std::string, DayTotals> days;
+    for (auto& [name, kept] : devices) {
+        kept.device.device = name;
+        for (auto& [shape, samples] : kept.samples) {
+            kept.device.tracks.push_back(
+                sorted_track(shape, std::move(samples), gap_milliseconds, days[kept.device.chip]));
+        }
+        usage.devices.push_back(std::move(kept.device));
+    }
+    for (const auto& [chip, totals] : days) totals.move_to(chip, usage.days);
+    return usage;
+}
+
+void put_in_order(Usage& usage) {
+    std::sort(usage.training.begin(), usage.training.end(),
+              [](const TrainingStretch& left, const TrainingStretch& right) {
+                  return std::tie(left.input, left.place) < std::tie(right.input, right.place);
+              });
+    const auto key = [](const JobUsage& job) { return std::tie(job.job, job.start, job.input); };
+    std::stable_sort(
+        usage.jobs.begin(), usage.jobs.end(),
+        [&](const JobUsage& left, const JobUsage& right) { return key(left) < key(right); });
+    const auto same = [](const JobUsage& left, const JobUsage& right) {
+        return left.job == right.job && left.start == right.start;
+    };
+    usage.jobs.erase(std::unique(usage.jobs.begin(), usage.jobs.end(), same), usage.jobs.end());
+}
+
+}  // namespace flopledger
