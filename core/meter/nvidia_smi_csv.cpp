@@ -200,6 +200,7 @@ const char* NvidiaSmiCsv::walk(const char* at) {
                 break;
             case Step::identity:
                 at = walk_identity(at, step.fields, identity);
+                if (at != nullptr && identity->next != nullptr) identity->next->track->expect();
                 break;
             case Step::utilization:
                 at = walk_value<2>(at, '%', step.ends_row, most_utilization, utilization);
@@ -362,7 +363,7 @@ RowIdentity* NvidiaSmiCsv::identity_of(std::string_view text) {
     if (device == nullptr) return nullptr;
     RowIdentity* identity = identities_.add(meter_.devices.keep(text));
     identity->track = &device->track(Shape::utilization_and_power);
-    identity->days = device->days;
+    identity->days = &device->chip->totals;
     return identity;
 }
 
