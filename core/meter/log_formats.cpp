@@ -6,8 +6,12 @@
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
 #include "core/meter/nvidia_smi_csv.hpp"
+#include "core/meter/prometheus_answer.hpp"
+#include "core/meter/prometheus_text.hpp"
 #include "core/meter/sacct_json.hpp"
 #include "core/meter/sacct_text.hpp"
+#include "core/meter/tsdb_dump.hpp"
+#include "core/meter/victoria_export.hpp"
 
 namespace flopledger {
 
@@ -17,9 +21,8 @@ namespace {
 // stands first.
 std::span<const LogFormat> all_formats() {
     static const std::vector<LogFormat> formats{
-        nvidia_smi_csv_format,
-        sacct_json_format,
-        sacct_text_format,
+        nvidia_smi_csv_format,  tsdb_dump_format,  victoria_export_format, prometheus_answer_format,
+        prometheus_text_format, sacct_json_format, sacct_text_format,
     };
     return formats;
 }
