@@ -163,6 +163,12 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
      "The FLOP that cores counted are far fewer than their utilization suggests."},
     {"device-ids-differ", NameKind::finding,
      "Two metrics name devices differently: each is counted as a device of its own."},
+    {"job-repeated", NameKind::finding,
+     "A job's allocation stands in the logs more than once; the row that knows most counts."},
+    {"job-row-missing", NameKind::finding,
+     "The steps of a job are there, but not the job's own row, which alone counts."},
+    {"no-chips-accounted", NameKind::finding,
+     "An export of jobs names no accelerator anywhere; the scheduler may not account for them."},
     // Why two methods disagree.
     {"logs-incomplete", NameKind::cause, "The logs do not cover all the time."},
     {"attention-left-out", NameKind::cause, "One side leaves out the scores of attention."},
