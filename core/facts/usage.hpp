@@ -193,6 +193,7 @@ struct JobUsage {
     std::string state;          // COMPLETED, CANCELLED, ...
     std::string name;
     std::uint32_t input = 0;  // rank
+    std::uint64_t line = 0;   // within the input; where a row was left out, it is told by this
 
     friend bool operator==(const JobUsage&, const JobUsage&) = default;
 };
