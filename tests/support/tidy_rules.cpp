@@ -26,6 +26,8 @@ const std::vector<Door>& doors() {
         {"nlohmann/", {"core/text/json.cpp", "core/report/json.cpp"}},
         {"boost/", {"core/base/exact.cpp"}},
         {"openssl/", {"core/text/sha256.cpp"}},
+        {"isa-l", {"core/text/unpack_gzip.cpp"}},
+        {"zstd", {"core/text/unpack_zstd.cpp"}},
         {"CLI/", {"cli/"}},
         {"doctest/", {}},
         {"iostream", {"cli/main.cpp"}},
