@@ -13,7 +13,7 @@ TrackBuilder& Device::track(Shape shape) {
         if (track->shape() == shape) return *track;
     }
     tracks_.reserve(1);
-    tracks_.push_back(std::make_unique<TrackBuilder>(shape, gap_milliseconds, mode));
+    tracks_.push_back(std::make_unique<TrackBuilder>(shape, mode));
     return *tracks_.back();
 }
 
@@ -58,43 +58,39 @@ Device* DeviceTable::find_named(std::string_view name, Identity identity, std::s
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = std::hash<std::string_view>()(name) & mask;
     for (; slots_[at] != 0; at = (at + 1) & mask) {
-        Device& device = *devices_[slots_[at] - 1];
+        Device& device = devices_[slots_[at] - 1];
         if (device.name == name) {
-            if (device.chip.empty() && !chip.empty()) name_chip(device, chip);
+            if (device.chip->chip.empty() && !chip.empty()) name_chip(device, chip);
             return &device;
         }
     }
-    auto device = std::make_unique<Device>();
-    device->name = keep(name);
-    device->identity = identity;
-    device->gap_milliseconds = gap_milliseconds_;
-    if (mode_of_) device->mode = mode_of_(name);
-    name_chip(*device, chip);
-    devices_.push_back(std::move(device));
+    Device& device = devices_.emplace_back();
+    device.name = keep(name);
+    device.identity = identity;
+    if (mode_of_) device.mode = mode_of_(name);
+    name_chip(device, chip);
     slots_[at] = static_cast<std::uint32_t>(devices_.size());
     if (devices_.size() * 4 > slots_.size() * 3) grow();
-    return devices_.back().get();
+    return &devices_.back();
 }
 
 void DeviceTable::name_chip(Device& device, std::string_view chip) {
     for (const auto& days : days_) {
         if (days->chip == chip) {
-            device.chip = days->chip;
-            device.days = &days->totals;
+            device.chip = days.get();
             return;
         }
     }
-    days_.push_back(std::make_unique<ChipDays>());
-    days_.back()->chip = chip;
-    device.chip = days_.back()->chip;
-    device.days = &days_.back()->totals;
+    days_.push_back(
+        std::make_unique<ChipDays>(ChipDays{std::string(chip), DayTotals(gap_milliseconds_)}));
+    device.chip = days_.back().get();
 }
 
 void DeviceTable::grow() {
     slots_.assign(slots_.size() * 2, 0);
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t i = 0; i < devices_.size(); ++i) {
-        std::size_t at = std::hash<std::string_view>()(devices_[i]->name) & mask;
+        std::size_t at = std::hash<std::string_view>()(devices_[i].name) & mask;
         while (slots_[at] != 0) at = (at + 1) & mask;
         slots_[at] = static_cast<std::uint32_t>(i + 1);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -22,14 +23,18 @@ struct DeviceWords {
     std::string_view chip;  // the name of the product
 };
 
+// A chip name, and what the series of its devices share.
+struct ChipDays {
+    std::string chip;
+    DayTotals totals;
+};
+
 // A device while logs are read. Devices stay where they are as long as their table lives.
 class Device {
   public:
-    std::string_view name;  // owned by the table
+    std::string_view name;     // owned by the table
+    ChipDays* chip = nullptr;  // owned by the table
     Identity identity = Identity::uuid;
-    DayTotals* days = nullptr;  // of its chip, owned by the table
-    std::string_view chip;
-    std::int64_t gap_milliseconds = 60'000;
     TrackMode mode = TrackMode::stream;
 
     // The series of a shape, begun when first asked for.
@@ -38,7 +43,7 @@ class Device {
     // A reading; the time must lie in 1970 to 2248. Values are in the units of Metric.
     void add(Shape shape, std::int64_t time, std::uint32_t input, std::uint32_t first,
              std::uint32_t second = missing_value) {
-        track(shape).add({sample_key(time, input), first, second}, *days);
+        track(shape).add({sample_key(time, input), first, second}, chip->totals);
     }
 
     // A reading of the energy counter, in millijoules.
@@ -69,13 +74,9 @@ class DeviceTable {
     Device* find(const DeviceWords& words);
 
     // The devices in the order they were met.
-    const std::vector<std::unique_ptr<Device>>& devices() const { return devices_; }
+    std::deque<Device>& devices() { return devices_; }
 
     // The totals by day, a chip name each.
-    struct ChipDays {
-        std::string chip;
-        DayTotals totals;
-    };
     const std::vector<std::unique_ptr<ChipDays>>& days() const { return days_; }
 
     // Keeps a copy of a text as long as the table lives.
@@ -89,7 +90,7 @@ class DeviceTable {
     std::int64_t gap_milliseconds_;
     ModeOf mode_of_;
 
-    std::vector<std::unique_ptr<Device>> devices_;
+    std::deque<Device> devices_;
     std::vector<std::uint32_t> slots_;  // index + 1 of a device; 0 is free
     std::vector<std::unique_ptr<ChipDays>> days_;
     std::vector<std::unique_ptr<char[]>> blocks_;

@@ -60,6 +60,27 @@ void IntervalTable::add_counted(std::uint32_t milliseconds, std::uint64_t counte
     slot.sums[1] += reset ? 1 : 0;
 }
 
+std::array<std::uint64_t, 2>& IntervalTable::missing_of(std::uint32_t milliseconds) {
+    if (missing_ == nullptr) missing_ = std::make_unique<std::vector<Missing>>();
+    for (Missing& missing : *missing_) {
+        if (missing.milliseconds == milliseconds) return missing.counts;
+    }
+    missing_->push_back({milliseconds, {}});
+    return missing_->back().counts;
+}
+
+void IntervalTable::add_missing(std::uint32_t milliseconds, std::uint32_t first,
+                                std::uint32_t second, Slot& slot) {
+    const std::array<std::uint32_t, 2> values{first, second};
+    for (std::size_t side = 0; side < 2; ++side) {
+        if (values[side] == missing_value) {
+            ++missing_of(milliseconds)[side];
+        } else {
+            slot.sums[side] += values[side];
+        }
+    }
+}
+
 void IntervalTable::add(const IntervalTable& other) {
     if (other.slots_ == nullptr) return;
     for (std::uint32_t i = 0; i <= other.mask_; ++i) {
@@ -68,21 +89,26 @@ void IntervalTable::add(const IntervalTable& other) {
         Slot* into = &find(from.milliseconds);
         if (into->count > most_count - from.count) into = &insert(from.milliseconds);
         into->count += from.count;
-        for (std::size_t side = 0; side < 2; ++side) {
-            into->sums[side] += from.sums[side];
-            into->missing[side] += from.missing[side];
-        }
+        for (std::size_t side = 0; side < 2; ++side) into->sums[side] += from.sums[side];
+    }
+    if (other.missing_ == nullptr) return;
+    for (const Missing& missing : *other.missing_) {
+        auto& counts = missing_of(missing.milliseconds);
+        for (std::size_t side = 0; side < 2; ++side) counts[side] += missing.counts[side];
     }
 }
 
 std::vector<Interval> IntervalTable::intervals() const {
     std::vector<Interval> all;
-    all.reserve(used_);
+    all.reserve(used_ + (missing_ == nullptr ? 0 : missing_->size()));
     for (std::uint32_t i = 0; slots_ != nullptr && i <= mask_; ++i) {
         const Slot& slot = slots_[i];
-        if (slot.milliseconds == 0) continue;
-        all.push_back(
-            {slot.milliseconds, slot.count, slot.sums, {slot.missing[0], slot.missing[1]}});
+        if (slot.milliseconds != 0) all.push_back({slot.milliseconds, slot.count, slot.sums, {}});
+    }
+    if (missing_ != nullptr) {
+        for (const Missing& missing : *missing_) {
+            all.push_back({missing.milliseconds, 0, {}, missing.counts});
+        }
     }
     std::sort(all.begin(), all.end(), [](const Interval& left, const Interval& right) {
         return left.milliseconds < right.milliseconds;
@@ -93,6 +119,7 @@ std::vector<Interval> IntervalTable::intervals() const {
 
 void IntervalTable::clear() {
     if (slots_ != nullptr) std::fill_n(slots_.get(), mask_ + 1, Slot{});
+    missing_.reset();
     used_ = 0;
 }
 
@@ -108,15 +135,18 @@ void DayTotals::add(int day, Shape shape, const IntervalTable& intervals) {
     totals_[{day, shape}].add(intervals);
 }
 
-void DayTotals::add(Shape shape, const Sample& from, const Sample& to) {
-    IntervalTable& table = totals_[{day_number(from.time()), shape}];
+void IntervalTable::add(Shape shape, const Sample& from, const Sample& to) {
     const auto milliseconds = static_cast<std::uint32_t>(to.time() - from.time());
     if (shape == Shape::energy_only) {
         const Counted counted = counted_between(from, to);
-        table.add_counted(milliseconds, counted.amount, counted.reset);
+        add_counted(milliseconds, counted.amount, counted.reset);
     } else {
-        table.add(milliseconds, from.first, from.second);
+        add(milliseconds, from.first, metrics_of(shape).has_second ? from.second : 0);
     }
+}
+
+void DayTotals::add(Shape shape, const Sample& from, const Sample& to) {
+    totals_[{day_number(from.time()), shape}].add(shape, from, to);
 }
 
 void DayTotals::move_to(const std::string& chip, std::vector<DayUsage>& days) const {

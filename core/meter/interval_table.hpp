@@ -16,20 +16,24 @@ namespace flopledger {
 // Sums by distinct interval: a hash table of few slots, because logs have few distinct intervals.
 class IntervalTable {
   public:
-    // Adds one interval with the values that held through it; `missing_value` counts as missing.
+    // Adds one interval with the values that held through it; `missing_value` counts as missing, so
+    // of a series with one metric the second value is given as zero.
     void add(std::uint32_t milliseconds, std::uint32_t first, std::uint32_t second) {
         Slot& slot = find(milliseconds);
-        const bool no_first = first == missing_value;
-        const bool no_second = second == missing_value;
         ++slot.count;
-        slot.sums[0] += no_first ? 0 : first;
-        slot.sums[1] += no_second ? 0 : second;
-        slot.missing[0] += no_first ? 1 : 0;
-        slot.missing[1] += no_second ? 1 : 0;
+        if (first == missing_value || second == missing_value) [[unlikely]] {
+            add_missing(milliseconds, first, second, slot);
+        } else {
+            slot.sums[0] += first;
+            slot.sums[1] += second;
+        }
     }
 
     // Adds one interval in which a counter counted so much, and whether it was reset.
     void add_counted(std::uint32_t milliseconds, std::uint64_t counted, bool reset);
+
+    // Adds the interval between two neighbouring readings of a series.
+    void add(Shape shape, const Sample& from, const Sample& to);
 
     // Adds all of another table.
     void add(const IntervalTable& other);
@@ -51,7 +55,11 @@ class IntervalTable {
         std::uint32_t milliseconds = 0;  // 0: free
         std::uint32_t count = 0;
         std::array<std::uint64_t, 2> sums{};
-        std::array<std::uint32_t, 2> missing{};
+    };
+    // Missing values of intervals of one length; few series have any.
+    struct Missing {
+        std::uint32_t milliseconds = 0;
+        std::array<std::uint64_t, 2> counts{};
     };
 
     Slot& find(std::uint32_t milliseconds) {
@@ -71,11 +79,15 @@ class IntervalTable {
         return (milliseconds + (milliseconds >> 3)) & mask_;
     }
     Slot& insert(std::uint32_t milliseconds);
+    void add_missing(std::uint32_t milliseconds, std::uint32_t first, std::uint32_t second,
+                     Slot& slot);
+    std::array<std::uint64_t, 2>& missing_of(std::uint32_t milliseconds);
     void grow();
 
     static constexpr std::uint32_t most_count = 0xffff'fff0U;  // then a second slot begins
 
     std::unique_ptr<Slot[]> slots_;
+    std::unique_ptr<std::vector<Missing>> missing_;
     std::uint32_t mask_ = 0;
     std::uint32_t used_ = 0;
     std::uint32_t last_ = 0;
@@ -92,9 +104,16 @@ struct Counted {
 };
 Counted counted_between(const Sample& from, const Sample& to);
 
-// The interior intervals of one chip's devices, by day and shape.
+// What the series of one chip's devices share: from which length on a gap is noted, and the
+// interior intervals of all of them by day and shape.
 class DayTotals {
   public:
+    explicit DayTotals(std::int64_t gap_milliseconds = 60'000)
+        : gap_milliseconds_(gap_milliseconds) {}
+
+    // Silence longer than so many milliseconds is a gap to be listed.
+    std::int64_t gap_milliseconds() const { return gap_milliseconds_; }
+
     // Adds the intervals that began on a day.
     void add(int day, Shape shape, const IntervalTable& intervals);
 
@@ -108,6 +127,7 @@ class DayTotals {
     bool empty() const { return totals_.empty(); }
 
   private:
+    std::int64_t gap_milliseconds_;
     std::map<std::pair<int, Shape>, IntervalTable> totals_;
 };
 

@@ -363,7 +363,7 @@ RowIdentity* NvidiaSmiCsv::identity_of(std::string_view text) {
     if (device == nullptr) return nullptr;
     RowIdentity* identity = identities_.add(meter_.devices.keep(text));
     identity->track = &device->track(Shape::utilization_and_power);
-    identity->days = device->days;
+    identity->days = &device->chip->totals;
     return identity;
 }
 

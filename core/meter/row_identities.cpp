@@ -22,15 +22,15 @@ void RowIdentities::place(RowIdentity* identity) {
 }
 
 RowIdentity* RowIdentities::add(std::string_view text) {
-    all_.push_back(std::make_unique<RowIdentity>());
-    all_.back()->text = text;
+    RowIdentity& identity = all_.emplace_back();
+    identity.text = text;
     if (all_.size() * 4 <= slots_.size() * 3) {
-        place(all_.back().get());
+        place(&identity);
     } else {
         slots_.assign(slots_.size() * 2, nullptr);
-        for (const auto& identity : all_) place(identity.get());
+        for (RowIdentity& known : all_) place(&known);
     }
-    return all_.back().get();
+    return &identity;
 }
 
 }  // namespace flopledger

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
+#include <deque>
 #include <string_view>
 #include <vector>
 
@@ -31,7 +31,7 @@ class RowIdentities {
   private:
     void place(RowIdentity* identity);
 
-    std::vector<std::unique_ptr<RowIdentity>> all_;
+    std::deque<RowIdentity> all_;
     std::vector<RowIdentity*> slots_;
 };
 

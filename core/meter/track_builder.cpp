@@ -16,23 +16,19 @@ void TrackBuilder::begin_day(std::int64_t time, DayTotals& days) {
 void TrackBuilder::end_day(DayTotals& days) {
     if (today_.empty()) return;
     days.add(day_number(day_end_ - 1), shape_, today_);
-    if (earlier_days_ == nullptr) earlier_days_ = std::make_unique<IntervalTable>();
-    earlier_days_->add(today_);
+    rare().earlier_days.add(today_);
     today_.clear();
 }
 
 void TrackBuilder::note_gap(const Sample& from, const Sample& to) {
-    if (gaps_ == nullptr) gaps_ = std::make_unique<std::vector<Gap>>();
-    add_gap(*gaps_, {from.time(), to.time()});
+    add_gap(rare().gaps, {from.time(), to.time()});
 }
 
 // A reading that begins the series, follows a gap, or is not newer than all before it.
 void TrackBuilder::add_carefully(const Sample& sample, DayTotals& days) {
     if (mode_ != TrackMode::stream) {
         // `newest_` stays in the past, so that all readings come this way.
-        if (mode_ == TrackMode::drop) return;
-        if (kept_ == nullptr) kept_ = std::make_unique<std::vector<Sample>>();
-        kept_->push_back(sample);
+        if (mode_ == TrackMode::keep) rare().kept.push_back(sample);
         return;
     }
     if (sample.time() <= newest_ && size_ > 0) {
@@ -56,7 +52,7 @@ void TrackBuilder::place_late(const Sample& sample, DayTotals& days) {
     while (before >= 0 && at(before).time() > sample.time()) --before;
     if (before >= 0 && at(before).time() == sample.time()) {
         unite(at(before), sample);
-        ++duplicates_;
+        ++rare().duplicates;
         return;
     }
     if (before < 0 && !belongs_before_ring(sample)) {
@@ -82,7 +78,8 @@ void TrackBuilder::place_late(const Sample& sample, DayTotals& days) {
 bool TrackBuilder::belongs_before_ring(const Sample& sample) {
     if (at(0).time() - sample.time() > longest_interval) return false;
     if (head_size_ > 0) return sample.time() > last_settled_.time();
-    return runs_ == nullptr || sample.time() - last_settled_.time() > longest_interval;
+    const bool first_run = rare_ == nullptr || rare_->runs.empty();
+    return first_run || sample.time() - last_settled_.time() > longest_interval;
 }
 
 void TrackBuilder::put_beside(const Sample& sample, DayTotals& days) {
@@ -90,11 +87,12 @@ void TrackBuilder::put_beside(const Sample& sample, DayTotals& days) {
         disordered_ = true;
         return;
     }
-    if (beside_ == nullptr) {
-        beside_ = std::make_unique<TrackBuilder>(shape_, gap_milliseconds_);
-        beside_->beside_count_ = static_cast<std::uint8_t>(beside_count_ + 1);
+    auto& beside = rare().beside;
+    if (beside == nullptr) {
+        beside = std::make_unique<TrackBuilder>(shape_);
+        beside->beside_count_ = static_cast<std::uint8_t>(beside_count_ + 1);
     }
-    beside_->add(sample, days);
+    beside->add(sample, days);
 }
 
 // Looks for the first gap in the ring anew, and closes the run before it if enough came after it.
@@ -110,7 +108,6 @@ void TrackBuilder::look_for_gap(DayTotals& days) {
 
 // Ends a run with the first so many readings of the ring.
 void TrackBuilder::close_run(int readings, DayTotals& days) {
-    if (runs_ == nullptr) runs_ = std::make_unique<std::vector<Run>>();
     Run run;
     const int edge = static_cast<int>(edge_samples);
     const bool summed_up = head_size_ == edge && last_settled_.key != head_.back().key;
@@ -124,7 +121,7 @@ void TrackBuilder::close_run(int readings, DayTotals& days) {
         for (int i = 0; i < readings; ++i) run.tail.push_back(at(i));
     }
     last_settled_ = at(readings - 1);
-    runs_->push_back(std::move(run));
+    rare().runs.push_back(std::move(run));
     begin_ = static_cast<std::uint8_t>((begin_ + readings) % ring_size);
     size_ = static_cast<std::uint8_t>(size_ - readings);
     head_size_ = 0;
@@ -136,30 +133,30 @@ Track TrackBuilder::finish(DayTotals& days) {
     end_day(days);
     Track track;
     track.shape = shape_;
-    if (runs_ != nullptr) track.runs = std::move(*runs_);
-    if (earlier_days_ != nullptr) track.interior = earlier_days_->intervals();
-    if (gaps_ != nullptr) track.interior_gaps = std::move(*gaps_);
-    track.duplicates = duplicates_;
-    track.conflicts = conflicts_;
-    if (beside_ != nullptr) {
-        const Track other = beside_->finish(days);
-        disordered_ = disordered_ || beside_->disordered_ ||
-                      !merge_tracks(track, other, gap_milliseconds_, days);
-        beside_.reset();
+    if (rare_ == nullptr) return track;
+    track.runs = std::move(rare_->runs);
+    track.interior = rare_->earlier_days.intervals();
+    track.interior_gaps = std::move(rare_->gaps);
+    track.duplicates = rare_->duplicates;
+    track.conflicts = rare_->conflicts;
+    if (rare_->beside != nullptr) {
+        const Track other = rare_->beside->finish(days);
+        disordered_ =
+            disordered_ || rare_->beside->disordered_ || !merge_tracks(track, other, days);
     }
+    rare_.reset();
     return track;
 }
 
 std::vector<Sample> TrackBuilder::take_kept() {
-    return kept_ == nullptr ? std::vector<Sample>() : std::move(*kept_);
+    return rare_ == nullptr ? std::vector<Sample>() : std::move(rare_->kept);
 }
 
-Track sorted_track(Shape shape, std::vector<Sample> samples, std::int64_t gap_milliseconds,
-                   DayTotals& days) {
+Track sorted_track(Shape shape, std::vector<Sample> samples, DayTotals& days) {
     std::stable_sort(samples.begin(), samples.end(), [](const Sample& left, const Sample& right) {
         return left.key >> 1 < right.key >> 1;
     });
-    TrackBuilder builder(shape, gap_milliseconds);
+    TrackBuilder builder(shape);
     for (const Sample& sample : samples) builder.add(sample, days);
     return builder.finish(days);
 }

@@ -21,10 +21,10 @@ enum class TrackMode { stream, keep, drop };
 // `disordered` and must be read again by sorting.
 class TrackBuilder {
   public:
-    TrackBuilder(Shape shape, std::int64_t gap_milliseconds, TrackMode mode = TrackMode::stream)
-        : shape_(shape), mode_(mode), gap_milliseconds_(gap_milliseconds) {}
+    explicit TrackBuilder(Shape shape, TrackMode mode = TrackMode::stream)
+        : shape_(shape), mode_(mode), has_two_values_(metrics_of(shape).has_second) {}
 
-    // A reading. `days` are the totals of its device's chip.
+    // A reading. `days` is what the series of its device's chip share.
     void add(const Sample& sample, DayTotals& days) {
         const std::int64_t ahead = sample.time() - newest_;
         const bool follows =
@@ -95,7 +95,7 @@ class TrackBuilder {
     void settle(const Sample& sample, DayTotals& days) {
         if (head_size_ == edge_samples) [[likely]] {
             sum_up(last_settled_, sample, days);
-            conflicts_ += sample.conflict() ? 1 : 0;
+            if (sample.conflict()) ++rare().conflicts;
         } else {
             head_[head_size_++] = sample;
         }
@@ -106,13 +106,27 @@ class TrackBuilder {
     void sum_up(const Sample& from, const Sample& to, DayTotals& days) {
         const std::int64_t length = to.time() - from.time();
         if (from.time() >= day_end_) begin_day(from.time(), days);
-        if (length > gap_milliseconds_) note_gap(from, to);
-        if (shape_ == Shape::energy_only) {
-            const Counted counted = counted_between(from, to);
-            today_.add_counted(static_cast<std::uint32_t>(length), counted.amount, counted.reset);
-        } else {
+        if (length > days.gap_milliseconds()) note_gap(from, to);
+        if (has_two_values_) [[likely]] {
             today_.add(static_cast<std::uint32_t>(length), from.first, from.second);
+        } else {
+            today_.add(shape_, from, to);
         }
+    }
+
+    // What few series have, or have late.
+    struct Rare {
+        std::uint64_t duplicates = 0;
+        std::uint64_t conflicts = 0;
+        IntervalTable earlier_days;
+        std::vector<Gap> gaps;
+        std::vector<Run> runs;
+        std::vector<Sample> kept;
+        std::unique_ptr<TrackBuilder> beside;
+    };
+    Rare& rare() {
+        if (rare_ == nullptr) rare_ = std::make_unique<Rare>();
+        return *rare_;
     }
 
     void add_carefully(const Sample& sample, DayTotals& days);
@@ -130,29 +144,20 @@ class TrackBuilder {
     Sample last_settled_;
     std::int64_t day_end_ = 0;
     IntervalTable today_;
+    std::unique_ptr<Rare> rare_;
     Shape shape_;
     TrackMode mode_;
+    bool has_two_values_;
     std::uint8_t begin_ = 0;
     std::uint8_t size_ = 0;
     std::uint8_t gap_size_ = 0;   // readings behind the first gap in the ring; 0 without one
     std::uint8_t head_size_ = 0;  // of the run that is open
     std::uint8_t beside_count_ = 0;
     bool disordered_ = false;
-    std::int64_t gap_milliseconds_;
-    std::uint64_t duplicates_ = 0;
-    std::uint64_t conflicts_ = 0;
     std::array<Sample, edge_samples> head_{};
-
-    // What few series have, or have late.
-    std::unique_ptr<IntervalTable> earlier_days_;
-    std::unique_ptr<std::vector<Gap>> gaps_;
-    std::unique_ptr<std::vector<Run>> runs_;
-    std::unique_ptr<TrackBuilder> beside_;
-    std::unique_ptr<std::vector<Sample>> kept_;
 };
 
 // The series that some readings make, in whatever order they are.
-Track sorted_track(Shape shape, std::vector<Sample> samples, std::int64_t gap_milliseconds,
-                   DayTotals& days);
+Track sorted_track(Shape shape, std::vector<Sample> samples, DayTotals& days);
 
 }  // namespace flopledger

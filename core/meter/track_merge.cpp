@@ -149,17 +149,12 @@ void add_interior(Track& track, const Sample& from, const Sample& to,
                   std::int64_t gap_milliseconds) {
     const std::int64_t length = to.time() - from.time();
     IntervalTable table;
-    if (track.shape == Shape::energy_only) {
-        const Counted counted = counted_between(from, to);
-        table.add_counted(static_cast<std::uint32_t>(length), counted.amount, counted.reset);
-    } else {
-        table.add(static_cast<std::uint32_t>(length), from.first, from.second);
-    }
+    table.add(track.shape, from, to);
     add_intervals(track.interior, table.intervals());
     if (length > gap_milliseconds) add_gap(track.interior_gaps, {from.time(), to.time()});
 }
 
-bool merge_tracks(Track& into, const Track& from, std::int64_t gap_milliseconds, DayTotals& days) {
+bool merge_tracks(Track& into, const Track& from, DayTotals& days) {
     Additions additions;
     std::vector<const Run*> parts;
     for (const Run& run : into.runs) parts.push_back(&run);
@@ -172,7 +167,7 @@ bool merge_tracks(Track& into, const Track& from, std::int64_t gap_milliseconds,
     into.duplicates += from.duplicates + additions.duplicates;
     into.conflicts += from.conflicts + additions.conflicts;
     for (const auto& [first, second] : additions.intervals) {
-        add_interior(into, first, second, gap_milliseconds);
+        add_interior(into, first, second, days.gap_milliseconds());
         days.add(into.shape, first, second);
     }
     return true;

@@ -16,7 +16,7 @@ void unite(Sample& present, const Sample& other);
 // Adds one series to another of the same shape, as if all their readings had come together; what
 // moves from the edges of runs into their interior is added to `days`. Where readings of one fall
 // deeper among the other's than the edges both keep, nothing is changed and the result is false.
-bool merge_tracks(Track& into, const Track& from, std::int64_t gap_milliseconds, DayTotals& days);
+bool merge_tracks(Track& into, const Track& from, DayTotals& days);
 
 // Adds an interval between two neighbouring readings to the interior of a series.
 void add_interior(Track& track, const Sample& from, const Sample& to,

@@ -18,8 +18,7 @@ bool by_name(const DeviceUsage& left, const DeviceUsage& right) {
 bool by_shape(const Track& left, const Track& right) { return left.shape < right.shape; }
 
 // Adds the series of one device to those of the same device; false where one cannot be joined.
-bool join_device(DeviceUsage& into, DeviceUsage&& from, std::int64_t gap_milliseconds,
-                 DayTotals& days) {
+bool join_device(DeviceUsage& into, DeviceUsage&& from, DayTotals& days) {
     const bool other_chip = into.chip.empty() || (!from.chip.empty() && from.chip < into.chip);
     if (other_chip) into.chip = std::move(from.chip);
     for (Track& track : from.tracks) {
@@ -27,7 +26,7 @@ bool join_device(DeviceUsage& into, DeviceUsage&& from, std::int64_t gap_millise
                                        [&](const Track& t) { return t.shape == track.shape; });
         if (same == into.tracks.end()) {
             into.tracks.push_back(std::move(track));
-        } else if (!merge_tracks(*same, track, gap_milliseconds, days)) {
+        } else if (!merge_tracks(*same, track, days)) {
             return false;
         }
     }
@@ -57,8 +56,8 @@ Usage usage_of(DeviceTable& table, std::int64_t gap_milliseconds, DeviceNames& d
     usage.gap_milliseconds = gap_milliseconds;
     std::vector<Device*> devices;
     devices.reserve(table.devices().size());
-    for (const auto& device : table.devices()) {
-        if (device->mode == TrackMode::stream) devices.push_back(device.get());
+    for (Device& device : table.devices()) {
+        if (device.mode == TrackMode::stream) devices.push_back(&device);
     }
     std::sort(devices.begin(), devices.end(),
               [](const Device* left, const Device* right) { return left->name < right->name; });
@@ -67,10 +66,10 @@ Usage usage_of(DeviceTable& table, std::int64_t gap_milliseconds, DeviceNames& d
         DeviceUsage result;
         result.device = std::string(device->name);
         result.identity = device->identity;
-        result.chip = std::string(device->chip);
+        result.chip = device->chip->chip;
         result.tracks.reserve(device->tracks().size());
         for (auto& builder : device->tracks()) {
-            result.tracks.push_back(builder->finish(*device->days));
+            result.tracks.push_back(builder->finish(device->chip->totals));
             if (builder->disordered()) disordered.insert(result.device);
             builder.reset();
         }
@@ -99,8 +98,9 @@ void join_devices(Usage& into, Usage&& from, DeviceNames& disordered) {
         }
         DeviceUsage& same = *left++;
         const std::string name = same.device;
-        DayTotals& totals = days[std::min(same.chip, device.chip)];
-        if (!join_device(same, std::move(device), into.gap_milliseconds, totals)) {
+        DayTotals& totals =
+            days.try_emplace(std::min(same.chip, device.chip), into.gap_milliseconds).first->second;
+        if (!join_device(same, std::move(device), totals)) {
             disordered.insert(name);
         }
         joined.push_back(std::move(same));
@@ -120,17 +120,17 @@ Usage sorted_usage(std::vector<std::unique_ptr<DeviceTable>>& tables,
     };
     std::map<std::string, Kept, std::less<>> devices;
     for (const auto& table : tables) {
-        for (const auto& device : table->devices()) {
-            if (device->mode != TrackMode::keep) continue;
-            Kept& kept = devices[std::string(device->name)];
-            kept.device.identity = device->identity;
-            if (kept.device.chip.empty()) kept.device.chip = std::string(device->chip);
-            for (auto& builder : device->tracks()) {
+        for (Device& device : table->devices()) {
+            if (device.mode != TrackMode::keep) continue;
+            Kept& kept = devices[std::string(device.name)];
+            kept.device.identity = device.identity;
+            if (kept.device.chip.empty()) kept.device.chip = device.chip->chip;
+            for (auto& builder : device.tracks()) {
                 const std::vector<Sample> more = builder->take_kept();
                 std::vector<Sample>& samples = kept.samples[builder->shape()];
                 samples.insert(samples.end(), more.begin(), more.end());
             }
-            device->tracks().clear();
+            device.tracks().clear();
         }
     }
     Usage usage;
@@ -139,8 +139,8 @@ Usage sorted_usage(std::vector<std::unique_ptr<DeviceTable>>& tables,
     for (auto& [name, kept] : devices) {
         kept.device.device = name;
         for (auto& [shape, samples] : kept.samples) {
-            kept.device.tracks.push_back(
-                sorted_track(shape, std::move(samples), gap_milliseconds, days[kept.device.chip]));
+            DayTotals& totals = days.try_emplace(kept.device.chip, gap_milliseconds).first->second;
+            kept.device.tracks.push_back(sorted_track(shape, std::move(samples), totals));
         }
         usage.devices.push_back(std::move(kept.device));
     }

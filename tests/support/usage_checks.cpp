@@ -33,7 +33,9 @@ void check_metric(const PlainMetric& found, const PlainMetric& expected) {
 void check_devices(const Usage& usage, const PlainSummary& expected) {
     REQUIRE(usage.devices.size() == expected.devices.size());
     auto device = usage.devices.begin();
-    for (const auto& [uuid, wanted] : expected.devices) {
+    for (const auto& expectation : expected.devices) {
+        const std::string& uuid = expectation.first;
+        const PlainUsage& wanted = expectation.second;
         REQUIRE(device->device == uuid);
         const PlainUsage found = plain(*device++);
         if (found == wanted) continue;

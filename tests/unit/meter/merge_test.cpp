@@ -41,32 +41,33 @@ bool merge_into(Usage& into, const Usage& from) {
     return merged;
 }
 
+// Which parts may be merged first.
+enum class Trees { any, of_neighbours };
+
 // Merges parts two by two, chosen anew each time, until one is left.
-Usage merged_at_random(std::vector<Usage> parts, std::uint32_t seed) {
+Usage merged_at_random(std::vector<Usage> parts, Trees trees, std::uint32_t seed) {
     std::mt19937 random(seed);
     while (parts.size() > 1) {
-        std::swap(parts[random() % parts.size()], parts.back());
-        Usage last = std::move(parts.back());
-        parts.pop_back();
-        Usage& into = parts[random() % parts.size()];
-        if (random() % 2 == 0) std::swap(into, last);
-        if (!merge_into(into, last)) return {};
+        const std::size_t last = parts.size() - 1;
+        const std::size_t left = random() % last;
+        const std::size_t right = trees == Trees::any ? last : left + 1;
+        Usage& into = parts[left];
+        if (random() % 2 == 0) std::swap(into, parts[right]);
+        if (!merge_into(into, parts[right])) return {};
+        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(right));
+        if (trees == Trees::any) std::swap(parts[left], parts[random() % parts.size()]);
     }
     return parts.front();
 }
 
-void check_merging(const LogFiles& parts) {
+void check_merging(const LogFiles& parts, Trees trees = Trees::any) {
     const Usage whole = summary_of(parts);
     check_usage(whole, plain_usage(parts));
     std::vector<Usage> summaries;
     for (const auto& part : parts) summaries.push_back(summary_of({part}));
-    for (std::uint32_t tree = 0; tree < 6; ++tree) {
-        CAPTURE(tree);
-        const Usage merged = merged_at_random(summaries, tree);
-        CHECK(merged.devices == whole.devices);
-        CHECK(merged.days == whole.days);
-        CHECK(merged.rejected == whole.rejected);
-        CHECK(merged == whole);
+    for (std::uint32_t seed = 0; seed < 6; ++seed) {
+        CAPTURE(seed);
+        CHECK(merged_at_random(summaries, trees, seed) == whole);
     }
 }
 
@@ -86,13 +87,27 @@ TEST_CASE("shards by device, in one call and merged in any tree") {
 }
 
 TEST_CASE("shards by time, in one call and merged in any tree") {
-    for (const std::uint64_t rows : {1'500U, 601U, 260U}) {
+    for (const std::uint64_t rows : {1'500U, 601U}) {
         CAPTURE(rows);
         TelemetryOptions options = faulty(15 + rows);
         options.latest = 6;
         check_merging(parts_of(telemetry(options), [&](const std::string&, std::uint64_t number) {
             return static_cast<std::size_t>(number / rows);
         }));
+    }
+}
+
+// What lies ten minutes apart at most is one run as soon as it is merged: nothing fits between.
+TEST_CASE("shards of few minutes, merged with their neighbours first") {
+    for (const std::uint64_t rows : {300U, 200U, 120U}) {
+        CAPTURE(rows);
+        TelemetryOptions options = faulty(15 + rows);
+        options.latest = 2;
+        check_merging(parts_of(telemetry(options),
+                               [&](const std::string&, std::uint64_t number) {
+                                   return static_cast<std::size_t>(number / rows);
+                               }),
+                      Trees::of_neighbours);
     }
 }
 

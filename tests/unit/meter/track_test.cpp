@@ -25,7 +25,7 @@ struct Built {
 
 Built build(Shape shape, const std::vector<Sample>& samples) {
     DayTotals days;
-    TrackBuilder builder(shape, gap);
+    TrackBuilder builder(shape);
     for (const Sample& sample : samples) builder.add(sample, days);
     Built built;
     built.track = builder.finish(days);
@@ -36,7 +36,7 @@ Built build(Shape shape, const std::vector<Sample>& samples) {
 
 bool merge_into(Built& into, const Built& from) {
     DayTotals days;
-    if (!merge_tracks(into.track, from.track, gap, days)) return false;
+    if (!merge_tracks(into.track, from.track, days)) return false;
     for (const DayUsage& day : from.days) {
         bool found = false;
         for (DayUsage& present : into.days) {
