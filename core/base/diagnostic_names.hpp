@@ -107,6 +107,7 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
      "Rows of one summary lie deeper among those of another than the edges both keep."},
     {"summaries-differ", NameKind::error, "Summaries were made with different --gap."},
     {"bad-summary", NameKind::error, "A summary is not what it must be."},
+    {"too-many-rejected", NameKind::error, "More rows than --max-rejected allows cannot be used."},
     // What utilization logs are like.
     {"zone-assumed", NameKind::finding, "Times name no zone and are taken as UTC."},
     {"damaged-archive", NameKind::finding, "A packed log is damaged; what came before was read."},

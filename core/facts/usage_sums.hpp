@@ -19,7 +19,9 @@ struct HoldRule {
 };
 
 // A metric over time: its integral in the metric's unit times milliseconds (for energy: the
-// millijoules counted), and the time for which it was present. A missing value is in neither.
+// millijoules counted), and the time for which it was present. A missing value is in neither. A
+// counter counts through silence, so its time is not capped by the hold; the interval in which it
+// was reset is left out of its time, because what was drawn before the reset is lost.
 struct MetricSums {
     Exact integral;
     std::uint64_t present_milliseconds = 0;
