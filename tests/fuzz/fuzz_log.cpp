@@ -6,7 +6,7 @@
 
 #include "core/meter/log_format.hpp"
 #include "tests/support/inside.hpp"
-#include "tests/support/log_reading.hpp"
+#include "tests/support/log_pieces.hpp"
 #include "tests/support/random.hpp"
 
 namespace flopledger {
@@ -40,7 +40,7 @@ MeterOptions some_options(Random& random) {
     return options;
 }
 
-void check_reading(const LogReading& reading) {
+void check_reading(const PieceReading& reading) {
     std::uint64_t rejected = 0;
     for (const auto& [reason, count] : reading.usage.rejected) {
         insist(count.rows > 0);
@@ -60,11 +60,11 @@ void read_any(std::string_view text) {
     format->recognise(text);
     Random random(hash_of(text));
     const MeterOptions options = some_options(random);
-    const LogReading whole = read_log(*format, text, options, [&] { return text.size(); });
+    const PieceReading whole = read_in_pieces(*format, text, options, [&] { return text.size(); });
     check_reading(whole);
     const std::uint32_t longest = 1U << (1 + random.below(12));
-    const LogReading pieces =
-        read_log(*format, text, options, [&] { return 1 + random.below(longest); });
+    const PieceReading pieces =
+        read_in_pieces(*format, text, options, [&] { return 1 + random.below(longest); });
     insist(pieces == whole);
 }
 

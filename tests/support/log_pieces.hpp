@@ -16,7 +16,7 @@
 namespace flopledger {
 
 // What reading a log gives, all of it.
-struct LogReading {
+struct PieceReading {
     Usage usage;
     DeviceNames disordered;
     std::uint64_t lines = 0;
@@ -26,15 +26,15 @@ struct LogReading {
     bool zone_assumed = false;
     std::string state;
 
-    friend bool operator==(const LogReading&, const LogReading&) = default;
+    friend bool operator==(const PieceReading&, const PieceReading&) = default;
 };
 
 // How long the next piece of a text is.
 using PieceLength = std::function<std::size_t()>;
 
 // Reads a text by one format, in pieces of such lengths.
-inline LogReading read_log(const LogFormat& format, std::string_view text,
-                           const MeterOptions& options, const PieceLength& piece_length) {
+inline PieceReading read_in_pieces(const LogFormat& format, std::string_view text,
+                                   const MeterOptions& options, const PieceLength& piece_length) {
     DeviceTable devices(options.gap_milliseconds);
     Meter meter{options, 0, options.host, devices, {}, 0, {}, {}, false, false, false};
     const auto parser = format.parser(meter);
@@ -47,7 +47,7 @@ inline LogReading read_log(const LogFormat& format, std::string_view text,
     }
     blocks.end();
     ClockCarry().join(meter);
-    LogReading reading;
+    PieceReading reading;
     reading.usage = usage_of(devices, options.gap_milliseconds, reading.disordered);
     reading.usage.inputs.push_back({"log", "", "", 0, 0, 0});
     meter.rows.move_to(reading.usage, 0, 0);
