@@ -22,11 +22,11 @@
 #include "core/meter/prometheus_answer.hpp"
 #include "core/meter/prometheus_text.hpp"
 #include "core/meter/rocm_smi.hpp"
+#include "core/meter/sacct_json.hpp"
+#include "core/meter/sacct_text.hpp"
 #include "core/meter/torchtitan_log.hpp"
 #include "core/meter/tpu_monitoring.hpp"
 #include "core/meter/trainer_state.hpp"
-#include "core/meter/sacct_json.hpp"
-#include "core/meter/sacct_text.hpp"
 #include "core/meter/tsdb_dump.hpp"
 #include "core/meter/victoria_export.hpp"
 
@@ -52,8 +52,6 @@ std::span<const LogFormat> all_formats() {
         neuron_monitor_format,  // a key that only it has
         tpu_monitoring_format,  // names of metrics that only it has
         otlp_json_format,       // a key that only it has
-        nvidia_smi_csv_format,    tsdb_dump_format,       victoria_export_format,
-        prometheus_answer_format, prometheus_text_format,
         nvidia_smi_csv_format,  tsdb_dump_format,  victoria_export_format, prometheus_answer_format,
         prometheus_text_format, sacct_json_format, sacct_text_format,
     };
