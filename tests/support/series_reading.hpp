@@ -42,7 +42,7 @@ class SeriesReading {
         for (const auto& device : devices_.devices()) {
             auto& tracks = device->tracks();
             for (const auto& track : tracks) {
-                finished_.push_back({std::string(device->name), track->finish(*device->days)});
+                finished_.push_back({std::string(device->name), track->finish(device->chip->totals)});
             }
             tracks.clear();
         }
