@@ -58,6 +58,11 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"uuid", Role::uuid, 3},
 });
 
+static_assert(std::is_sorted(label_meanings.begin(), label_meanings.end(),
+                             [](const LabelMeaning& left, const LabelMeaning& right) {
+                                 return left.name < right.name;
+                             }));
+
 const LabelMeaning* label_meaning(std::string_view name) {
     const auto* found = std::lower_bound(
         label_meanings.begin(), label_meanings.end(), name,
