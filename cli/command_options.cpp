@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <array>
-#include <utility>
 
+#include "cli/logs_options.hpp"
+#include "cli/option_kinds.hpp"
 #include "core/base/measure.hpp"
 
 namespace flopledger {
@@ -18,71 +18,6 @@ namespace flopledger {
 namespace {
 
 constexpr const char* ledger_sentence = "A ledger file; - is standard input.";
-
-template <typename Enumerator>
-using Words = std::vector<std::pair<std::string, Enumerator>>;
-
-// An option that takes one of some words; the last one given counts.
-template <typename Enumerator>
-void add_words(CLI::App& app, const std::string& name, Enumerator& into,
-               const Words<Enumerator>& words, const std::string& sentence) {
-    std::vector<std::string> names;
-    for (const auto& [word, value] : words) names.push_back(word);
-    const auto convert = [&into, words, names, name](const std::string& given) {
-        for (const auto& [word, value] : words) {
-            if (word == given) {
-                into = value;
-                return;
-            }
-        }
-        throw UsageFault{fmt::format("{} takes no '{}'", name, given),
-                         fmt::format("it takes {}", fmt::join(names, ", "))};
-    };
-    app.add_option_function<std::string>(name, convert, sentence)
-        ->type_name(fmt::format("{}", fmt::join(names, "|")))
-        ->take_last();
-}
-
-// An option that may be given several times, one value each time.
-void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>& into,
-               const std::string& value, const std::string& sentence) {
-    app.add_option(name, into, sentence)->type_name(value)->allow_extra_args(false)->take_all();
-}
-
-void add_color(CLI::App& app, CommonOptions& common) {
-    add_words<ColorChoice>(app, "--color", common.color,
-                           {{"auto", ColorChoice::automatic},
-                            {"always", ColorChoice::always},
-                            {"never", ColorChoice::never}},
-                           "Color the text; auto does so on a terminal unless NO_COLOR is set.");
-}
-
-// --output. An empty name is an unset variable of a script rather than a wish.
-void add_file(CLI::App& app, std::string& into, const std::string& sentence) {
-    const auto convert = [&into](const std::string& given) {
-        if (given.empty()) {
-            throw UsageFault{"--output takes the name of a file, not an empty text",
-                             "leave it out for standard output"};
-        }
-        into = given;
-    };
-    app.add_option_function<std::string>("--output", convert, sentence)
-        ->type_name("FILE")
-        ->take_last();
-}
-
-void add_output(CLI::App& app, CommonOptions& common) {
-    add_file(app, common.output, "Write the result to a file, whole or not at all.");
-}
-
-void add_common(CLI::App& app, CommonOptions& common) {
-    add_words<Format>(app, "--format", common.format,
-                      {{"text", Format::text}, {"json", Format::json}},
-                      "Print text for people or JSON for programs.");
-    add_output(app, common);
-    add_color(app, common);
-    app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
-}
 
 void add_chips(CLI::App& app, DataOptions& data) {
     add_texts(app, "--chips", data.chips, "DIR",
@@ -107,10 +42,8 @@ void add_as_of(CLI::App& app, std::optional<Date>& into) {
         throw UsageFault{fmt::format("--as-of takes a day, not '{}'", given),
                          "write it as 2026-08-02"};
     };
-    app.add_option_function<std::string>("--as-of", convert,
-                                         "Judge by the law of this day; the default is today.")
-        ->type_name("DATE")
-        ->take_last();
+    add_text(app, "--as-of", "DATE", "Judge by the law of this day; the default is today.",
+             convert);
 }
 
 void add_margin(CLI::App& app, std::optional<Exact>& into) {
@@ -123,11 +56,8 @@ void add_margin(CLI::App& app, std::optional<Exact>& into) {
         }
         into = range->best;
     };
-    app.add_option_function<std::string>(
-           "--margin", convert,
-           "Widen every total by this share first: 30% makes it 0.7 to 1.3 times.")
-        ->type_name("SHARE")
-        ->take_last();
+    add_text(app, "--margin", "SHARE",
+             "Widen every total by this share first: 30% makes it 0.7 to 1.3 times.", convert);
 }
 
 void add_standard(CLI::App& app, std::vector<std::string>& into, const std::string& sentence) {
@@ -179,9 +109,7 @@ void add_explain(CLI::App& app, CommandLine& into) {
         throw UsageFault{fmt::format("--depth takes a number of levels, not '{}'", given),
                          "1 shows the figures alone, 2 what they are made of, and so on"};
     };
-    app.add_option_function<std::string>("--depth", depth, "Unfold so many levels of each figure.")
-        ->type_name("N")
-        ->take_last();
+    add_text(app, "--depth", "N", "Unfold so many levels of each figure.", depth);
     add_selection(app, into.explain.selection);
     add_chips(app, into.data);
     add_thresholds(app, into.data);
@@ -200,7 +128,7 @@ void add_count(CLI::App& app, const std::string& name, std::optional<Exact>& int
         throw UsageFault{fmt::format("{} takes a whole number, not '{}'", name, given),
                          fmt::format("write digits alone, from {} to 999999999", lowest)};
     };
-    app.add_option_function<std::string>(name, convert, sentence)->type_name("N")->take_last();
+    add_text(app, name, "N", sentence, convert);
 }
 
 void add_model(CLI::App& app, CommandLine& into) {
@@ -275,6 +203,9 @@ constexpr auto commands = std::to_array<CommandEntry>({
     {CommandName::explain, "explain", "How a figure was reached, step by step.", add_explain},
     {CommandName::model, "model", "Parameters and FLOP per token of model configurations.",
      add_model},
+    {CommandName::logs_summarize, "logs summarize",
+     "What utilization logs say: time, utilization, power, by chip and day.", add_logs_summarize},
+    {CommandName::logs_merge, "logs merge", "Add summaries of logs, exactly.", add_logs_merge},
     {CommandName::chips, "chips", "The chips this build knows, or one in full.", add_chips_command},
     {CommandName::thresholds, "thresholds", "The thresholds this build knows, or one in full.",
      add_thresholds_command},
@@ -287,9 +218,15 @@ constexpr auto commands = std::to_array<CommandEntry>({
      add_generate},
 });
 
+constexpr auto groups = std::to_array<GroupEntry>({
+    {"logs", "Utilization logs to summaries."},
+});
+
 }  // namespace
 
 std::span<const CommandEntry> command_entries() { return commands; }
+
+std::span<const GroupEntry> group_entries() { return groups; }
 
 void add_help(CLI::App& app, CommonOptions& common) {
     app.set_help_flag();

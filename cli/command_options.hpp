@@ -18,13 +18,23 @@ struct UsageFault {
     std::string hint;
 };
 
-// One command: its name, its sentence, and the function that builds its part of the tree.
+// One command: its name, of one word or a group's word and its own, its sentence, and the function
+// that builds its part of the tree.
 struct CommandEntry {
     CommandName command;
     const char* name;
     const char* sentence;
     void (*build)(CLI::App&, CommandLine&);
 };
+
+// Commands whose names begin with the same word.
+struct GroupEntry {
+    const char* name;
+    const char* sentence;
+};
+
+// All groups.
+std::span<const GroupEntry> group_entries();
 
 // All commands, in the order of the help.
 std::span<const CommandEntry> command_entries();

@@ -20,6 +20,12 @@ int run_explain(Session& session, Diagnostics& diagnostics);
 // Parameters and FLOP of model configurations.
 int run_model(Session& session, Diagnostics& diagnostics);
 
+// Utilization logs to a summary.
+int run_logs_summarize(Session& session, Diagnostics& diagnostics);
+
+// Summaries to one.
+int run_logs_merge(Session& session, Diagnostics& diagnostics);
+
 // The chips there are, or one.
 int run_chips(Session& session, Diagnostics& diagnostics);
 

@@ -34,4 +34,13 @@ std::string CommandGrammar::usage() const {
     return text;
 }
 
+std::string CommandGrammar::group() const {
+    const std::size_t blank = name.find(' ');
+    return blank == std::string::npos ? "" : name.substr(0, blank);
+}
+
+std::string CommandGrammar::own_name() const {
+    return group().empty() ? name : name.substr(name.find(' ') + 1);
+}
+
 }  // namespace flopledger

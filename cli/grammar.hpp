@@ -40,11 +40,22 @@ struct CommandGrammar {
 
     // `check [OPTIONS] LEDGER...`.
     std::string usage() const;
+    // The group's word of a name of two words, else empty.
+    std::string group() const;
+    // The command's own word.
+    std::string own_name() const;
+};
+
+// Commands whose names begin with the same word, and what they are about.
+struct GroupGrammar {
+    std::string name;
+    std::string sentence;
 };
 
 // The whole command line.
 struct Grammar {
     std::string sentence;
+    std::vector<GroupGrammar> groups;
     std::vector<CommandGrammar> commands;
     std::vector<OptionGrammar> options;  // without a command: --help, --version
 };

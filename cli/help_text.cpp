@@ -57,13 +57,36 @@ std::string command_help(const CommandGrammar& command, const Style& style) {
     return text + options_text(command.options, style);
 }
 
+// The commands of a group, or all.
+std::string commands_text(const Grammar& grammar, const std::string& group, const Style& style) {
+    std::vector<CommandGrammar> shown;
+    int width = 0;
+    for (const CommandGrammar& command : grammar.commands) {
+        if (command.hidden || (!group.empty() && command.group() != group)) continue;
+        width = std::max(width, static_cast<int>(command.name.size()));
+        shown.push_back(command);
+    }
+    std::string text = heading(style, "Commands");
+    for (const CommandGrammar& command : shown) {
+        text += entry(style, command.name, width, command.sentence);
+    }
+    return text;
+}
+
+std::string group_help(const Grammar& grammar, const GroupGrammar& group, const Style& style) {
+    std::string text = paragraph(style, "", group.sentence);
+    text += heading(style, "Usage") +
+            fmt::format("  flopledger {} COMMAND [OPTION]... [ARGUMENT]...\n", group.name);
+    text += commands_text(grammar, group.name, style) + "\n";
+    return text + paragraph(style, "",
+                            fmt::format("`flopledger {} COMMAND --help` tells of one command.",
+                                        group.name));
+}
+
 std::string program_help(const Grammar& grammar, const Style& style) {
     std::string text = paragraph(style, "", grammar.sentence);
     text += heading(style, "Usage") + "  flopledger COMMAND [OPTION]... [ARGUMENT]...\n";
-    text += heading(style, "Commands");
-    for (const CommandGrammar& command : grammar.commands) {
-        if (!command.hidden) text += entry(style, command.name, 10, command.sentence);
-    }
+    text += commands_text(grammar, "", style);
     text += options_text(grammar.options, style);
     return text + "\n" +
            paragraph(style, "",
@@ -75,9 +98,14 @@ std::string program_help(const Grammar& grammar, const Style& style) {
 }  // namespace
 
 std::string help_text(const Grammar& grammar, std::optional<CommandName> command,
-                      const Style& style) {
-    if (!command) return program_help(grammar, style);
-    return command_help(grammar.commands.at(static_cast<std::size_t>(*command)), style);
+                      const std::string& group, const Style& style) {
+    if (command) {
+        return command_help(grammar.commands.at(static_cast<std::size_t>(*command)), style);
+    }
+    for (const GroupGrammar& one : grammar.groups) {
+        if (one.name == group) return group_help(grammar, one, style);
+    }
+    return program_help(grammar, style);
 }
 
 }  // namespace flopledger

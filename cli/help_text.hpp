@@ -10,8 +10,9 @@
 
 namespace flopledger {
 
-// What `--help` prints: all commands, or one with its arguments and options.
+// What `--help` prints: one command with its arguments and options, the commands of a group, or
+// all commands where neither is named.
 std::string help_text(const Grammar& grammar, std::optional<CommandName> command,
-                      const Style& style);
+                      const std::string& group, const Style& style);
 
 }  // namespace flopledger

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
@@ -28,6 +29,21 @@ int terminal_width(bool is_terminal) {
         if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) width = size.ws_col;
     }
     return width <= 0 ? usual : std::clamp(width, narrowest, widest);
+}
+
+// Whether the locale of the terminal is one of UTF-8: the first of these that is set says so.
+bool takes_utf8() {
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value == nullptr || *value == '\0') continue;
+        std::string locale(value);
+        for (char& letter : locale) {
+            letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+        }
+        return locale.find("utf-8") != std::string::npos ||
+               locale.find("utf8") != std::string::npos;
+    }
+    return false;
 }
 
 // Today in UTC, so that a run does not depend on where it happens.
@@ -59,5 +75,6 @@ int main(int count, char** values) {
                                        .err_is_terminal = isatty(STDERR_FILENO) != 0,
                                        .width = terminal_width(out_is_terminal),
                                        .no_color = no_color != nullptr && *no_color != '\0',
+                                       .utf8 = takes_utf8(),
                                        .today = today()});
 }

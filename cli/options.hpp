@@ -8,6 +8,7 @@
 #include "core/base/date.hpp"
 #include "core/base/exact.hpp"
 #include "core/count/model_plan.hpp"
+#include "core/meter/meter.hpp"
 
 namespace flopledger {
 
@@ -17,6 +18,8 @@ enum class CommandName {
     estimate,
     explain,
     model,
+    logs_summarize,
+    logs_merge,
     chips,
     thresholds,
     standards,
@@ -85,15 +88,35 @@ struct CatalogOptions {
     std::optional<Date> as_of;
 };
 
+// A time as it was given, before --tz says what it means.
+struct TimeText {
+    std::string text;
+    std::optional<LocalTime> time;
+};
+
+// `logs summarize` and `logs merge`.
+struct LogsOptions {
+    std::vector<std::string> files;
+    MeterOptions meter;  // but for the three times below
+    TimeText start;
+    TimeText from;
+    TimeText to;
+    std::optional<std::int64_t> longest_hold;  // in milliseconds
+    Exact most_rejected = Exact::ratio(1, 100);
+    bool by_device = false;
+};
+
 // A call, parsed: the command and what it was given. Only the part of that command is filled.
 struct CommandLine {
     bool version = false;
     std::optional<CommandName> command;
+    std::string group;  // whose commands `--help` asks for; else empty
     CommonOptions common;
     DataOptions data;
     CheckOptions check;
     ExplainOptions explain;
     ModelOptions model;
+    LogsOptions logs;
     CatalogOptions catalog;
     std::string kind;  // of `schema` and `generate`
 };

@@ -15,7 +15,9 @@ namespace {
 
 // What a session knows of its terminal before any option is read.
 Style style_of(const Streams& streams, const CommonOptions& common, bool is_terminal) {
-    return {.color = colored(common.color, is_terminal, streams), .width = streams.width};
+    return {.color = colored(common.color, is_terminal, streams),
+            .width = streams.width,
+            .blocks = is_terminal && streams.utf8};
 }
 
 int run_command(Session& session, Diagnostics& diagnostics) {
@@ -28,6 +30,10 @@ int run_command(Session& session, Diagnostics& diagnostics) {
             return run_explain(session, diagnostics);
         case CommandName::model:
             return run_model(session, diagnostics);
+        case CommandName::logs_summarize:
+            return run_logs_summarize(session, diagnostics);
+        case CommandName::logs_merge:
+            return run_logs_merge(session, diagnostics);
         case CommandName::chips:
             return run_chips(session, diagnostics);
         case CommandName::thresholds:
@@ -49,7 +55,7 @@ std::string answer(const CommandLine& line, const Style& style) {
     if (line.version && !line.common.help) {
         return "flopledger " + std::string(program_version()) + "\n";
     }
-    return help_text(grammar(), line.command, style);
+    return help_text(grammar(), line.command, line.group, style);
 }
 
 int run_unguarded(std::span<const std::string> arguments, const Streams& streams) {

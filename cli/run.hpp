@@ -16,6 +16,7 @@ struct Streams {
     bool err_is_terminal = false;
     int width = 80;         // columns of the terminal
     bool no_color = false;  // NO_COLOR is set
+    bool utf8 = false;      // the terminal takes UTF-8
     std::string today;      // 2026-11-21: what `--as-of` is when not given
 };
 

@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace flopledger {
 
 namespace {
@@ -84,6 +86,17 @@ std::string input_figure(const Range& range) {
     const std::string best = input_number(range.best);
     const std::string span = joined(range, input_number);
     return span == best ? best : fmt::format("{} ({})", best, span);
+}
+
+std::string grouped(const Exact& value) {
+    std::string text = value.is_whole() ? value.text() : value.fixed(1);
+    std::size_t at = std::min(text.find('.'), text.size());
+    const std::size_t first = value.is_negative() ? 1 : 0;
+    while (at > first + 3) {
+        at -= 3;
+        text.insert(at, ",");
+    }
+    return text;
 }
 
 }  // namespace flopledger

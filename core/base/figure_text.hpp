@@ -31,4 +31,7 @@ std::string percent(const Exact& value);
 std::string input_figure(const Exact& value);
 std::string input_figure(const Range& range);
 
+// `405,853,388,800`: the number in full; what is not whole keeps one decimal.
+std::string grouped(const Exact& value);
+
 }  // namespace flopledger

@@ -19,7 +19,9 @@ struct HoldRule {
 };
 
 // A metric over time: its integral in the metric's unit times milliseconds (for energy: the
-// millijoules counted), and the time for which it was present. A missing value is in neither.
+// millijoules counted), and the time for which it was present. A missing value is in neither. A
+// counter counts through silence, so its time is not capped by the hold; the interval in which it
+// was reset is left out of its time, because what was drawn before the reset is lost.
 struct MetricSums {
     Exact integral;
     std::uint64_t present_milliseconds = 0;
@@ -42,6 +44,9 @@ struct TrackSums {
     std::vector<Gap> longest_gaps;  // some of them, in order of time
     std::array<MetricSums, 2> metrics;
 };
+
+// A count as an exact number, whatever its size.
+Exact exact_of(std::uint64_t count);
 
 // Sums up a series.
 TrackSums sums_of(const Track& track, const HoldRule& rule);

@@ -298,10 +298,12 @@ bool SeriesLines::scrape_time(Labels& labels, Quantity quantity, std::int64_t& t
     if (first_announced_.empty() && seen == scrape_ + 1) ++scrape_;
     seen = scrape_ + 1;
     scrape_has_samples_ = true;
-    const __int128 moment =
-        static_cast<__int128>(*meter_.options.interval) * scrape_ + *meter_.options.start;
-    if (moment < 0 || moment > last_possible_time) return false;
-    time = static_cast<std::int64_t>(moment);
+    const std::int64_t begin = *meter_.options.start;
+    const std::int64_t interval = *meter_.options.interval;
+    const bool possible = begin >= 0 && begin <= last_possible_time && interval >= 0 &&
+                          interval <= (last_possible_time - begin) / (std::int64_t{scrape_} + 1);
+    if (!possible) return false;
+    time = begin + interval * scrape_;
     return true;
 }
 

@@ -14,18 +14,6 @@ namespace flopledger {
 
 namespace {
 
-// `405,853,388,800`; what is not whole keeps one decimal.
-std::string grouped(const Exact& value) {
-    std::string digits = value.is_whole() ? value.text() : value.fixed(1);
-    std::size_t at = std::min(digits.find('.'), digits.size());
-    const std::size_t first = value.is_negative() ? 1 : 0;
-    while (at > first + 3) {
-        at -= 3;
-        digits.insert(at, ",");
-    }
-    return digits;
-}
-
 std::string heading(const Style& style, std::string_view title) {
     return "\n" + inked(style, Ink::bold, title) + "\n";
 }

@@ -20,16 +20,6 @@ std::string short_count(const Exact& value) {
                                  : plain_figure(value / 1'000'000'000) + "B";
 }
 
-// Whole numbers with a comma between thousands.
-std::string grouped_whole(const Exact& value) {
-    std::string digits = value.text();
-    for (std::size_t at = digits.size(); at > 3;) {
-        at -= 3;
-        digits.insert(at, ",");
-    }
-    return digits;
-}
-
 Row table_row(const CountedModel& counted) {
     const ModelSummary& summary = counted.summary;
     const Exact exact = summary.flop.model_flop();
@@ -37,7 +27,7 @@ Row table_row(const CountedModel& counted) {
     const std::string flop = figure(exact / summary.divisor());
     Row row{.cells = {{model_title(counted.file)},
                       {counted.model->type},
-                      {grouped_whole(summary.parameters.total)},
+                      {grouped(summary.parameters.total)},
                       {short_count(summary.parameters.active)},
                       {flop, Ink::bold},
                       {ratio}},

@@ -122,6 +122,28 @@ std::string padded(std::string_view text, int width) {
     return std::string(text) + std::string(static_cast<std::size_t>(std::max(missing, 0)), ' ');
 }
 
+std::string bar(const Style& style, const Exact& share, int width) {
+    // The left eighths of a column are U+258F to U+2589, all of it is U+2588.
+    constexpr int parts = 8;
+    const int all = width * parts;
+    const Exact filled = share * all;
+    int eighths = filled < all ? 0 : all;
+    if (eighths == 0 && 0 < filled) eighths = std::stoi(filled.floor().text());
+    std::string text;
+    for (int column = 0; column < width; ++column) {
+        const int left = std::clamp(eighths - column * parts, 0, parts);
+        if (!style.blocks) {
+            text += left >= parts / 2 ? '#' : '.';
+        } else if (left == 0) {
+            text += ' ';
+        } else {
+            text += "\xe2\x96";
+            text += static_cast<char>(0x90 - left);
+        }
+    }
+    return text;
+}
+
 std::string rule(const Style& style) {
     return inked(style, Ink::faint, std::string(static_cast<std::size_t>(style.width), '-')) + "\n";
 }

@@ -5,12 +5,16 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/exact.hpp"
+
 namespace flopledger {
 
-// How a page is set: with or without color, and to how many columns.
+// How a page is set: with or without color, to how many columns, and whether bars may be drawn with
+// the block characters of Unicode.
 struct Style {
     bool color = false;
     int width = 80;
+    bool blocks = false;
 };
 
 // How a word stands out; without color all are plain.
@@ -34,6 +38,10 @@ std::string indented(const Style& style, int depth, std::string_view text);
 
 // The text filled with blanks up to so many columns.
 std::string padded(std::string_view text, int width);
+
+// A share from 0 to 1 as a bar of so many columns: `######....` or, where there are blocks, to an
+// eighth of a column.
+std::string bar(const Style& style, const Exact& share, int width);
 
 // A line across the page, between two ledgers.
 std::string rule(const Style& style);

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// `flopledger logs summarize FILE...` and `flopledger logs merge PART...`.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "cli/request.hpp"
+#include "core/base/figure_text.hpp"
+#include "core/meter/rejections.hpp"
+#include "core/meter/summarize.hpp"
+#include "core/report/check_json.hpp"
+#include "core/report/usage_json.hpp"
+#include "core/report/usage_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::size_t largest_summary_bytes = std::size_t{1} << 34;
+
+// The moment of an option, in the zone of --tz where it names none.
+std::optional<std::int64_t> moment_of(const TimeText& given, const MeterOptions& options) {
+    if (!given.time) return std::nullopt;
+    const std::int64_t local = given.time->milliseconds;
+    return given.time->has_zone || !options.zone ? local : options.zone->to_utc(local, 0);
+}
+
+MeterOptions meter_options(const LogsOptions& logs, Diagnostics& diagnostics) {
+    MeterOptions options = logs.meter;
+    options.start = moment_of(logs.start, options);
+    options.from = moment_of(logs.from, options);
+    options.to = moment_of(logs.to, options);
+    if (options.from && options.to && *options.to <= *options.from) {
+        diagnostics.add({.name = "usage",
+                         .place = {},
+                         .excerpt = "",
+                         .message = fmt::format("--to {} does not come after --from {}",
+                                                logs.to.text, logs.from.text),
+                         .hint = "readings from --from on and before --to are taken"});
+    }
+    return options;
+}
+
+std::uint64_t rows_rejected_for(const Usage& usage, Rejection reason) {
+    const auto found = usage.rejected.find(word(reason));
+    return found == usage.rejected.end() ? 0 : found->second.rows;
+}
+
+// Fails a summary of which too much could not be used. Rows out of the window were not wanted, and
+// a log that is still being written ends in a torn row.
+void check_rejected(const Usage& usage, const Exact& most, Diagnostics& diagnostics) {
+    std::uint64_t rows = 0;
+    std::uint64_t rejected = 0;
+    for (const InputFile& input : usage.inputs) {
+        rows += input.rows;
+        rejected += input.rejected_rows;
+    }
+    const std::uint64_t unwanted = rows_rejected_for(usage, Rejection::out_of_window);
+    const std::uint64_t torn =
+        std::min<std::uint64_t>(rows_rejected_for(usage, Rejection::torn), usage.inputs.size());
+    rows -= std::min(rows, unwanted);
+    rejected -= std::min(rejected, unwanted + torn);
+    const Exact share = rows == 0 ? Exact(rejected == 0 ? 0 : 1)
+                                  : Exact::from_digits(std::to_string(rejected)) /
+                                        Exact::from_digits(std::to_string(rows));
+    if (!(most < share)) return;
+    std::string reasons;
+    for (const auto& [name, count] : usage.rejected) {
+        if (name == word(Rejection::out_of_window)) continue;
+        reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", count.rows, name);
+        if (!count.first.empty() && count.first.front().input < usage.inputs.size()) {
+            reasons += fmt::format(" (first {}:{})", usage.inputs[count.first.front().input].name,
+                                   count.first.front().line);
+        }
+    }
+    diagnostics.add(
+        {.name = "too-many-rejected",
+         .place = {},
+         .excerpt = "",
+         .message = fmt::format("{} of {} rows cannot be used, which is {} and more than {}: {}",
+                                rejected, rows, percent(share), percent(most), reasons),
+         .hint = "look at these rows; --max-rejected PERCENT allows for more"});
+}
+
+// What is wrong, and nothing of a result.
+int tell_failure(const Session& session, const Diagnostics& diagnostics) {
+    const CommonOptions& common = session.line.common;
+    if (common.format == Format::text || !common.output.empty()) {
+        tell(session, diagnostics);
+        return 2;
+    }
+    Json::Object document = document_head("flopledger/usage/1", program_version());
+    document.emplace_back("diagnostics", diagnostics_json(diagnostics));
+    return finish(session, json_text(document), 2);
+}
+
+// Prints a usage: as JSON to a file where one is named, and to standard output what was asked for.
+int finish_usage(const Session& session, const Usage& usage, const Diagnostics& found) {
+    if (found.has_errors()) return tell_failure(session, found);
+    const CommonOptions& common = session.line.common;
+    const LogsOptions& logs = session.line.logs;
+    Diagnostics diagnostics = found;
+    const TextSource source = [&](const TextSink& sink) {
+        write_usage_json(usage, logs.longest_hold, program_version(), sink);
+    };
+    if (!common.output.empty()) write_file_whole(common.output, source, diagnostics);
+    const bool silent = !common.output.empty() && (common.quiet || common.format == Format::json);
+    if (!silent && !diagnostics.has_errors()) {
+        if (common.format == Format::json) {
+            write_stream(session.streams.out, source, diagnostics);
+        } else {
+            const UsageTextOptions options{logs.longest_hold, logs.by_device};
+            write_stream(session.streams.out, usage_text(usage, options, session.out), diagnostics);
+        }
+    }
+    tell(session, diagnostics);
+    return plain_status(diagnostics);
+}
+
+std::optional<Usage> read_part(Session& session, const std::string& path,
+                               Diagnostics& diagnostics) {
+    const FileContent content = session.files.read(path, largest_summary_bytes);
+    if (content.bytes) return read_summary(*content.bytes, path, diagnostics);
+    const std::string why = content.too_large ? "it has more than 16 GiB" : content.why;
+    diagnostics.add({.name = "file-unreadable",
+                     .place = {.file = path},
+                     .excerpt = "",
+                     .message = fmt::format("the file cannot be read: {}", why),
+                     .hint = ""});
+    return std::nullopt;
+}
+
+}  // namespace
+
+int run_logs_summarize(Session& session, Diagnostics& diagnostics) {
+    const LogsOptions& logs = session.line.logs;
+    const MeterOptions options = meter_options(logs, diagnostics);
+    if (diagnostics.has_errors()) return tell_failure(session, diagnostics);
+    Usage usage;
+    {
+        const Streams& streams = session.streams;
+        ProgressLine line(streams.err, streams.width);
+        ProgressListener listener;
+        if (streams.err_is_terminal && !session.line.common.quiet) {
+            listener = [&line](const Progress& progress) { line.show(progress); };
+        }
+        usage = summarize(session.files, logs.files, options, diagnostics, listener);
+    }
+    if (!diagnostics.has_errors()) check_rejected(usage, logs.most_rejected, diagnostics);
+    return finish_usage(session, usage, diagnostics);
+}
+
+int run_logs_merge(Session& session, Diagnostics& diagnostics) {
+    std::optional<Usage> all;
+    for (const std::string& path : session.line.logs.files) {
+        auto part = read_part(session, path, diagnostics);
+        if (!part) continue;
+        if (!all) {
+            all = std::move(part);
+        } else {
+            merge(*all, *part, diagnostics);
+        }
+    }
+    return finish_usage(session, all.value_or(Usage{}), diagnostics);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/logs_options.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "cli/option_kinds.hpp"
+#include "core/base/number_text.hpp"
+#include "core/meter/log_format.hpp"
+#include "core/text/near_words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::int64_t longest_duration = std::int64_t{366} * 24 * 3600 * 1000;
+
+struct DurationUnit {
+    std::string_view name;
+    std::int64_t milliseconds;
+};
+
+constexpr auto duration_units = std::to_array<DurationUnit>(
+    {{"ms", 1}, {"s", 1000}, {"m", 60'000}, {"min", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}});
+
+// `15s`, `500ms`, `1.5 min` in milliseconds; a number alone says no unit and is refused.
+std::optional<std::int64_t> parse_duration(std::string_view text) {
+    const std::size_t cut = text.find_first_not_of("0123456789._");
+    if (cut == std::string_view::npos) return std::nullopt;
+    const auto number = parse_exact(text.substr(0, cut));
+    const std::size_t begin = std::min(text.find_first_not_of(' ', cut), text.size());
+    if (!std::holds_alternative<Exact>(number)) return std::nullopt;
+    for (const DurationUnit& unit : duration_units) {
+        if (unit.name != text.substr(begin)) continue;
+        const Exact duration = std::get<Exact>(number) * unit.milliseconds;
+        if (!duration.is_whole() || duration < 1 || longest_duration < duration) break;
+        return std::stoll(duration.text());
+    }
+    return std::nullopt;
+}
+
+template <typename Into>
+void add_duration(CLI::App& app, const std::string& name, Into& into, const std::string& sentence) {
+    add_text(app, name, "DURATION", sentence, [&into, name](const std::string& given) {
+        const auto duration = parse_duration(given);
+        if (!duration) {
+            throw UsageFault{fmt::format("{} takes a duration, not '{}'", name, given),
+                             "write it as 45s, 1500ms, 2m, 1h or 1d"};
+        }
+        into = *duration;
+    });
+}
+
+// Times without a zone are those of --tz, wherever that stands in the call: they are read last.
+void add_time(CLI::App& app, const std::string& name, TimeText& into, const std::string& sentence) {
+    add_text(app, name, "TIME", sentence, [&into, name](const std::string& given) {
+        into.text = given;
+        into.time = parse_log_time(given);
+        if (!into.time) {
+            throw UsageFault{fmt::format("{} takes a time, not '{}'", name, given),
+                             "write it as 2024-03-15T13:57:59Z"};
+        }
+    });
+}
+
+void add_zone(CLI::App& app, MeterOptions& meter) {
+    const auto convert = [&meter](const std::string& given) {
+        meter.zone = TimeZone::named(given);
+        if (!meter.zone) {
+            throw UsageFault{fmt::format("--tz knows no time zone '{}'", given),
+                             "write it as UTC, +02:00 or Europe/Berlin"};
+        }
+    };
+    add_text(app, "--tz", "ZONE", "The time zone of times that name none; the default is UTC.",
+             convert);
+}
+
+void add_input_format(CLI::App& app, MeterOptions& meter) {
+    const auto convert = [&meter](const std::string& given) {
+        std::vector<std::string_view> names;
+        for (const LogFormat& format : log_formats()) names.push_back(format.name);
+        if (std::find(names.begin(), names.end(), given) == names.end()) {
+            throw UsageFault{fmt::format("--input-format knows no format '{}'", given),
+                             suggestion(given, names, "formats")};
+        }
+        meter.format = given;
+    };
+    add_text(app, "--input-format", "NAME",
+             "Take every file to be in this format instead of recognising it.", convert);
+}
+
+void add_columns(CLI::App& app, MeterOptions& meter) {
+    const auto convert = [&meter](const std::string& given) {
+        meter.columns.clear();
+        for (std::size_t at = 0; at <= given.size();) {
+            const std::size_t comma = std::min(given.find(',', at), given.size());
+            std::string name = given.substr(at, comma - at);
+            name.erase(0, std::min(name.find_first_not_of(' '), name.size()));
+            while (name.ends_with(' ')) name.pop_back();
+            if (name.empty()) {
+                throw UsageFault{fmt::format("--columns takes names, not '{}'", given),
+                                 "write them as --query-gpu does: timestamp,uuid,power.draw"};
+            }
+            meter.columns.push_back(std::move(name));
+            at = comma + 1;
+        }
+    };
+    add_text(app, "--columns", "LIST",
+             "The columns of nvidia-smi tables without a header, as --query-gpu named them.",
+             convert);
+}
+
+// `COLUMN=MEANING[:UNIT]`; the column's own name may have signs of equality in it.
+ColumnMeaning parse_meaning(const std::string& given) {
+    const std::size_t sign = given.rfind('=');
+    const std::size_t colon = sign == std::string::npos ? sign : given.find(':', sign);
+    ColumnMeaning meaning;
+    if (sign != std::string::npos) {
+        meaning.column = given.substr(0, sign);
+        meaning.meaning = given.substr(sign + 1, colon - std::min(colon, sign + 1));
+        if (colon == std::string::npos) meaning.meaning = given.substr(sign + 1);
+        if (colon != std::string::npos) meaning.unit = given.substr(colon + 1);
+    }
+    const bool unit_lacks = colon != std::string::npos && meaning.unit.empty();
+    if (meaning.column.empty() || meaning.meaning.empty() || unit_lacks) {
+        throw UsageFault{fmt::format("--map takes a column and what it means, not '{}'", given),
+                         "write it as 'Power (mW)=power:mW'"};
+    }
+    return meaning;
+}
+
+void add_map(CLI::App& app, MeterOptions& meter) {
+    app.add_option_function<std::vector<std::string>>(
+           "--map",
+           [&meter](const std::vector<std::string>& all) {
+               meter.mapping.clear();
+               for (const std::string& given : all) meter.mapping.push_back(parse_meaning(given));
+           },
+           "What a column of another program's table means: time, uuid, host, bus, index, chip, "
+           "gpu_utilization, power, tensor_active, tensor_clock, sm_active or energy; with its "
+           "unit.")
+        ->type_name("COLUMN=MEANING[:UNIT]")
+        ->allow_extra_args(false)
+        ->take_all();
+}
+
+void add_most_rejected(CLI::App& app, Exact& into) {
+    const auto convert = [&into](const std::string& given) {
+        std::string_view digits = given;
+        if (digits.ends_with('%')) digits.remove_suffix(1);
+        const auto number = parse_exact(digits);
+        const Exact* percent = std::get_if<Exact>(&number);
+        if (percent == nullptr || percent->is_negative() || 100 < *percent) {
+            throw UsageFault{fmt::format("--max-rejected takes per cent, not '{}'", given),
+                             "write it as 1% or 0.5%"};
+        }
+        into = *percent / 100;
+    };
+    add_text(app, "--max-rejected", "PERCENT",
+             "Fail if more of the rows than this cannot be used; the default is 1%.", convert);
+}
+
+void add_threads(CLI::App& app, MeterOptions& meter) {
+    const auto convert = [&meter](const std::string& given) {
+        const bool whole = !given.empty() && given.size() < 4 &&
+                           given.find_first_not_of("0123456789") == std::string::npos;
+        meter.threads = whole ? std::stoi(given) : 0;
+        if (meter.threads > 0) return;
+        throw UsageFault{fmt::format("--threads takes a whole number, not '{}'", given),
+                         "write digits alone, from 1 to 999"};
+    };
+    add_text(app, "--threads", "N", "Read with so many threads; the default is one a processor.",
+             convert);
+}
+
+// What becomes of a summary, whatever it is made of.
+void add_result(CLI::App& app, CommandLine& into) {
+    add_duration(app, "--max-hold", into.logs.longest_hold,
+                 "How long a reading holds at most; the default is three times the device's median "
+                 "interval.");
+    app.add_flag("--by-device", into.logs.by_device, "Print a row for each device, too.");
+    add_format(app, into.common);
+    add_file(app, into.common.output,
+             "Write the summary to a file, always as JSON, whole or not at all; the text is still "
+             "printed.");
+    add_color(app, into.common);
+    app.add_flag("--quiet", into.common.quiet,
+                 "Print no progress, no warnings and, with --output, no text; errors are still "
+                 "told.");
+}
+
+}  // namespace
+
+void add_logs_summarize(CLI::App& app, CommandLine& into) {
+    LogsOptions& logs = into.logs;
+    MeterOptions& meter = logs.meter;
+    app.add_option("FILE", logs.files,
+                   "A log in any known format, plain or packed by gzip or zstd, a folder, a "
+                   "pattern, or a summary; - is standard input.")
+        ->required();
+    add_text(app, "--host", "NAME", "The host of files that name none.",
+             [&meter](const std::string& given) { meter.host = given; });
+    add_text(app, "--host-from", "PATTERN",
+             "Where a file's path names its host: logs/{host}/*.csv.",
+             [&meter](const std::string& given) {
+                 if (given.find("{host}") == std::string::npos) {
+                     throw UsageFault{
+                         fmt::format("--host-from takes a pattern with {{host}}, not '{}'", given),
+                         "write it as 'logs/{host}/*.csv'"};
+                 }
+                 meter.host_from = given;
+             });
+    add_zone(app, meter);
+    add_columns(app, meter);
+    add_map(app, meter);
+    add_input_format(app, meter);
+    add_time(app, "--start", logs.start, "When a log without times begins.");
+    add_duration(app, "--interval", meter.interval,
+                 "How far apart the readings of a log without times are.");
+    add_time(app, "--from", logs.from, "Leave out readings before this time.");
+    add_time(app, "--to", logs.to, "Leave out readings at this time and after it.");
+    add_duration(app, "--gap", meter.gap_milliseconds,
+                 "List silence of a device from this length on as a gap; the default is 60s.");
+    add_most_rejected(app, logs.most_rejected);
+    add_threads(app, meter);
+    app.add_flag_callback(
+        "--no-fingerprints", [&meter] { meter.fingerprints = false; },
+        "Leave out the SHA-256 of the files.");
+    add_result(app, into);
+}
+
+void add_logs_merge(CLI::App& app, CommandLine& into) {
+    app.add_option("PART", into.logs.files,
+                   "A summary that `logs summarize --output` wrote; - is standard input.")
+        ->required();
+    add_result(app, into);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/option_kinds.hpp"
+
+namespace flopledger {
+
+void add_text(CLI::App& app, const std::string& name, const std::string& value,
+              const std::string& sentence, std::function<void(const std::string&)> take) {
+    app.add_option_function<std::string>(name, std::move(take), sentence)
+        ->type_name(value)
+        ->take_last();
+}
+
+void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>& into,
+               const std::string& value, const std::string& sentence) {
+    app.add_option(name, into, sentence)->type_name(value)->allow_extra_args(false)->take_all();
+}
+
+void add_format(CLI::App& app, CommonOptions& common) {
+    add_words<Format>(app, "--format", common.format,
+                      {{"text", Format::text}, {"json", Format::json}},
+                      "Print text for people or JSON for programs.");
+}
+
+void add_color(CLI::App& app, CommonOptions& common) {
+    add_words<ColorChoice>(app, "--color", common.color,
+                           {{"auto", ColorChoice::automatic},
+                            {"always", ColorChoice::always},
+                            {"never", ColorChoice::never}},
+                           "Color the text; auto does so on a terminal unless NO_COLOR is set.");
+}
+
+void add_file(CLI::App& app, std::string& into, const std::string& sentence) {
+    // An empty name is an unset variable of a script rather than a wish.
+    const auto convert = [&into](const std::string& given) {
+        if (given.empty()) {
+            throw UsageFault{"--output takes the name of a file, not an empty text",
+                             "leave it out for standard output"};
+        }
+        into = given;
+    };
+    add_text(app, "-o,--output", "FILE", sentence, convert);
+}
+
+void add_output(CLI::App& app, CommonOptions& common) {
+    add_file(app, common.output, "Write the result to a file, whole or not at all.");
+}
+
+void add_common(CLI::App& app, CommonOptions& common) {
+    add_format(app, common);
+    add_output(app, common);
+    add_color(app, common);
+    app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
+}
+
+}  // namespace flopledger

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/command_options.hpp"
+#include "cli/options.hpp"
+
+namespace flopledger {
+
+// The kinds of options that commands are made of.
+
+// Words with what they stand for.
+template <typename Enumerator>
+using Words = std::vector<std::pair<std::string, Enumerator>>;
+
+// An option that takes one text, which a function takes over; the last one given counts.
+void add_text(CLI::App& app, const std::string& name, const std::string& value,
+              const std::string& sentence, std::function<void(const std::string&)> take);
+
+// An option that takes one of some words; the last one given counts.
+template <typename Enumerator>
+void add_words(CLI::App& app, const std::string& name, Enumerator& into,
+               const Words<Enumerator>& words, const std::string& sentence) {
+    std::vector<std::string> names;
+    for (const auto& [word, value] : words) names.push_back(word);
+    const auto convert = [&into, words, names, name](const std::string& given) {
+        for (const auto& [word, value] : words) {
+            if (word == given) {
+                into = value;
+                return;
+            }
+        }
+        throw UsageFault{fmt::format("{} takes no '{}'", name, given),
+                         fmt::format("it takes {}", fmt::join(names, ", "))};
+    };
+    add_text(app, name, fmt::format("{}", fmt::join(names, "|")), sentence, convert);
+}
+
+// An option that may be given several times, one value each time.
+void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>& into,
+               const std::string& value, const std::string& sentence);
+
+// --format.
+void add_format(CLI::App& app, CommonOptions& common);
+
+// --color.
+void add_color(CLI::App& app, CommonOptions& common);
+
+// --output, with what becomes of the file.
+void add_file(CLI::App& app, std::string& into, const std::string& sentence);
+
+// --output of a result.
+void add_output(CLI::App& app, CommonOptions& common);
+
+// --format, --output, --color and --quiet.
+void add_common(CLI::App& app, CommonOptions& common);
+
+}  // namespace flopledger

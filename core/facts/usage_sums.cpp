@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/facts/usage_sums.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace flopledger {
+
+namespace {
+
+// Sums of sums: a value of 64 bits times a hold of 43, many times over.
+__extension__ using Wide = unsigned __int128;
+
+constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+
+Exact exact_sum(Wide number) {
+    if (number <= static_cast<Wide>(std::numeric_limits<std::int64_t>::max())) {
+        return {static_cast<std::int64_t>(number)};
+    }
+    std::string digits;
+    for (; number != 0; number /= 10) {
+        digits.push_back(static_cast<char>('0' + static_cast<int>(number % 10)));
+    }
+    std::reverse(digits.begin(), digits.end());
+    return Exact::from_digits(digits);
+}
+
+// Only a summary that was tampered with can say more than fits.
+std::uint64_t fitting(Wide number) {
+    return number > most ? most : static_cast<std::uint64_t>(number);
+}
+
+// All intervals of one length: the readings they begin with.
+struct Stretch {
+    std::uint64_t milliseconds = 0;
+    Wide count = 0;
+    std::array<Wide, 2> sums{};
+    std::array<Wide, 2> missing{};
+};
+
+Stretch stretch_of(const Interval& interval) {
+    return {interval.milliseconds,
+            interval.count,
+            {interval.sums[0], interval.sums[1]},
+            {interval.missing[0], interval.missing[1]}};
+}
+
+std::uint64_t energy_of(const Sample& sample) {
+    return std::uint64_t{sample.first} | (std::uint64_t{sample.second} << 32);
+}
+
+bool has_energy(const Sample& sample) {
+    return sample.first != missing_value || sample.second != missing_value;
+}
+
+// A counter that dropped began anew: what it shows then was counted since.
+Stretch counted_between(const Sample& from, const Sample& to, std::uint64_t milliseconds) {
+    Stretch stretch{milliseconds, 1, {}, {}};
+    if (!has_energy(from) || !has_energy(to)) {
+        stretch.missing[0] = 1;
+        return stretch;
+    }
+    const bool reset = energy_of(to) < energy_of(from);
+    stretch.sums[0] = reset ? energy_of(to) : energy_of(to) - energy_of(from);
+    stretch.sums[1] = reset ? 1 : 0;
+    return stretch;
+}
+
+Stretch held_between(const Sample& from, std::uint64_t milliseconds) {
+    Stretch stretch{milliseconds, 1, {}, {}};
+    const std::array<std::uint32_t, 2> values{from.first, from.second};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values[i] == missing_value) {
+            stretch.missing[i] = 1;
+        } else {
+            stretch.sums[i] = values[i];
+        }
+    }
+    return stretch;
+}
+
+// The lower median of the lengths of intervals, which must be in order.
+std::uint64_t median_of(const std::vector<Stretch>& stretches) {
+    Wide all = 0;
+    for (const Stretch& stretch : stretches) all += stretch.count;
+    if (all == 0) return 0;
+    Wide seen = 0;
+    for (const Stretch& stretch : stretches) {
+        seen += stretch.count;
+        if (seen > (all - 1) / 2) return stretch.milliseconds;
+    }
+    return 0;
+}
+
+std::uint64_t hold_of(const HoldRule& rule, std::uint64_t median) {
+    if (!rule.longest_hold) return 3 * median;
+    return *rule.longest_hold < 0 ? 0 : static_cast<std::uint64_t>(*rule.longest_hold);
+}
+
+// What the intervals of a series or a day add up to.
+struct Sums {
+    std::uint64_t median = 0;
+    std::uint64_t hold = 0;
+    std::uint64_t covered = 0;
+    std::array<MetricSums, 2> metrics;
+};
+
+// A counter counts through silence, so its time is not capped; where it began anew, what was drawn
+// before is lost, and the time is not one for which it was present.
+MetricSums energy_sums(const std::vector<Stretch>& stretches) {
+    Wide counted = 0;
+    Wide resets = 0;
+    Wide present = 0;
+    for (const Stretch& stretch : stretches) {
+        counted += stretch.sums[0];
+        resets += stretch.sums[1];
+        const Wide lost = std::min(stretch.count, stretch.missing[0] + stretch.sums[1]);
+        present += (stretch.count - lost) * stretch.milliseconds;
+    }
+    return {exact_sum(counted), fitting(present), fitting(resets)};
+}
+
+MetricSums gauge_sums(const std::vector<Stretch>& stretches, std::size_t which,
+                      std::uint64_t hold) {
+    Wide integral = 0;
+    Wide present = 0;
+    for (const Stretch& stretch : stretches) {
+        const Wide held = std::min(stretch.milliseconds, hold);
+        integral += stretch.sums[which] * held;
+        present += (stretch.count - std::min(stretch.count, stretch.missing[which])) * held;
+    }
+    return {exact_sum(integral), fitting(present), 0};
+}
+
+Sums add_up(std::vector<Stretch> stretches, Shape shape, const HoldRule& rule) {
+    std::sort(stretches.begin(), stretches.end(), [](const Stretch& left, const Stretch& right) {
+        return left.milliseconds < right.milliseconds;
+    });
+    Sums sums;
+    sums.median = median_of(stretches);
+    sums.hold = hold_of(rule, sums.median);
+    Wide covered = 0;
+    for (const Stretch& stretch : stretches) {
+        covered += stretch.count * std::min(stretch.milliseconds, sums.hold);
+    }
+    sums.covered = fitting(covered);
+    if (shape == Shape::energy_only) {
+        sums.metrics[0] = energy_sums(stretches);
+        return sums;
+    }
+    sums.metrics[0] = gauge_sums(stretches, 0, sums.hold);
+    if (metrics_of(shape).has_second) sums.metrics[1] = gauge_sums(stretches, 1, sums.hold);
+    return sums;
+}
+
+// Goes through the readings at the edges of a series' runs, in order of time.
+class Edges {
+  public:
+    Edges(const Track& track, const HoldRule& rule, TrackSums& sums)
+        : shape_(track.shape), limit_(rule.gap_milliseconds), sums_(sums) {
+        for (const Interval& interval : track.interior) {
+            stretches_.push_back(stretch_of(interval));
+            sums_.samples += interval.count;
+            if (interval.milliseconds > limit_) sums_.gaps += interval.count;
+        }
+        for (const Run& run : track.runs) {
+            walk(run.head);
+            if (run.tail.empty()) continue;
+            previous_ = nullptr;  // what lies between head and tail is in the interior
+            --sums_.samples;
+            walk(run.tail);
+        }
+    }
+
+    const std::vector<Stretch>& stretches() const { return stretches_; }
+    const std::vector<Gap>& gaps() const { return gaps_; }
+
+  private:
+    void walk(const std::vector<Sample>& samples) {
+        for (const Sample& sample : samples) {
+            if (previous_ != nullptr) step(*previous_, sample);
+            if (!begun_) sums_.first = sample.time();
+            begun_ = true;
+            previous_ = &sample;
+            sums_.last = sample.time();
+            ++sums_.samples;
+            sums_.conflicts += sample.conflict() ? 1 : 0;
+        }
+    }
+
+    void step(const Sample& from, const Sample& to) {
+        if (to.time() <= from.time()) return;
+        const auto milliseconds = static_cast<std::uint64_t>(to.time() - from.time());
+        stretches_.push_back(shape_ == Shape::energy_only ? counted_between(from, to, milliseconds)
+                                                          : held_between(from, milliseconds));
+        if (to.time() - from.time() > limit_) {
+            ++sums_.gaps;
+            gaps_.push_back({from.time(), to.time()});
+        }
+    }
+
+    Shape shape_;
+    std::int64_t limit_;
+    TrackSums& sums_;
+    std::vector<Stretch> stretches_;
+    std::vector<Gap> gaps_;
+    const Sample* previous_ = nullptr;
+    bool begun_ = false;
+};
+
+// The longest few, in order of time.
+std::vector<Gap> longest_of(std::vector<Gap> gaps) {
+    std::sort(gaps.begin(), gaps.end(), [](const Gap& left, const Gap& right) {
+        const std::int64_t first = left.to - left.from;
+        const std::int64_t second = right.to - right.from;
+        return first != second ? first > second : left < right;
+    });
+    if (gaps.size() > most_gaps) gaps.resize(most_gaps);
+    std::sort(gaps.begin(), gaps.end());
+    return gaps;
+}
+
+void add_to(MetricSums& sums, const MetricSums& more) {
+    sums.integral = sums.integral + more.integral;
+    sums.present_milliseconds =
+        fitting(Wide{sums.present_milliseconds} + more.present_milliseconds);
+    sums.resets += more.resets;
+}
+
+bool says_nothing(const MetricSums& sums) {
+    return sums.present_milliseconds == 0 && sums.integral.is_zero();
+}
+
+// Takes a metric of one series, unless another that covers more of it is there.
+void take(DeviceSums& device, Metric metric, const MetricSums& sums) {
+    if (says_nothing(sums)) return;
+    std::optional<MetricSums>& place = device.metrics[static_cast<std::size_t>(metric)];
+    device.two_sources = device.two_sources || place.has_value();
+    if (!place || place->present_milliseconds < sums.present_milliseconds) place = sums;
+}
+
+}  // namespace
+
+Exact exact_of(std::uint64_t count) { return exact_sum(count); }
+
+TrackSums sums_of(const Track& track, const HoldRule& rule) {
+    TrackSums sums;
+    sums.duplicates = track.duplicates;
+    sums.conflicts = track.conflicts;
+    const Edges edges(track, rule, sums);
+    Sums added = add_up(edges.stretches(), track.shape, rule);
+    sums.median_milliseconds = added.median;
+    sums.hold_milliseconds = added.hold;
+    sums.covered_milliseconds = added.covered;
+    sums.metrics = std::move(added.metrics);
+    std::vector<Gap> gaps = edges.gaps();
+    for (const Gap& gap : track.interior_gaps) {
+        if (gap.to - gap.from > rule.gap_milliseconds) gaps.push_back(gap);
+    }
+    sums.longest_gaps = longest_of(std::move(gaps));
+    return sums;
+}
+
+DeviceSums sums_of(const DeviceUsage& device, const HoldRule& rule) {
+    DeviceSums sums;
+    bool first = true;
+    for (const Track& track : device.tracks) {
+        TrackSums series = sums_of(track, rule);
+        const ShapeMetrics metrics = metrics_of(track.shape);
+        take(sums, metrics.first, series.metrics[0]);
+        if (metrics.has_second) take(sums, metrics.second, series.metrics[1]);
+        if (first || series.covered_milliseconds > sums.principal.covered_milliseconds) {
+            sums.principal = std::move(series);
+        }
+        first = false;
+    }
+    return sums;
+}
+
+DaySums sums_of(const DayUsage& day, const HoldRule& rule) {
+    std::vector<Stretch> stretches;
+    stretches.reserve(day.interior.size());
+    for (const Interval& interval : day.interior) stretches.push_back(stretch_of(interval));
+    Sums added = add_up(std::move(stretches), day.shape, rule);
+    return {added.covered, std::move(added.metrics)};
+}
+
+void add(FleetSums& fleet, const DeviceSums& device) {
+    const TrackSums& principal = device.principal;
+    if (principal.samples != 0) {
+        const bool first = fleet.samples == 0;
+        fleet.first = first ? principal.first : std::min(fleet.first, principal.first);
+        fleet.last = first ? principal.last : std::max(fleet.last, principal.last);
+    }
+    ++fleet.devices;
+    fleet.samples += principal.samples;
+    fleet.duplicates += principal.duplicates;
+    fleet.conflicts += principal.conflicts;
+    fleet.gaps += principal.gaps;
+    fleet.covered_milliseconds =
+        fleet.covered_milliseconds + exact_of(principal.covered_milliseconds);
+    for (std::size_t i = 0; i < device.metrics.size(); ++i) {
+        if (!device.metrics[i]) continue;
+        if (!fleet.metrics[i]) fleet.metrics[i].emplace();
+        add_to(*fleet.metrics[i], *device.metrics[i]);
+    }
+}
+
+}  // namespace flopledger

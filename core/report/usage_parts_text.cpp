@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/usage_parts_text.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "core/base/diagnostic_names.hpp"
+#include "core/base/figure_text.hpp"
+#include "core/facts/usage_sums.hpp"
+#include "core/facts/words.hpp"
+#include "core/meter/rejections.hpp"
+#include "core/report/table.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::size_t most_inputs_listed = 12;
+
+// What each reason means, in the order of Rejection.
+constexpr std::array<std::string_view, rejection_count> reasons{
+    "the row is cut short",
+    "its time is missing or cannot be read",
+    "nothing says which device it is about",
+    "a value is not a number",
+    "a value has a unit that its column cannot have",
+    "a value is one that its quantity cannot have",
+    "it holds only the sign for no value",
+    "it lies before --from or after --to",
+    "it is nothing that the format knows"};
+
+Exact exact_of(std::uint64_t number) { return Exact::from_digits(std::to_string(number)); }
+
+std::string grouped(std::uint64_t number) { return flopledger::grouped(exact_of(number)); }
+
+Row row(std::vector<std::string> texts) {
+    Row made;
+    for (std::string& text : texts) made.cells.push_back({std::move(text)});
+    return made;
+}
+
+// `logs/a.csv:12, logs/b.csv:3, ...`: places, and whether there are more.
+std::string places_text(const RowCount& count, const Usage& usage) {
+    std::string text;
+    for (const InputPlace& place : count.first) {
+        if (place.input >= usage.inputs.size()) continue;
+        if (!text.empty()) text += ", ";
+        text += usage.inputs[place.input].name;
+        if (place.line > 0) text += fmt::format(":{}", place.line);
+    }
+    return text + (count.rows > count.first.size() && !text.empty() ? ", ..." : "");
+}
+
+std::string rows_text(std::uint64_t rows) { return grouped(rows) + (rows == 1 ? " row" : " rows"); }
+
+// Nothing of what is not known.
+std::string known(std::uint64_t number) { return number == 0 ? "" : grouped(number); }
+
+std::string hours_text(const Exact& milliseconds) {
+    const Exact hours = milliseconds / 3'600'000;
+    return hours < 1000 ? hours.fixed(2) : flopledger::grouped(hours.floor());
+}
+
+std::string stretches_text(const std::string& format, const std::vector<TrainingStretch>& stretches,
+                           const Style& style) {
+    std::set<std::uint32_t> inputs;
+    for (const TrainingStretch& stretch : stretches) inputs.insert(stretch.input);
+    const TrainingSums sums = sums_of(stretches);
+    Table table{.columns = {{.title = ""},
+                            {.title = "iterations", .right = true},
+                            {.title = "sequences", .right = true},
+                            {.title = "tokens", .right = true}},
+                .rows = {}};
+    table.rows.push_back(row({"executed", grouped(sums.executed_iterations),
+                              known(sums.executed_samples), known(sums.executed_tokens)}));
+    table.rows.push_back(row({"kept", grouped(sums.kept_iterations), known(sums.kept_samples),
+                              known(sums.kept_tokens)}));
+    std::string note =
+        fmt::format("{} of {}, taken as one run", counted(inputs.size(), "log", "logs"),
+                    format.empty() ? "a trainer" : format);
+    if (sums.restarts > 0) {
+        note += fmt::format("; went back {}", counted(sums.restarts, "time", "times"));
+    }
+    if (sums.skipped_iterations > 0) {
+        note += fmt::format("; updates of {} iterations dropped", grouped(sums.skipped_iterations));
+    }
+    if (sums.milliseconds > 0) {
+        note += fmt::format("; {} hours in iterations", hours_text(exact_of(sums.milliseconds)));
+    }
+    return section_title(style, "Training") + table_text(table, style) +
+           paragraph(style, "  ", note);
+}
+
+std::string_view sentence_of(std::string_view name) {
+    for (const RegisteredName& registered : registered_names) {
+        if (registered.name == name) return registered.sentence;
+    }
+    return "Something that this version does not know.";
+}
+
+}  // namespace
+
+std::string section_title(const Style& style, std::string_view title) {
+    return "\n" + inked(style, Ink::bold, title) + "\n";
+}
+
+std::string training_text(const Usage& usage, const Style& style) {
+    std::map<std::string, std::vector<TrainingStretch>> formats;
+    for (const TrainingStretch& stretch : usage.training)
+        formats[stretch.format].push_back(stretch);
+    std::string text;
+    for (const auto& [format, stretches] : formats)
+        text += stretches_text(format, stretches, style);
+    return text;
+}
+
+std::string jobs_text(const Usage& usage, const Style& style) {
+    if (usage.jobs.empty()) return "";
+    struct TypeSums {
+        std::uint64_t jobs = 0;
+        std::uint64_t running = 0;
+        Exact chip_seconds;
+        Exact joules;
+    };
+    std::map<std::string, TypeSums> types;
+    for (const JobUsage& job : usage.jobs) {
+        TypeSums& sums = types[job.chips == 0 ? "none" : job.chip_type];
+        ++sums.jobs;
+        sums.running += job.end == 0 ? 1 : 0;
+        sums.chip_seconds = sums.chip_seconds + exact_of(job.chips) * exact_of(job.seconds);
+        sums.joules = sums.joules + exact_of(job.joules);
+    }
+    Table table{.columns = {{.title = "chip", .wraps = true},
+                            {.title = "jobs", .right = true},
+                            {.title = "running", .right = true},
+                            {.title = "chip-hours", .right = true},
+                            {.title = "kWh of nodes", .right = true}},
+                .rows = {}};
+    for (const auto& [type, sums] : types) {
+        table.rows.push_back(
+            row({type.empty() ? "of no stated type" : type, grouped(sums.jobs), known(sums.running),
+                 hours_text(sums.chip_seconds * 1000),
+                 sums.joules.is_zero() ? "" : plain_figure(sums.joules / 3'600'000)}));
+    }
+    return section_title(style, "Jobs of the scheduler") + table_text(table, style);
+}
+
+std::string inputs_text(const Usage& usage, const Style& style) {
+    if (usage.inputs.empty()) return "";
+    Table table{.columns = {{.title = "file", .wraps = true},
+                            {.title = "format"},
+                            {.title = "rows", .right = true},
+                            {.title = "not used", .right = true}},
+                .rows = {}};
+    std::vector<const InputFile*> inputs;
+    for (const InputFile& input : usage.inputs) inputs.push_back(&input);
+    if (inputs.size() > most_inputs_listed) {
+        std::stable_sort(inputs.begin(), inputs.end(), [](const auto* left, const auto* right) {
+            return left->rejected_rows > right->rejected_rows;
+        });
+        inputs.resize(most_inputs_listed);
+    }
+    for (const InputFile* input : inputs) {
+        table.rows.push_back(
+            row({input->name, input->format, grouped(input->rows), known(input->rejected_rows)}));
+    }
+    std::string text = section_title(style, "Inputs") + table_text(table, style);
+    if (usage.inputs.size() == inputs.size()) return text;
+    return text + fmt::format("  and {} more, all of them in the JSON\n",
+                              grouped(usage.inputs.size() - inputs.size()));
+}
+
+std::string rejected_text(const Usage& usage, const Style& style) {
+    if (usage.rejected.empty()) return "";
+    std::uint64_t rows = 0;
+    std::uint64_t rejected = 0;
+    for (const InputFile& input : usage.inputs) {
+        rows += input.rows;
+        rejected += input.rejected_rows;
+    }
+    std::string title = "Rows not used";
+    if (rows > 0) {
+        title += fmt::format(": {} of {}, {}", grouped(rejected), grouped(rows),
+                             percent(exact_of(rejected) / exact_of(rows)));
+    }
+    std::string text = section_title(style, title);
+    for (const auto& [name, count] : usage.rejected) {
+        const auto reason = from_word<Rejection>(name);
+        std::string line = rows_text(count.rows);
+        if (reason) line += fmt::format(": {}", reasons[static_cast<std::size_t>(*reason)]);
+        text += paragraph(style, fmt::format("  {}: ", name),
+                          fmt::format("{} ({})", line, places_text(count, usage)));
+    }
+    return text;
+}
+
+std::string findings_text(const Usage& usage, const Style& style) {
+    if (usage.findings.empty()) return "";
+    std::string text = section_title(style, "Findings");
+    for (const auto& [name, count] : usage.findings) {
+        std::string line(sentence_of(name));
+        const std::string places = places_text(count, usage);
+        if (!places.empty()) line += fmt::format(" {} ({})", rows_text(count.rows), places);
+        text += paragraph(style, fmt::format("  {}: ", name), line);
+    }
+    return text;
+}
+
+}  // namespace flopledger

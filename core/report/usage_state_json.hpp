@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/facts/usage.hpp"
+#include "core/report/json_stream.hpp"
+
+namespace flopledger {
+
+// The parts of a summary from which adding goes on, each written so that it can be read back.
+
+// `"tracks"` of a device. A reading is [milliseconds, rank of its input, value or null (two where
+// the series has two), 1 where rows of its time differed].
+void write_tracks(JsonStream& json, const std::vector<Track>& tracks);
+
+// Intervals by length: [milliseconds, count, sum, missing, second sum, second missing].
+void write_intervals(JsonStream& json, const std::vector<Interval>& intervals);
+
+// `"training"`, `"jobs"` and `"inputs"`.
+void write_training(JsonStream& json, const Usage& usage);
+void write_jobs(JsonStream& json, const Usage& usage);
+void write_inputs(JsonStream& json, const Usage& usage);
+
+// `"rejected"` or `"findings"`.
+void write_row_counts(JsonStream& json, std::string_view key,
+                      const std::map<std::string, RowCount, std::less<>>& counts,
+                      const Usage& usage);
+
+}  // namespace flopledger
