@@ -6,6 +6,10 @@
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
 #include "core/meter/nvidia_smi_csv.hpp"
+#include "core/meter/prometheus_answer.hpp"
+#include "core/meter/prometheus_text.hpp"
+#include "core/meter/tsdb_dump.hpp"
+#include "core/meter/victoria_export.hpp"
 
 namespace flopledger {
 
@@ -15,7 +19,8 @@ namespace {
 // stands first.
 std::span<const LogFormat> all_formats() {
     static const std::vector<LogFormat> formats{
-        nvidia_smi_csv_format,
+        nvidia_smi_csv_format,    tsdb_dump_format,       victoria_export_format,
+        prometheus_answer_format, prometheus_text_format,
     };
     return formats;
 }

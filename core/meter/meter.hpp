@@ -37,6 +37,21 @@ struct MeterOptions {
     bool fingerprints = true;              // SHA-256 of every input
 };
 
+// A reading of a device's clock, in MHz, or of its tensor activity, in 1/1,000,000.
+struct ClockReading {
+    std::int64_t time = 0;
+    std::uint32_t value = 0;
+    bool is_clock = false;
+};
+
+// The first and the last such reading of a device in a stretch. A clock and a tensor activity that
+// follow each other at the same time are multiplied, and a stretch may end between them.
+struct ClockEdge {
+    Device* device = nullptr;
+    std::optional<ClockReading> first;
+    ClockReading last;
+};
+
 // What one stretch of one input is read into. Formats put readings into `devices`, iterations into
 // `training`, allocations into `jobs`, and say in `rows` what they could not use.
 struct Meter {
@@ -51,6 +66,7 @@ struct Meter {
     bool host_needed = false;     // rows tell their device only together with a host they lack
     bool columns_needed = false;  // rows have no header that says what their columns hold
     bool zone_assumed = false;
+    std::vector<ClockEdge> clock_edges{};  // of formats with a reading a line; see ClockCarry
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
     std::int64_t utc(const LocalTime& time, std::int64_t previous = 0);

@@ -14,6 +14,8 @@
 
 #include "core/meter/input_reader.hpp"
 #include "core/meter/log_files.hpp"
+#include "core/meter/path_pattern.hpp"
+#include "core/meter/series.hpp"
 #include "core/meter/usage_join.hpp"
 
 namespace flopledger {
@@ -83,6 +85,7 @@ class Summary {
     std::vector<std::pair<std::string, std::string>> summaries_;
     std::vector<std::string> hostless_;
     std::vector<std::string> headless_;
+    ClockCarry clocks_;           // over the stretches of one input
     std::string previous_state_;  // of the stretch before, of the same input
     std::uint64_t lines_before_ = 0;
     Progress progress_;
@@ -173,6 +176,7 @@ void Summary::absorb(std::size_t task, StretchResult result) {
     const Stretch& stretch = tasks_[task];
     if (stretch.begin == 0) {
         lines_before_ = 0;
+        clocks_.clear();
     } else if (result.first_state != previous_state_) {
         // Another header came into force before this stretch than it was read with.
         Stretch again = stretch;
@@ -201,6 +205,7 @@ void Summary::absorb(std::size_t task, StretchResult result) {
     if (meter.columns_needed) headless_.push_back(stretch.name);
     meter.rows.move_to(usage_, stretch.input, lines_before_);
     lines_before_ += result.lines;
+    clocks_.join(meter);
     for (TrainingStretch& training : meter.training) usage_.training.push_back(std::move(training));
     for (JobUsage& job : meter.jobs) usage_.jobs.push_back(std::move(job));
     join(result);
@@ -330,7 +335,7 @@ Usage Summary::of(const std::vector<std::string>& names) {
 Usage summarize(FileReader& files, const std::vector<std::string>& inputs,
                 const MeterOptions& options, Diagnostics& diagnostics,
                 const ProgressListener& listener) {
-    const std::vector<std::string> names = log_files(files, inputs, diagnostics);
+    const std::vector<std::string> names = find_logs(files, inputs, diagnostics);
     if (diagnostics.has_errors()) return {};
     return Summary(files, options, diagnostics, listener).of(names);
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "core/facts/usage.hpp"
+
+namespace flopledger {
+
+// What a series says of a device: a metric, or the clock that makes a rate of its tensor activity.
+enum class Quantity { gpu_utilization, power, tensor_active, sm_active, energy, sm_clock };
+
+// How many quantities there are.
+inline constexpr int quantity_count = 6;
+
+// The shape under which readings of a quantity alone are kept; the clock has none of its own.
+Shape shape_of(Quantity quantity);
+
+// A name under which a source publishes a quantity.
+struct MetricSource {
+    std::string_view name{};
+    Quantity quantity = Quantity::gpu_utilization;
+    int scale = 0;       // a value times 10^scale is in the unit of the quantity (MHz for clocks)
+    bool ratio = false;  // said to lie in 0 to 1
+    std::string_view label{};    // meant only where this label ...
+    std::string_view meaning{};  // ... has this value ...
+    bool may_lack = false;       // ... or is not there
+};
+
+// What a name means, by any of its spellings: DCGM's fields before and after they were renamed and
+// by number, exporters of AMD and of nvidia-smi, OpenTelemetry. nullptr for all other names.
+const MetricSource* metric_source(std::string_view name);
+
+// What became of the text of a value.
+enum class ValueKind {
+    number,        // a number that the quantity can have
+    missing,       // the source's sign for no value: NaN, DCGM's sentinels
+    not_a_number,  // no number
+    out_of_range,  // a number that the quantity cannot have
+    percent        // a ratio over 1.5 and up to 100, likely in per cent; it cannot be used
+};
+
+// A value read.
+struct MetricValue {
+    ValueKind kind = ValueKind::number;
+    std::uint64_t value = 0;  // in the unit of the quantity
+};
+
+// Reads the text of a value.
+MetricValue read_value(const MetricSource& source, std::string_view text);
+
+}  // namespace flopledger

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/series.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace flopledger {
+
+namespace {
+
+// What a label is about.
+enum class Role { uuid, instance, host, target, bus, index, chip, metric, partition, condition };
+
+struct LabelMeaning {
+    std::string_view name;
+    Role role;
+    std::uint8_t rank;  // higher ones go before lower ones
+};
+
+constexpr auto label_meanings = std::to_array<LabelMeaning>({
+    {"DCGM_FI_DEV_UUID", Role::uuid, 1},
+    {"GPU_I_ID", Role::instance, 1},
+    {"Hostname", Role::host, 9},
+    {"UUID", Role::uuid, 3},
+    {"__name__", Role::metric, 1},
+    {"card", Role::index, 3},
+    {"card_model", Role::chip, 1},
+    {"card_series", Role::chip, 3},
+    {"exported_instance", Role::target, 2},
+    {"gpu", Role::index, 5},
+    {"gpu_id", Role::index, 4},
+    {"gpu_index", Role::index, 4},
+    {"gpu_name", Role::chip, 3},
+    {"gpu_partition_id", Role::partition, 1},
+    {"gpu_uuid", Role::uuid, 2},
+    {"host", Role::host, 7},
+    {"host.name", Role::host, 7},
+    {"host_name", Role::host, 7},
+    {"hostname", Role::host, 8},
+    {"hw.gpu.task", Role::condition, 1},
+    {"hw.id", Role::index, 1},
+    {"hw.name", Role::chip, 2},
+    {"hw.type", Role::condition, 1},
+    {"hw_gpu_task", Role::condition, 1},
+    {"hw_id", Role::index, 1},
+    {"hw_name", Role::chip, 2},
+    {"hw_type", Role::condition, 1},
+    {"instance", Role::target, 1},
+    {"kubernetes_node", Role::host, 4},
+    {"minor_number", Role::index, 2},
+    {"modelName", Role::chip, 5},
+    {"model_name", Role::chip, 4},
+    {"name", Role::chip, 1},
+    {"node", Role::host, 6},
+    {"node_name", Role::host, 5},
+    {"nodename", Role::host, 6},
+    {"pci_bus_id", Role::bus, 1},
+    {"uuid", Role::uuid, 3},
+});
+
+const LabelMeaning* label_meaning(std::string_view name) {
+    const auto* found = std::lower_bound(
+        label_meanings.begin(), label_meanings.end(), name,
+        [](const LabelMeaning& meaning, std::string_view wanted) { return meaning.name < wanted; });
+    return found != label_meanings.end() && found->name == name ? found : nullptr;
+}
+
+// The host of `node000:9400`, `10.0.0.1:9400` or `[fe80::1]:9400`.
+std::string_view without_port(std::string_view target) {
+    if (target.starts_with('[')) {
+        const std::size_t end = target.find(']');
+        return end == std::string_view::npos ? target : target.substr(1, end - 1);
+    }
+    const std::size_t colon = target.rfind(':');
+    if (colon == std::string_view::npos || target.find(':') != colon) return target;
+    return target.substr(0, colon);
+}
+
+// Puts the product of a clock and a tensor activity into a device, where two readings that followed
+// each other are one of each and of the same time.
+void multiply_clock(Device& device, std::uint32_t input, const ClockReading& first,
+                    const ClockReading& second) {
+    if (first.is_clock == second.is_clock || first.time != second.time) return;
+    const std::uint64_t product = std::uint64_t{first.value} * second.value;
+    if (product >= missing_value) return;
+    device.add(Shape::clock_only, first.time, input, static_cast<std::uint32_t>(product));
+}
+
+}  // namespace
+
+void SeriesLabels::take(std::string_view name, std::string_view value) {
+    const LabelMeaning* meaning = label_meaning(name);
+    if (meaning == nullptr || value.empty()) return;
+    Role role = meaning->role;
+    if (role == Role::metric) {
+        metric_ = value;
+        return;
+    }
+    if (role == Role::partition) {
+        without_figures_ = value != "0";
+        return;
+    }
+    if (role == Role::condition) {
+        if (condition_count_ < conditions_.size()) conditions_[condition_count_++] = {name, value};
+        return;
+    }
+    if (role == Role::target) {
+        value = without_port(value);
+        role = Role::host;
+    }
+    std::uint8_t& rank = ranks_[static_cast<std::size_t>(role)];
+    if (rank >= meaning->rank) return;
+    rank = meaning->rank;
+    switch (role) {
+        case Role::uuid:
+            words_.uuid = value;
+            break;
+        case Role::instance:
+            words_.instance = value;
+            break;
+        case Role::host:
+            words_.host = value;
+            break;
+        case Role::bus:
+            words_.bus = value;
+            break;
+        case Role::index:
+            words_.index = value;
+            break;
+        default:
+            words_.chip = value;
+            break;
+    }
+}
+
+const MetricSource* SeriesLabels::source(std::string_view metric) const {
+    const MetricSource* source = metric_source(metric);
+    if (source == nullptr || source->label.empty()) return source;
+    for (std::size_t i = 0; i < condition_count_; ++i) {
+        if (conditions_[i].name != source->label) continue;
+        return conditions_[i].value == source->meaning ? source : nullptr;
+    }
+    return source->may_lack ? source : nullptr;
+}
+
+SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
+    SeriesOwner owner;
+    DeviceWords words = labels.words();
+    const bool hostless = words.uuid.empty() && words.host.empty();
+    // One input may do without a host; where there are several, the engine asks for it.
+    if (hostless) words.host = meter_.host.empty() ? std::string_view("host") : meter_.host;
+    owner.without_figures = labels.without_figures();
+    owner.device = meter_.devices.find(words);
+    if (owner.device == nullptr) return owner;
+    meter_.host_needed = meter_.host_needed || (hostless && meter_.host.empty());
+    owner.board = owner.device;
+    if (!words.instance.empty()) {
+        words.instance = {};
+        owner.board = meter_.devices.find(words);
+    }
+    if (paired_) {
+        auto& clock = clocks_[owner.device];
+        if (clock == nullptr) clock = std::make_unique<ClockEdge>();
+        clock->device = owner.device;
+        owner.clock = clock.get();
+    }
+    return owner;
+}
+
+bool SeriesReader::usable(const SeriesOwner& owner, std::int64_t time, std::uint64_t line) {
+    if (owner.device == nullptr) {
+        meter_.rows.reject(Rejection::no_device, line);
+        return false;
+    }
+    if (!meter_.in_window(time, line)) return false;
+    if (owner.without_figures) meter_.rows.find("no-value", line);
+    return !owner.without_figures;
+}
+
+void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::string_view text,
+                        std::int64_t time, std::uint64_t line) {
+    ++meter_.row_count;
+    if (!usable(owner, time, line)) return;
+    const MetricValue value = read_value(source, text);
+    switch (value.kind) {
+        case ValueKind::number:
+            put(owner, source.quantity, value.value, time);
+            break;
+        case ValueKind::missing:
+            meter_.rows.find("no-value", line);
+            break;
+        case ValueKind::not_a_number:
+            meter_.rows.reject(Rejection::bad_number, line);
+            break;
+        case ValueKind::percent:
+            meter_.rows.find("scale-doubtful", line);
+            [[fallthrough]];
+        case ValueKind::out_of_range:
+            meter_.rows.reject(Rejection::out_of_range, line);
+            break;
+    }
+}
+
+void SeriesReader::put(SeriesOwner& owner, Quantity quantity, std::uint64_t value,
+                       std::int64_t time) {
+    const bool of_board = quantity == Quantity::power || quantity == Quantity::energy;
+    const bool of_clock = quantity == Quantity::sm_clock;
+    if (paired_ && (of_clock || quantity == Quantity::tensor_active)) {
+        pair(owner, {time, static_cast<std::uint32_t>(value), of_clock});
+    }
+    if (of_clock) return;
+    Device& device = of_board ? *owner.board : *owner.device;
+    TrackBuilder*& track = owner.tracks[static_cast<std::size_t>(quantity)];
+    if (track == nullptr) track = &device.track(shape_of(quantity));
+    const std::uint32_t second =
+        quantity == Quantity::energy ? static_cast<std::uint32_t>(value >> 32) : missing_value;
+    track->add({sample_key(time, meter_.input), static_cast<std::uint32_t>(value), second},
+               *device.days);
+}
+
+void SeriesReader::pair(SeriesOwner& owner, const ClockReading& reading) {
+    ClockEdge& edge = *owner.clock;
+    if (!edge.first) {
+        edge.first = reading;
+    } else {
+        multiply_clock(*owner.device, meter_.input, edge.last, reading);
+    }
+    edge.last = reading;
+}
+
+void SeriesReader::finish() {
+    for (auto& [device, edge] : clocks_) {
+        if (edge->first) meter_.clock_edges.push_back(*edge);
+    }
+    clocks_.clear();
+}
+
+void ClockCarry::join(Meter& meter) {
+    for (const ClockEdge& edge : meter.clock_edges) {
+        const auto [place, added] = last_.try_emplace(std::string(edge.device->name), edge.last);
+        if (added) continue;
+        multiply_clock(*edge.device, meter.input, place->second, *edge.first);
+        place->second = edge.last;
+    }
+}
+
+}  // namespace flopledger

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "core/meter/meter.hpp"
+#include "core/meter/metric_names.hpp"
+
+namespace flopledger {
+
+// What the labels of a series say, as far as it matters here. Where several labels say the same
+// thing, the one that says it best stays. Texts must outlive it.
+class SeriesLabels {
+  public:
+    // Takes one label; its value without quotes and escapes.
+    void take(std::string_view name, std::string_view value);
+
+    // Which quantity the series is of by the name among its labels, or by a name that stands
+    // before them; nullptr if none that we read.
+    const MetricSource* source() const { return source(metric_); }
+    const MetricSource* source(std::string_view metric) const;
+
+    // The words about the device.
+    const DeviceWords& words() const { return words_; }
+
+    // Whether it is a part of a divided device for which the source knows no figures and prints
+    // zeros (AMD's partitions after the first).
+    bool without_figures() const { return without_figures_; }
+
+  private:
+    struct Condition {
+        std::string_view name;
+        std::string_view value;
+    };
+
+    std::string_view metric_;
+    DeviceWords words_;
+    std::array<std::uint8_t, 8> ranks_{};  // of what says each word so far; 0: nothing
+    std::array<Condition, 2> conditions_{};
+    std::size_t condition_count_ = 0;
+    bool without_figures_ = false;
+};
+
+// Whose readings the series with some labels are.
+struct SeriesOwner {
+    Device* device = nullptr;  // nullptr if the labels do not say
+    Device* board = nullptr;   // what draws the power: the device that an instance is part of
+    ClockEdge* clock = nullptr;
+    bool without_figures = false;
+    std::array<TrackBuilder*, quantity_count> tracks{};  // as far as they were needed
+};
+
+// Puts readings of series into a meter.
+class SeriesReader {
+  public:
+    // `paired`: readings of one device and time stand near each other, so that the clock and the
+    // tensor activity of a moment are multiplied.
+    SeriesReader(Meter& meter, bool paired) : meter_(meter), paired_(paired) {}
+
+    // Whose readings the series with some labels are.
+    SeriesOwner owner(const SeriesLabels& labels);
+
+    // One row: counts it, and uses its value or says why not.
+    void read(SeriesOwner& owner, const MetricSource& source, std::string_view text,
+              std::int64_t time, std::uint64_t line);
+
+    // The same for a value that is a number the quantity can have.
+    void put(SeriesOwner& owner, Quantity quantity, std::uint64_t value, std::int64_t time);
+
+    // Gives the meter what the stretches before and after must know. Called once, at the end.
+    void finish();
+
+    Meter& meter() { return meter_; }
+
+  private:
+    bool usable(const SeriesOwner& owner, std::int64_t time, std::uint64_t line);
+    void pair(SeriesOwner& owner, const ClockReading& reading);
+
+    Meter& meter_;
+    bool paired_;
+    std::unordered_map<const Device*, std::unique_ptr<ClockEdge>> clocks_;
+};
+
+// Multiplies a clock and a tensor activity between which one stretch of an input ended and the next
+// began: whoever reads an input in stretches calls `join` for each, in their order, while its
+// devices still take readings.
+class ClockCarry {
+  public:
+    // Another input begins.
+    void clear() { last_.clear(); }
+
+    // A stretch that follows those before.
+    void join(Meter& meter);
+
+  private:
+    std::unordered_map<std::string, ClockReading> last_;  // of each device, by name
+};
+
+}  // namespace flopledger

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/victoria_export.hpp"
+
+#include <cstring>
+
+#include "core/meter/decimal.hpp"
+#include "core/meter/json_value.hpp"
+#include "core/meter/line_parser.hpp"
+#include "core/meter/log_time.hpp"
+#include "core/meter/plain_number.hpp"
+#include "core/meter/series.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// The parts of a line. Arrays are those of numbers, without their brackets: nothing nested.
+struct Line {
+    std::string_view metric;
+    std::string_view values;
+    std::string_view times;
+    bool whole = false;
+};
+
+// Takes a line apart without looking at what its arrays hold, which are nearly all of it.
+class LineCutter {
+  public:
+    explicit LineCutter(std::string_view text) : at_(text.data()), end_(at_ + text.size()) {}
+
+    // False where the line is not in its form. Stops behind the labels where `wanted` says that
+    // their series is not read.
+    template <typename Wanted>
+    bool cut(Line& line, const Wanted& wanted) {
+        if (!take('{')) return false;
+        do {
+            std::string_view name;
+            if (!quoted(name) || !take(':')) return false;
+            if (name == "metric") {
+                if (!object(line.metric)) return false;
+                if (!wanted(line.metric)) return true;
+            } else if (name == "values") {
+                if (!array(line.values)) return false;
+            } else if (name == "timestamps") {
+                if (!array(line.times)) return false;
+            } else {
+                return false;
+            }
+        } while (take(','));
+        line.whole = take('}');
+        skip_blanks();
+        return line.whole && at_ == end_;
+    }
+
+  private:
+    void skip_blanks() {
+        while (at_ != end_ && (*at_ == ' ' || *at_ == '\t' || *at_ == '\r')) ++at_;
+    }
+
+    bool take(char byte) {
+        skip_blanks();
+        if (at_ == end_ || *at_ != byte) return false;
+        ++at_;
+        return true;
+    }
+
+    bool quoted(std::string_view& text) {
+        if (!take('"')) return false;
+        const char* begin = at_;
+        while (at_ != end_ && *at_ != '"') {
+            if (*at_ == '\\' && ++at_ == end_) return false;
+            ++at_;
+        }
+        if (at_ == end_) return false;
+        text = {begin, static_cast<std::size_t>(at_ - begin)};
+        ++at_;
+        return true;
+    }
+
+    bool object(std::string_view& text) {
+        if (!take('{')) return false;
+        const char* begin = at_ - 1;
+        if (!take('}')) {
+            do {
+                std::string_view ignored;
+                if (!quoted(ignored) || !take(':') || !quoted(ignored)) return false;
+            } while (take(','));
+            if (!take('}')) return false;
+        }
+        text = {begin, static_cast<std::size_t>(at_ - begin)};
+        return true;
+    }
+
+    bool array(std::string_view& text) {
+        if (!take('[')) return false;
+        const char* begin = at_;
+        const void* close = std::memchr(at_, ']', static_cast<std::size_t>(end_ - at_));
+        if (close == nullptr) return false;
+        at_ = static_cast<const char*>(close);
+        text = {begin, static_cast<std::size_t>(at_ - begin)};
+        ++at_;
+        return true;
+    }
+
+    const char* at_;
+    const char* end_;
+};
+
+// Goes over what stands between commas.
+class Elements {
+  public:
+    explicit Elements(std::string_view text)
+        : at_(text.data()), end_(at_ + text.size()), more_(!trimmed(text).empty()) {}
+
+    bool more() const { return more_; }
+
+    // A plain number, or the text that stands in its place, without quotes.
+    bool take(PlainNumber& number, std::string_view& text) {
+        const char* stop = read_plain_number(at_, end_, number);
+        const bool plain = stop != at_ && (stop == end_ || *stop == ',');
+        if (!plain) {
+            stop = static_cast<const char*>(
+                std::memchr(at_, ',', static_cast<std::size_t>(end_ - at_)));
+            if (stop == nullptr) stop = end_;
+        }
+        text = {at_, static_cast<std::size_t>(stop - at_)};
+        if (!plain) {
+            text = trimmed(text);
+            if (text.size() > 1 && text.starts_with('"') && text.ends_with('"')) {
+                text = text.substr(1, text.size() - 2);
+            }
+        }
+        more_ = stop != end_;
+        at_ = more_ ? stop + 1 : stop;
+        return plain;
+    }
+
+  private:
+    const char* at_;
+    const char* end_;
+    bool more_;
+};
+
+class VictoriaExport : public LineParser {
+  public:
+    explicit VictoriaExport(Meter& meter) : reader_(meter, false), meter_(meter) {}
+
+  private:
+    void line(std::string_view text, std::uint64_t number) override { read(text, number, false); }
+    void torn_line(std::string_view text, std::uint64_t number) override {
+        read(text, number, true);
+    }
+
+    void read(std::string_view text, std::uint64_t number, bool last) {
+        if (trimmed(text).empty()) return;
+        Line parts;
+        const MetricSource* source = nullptr;
+        SeriesOwner owner;
+        LineCutter cutter(text);
+        const bool whole = cutter.cut(parts, [&](std::string_view metric) {
+            source = source_of(metric, owner);
+            return source != nullptr;
+        });
+        if (!whole || (source != nullptr && !parts.whole)) {
+            ++meter_.row_count;
+            meter_.rows.reject(last ? Rejection::torn : Rejection::not_this_format, number);
+        } else if (source != nullptr) {
+            readings(owner, *source, parts, number);
+        }
+    }
+
+    const MetricSource* source_of(std::string_view metric, SeriesOwner& owner) {
+        SeriesLabels labels;
+        for (const JsonValue label : json_.read(metric)) labels.take(label.name(), label.text());
+        const MetricSource* source = labels.source();
+        // The clock alone says nothing here: its series stands far from that of the activity.
+        if (source == nullptr || source->quantity == Quantity::sm_clock) return nullptr;
+        owner = reader_.owner(labels);
+        return source;
+    }
+
+    void readings(SeriesOwner& owner, const MetricSource& source, const Line& parts,
+                  std::uint64_t number) {
+        Elements values(parts.values);
+        Elements times(parts.times);
+        while (values.more() && times.more()) {
+            PlainNumber plain;
+            std::string_view text;
+            std::string_view time_text;
+            values.take(plain, text);
+            std::int64_t time = 0;
+            if (take_time(times, time, time_text)) {
+                reader_.read(owner, source, text, time, number);
+            } else {
+                ++meter_.row_count;
+                meter_.rows.reject(Rejection::no_time, number);
+            }
+        }
+        if (values.more() != times.more()) {
+            ++meter_.row_count;
+            meter_.rows.reject(Rejection::torn, number);
+        }
+    }
+
+    static bool take_time(Elements& times, std::int64_t& time, std::string_view& text) {
+        PlainNumber plain;
+        if (times.take(plain, text) && plain.places == 0 && text.size() == 13) {
+            time = static_cast<std::int64_t>(plain.digits);
+            return plain.digits >= 1'000'000'000'000 && plain.digits < 5'000'000'000'000;
+        }
+        const auto read = parse_epoch_time(text);
+        time = read.value_or(0);
+        return read.has_value();
+    }
+
+    SeriesReader reader_;
+    Meter& meter_;
+    JsonReader json_;
+};
+
+Recognition recognise(std::string_view beginning) {
+    beginning = beginning.substr(0, beginning.find('\n'));
+    const std::size_t metric = beginning.find("\"metric\"");
+    const bool begins = beginning.starts_with('{') && metric != std::string_view::npos &&
+                        trimmed(beginning.substr(1, metric - 1)).empty();
+    if (!begins) return Recognition::no;
+    return beginning.find("\"values\"") != std::string_view::npos ||
+                   beginning.find("\"timestamps\"") != std::string_view::npos
+               ? Recognition::yes
+               : Recognition::no;
+}
+
+std::unique_ptr<LogParser> make_parser(Meter& meter) {
+    return std::make_unique<VictoriaExport>(meter);
+}
+
+std::unique_ptr<LogParser> make_parser_within(Meter& meter, std::string_view) {
+    return make_parser(meter);
+}
+
+}  // namespace
+
+const LogFormat victoria_export_format{
+    "victoria-export",
+    "What VictoriaMetrics exports at /api/v1/export: JSON lines of labels, values and times.",
+    recognise,
+    make_parser,
+    true,
+    make_parser_within,
+};
+
+}  // namespace flopledger
