@@ -215,7 +215,7 @@ void SeriesReader::put(SeriesOwner& owner, Quantity quantity, std::uint64_t valu
     const std::uint32_t second =
         quantity == Quantity::energy ? static_cast<std::uint32_t>(value >> 32) : missing_value;
     track->add({sample_key(time, meter_.input), static_cast<std::uint32_t>(value), second},
-               *device.days);
+               device.chip->totals);
 }
 
 void SeriesReader::pair(SeriesOwner& owner, const ClockReading& reading) {
