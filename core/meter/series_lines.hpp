@@ -91,9 +91,9 @@ class SeriesLines : public LogParser {
 
     std::uint32_t scrape_ = 0;         // counted where lines have no times
     bool scrape_has_samples_ = false;  // among them
-    bool untimed_ = false;  // whether lines without times came
-    bool timed_ = false;    // and lines with times
-    std::string first_announced_;  // the metric that begins a scrape
+    bool untimed_ = false;             // whether lines without times came
+    bool timed_ = false;               // and lines with times
+    std::string first_announced_;      // the metric that begins a scrape
 };
 
 }  // namespace flopledger
