@@ -29,7 +29,8 @@ std::optional<std::string> read_beginning(const Source& source) {
     std::size_t size = 0;
     while (size < text.size()) {
         const auto more = source(text.data() + size, text.size() - size);
-        if (!more) return std::nullopt;
+        if (!more && size == 0) return std::nullopt;
+        if (!more) break;  // what came before the damage counts; reading on fails again
         if (*more == 0) break;
         size += *more;
     }
