@@ -91,7 +91,9 @@ class Generator {
             made.conflicts = below(steps);
         }
         made.duplicates = below(1000);
-        for (std::int64_t length = 600'000; once_in(2); --length) {
+        for (std::int64_t length = longest_interval; made.interior_gaps.size() < most_gaps;
+             --length) {
+            if (once_in(2)) break;
             made.interior_gaps.push_back({1'700'000'000'000, 1'700'000'000'000 + length});
         }
         return made;
