@@ -85,8 +85,9 @@ class Summary {
     std::vector<std::pair<std::string, std::string>> summaries_;
     std::vector<std::string> hostless_;
     std::vector<std::string> headless_;
-    ClockCarry clocks_;           // over the stretches of one input
-    std::string previous_state_;  // of the stretch before, of the same input
+    ClockCarry clocks_;                      // over the stretches of one input
+    std::optional<std::uint32_t> zoneless_;  // the input last found to name no zone
+    std::string previous_state_;             // of the stretch before, of the same input
     std::uint64_t lines_before_ = 0;
     Progress progress_;
     std::mutex progress_mutex_;
@@ -200,7 +201,12 @@ void Summary::absorb(std::size_t task, StretchResult result) {
     input.bytes += stretch.end ? *stretch.end - stretch.begin : result.file.bytes;
     input.rows += result.file.rows;
     input.rejected_rows += result.file.rejected_rows;
-    if (meter.zone_assumed) meter.rows.find("zone-assumed", 1);
+    if (meter.zone_assumed && std::exchange(zoneless_, stretch.input) != stretch.input) {
+        // Once for an input, into however many stretches it was divided.
+        RowLog finding;
+        finding.find("zone-assumed", 1);
+        finding.move_to(usage_, stretch.input, 0);
+    }
     if (meter.host_needed) hostless_.push_back(stretch.name);
     if (meter.columns_needed) headless_.push_back(stretch.name);
     meter.rows.move_to(usage_, stretch.input, lines_before_);

@@ -12,6 +12,7 @@
 #include <string>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t count);
+extern "C" __attribute__((weak)) int LLVMFuzzerInitialize(int* count, char*** arguments);
 
 static bool replay(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);
@@ -26,6 +27,7 @@ static bool replay(const std::filesystem::path& path) {
 
 int main(int count, char** arguments) {
     int replayed = 0;
+    if (LLVMFuzzerInitialize != nullptr) LLVMFuzzerInitialize(&count, &arguments);
     LLVMFuzzerTestOneInput(nullptr, 0);
     for (int i = 1; i < count; ++i) {
         if (!std::filesystem::exists(arguments[i])) continue;

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole logs with all their faults: every device must come out as the plain definition says, to the
+// unit, on any number of threads.
+#include "core/meter/summarize.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "core/facts/usage_sums.hpp"
+#include "tests/support/memory_files.hpp"
+#include "tests/support/packing.hpp"
+#include "tests/support/usage_checks.hpp"
+
+namespace flopledger {
+
+TEST_CASE("one file with every fault, on one thread and on two") {
+    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+        CAPTURE(seed);
+        TelemetryOptions options = faulty(seed);
+        if (seed % 2 == 0) options.format = TelemetryFormat::nvidia_smi_no_units;
+        if (seed % 3 == 0) options.order = TelemetryOrder::by_host;
+        options.carriage_returns = seed % 4 == 0;
+        options.jitter = seed % 5 == 0 ? 5'000 : 2;
+        const LogFiles files{{"a.csv", telemetry(options)}};
+        const PlainSummary expected = plain_usage(files);
+        const Usage one = summary_of(files, with_threads(1));
+        check_usage(one, expected);
+        CHECK(summary_of(files, with_threads(2)) == one);
+        CHECK(summary_of(files, with_threads(2, false)).devices == one.devices);
+    }
+}
+
+TEST_CASE("few rows: every shortest log") {
+    TelemetryOptions options = faulty(3);
+    options.devices = 2;
+    for (options.polls = 1; options.polls < 45; ++options.polls) {
+        CAPTURE(options.polls);
+        options.seed = static_cast<std::uint64_t>(options.polls);
+        const LogFiles files{{"a.csv", telemetry(options)}};
+        check_usage(summary_of(files), plain_usage(files));
+    }
+}
+
+TEST_CASE("rows that come so late, or in no order at all, are sorted in another pass") {
+    TelemetryOptions options = faulty(9);
+    options.latest = 150;
+    const LogFiles late{{"a.csv", telemetry(options)}};
+    check_usage(summary_of(late, with_threads(1)), plain_usage(late));
+    check_usage(summary_of(late), plain_usage(late));
+
+    options = faulty(10);
+    options.order = TelemetryOrder::shuffled;
+    const LogFiles shuffled{{"a.csv", telemetry(options)}};
+    const Usage sorted = summary_of(shuffled);
+    check_usage(sorted, plain_usage(shuffled));
+    options.order = TelemetryOrder::by_time;
+    options.torn_end = false;
+    options.conflicts = 0;  // which row is first depends on the order
+    const Usage in_order = summary_of({{"a.csv", telemetry(options)}});
+    options.order = TelemetryOrder::shuffled;
+    const Usage again = summary_of({{"a.csv", telemetry(options)}});
+    CHECK(again.devices == in_order.devices);
+    CHECK(again.days == in_order.days);
+}
+
+TEST_CASE("a pipe with rows in no order cannot be read twice, and one in order need not be") {
+    TelemetryOptions options = faulty(11);
+    MemoryFiles disk({{"-", telemetry(options)}});
+    Diagnostics diagnostics;
+    const Usage usage = summarize(disk, {"-"}, with_threads(2), diagnostics);
+    CHECK(diagnostics.list.empty());
+    check_usage(usage, plain_usage(disk.files));
+
+    options.order = TelemetryOrder::shuffled;
+    disk.files["-"] = telemetry(options);
+    summarize(disk, {"-"}, with_threads(2), diagnostics);
+    REQUIRE(diagnostics.list.size() == 1);
+    CHECK(diagnostics.list[0].name.text == std::string_view("order-lost"));
+}
+
+TEST_CASE("a large file is divided among threads") {
+    TelemetryOptions options = faulty(12, 1'400);
+    options.devices = 100;
+    options.headers = 100;
+    options.gaps = 1'000;
+    const LogFiles files{{"a.csv", telemetry(options)}};
+    REQUIRE(files.begin()->second.size() > std::size_t{17} << 20);
+    const Usage divided = summary_of(files, with_threads(2, false));
+    check_usage(divided, plain_usage(files));
+    CHECK(divided == summary_of(files, with_threads(1, false)));
+}
+
+TEST_CASE("packed logs are the logs") {
+    const std::string table = telemetry(faulty(19));
+    const Usage plain_text = summary_of({{"a", table}});
+    for (const std::string& packed :
+         {gzip_member(table), zstd_frame(table),
+          gzip_member(table.substr(0, 70'000)) + gzip_member(table.substr(70'000))}) {
+        for (const int threads : {1, 2}) {
+            const Usage usage = summary_of({{"a", packed}}, with_threads(threads));
+            CHECK(usage.devices == plain_text.devices);
+            CHECK(usage.days == plain_text.days);
+            CHECK(usage.rejected == plain_text.rejected);
+        }
+    }
+}
+
+TEST_CASE("a fleet's energy over a hundred days does not overflow") {
+    // Ten devices at the most that a row may say, a row every ten minutes.
+    std::string table = "timestamp, uuid, utilization.gpu [%], power.draw [W]\n";
+    for (int day = 1; day <= 28; ++day) {
+        for (int hour = 0; hour < 24; ++hour) {
+            for (const char* minute : {"00", "10", "20", "30", "40", "50"}) {
+                char row[128];
+                std::snprintf(row, sizeof row,
+                              "2024/02/%02d %02d:%s:00.000, GPU-1, 100 %%, "
+                              "99999.99 W\n",
+                              day, hour, minute);
+                table += row;
+            }
+        }
+    }
+    const Usage usage = summary_of({{"a.csv", table}});
+    REQUIRE(usage.devices.size() == 1);
+    const DeviceSums device = sums_of(usage.devices[0], HoldRule{});
+    FleetSums fleet;
+    for (int i = 0; i < 100'000; ++i) add(fleet, device);
+    const Exact one = device.metric(Metric::power)->integral;
+    CHECK(one.text() == (Exact(9'999'999) * Exact(600'000) * Exact(28 * 144 - 1)).text());
+    CHECK(fleet.metrics[static_cast<std::size_t>(Metric::power)]->integral == one * Exact(100'000));
+}
+
+TEST_CASE("every table by the reference beside the project, where it is") {
+    const std::string root = PROJECT_ROOT;
+    const std::string reference = root + "/../shared/tools/usage-reference.py";
+    const bool possible =
+        std::filesystem::exists(reference) && std::system("python3 -c pass >/dev/null 2>&1") == 0;
+    if (!possible) {
+        MESSAGE("skipped: no reference beside the project, or no python3");
+        return;
+    }
+    TelemetryOptions options = faulty(20);
+    const auto folder = std::filesystem::temp_directory_path();
+    const std::string table = (folder / "flopledger-reference.csv").string();
+    const std::string result = (folder / "flopledger-reference.out").string();
+    std::ofstream(table, std::ios::binary) << telemetry(options);
+    REQUIRE(std::system(("python3 " + reference + " " + table + " >" + result).c_str()) == 0);
+    std::ostringstream ours;
+    for (const DeviceUsage& device : summary_of({{"a.csv", telemetry(options)}}).devices) {
+        const PlainUsage usage = plain(device);
+        ours << device.device << ',' << usage.samples << ',' << usage.covered_milliseconds << ','
+             << usage.utilization.integral / 100 << ',' << usage.power.integral << ','
+             << usage.first << ',' << usage.last << ',' << usage.gaps << ',' << usage.duplicates
+             << '\n';
+    }
+    std::ostringstream theirs;
+    theirs << std::ifstream(result, std::ios::binary).rdbuf();
+    CHECK(ours.str() == theirs.str());
+    std::filesystem::remove(table);
+    std::filesystem::remove(result);
+}
+
+}  // namespace flopledger
