@@ -175,16 +175,17 @@ StretchResult read_stretch(FileReader& files, const Stretch& stretch, const Mete
     result.meter = std::make_unique<Meter>(Meter{
         options, stretch.input, stretch.host, *result.devices, {}, 0, {}, {}, false, false, false});
     result.file.name = stretch.name;
-    const OpenedFile file = files.open(stretch.name);
-    if (file.stream == nullptr) {
+    const OpenedFile file = stretch.pipe ? OpenedFile{} : files.open(stretch.name);
+    ByteStream* const stream = stretch.pipe ? stretch.pipe.get() : file.stream.get();
+    if (stream == nullptr) {
         result.fault =
             InputFault{"file-unreadable", fmt::format("the file cannot be read: {}", file.why), ""};
         return result;
     }
     if (stretch.begin > 0 || stretch.end) {
-        read_within(*file.stream, stretch, bytes_read, result);
+        read_within(*stream, stretch, bytes_read, result);
     } else {
-        read_whole(*file.stream, stretch, options, bytes_read, result);
+        read_whole(*stream, stretch, options, bytes_read, result);
     }
     result.file.rows = result.meter->row_count;
     result.file.rejected_rows = result.meter->rows.rejected();

@@ -24,6 +24,7 @@ struct Stretch {
     std::string beginning;              // what a stretch within must know of the lines before
     bool reads_ahead = false;           // unpacking and the fingerprint have their own thread
     DeviceTable::ModeOf mode_of;        // which devices' readings are wanted, and how
+    std::shared_ptr<ByteStream> pipe;   // opened already, because it opens only once
 };
 
 // Why an input could not be read.
