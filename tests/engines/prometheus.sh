@@ -68,9 +68,9 @@ fetch=$root/examples/fleet/fetch-prometheus.sh
 # Chunks that end where a sample lies, and chunks that do not: the same sums.
 for chunk in 600 3600 611; do
     "$fetch" -f 2026-03-01T12:00:00Z -t 2026-03-01T13:00:00Z -c "$chunk" -o "usage-$chunk.json" \
-        "$server" 2>errors
-    cat errors
-    grep -q 'nothing is stored of DCGM_FI_PROF_SM_ACTIVE' errors
+        "$server" 2>errors.log
+    cat errors.log
+    grep -q 'nothing is stored of DCGM_FI_PROF_SM_ACTIVE' errors.log
     one=".devices[] | select(.device == \"GPU-aaaa\")"
     two=".devices[] | select(.device == \"GPU-bbbb\")"
     check "usage-$chunk.json" '.devices | length' 2
@@ -94,13 +94,13 @@ done
 
 # What goes wrong ends loudly, and leaves no summary.
 fails "$fetch" -f 2026-03-01T12:00:00Z -t 2026-03-01T13:00:00Z -o none.json "$server" 'up{' \
-    2>errors
-grep -q 'parse error' errors
-fails "$fetch" -f 2026-02-01T12:00:00Z -t 2026-02-01T13:00:00Z -o none.json "$server" 2>errors
-grep -q 'has no samples of this time' errors
-fails "$fetch" -f yesterday -t never -o none.json "$server" 2>errors
-fails "$fetch" -f 2026-03-01T12:00:00Z -t 2026-03-01T13:00:00Z -o none.json "$server/else" 2>errors
-grep -q 'did not answer' errors
+    2>errors.log
+grep -q 'parse error' errors.log
+fails "$fetch" -f 2026-02-01T12:00:00Z -t 2026-02-01T13:00:00Z -o none.json "$server" 2>errors.log
+grep -q 'has no samples of this time' errors.log
+fails "$fetch" -f yesterday -t never -o none.json "$server" 2>errors.log
+fails "$fetch" -f 2026-03-01T12:00:00Z -t 2026-03-01T13:00:00Z -o none.json "$server/else" 2>errors.log
+grep -q 'did not answer' errors.log
 
 # A server that goes away half way: the first three answers come, the fourth is cut off.
 mkdir bin
@@ -112,8 +112,8 @@ exec "$(command -v curl)" "\$@"
 END
 chmod +x bin/curl
 PATH=$folder/bin:$PATH fails "$fetch" -f 2026-03-01T12:00:00Z -t 2026-03-01T13:00:00Z -c 600 \
-    -o none.json "$server" 2>errors
-grep -q 'no summary is written' errors
+    -o none.json "$server" 2>errors.log
+grep -q 'no summary is written' errors.log
 [ "$(wc -l <asked)" -eq 4 ]
 
 [ -z "$(ls none.json* 2>/dev/null)" ]
