@@ -25,7 +25,7 @@ def series():
             times, tensor, clock = [], [], []
             # The exporter of the last node died an hour before the end.
             end = END - 3600 if node == NODES - 1 else END
-            for time in range(START, end + 1, 300):
+            for time in range(START, end, 300):
                 restart = (time - START) // 3600 % 97 == 40  # an hour of four days is lost
                 times.append(time * 1000)
                 tensor.append(0 if restart else round(random.uniform(0.42, 0.50), 3))
