@@ -184,7 +184,7 @@ class Viewer {
             sums.metrics[static_cast<std::size_t>(Metric::gpu_utilization)].reset();
         }
         if (activity_.period && (sums.principal.first < start_of(activity_.period->from) ||
-                                 sums.principal.last >= start_of(activity_.period->to))) {
+                                 sums.principal.last > start_of(activity_.period->to))) {
             ++odd_.outside;
         }
     }

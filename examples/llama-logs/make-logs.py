@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 # Makes the logs of this example: 64 chips for 90 days, in two forms.
-#   make-logs.py series > exporter.jsonl    counters of the matrix units and their clock, every 300 s
+#   make-logs.py series > exporter.jsonl    busy share of the matrix units, every 300 s
 #   make-logs.py rows > last-hour.csv       utilization and power of one node, every 60 s
 # usage.json is what `flopledger logs summarize exporter.jsonl -o usage.json` makes of the former.
 import json
@@ -22,19 +22,17 @@ def series():
     for node in range(NODES):
         for chip in range(CHIPS):
             random.seed(node * CHIPS + chip)
-            times, tensor, clock = [], [], []
-            # The exporter of the last node died an hour before the end.
-            end = END - 3600 if node == NODES - 1 else END
-            for time in range(START, end + 1, 300):
+            times, tensor = [], []
+            # The exporter of the last node died three days before the end.
+            end = END - 3 * 86400 if node == NODES - 1 else END
+            for time in range(START, end, 300):
                 restart = (time - START) // 3600 % 97 == 40  # an hour of four days is lost
                 times.append(time * 1000)
                 tensor.append(0 if restart else round(random.uniform(0.42, 0.50), 3))
-                clock.append(1980 if restart else random.choice((1755, 1770, 1785, 1800)))
-            labels = {"UUID": uuid(node, chip), "modelName": NAME, "Hostname": f"node{node}"}
-            for name, values in (("DCGM_FI_PROF_PIPE_TENSOR_ACTIVE", tensor),
-                                 ("DCGM_FI_DEV_SM_CLOCK", clock)):
-                print(json.dumps({"metric": {"__name__": name, **labels}, "values": values,
-                                  "timestamps": times}, separators=(",", ":")))
+            print(json.dumps({"metric": {"__name__": "DCGM_FI_PROF_PIPE_TENSOR_ACTIVE",
+                                         "UUID": uuid(node, chip), "modelName": NAME,
+                                         "Hostname": f"node{node}"},
+                              "values": tensor, "timestamps": times}, separators=(",", ":")))
 
 
 def rows():

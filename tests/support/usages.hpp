@@ -56,6 +56,7 @@ inline TrainingStretch trained(std::int64_t first, std::int64_t last, std::uint3
     const auto iterations = static_cast<std::uint64_t>(last - first + 1);
     TrainingStretch stretch;
     stretch.input = input;
+    stretch.place = static_cast<std::uint64_t>(first);
     stretch.first_iteration = first;
     stretch.last_iteration = last;
     stretch.samples = iterations * 4096;
