@@ -94,8 +94,6 @@ std::string type_text(const FormatKey& key) {
         case KeyType::mappings_by_word:
         case KeyType::truth_or_word:
             return "a mapping";
-        case KeyType::unread:
-            return "not read";
     }
     return "";
 }

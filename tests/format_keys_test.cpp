@@ -82,6 +82,7 @@ const std::vector<Planting>& plantings() {
         {"ledger", "layers",
          named + "operations: {model: {layers: [{kind: dense, Q},\n"
                  "    {kind: convolution, Q}, {kind: attention, Q}, {kind: recurrent, Q}]}}}"},
+        {"ledger", "logs", named + "logs: {Q}}"},
         {"ledger", "chip_time", named + "chip_time: {Q}}"},
         {"ledger", "energy", named + "energy: {Q}}"},
         {"ledger", "reported", named + "reported: {Q}}"},

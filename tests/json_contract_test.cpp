@@ -98,10 +98,10 @@ TEST_CASE("contract: estimate") {
     CHECK(keys(one) == "file sha256 model activities totals");
     CHECK(one["totals"].size() == 10);
     const Json& activity = one["activities"].at(0);
-    CHECK(keys(activity) == "name kind used flop exact methods comparisons findings");
+    CHECK(keys(activity) == "name kind used used_evidence flop exact methods comparisons findings");
     CHECK(activity["used"] == "operations");
     CHECK(keys(activity["methods"].at(0)) ==
-          "method flop exact hardware_flop hardware_exact bound findings");
+          "method evidence flop exact hardware_flop hardware_exact bound findings");
 }
 
 TEST_CASE("contract: explain") {

@@ -3,10 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "core/count/chip_time.hpp"
 #include "core/count/energy_bound.hpp"
+#include "core/count/log_count.hpp"
 #include "core/count/operation_counting.hpp"
 #include "core/count/reconciliation.hpp"
 #include "core/count/reported_total.hpp"
@@ -15,9 +19,16 @@ namespace flopledger {
 
 namespace {
 
-std::vector<MethodCount> count_methods(const Activity& activity) {
+std::vector<MethodCount> count_methods(const Activity& activity, std::vector<Finding>& findings) {
     std::vector<MethodCount> methods;
-    if (!activity.operations.empty()) methods.push_back(count_operations(activity));
+    if (!activity.operations.empty() && is_fed(activity.operations.front())) {
+        methods.push_back(count_operations(activity));
+    }
+    if (activity.logs) {
+        LogCounts logs = count_logs(activity);
+        std::move(logs.counts.begin(), logs.counts.end(), std::back_inserter(methods));
+        findings = std::move(logs.findings);
+    }
     if (!activity.chip_time.empty()) methods.push_back(count_chip_time(activity));
     if (activity.energy) methods.push_back(bound_by_energy(activity));
     if (activity.reported) methods.push_back(take_reported(activity));
@@ -33,7 +44,8 @@ const MethodCount* standing(const std::vector<MethodCount>& methods,
     for (const bool bounds : {false, true}) {
         for (const Method method : order) {
             for (const MethodCount& count : methods) {
-                if (use ? count.method == *use : count.method == method && count.bound == bounds) {
+                const Method of = count.method.method;
+                if (use ? of == *use : of == method && count.bound == bounds) {
                     return &count;
                 }
             }
@@ -44,7 +56,7 @@ const MethodCount* standing(const std::vector<MethodCount>& methods,
 
 }  // namespace
 
-const MethodCount* ActivityCount::method(Method wanted) const {
+const MethodCount* ActivityCount::method(const MethodName& wanted) const {
     for (const MethodCount& count : methods) {
         if (count.method == wanted) return &count;
     }
@@ -54,7 +66,8 @@ const MethodCount* ActivityCount::method(Method wanted) const {
 ActivityCount count_activity(const Activity& activity) {
     ActivityCount count;
     count.activity = &activity;
-    count.methods = count_methods(activity);
+    std::vector<Finding> about_logs;
+    count.methods = count_methods(activity, about_logs);
     const MethodCount* stands = standing(count.methods, activity.use);
     if (stands == nullptr) return count;
     count.used = stands->method;
@@ -66,11 +79,11 @@ ActivityCount count_activity(const Activity& activity) {
         count.findings.push_back(
             {"upper-bound-only", fmt::format("{} only bounds the FLOP from above: low is zero and "
                                              "best is half the bound",
-                                             word(stands->method))});
+                                             name_of(stands->method))});
     }
-    count.comparisons = compare_methods(activity, count.methods, stands->method);
-    for (const auto& findings :
-         {findings_of(count.comparisons), plausibility_findings(activity, count.methods)}) {
+    count.comparisons = compare_methods(activity, count.methods, *stands);
+    for (const auto& findings : {about_logs, findings_of(count.comparisons),
+                                 plausibility_findings(activity, count.methods)}) {
         count.findings.insert(count.findings.end(), findings.begin(), findings.end());
     }
     return count;

@@ -12,15 +12,15 @@ namespace flopledger {
 struct ActivityCount {
     const Activity* activity = nullptr;  // owned by the ledger
     std::vector<MethodCount> methods;
-    std::optional<Method> used;
+    std::optional<MethodName> used;
     Flop flop;                          // model FLOP of the method that stands
     std::optional<Flop> hardware_flop;  // hardware FLOP of the method that stands
     Derivation derivation;
     std::vector<MethodComparison> comparisons;
     std::vector<Finding> findings;  // of the method that stands and of the comparison
 
-    // What a method gave, or nullptr.
-    const MethodCount* method(Method wanted) const;
+    // What a method gave, or nullptr; of logs, what a kind of evidence gave.
+    const MethodCount* method(const MethodName& wanted) const;
 };
 
 // Counts one activity by every method it states. Pure: no input can fail here.

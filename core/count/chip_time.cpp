@@ -22,15 +22,6 @@ constexpr const char* goodput_source =
     "PaLM 2022: 46.2 % while stepping, 30.4 % over all chip-hours (0.66); Llama 3.1 405B 0.80 to "
     "0.91; OLMo-core 44.6 and 33.8 % (0.76)";
 
-// How far a share of busy matrix units without the clock may be from the FLOP share: throttled
-// chips were seen 2.2 times lower, and production jobs differ by 6.2 % on average.
-const Range& tensor_active_error() {
-    static const Range error{Exact::ratio(10, 22), 1, Exact::ratio(1062, 1000)};
-    return error;
-}
-constexpr const char* tensor_active_source =
-    "arXiv 2605.20799: mean error 6.2 % in production; a throttled T4 measured 2.2 times lower";
-
 // One phase on its way to FLOP.
 struct PhaseCount {
     Derivation model;
@@ -52,11 +43,9 @@ PhaseCount bound_phase(const ChipTimePhase& phase, std::vector<Derivation> input
         inputs.push_back(stated(fmt::format("utilization ({})", word(phase.utilization_kind)),
                                 phase.utilization->value.value, "", phase.utilization->place));
     } else {
-        highest = phase.chip->best_utilization(phase.precision).value_or(1);
         formula = "0 .. chip-seconds x dense peak x highest utilization measured";
-        inputs.push_back(
-            cited("highest utilization measured on this chip", point(highest), "",
-                  highest == 1 ? "none is cited; the dense peak bounds it" : phase.chip->file));
+        inputs.push_back(best_utilization_of(*phase.chip, phase.precision));
+        highest = inputs.back().value.high;
     }
     return {computed("upper bound of model FLOP by chip-time", formula,
                      at_most(at_peak.high * highest), "FLOP", std::move(inputs)),
@@ -71,9 +60,8 @@ Range corrected_utilization(const ChipTimePhase& phase, std::vector<Derivation>&
                             utilization, "", phase.utilization->place));
     if (phase.utilization_kind == UtilizationKind::tensor_active) {
         formula += " x error of the counter";
-        inputs.push_back(
-            cited("error of the counter", tensor_active_error(), "", tensor_active_source));
-        return utilization * tensor_active_error();
+        inputs.push_back(tensor_active_error());
+        return utilization * inputs.back().value;
     }
     if (phase.goodput) {
         formula += " x goodput";
@@ -125,14 +113,8 @@ void note_chip(std::vector<Finding>& findings, const ChipTimePhase& phase) {
                   fmt::format("the ledger states the peak; that of {} is not used", chip.id)});
         return;
     }
-    if (chip.confidence == Confidence::low) {
-        add_once(findings, {"low-confidence-chip",
-                            fmt::format("the figures of {} are of low confidence", chip.id)});
-    }
-    if (chip.peak_at(phase.precision)->unverified) {
-        add_once(findings, {"unverified-peak",
-                            fmt::format("the {} peak of {} was not checked against its source",
-                                        word(phase.precision), chip.id)});
+    for (Finding& finding : chip_findings(chip, phase.precision)) {
+        add_once(findings, std::move(finding));
     }
 }
 
@@ -185,15 +167,45 @@ Derivation peak_of(const ChipTimePhase& phase) {
     if (phase.peak) {
         return stated("dense peak", phase.peak->value.value, "FLOP/s/chip", phase.peak->place);
     }
-    const Peak* peak = phase.chip->peak_at(phase.precision);
+    return peak_of(*phase.chip, phase.precision);
+}
+
+Derivation peak_of(const Chip& chip, Precision precision) {
+    const Peak* peak = chip.peak_at(precision);
     assert(peak != nullptr);
     std::string sources;
     for (const std::string& code : peak->sources) {
         sources += (sources.empty() ? "" : ", ") + code;
     }
-    return cited(fmt::format("dense {} peak of {}", word(phase.precision), phase.chip->id),
-                 peak->dense.value, "FLOP/s/chip",
-                 fmt::format("{}: {}", phase.chip->file, sources));
+    return cited(fmt::format("dense {} peak of {}", word(precision), chip.id), peak->dense.value,
+                 "FLOP/s/chip", fmt::format("{}: {}", chip.file, sources));
+}
+
+Derivation best_utilization_of(const Chip& chip, Precision precision) {
+    const Exact highest = chip.best_utilization(precision).value_or(1);
+    return cited("highest utilization measured on this chip", point(highest), "",
+                 highest == 1 ? "none is cited; the dense peak bounds it" : chip.file);
+}
+
+Derivation tensor_active_error() {
+    // Throttled chips were seen 2.2 times lower, and production jobs differ by 6.2 % on average.
+    return cited("error of the counter", {Exact::ratio(10, 22), 1, Exact::ratio(1062, 1000)}, "",
+                 "arXiv 2605.20799: mean error 6.2 % in production; a throttled T4 measured 2.2 "
+                 "times lower");
+}
+
+std::vector<Finding> chip_findings(const Chip& chip, Precision precision) {
+    std::vector<Finding> findings;
+    if (chip.confidence == Confidence::low) {
+        findings.push_back({"low-confidence-chip",
+                            fmt::format("the figures of {} are of low confidence", chip.id)});
+    }
+    if (chip.peak_at(precision)->unverified) {
+        findings.push_back(
+            {"unverified-peak", fmt::format("the {} peak of {} was not checked against its source",
+                                            word(precision), chip.id)});
+    }
+    return findings;
 }
 
 Flop flop_at_peak(const Activity& activity) {

@@ -19,6 +19,18 @@ std::optional<Derivation> chip_seconds_of(const ChipTimePhase& phase);
 // The dense peak of a phase's chips, FLOP/s for each chip: the chip's own, or the stated one.
 Derivation peak_of(const ChipTimePhase& phase);
 
+// The dense peak of a chip, which must have one at this precision, with its sources.
+Derivation peak_of(const Chip& chip, Precision precision);
+
+// The highest utilization ever measured on a chip; 1 where none is cited.
+Derivation best_utilization_of(const Chip& chip, Precision precision);
+
+// How far a share of busy matrix units without the clock may be from the share of the peak.
+Derivation tensor_active_error();
+
+// What must be known about the figures of a chip.
+std::vector<Finding> chip_findings(const Chip& chip, Precision precision);
+
 // The FLOP of all phases at their dense peaks: what no run can exceed.
 Flop flop_at_peak(const Activity& activity);
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
@@ -12,15 +13,41 @@
 
 namespace flopledger {
 
+// What a figure from logs rests on. The first three count; the others bound from above only.
+enum class LogEvidence {
+    tokens,         // a trainer's count of tokens x FLOP per token
+    tensor_clock,   // busy matrix units x clock x dense peak
+    tensor_active,  // busy matrix units x dense peak
+    sm_active,      // time in which any unit was busy
+    gpu_busy,       // time in which a kernel was resident
+    energy,         // energy drawn, by a counter or by power x time
+    chip_hours,     // time for which chips were held or heard of
+};
+
+// A method, and for logs the evidence in them: they may hold several kinds.
+struct MethodName {
+    Method method = Method::operations;
+    std::optional<LogEvidence> evidence;
+
+    // Implicit, since all methods but logs go by their word alone.
+    MethodName(Method value = Method::operations,  // NOLINT(google-explicit-constructor)
+               std::optional<LogEvidence> kind = std::nullopt)
+        : method(value), evidence(kind) {}
+
+    friend bool operator==(const MethodName&, const MethodName&) = default;
+};
+
 // What one method makes of an activity.
 struct MethodCount {
-    Method method = Method::operations;
+    MethodName method;
     Flop model_flop;                    // without recomputation
     std::optional<Flop> hardware_flop;  // with it, where it is known
     Flop attention_flop;                // of model_flop, counted scores of attention
     bool bound = false;                 // bounds from above only
     Derivation derivation;              // of the model FLOP
     std::vector<Finding> findings;
+    Exact covered = 1;   // of logs: the share of the chip-time stated or seen that they cover
+    Exact repeated = 1;  // of logs: tokens executed for each one kept
 };
 
 // A known reason for two methods to differ by about this ratio.
@@ -32,13 +59,19 @@ struct Cause {
 
 // Two methods held against each other. Bounds are compared only with what exceeds them.
 struct MethodComparison {
-    Method first = Method::operations;  // the method that stands
-    Method second = Method::chip_time;
+    MethodName first = Method::operations;  // the method that stands
+    MethodName second = Method::chip_time;
     bool compatible = true;  // their ranges meet
     bool close = true;       // they meet, or their best figures are within 10 %
     Exact ratio = 1;         // larger best / smaller best
-    Method larger = Method::operations;
+    MethodName larger = Method::operations;
     std::vector<Cause> causes;  // the likeliest first; for a small gap attention alone
 };
+
+// The words of the formats for the kinds of evidence, in the order of the enumerators.
+std::string_view word(LogEvidence evidence);
+
+// A method as messages name it: `chip_time`, `logs (tensor-active)`.
+std::string name_of(const MethodName& method);
 
 }  // namespace flopledger

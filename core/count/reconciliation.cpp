@@ -12,13 +12,6 @@ namespace flopledger {
 
 namespace {
 
-const MethodCount& count_of(const std::vector<MethodCount>& methods, Method wanted) {
-    for (const MethodCount& count : methods) {
-        if (count.method == wanted) return count;
-    }
-    return methods.front();
-}
-
 // A bound that is not exceeded says nothing about a count; one that is exceeded contradicts it.
 bool compatible(const MethodCount& left, const MethodCount& right) {
     if (left.bound && right.bound) return true;
@@ -32,7 +25,7 @@ bool compatible(const MethodCount& left, const MethodCount& right) {
 // Even within what counts as agreement, attention that one side leaves out is worth a word: where
 // it comes within two per cent of the ratio, the rounding of a published total.
 void explain_small_gap(const MethodCount& standing, MethodComparison& comparison) {
-    if (standing.method != Method::operations) return;
+    if (standing.method.method != Method::operations) return;
     const Exact ratio = attention_ratio(standing);
     const bool fits =
         larger(ratio, comparison.ratio) * 100 <= smaller(ratio, comparison.ratio) * 102;
@@ -40,7 +33,7 @@ void explain_small_gap(const MethodCount& standing, MethodComparison& comparison
         comparison.causes = {{"attention-left-out", ratio,
                               fmt::format("the {} figure may leave out the scores of attention, as "
                                           "6PD does",
-                                          word(comparison.second))}};
+                                          name_of(comparison.second))}};
     }
 }
 
@@ -71,14 +64,13 @@ MethodComparison compare(const Activity& activity, const MethodCount& standing,
 
 std::vector<MethodComparison> compare_methods(const Activity& activity,
                                               const std::vector<MethodCount>& methods,
-                                              Method standing) {
+                                              const MethodCount& standing) {
     std::vector<MethodComparison> comparisons;
-    const MethodCount& first = count_of(methods, standing);
     for (const MethodCount& other : methods) {
         const bool says_something =
-            other.method != standing && (!other.bound || !compatible(first, other));
+            &other != &standing && (!other.bound || !compatible(standing, other));
         if (says_something) {
-            comparisons.push_back(compare(activity, first, other));
+            comparisons.push_back(compare(activity, standing, other));
         }
     }
     return comparisons;
@@ -88,14 +80,15 @@ std::vector<Finding> findings_of(const std::vector<MethodComparison>& comparison
     std::vector<Finding> findings;
     for (const MethodComparison& comparison : comparisons) {
         const std::string pair =
-            fmt::format("{} and {}", word(comparison.first), word(comparison.second));
+            fmt::format("{} and {}", name_of(comparison.first), name_of(comparison.second));
         if (comparison.close) {
             findings.push_back({"methods-agree", fmt::format("{} agree: ratio {}", pair,
                                                              comparison.ratio.fixed(3))});
         } else {
-            findings.push_back({"methods-disagree",
-                                fmt::format("{} disagree by a factor of {}; {} is the larger", pair,
-                                            comparison.ratio.fixed(3), word(comparison.larger))});
+            findings.push_back(
+                {"methods-disagree",
+                 fmt::format("{} disagree by a factor of {}; {} is the larger", pair,
+                             comparison.ratio.fixed(3), name_of(comparison.larger))});
         }
         for (const Cause& cause : comparison.causes) {
             // A cause without a ratio of its own is given that of the methods.
@@ -120,11 +113,12 @@ std::vector<Finding> plausibility_findings(const Activity& activity,
         best = larger(best.value_or(0), measured.value_or(1));
     }
     for (const MethodCount& count : methods) {
-        if (count.method == Method::chip_time || count.bound) continue;
+        const Method method = count.method.method;
+        if (method == Method::chip_time || method == Method::logs || count.bound) continue;
         const Exact implied = count.model_flop.value.low / at_peak.high;
         const std::string text =
             fmt::format("the {} figure over the chip-hours stated is {} times the dense peak",
-                        word(count.method), implied.fixed(3));
+                        word(method), implied.fixed(3));
         if (implied > 1) {
             findings.push_back({"utilization-over-one", text});
         } else if (best && implied > *best) {

@@ -8,11 +8,11 @@
 
 namespace flopledger {
 
-// Holds the method that stands against each of the others. Two counts are compatible where their
-// ranges meet; a bound only where it is exceeded is it incompatible.
+// Holds the method that stands, one of them, against each of the others. Two counts are compatible
+// where their ranges meet; a bound only where it is exceeded is it incompatible.
 std::vector<MethodComparison> compare_methods(const Activity& activity,
                                               const std::vector<MethodCount>& methods,
-                                              Method standing);
+                                              const MethodCount& standing);
 
 // What the comparisons say, as findings: agreement stated, disagreement named with ratio and cause.
 std::vector<Finding> findings_of(const std::vector<MethodComparison>& comparisons);

@@ -23,6 +23,14 @@ Passes passes_of(const Activity& activity) {
     }
 }
 
+const Chip* LogsStatement::chip_of(std::string_view name) const {
+    if (chip) return chip.get();
+    const auto found = chips.find(name);
+    return found == chips.end() ? nullptr : found->second.get();
+}
+
+bool is_fed(const OperationsPhase& phase) { return phase.tokens || phase.examples; }
+
 std::string_view word(ActivityKind kind) {
     constexpr auto table = std::to_array<std::string_view>(
         {"pre-training", "continued-pre-training", "fine-tuning", "reinforcement-learning",

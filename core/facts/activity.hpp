@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,8 @@
 #include "core/facts/chip.hpp"
 #include "core/facts/model.hpp"
 #include "core/facts/training.hpp"
+#include "core/facts/usage.hpp"
+#include "core/facts/usage_sums.hpp"
 
 namespace flopledger {
 
@@ -108,6 +111,21 @@ struct ChipTimePhase {
     std::optional<Stated<DollarsPerChipSecond>> price;
 };
 
+// Logs of the machines, the scheduler or the trainer, read and summed up.
+struct LogsStatement {
+    Place place;
+    std::vector<std::string> files;  // as the ledger names them
+    std::shared_ptr<const Usage> usage;
+    HoldRule hold;
+    std::shared_ptr<const Chip> chip;  // as stated; nullptr where the logs' own names say it
+    std::map<std::string, std::shared_ptr<const Chip>, std::less<>> chips;  // by those names
+    std::optional<Precision> precision;  // needed by all but tokens
+    bool complete = false;               // nothing ran that is not in the logs
+
+    // The chip that a name in the logs stands for; nullptr where neither it nor the ledger says.
+    const Chip* chip_of(std::string_view name) const;
+};
+
 // Energy drawn, and what it ran.
 struct EnergyStatement {
     Place place;
@@ -145,6 +163,7 @@ struct Activity {
     std::optional<Recomputation> recomputation;
     std::optional<Period> period;
     std::vector<OperationsPhase> operations;
+    std::optional<LogsStatement> logs;
     std::vector<ChipTimePhase> chip_time;
     std::optional<EnergyStatement> energy;
     std::optional<ReportedFlop> reported;
@@ -155,6 +174,9 @@ struct Activity {
 // The passes an activity runs: as stated, else forward only for what generates, judges, filters or
 // serves, and forward and backward for what trains.
 Passes passes_of(const Activity& activity);
+
+// Whether a phase says how much its model was fed; beside logs of a trainer it need not.
+bool is_fed(const OperationsPhase& phase);
 
 // The words of the ledger format, in the order of the enumerators.
 std::string_view word(ActivityKind kind);

@@ -28,7 +28,6 @@ enum class KeyType {
     mappings_by_word,  // a mapping whose keys are words and whose values are mappings
     truth_or_word,     // true or false, or a word
     word_or_words,     // one of some words, or a list of them
-    unread,            // known, and refused with an explanation by this version
 };
 
 // One key: the schemas for editors and the manual page are made of these.

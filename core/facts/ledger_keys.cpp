@@ -99,8 +99,8 @@ FormatMapping activity_keys() {
                  "Method 1, operation counting: one phase or a list of them.", "operations"},
                 {"chip_time", Type::one_or_several, optional,
                  "Method 2, chips x time x peak x utilization: one phase or a list.", "chip_time"},
-                {"logs", Type::unread, optional,
-                 "Method 3, utilization logs: not read by this version.", ""},
+                {"logs", Type::mapping, optional,
+                 "Method 3, logs of machines, a scheduler or a trainer.", "logs"},
                 {"energy", Type::mapping, optional, "Method 4, energy drawn; an upper bound.",
                  "energy"},
                 {"reported", Type::mapping, optional, "Method 5, a total somebody published.",
@@ -223,6 +223,36 @@ FormatMapping layer_keys() {
         }};
 }
 
+FormatMapping logs_keys() {
+    return {
+        "logs",
+        "Logs of the chips that ran, of the jobs that held them, or of the trainer.",
+        {
+            {"files", Type::texts, required,
+             "Files, folders, patterns such as `logs/*.csv`, or summaries of logs.", ""},
+            {"chip", Type::text, optional,
+             "A chip's id or one of its names; needed where the logs' own names do not say it.",
+             ""},
+            {"precision", Type::word, optional,
+             "The number format of the matrix products; needed by all but a trainer's log.", "",
+             words_of<Precision>()},
+            {"complete", Type::truth, optional,
+             "Whether nothing ran that is not in the logs; false if left out.", ""},
+            {"host", Type::text, optional, "The host of files that name none.", ""},
+            {"host_from", Type::text, optional, "Where paths have the host: `logs/{host}/*.csv`.",
+             ""},
+            {"time_zone", Type::text, optional,
+             "The zone of times that name none: UTC, +02:00, Europe/Berlin; UTC if left out.", ""},
+            {"max_hold", Type::measure, optional,
+             "How long a reading holds at most; three times the usual interval if left out.",
+             "seconds"},
+            {"gap", Type::measure, optional,
+             "From which silence on a gap is told; 60 seconds if left out.", "seconds"},
+            {"columns", Type::texts, optional,
+             "The columns of CSV without a header, by nvidia-smi's names.", ""},
+        }};
+}
+
 FormatMapping chip_time_keys() {
     return {
         "chip_time",
@@ -292,7 +322,7 @@ FileFormat ledger_format() {
         "What was done to make one AI model, and what is known of the compute it took.",
         {ledger_keys(), model_keys(), fact_keys(), base_keys(), activity_keys(), operations_keys(),
          trainable_keys(), lora_keys(), flop_per_example_keys(), inline_model_keys(), layer_keys(),
-         chip_time_keys(), energy_keys(), reported_keys(), evidence_keys()}};
+         logs_keys(), chip_time_keys(), energy_keys(), reported_keys(), evidence_keys()}};
 }
 
 }  // namespace flopledger

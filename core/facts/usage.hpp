@@ -173,6 +173,7 @@ struct TrainingStretch {
     std::uint64_t parameters = 0;       // 0 where the log does not say
     std::uint64_t devices = 0;          // 0 where the log does not say
     std::string reported_rate;    // FLOP/s for each device as the log prints it, decimal; may be ""
+    std::string reported_flop;    // FLOP of all of it as the log prints it, decimal; may be ""
     std::int64_t first_time = 0;  // milliseconds since 1970; 0 where the log has no times
     std::int64_t last_time = 0;
     std::string format;  // which trainer wrote it
@@ -192,6 +193,7 @@ struct JobUsage {
     std::string state;          // COMPLETED, CANCELLED, ...
     std::string name;
     std::uint32_t input = 0;  // rank
+    std::uint64_t line = 0;   // within the input; where a row was left out, it is told by this
 
     friend bool operator==(const JobUsage&, const JobUsage&) = default;
 };

@@ -15,7 +15,7 @@ __extension__ using Wide = unsigned __int128;
 
 constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
 
-Exact exact_of(Wide number) {
+Exact exact_sum(Wide number) {
     if (number <= static_cast<Wide>(std::numeric_limits<std::int64_t>::max())) {
         return {static_cast<std::int64_t>(number)};
     }
@@ -119,7 +119,7 @@ MetricSums energy_sums(const std::vector<Stretch>& stretches) {
         const Wide lost = std::min(stretch.count, stretch.missing[0] + stretch.sums[1]);
         present += (stretch.count - lost) * stretch.milliseconds;
     }
-    return {exact_of(counted), fitting(present), fitting(resets)};
+    return {exact_sum(counted), fitting(present), fitting(resets)};
 }
 
 MetricSums gauge_sums(const std::vector<Stretch>& stretches, std::size_t which,
@@ -131,7 +131,7 @@ MetricSums gauge_sums(const std::vector<Stretch>& stretches, std::size_t which,
         integral += stretch.sums[which] * held;
         present += (stretch.count - std::min(stretch.count, stretch.missing[which])) * held;
     }
-    return {exact_of(integral), fitting(present), 0};
+    return {exact_sum(integral), fitting(present), 0};
 }
 
 Sums add_up(std::vector<Stretch> stretches, Shape shape, const HoldRule& rule) {
@@ -242,6 +242,8 @@ void take(DeviceSums& device, Metric metric, const MetricSums& sums) {
 }
 
 }  // namespace
+
+Exact exact_of(std::uint64_t count) { return exact_sum(count); }
 
 TrackSums sums_of(const Track& track, const HoldRule& rule) {
     TrackSums sums;

@@ -209,11 +209,12 @@ bool straddles(const Measurement& measurement) {
 }
 
 Finding conflict_reason(const Contribution& contribution, const MethodComparison& conflict) {
-    return {"methods-disagree",
-            fmt::format("`{}` of {}: {} and {} differ by a factor of {}, and which is right "
-                        "decides; settle it with `use`.",
-                        short_name(contribution.name), short_name(contribution.ledger),
-                        word(conflict.first), word(conflict.second), conflict.ratio.fixed(2))};
+    return {
+        "methods-disagree",
+        fmt::format("`{}` of {}: {} and {} differ by a factor of {}, and which is right "
+                    "decides; settle it with `use`.",
+                    short_name(contribution.name), short_name(contribution.ledger),
+                    name_of(conflict.first), name_of(conflict.second), conflict.ratio.fixed(2))};
 }
 
 void append(std::vector<Finding>& list, const std::vector<Finding>& more) {

@@ -14,7 +14,7 @@ class LineParser : public LogParser {
   public:
     void take(std::string_view lines) final;
     // A last line without its end may be cut short: `torn_line` judges it.
-    void end(std::string_view rest) final;
+    void end(std::string_view rest) override;
     std::uint64_t lines() const final { return lines_; }
 
   protected:

@@ -5,9 +5,28 @@
 
 #include "core/meter/log_format.hpp"
 // The formats, one include a line.
+#include "core/meter/amd_smi.hpp"
+#include "core/meter/dcgmi_monitor.hpp"
+#include "core/meter/deepspeed_log.hpp"
+#include "core/meter/device_monitor.hpp"
+#include "core/meter/fleet_csv.hpp"
+#include "core/meter/llmc_log.hpp"
+#include "core/meter/mapped_csv.hpp"
+#include "core/meter/maxtext_log.hpp"
+#include "core/meter/megatron_log.hpp"
+#include "core/meter/mlperf_log.hpp"
+#include "core/meter/nemo_log.hpp"
+#include "core/meter/neuron_monitor.hpp"
 #include "core/meter/nvidia_smi_csv.hpp"
+#include "core/meter/otlp_json.hpp"
 #include "core/meter/prometheus_answer.hpp"
 #include "core/meter/prometheus_text.hpp"
+#include "core/meter/rocm_smi.hpp"
+#include "core/meter/sacct_json.hpp"
+#include "core/meter/sacct_text.hpp"
+#include "core/meter/torchtitan_log.hpp"
+#include "core/meter/tpu_monitoring.hpp"
+#include "core/meter/trainer_state.hpp"
 #include "core/meter/tsdb_dump.hpp"
 #include "core/meter/victoria_export.hpp"
 
@@ -19,8 +38,22 @@ namespace {
 // stands first.
 std::span<const LogFormat> all_formats() {
     static const std::vector<LogFormat> formats{
-        nvidia_smi_csv_format,    tsdb_dump_format,       victoria_export_format,
-        prometheus_answer_format, prometheus_text_format,
+        mlperf_log_format,      megatron_log_format,    deepspeed_log_format,
+        torchtitan_log_format,  maxtext_log_format,     nemo_log_format,
+        llmc_log_format,        trainer_state_format,
+        mapped_csv_format,      // hl-smi's header looks like nvidia-smi's
+        fleet_csv_format,       // a header of its own
+        device_monitor_format,  // its two lines of header
+        dcgmi_monitor_format,   // `#Entity`
+        amd_smi_csv_format,     // its header
+        rocm_smi_csv_format,    // its header
+        amd_smi_json_format,    // keys that only it has
+        rocm_smi_json_format,   // keys that only it has
+        neuron_monitor_format,  // a key that only it has
+        tpu_monitoring_format,  // names of metrics that only it has
+        otlp_json_format,       // a key that only it has
+        nvidia_smi_csv_format,  tsdb_dump_format,  victoria_export_format, prometheus_answer_format,
+        prometheus_text_format, sacct_json_format, sacct_text_format,
     };
     return formats;
 }

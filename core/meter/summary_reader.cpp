@@ -220,6 +220,7 @@ class SummaryReader {
         one.state = values_.text_or_null(value["state"], "state");
         one.name = values_.text_or_null(value["name"], "name");
         one.input = rank(value);
+        one.line = values_.number(value["line"], "line");
         const auto key = [](const JobUsage& of) { return std::tie(of.job, of.start); };
         const bool ascends = usage_.jobs.empty() || key(usage_.jobs.back()) <= key(one);
         values_.require(ascends, value, "jobs are out of order");

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/meter/job_table.hpp"
 #include "core/meter/track_merge.hpp"
 
 namespace flopledger {
@@ -153,14 +154,7 @@ void put_in_order(Usage& usage) {
               [](const TrainingStretch& left, const TrainingStretch& right) {
                   return std::tie(left.input, left.place) < std::tie(right.input, right.place);
               });
-    const auto key = [](const JobUsage& job) { return std::tie(job.job, job.start, job.input); };
-    std::stable_sort(
-        usage.jobs.begin(), usage.jobs.end(),
-        [&](const JobUsage& left, const JobUsage& right) { return key(left) < key(right); });
-    const auto same = [](const JobUsage& left, const JobUsage& right) {
-        return left.job == right.job && left.start == right.start;
-    };
-    usage.jobs.erase(std::unique(usage.jobs.begin(), usage.jobs.end(), same), usage.jobs.end());
+    join_jobs(usage);
 }
 
 }  // namespace flopledger

@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
+#include "core/facts/training_feed.hpp"
 #include "core/read/bounds.hpp"
 #include "core/read/source_reader.hpp"
 
@@ -59,11 +61,47 @@ void read_evidence(Mapping& mapping, Surroundings& surroundings, Activity& activ
     }
 }
 
+// Whether readings of a device follow one another.
+bool covers_time(const DeviceUsage& device) {
+    return std::any_of(device.tracks.begin(), device.tracks.end(), [](const Track& track) {
+        return track.runs.size() > 1 || (track.runs.size() == 1 && track.runs[0].head.size() > 1);
+    });
+}
+
+// Phases that leave what they were fed to the logs do so all together, and the logs must tell it.
+void check_feeding(Mapping& mapping, const Activity& activity) {
+    const auto& phases = activity.operations;
+    const auto fed = std::count_if(phases.begin(), phases.end(), is_fed);
+    if (fed != 0 && fed != static_cast<std::ptrdiff_t>(phases.size())) {
+        mapping.report("missing-key", "operations", "some phases lack 'tokens', and others do not",
+                       "state tokens in all of them, or leave them all to the logs");
+    }
+    if (!activity.logs) return;
+    const Usage& usage = *activity.logs->usage;
+    const auto ran = [](const JobUsage& job) { return job.chips != 0 && job.seconds != 0; };
+    const bool machines = std::any_of(usage.devices.begin(), usage.devices.end(), covers_time) ||
+                          std::any_of(usage.jobs.begin(), usage.jobs.end(), ran);
+    if (machines || (!usage.training.empty() && feeds_of(activity))) return;
+    mapping.report("logs-without-evidence", "logs",
+                   usage.training.empty()
+                       ? "these logs hold no reading of any time"
+                       : "these logs count iterations, but not what they computed",
+                   usage.training.empty()
+                       ? "`flopledger logs summarize` shows what is in them"
+                       : "add `operations:` with a model, and its sequence_length where the log "
+                         "does not say it");
+}
+
 void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activity) {
     const Reading& reading = mapping.reading();
-    activity.operations = read_phases<OperationsPhase>(
-        mapping, "operations",
-        [&](const Node& node) { return read_operations(reading, node, surroundings); });
+    const bool beside_logs = mapping.has("logs");
+    activity.operations =
+        read_phases<OperationsPhase>(mapping, "operations", [&](const Node& node) {
+            return read_operations(reading, node, surroundings, beside_logs);
+        });
+    if (const Node* logs = mapping.find("logs", Presence::optional)) {
+        activity.logs = read_logs(reading, *logs, surroundings, activity.period);
+    }
     activity.chip_time = read_phases<ChipTimePhase>(mapping, "chip_time", [&](const Node& node) {
         return read_chip_time(reading, node, surroundings);
     });
@@ -73,12 +111,6 @@ void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activi
     if (const Node* reported = mapping.find("reported", Presence::optional)) {
         activity.reported = read_reported(reading, *reported);
     }
-    mapping.find("logs", Presence::optional);
-    if (mapping.has("logs")) {
-        mapping.report("logs-not-supported", "logs", "utilization logs are not read yet",
-                       "sum them up as `chip_time:` with chip_hours, utilization and "
-                       "`utilization_kind: tensor-active`");
-    }
     bool any = false;
     for (const Method method :
          {Method::operations, Method::logs, Method::chip_time, Method::energy, Method::reported}) {
@@ -86,10 +118,13 @@ void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activi
     }
     if (!any && mapping.node().kind == Node::Kind::mapping) {
         reading.report("no-method", mapping.node(), "no FLOP follow from this activity",
-                       "add operations, chip_time, energy or reported");
+                       "add operations, logs, chip_time, energy or reported");
     }
+    check_feeding(mapping, activity);
     activity.use = mapping.word<Method>("use", Presence::optional);
-    if (activity.use && !mapping.has(word(*activity.use))) {
+    const bool unfed = !activity.operations.empty() && !is_fed(activity.operations.front());
+    if (activity.use &&
+        (!mapping.has(word(*activity.use)) || (activity.use == Method::operations && unfed))) {
         mapping.report("method-not-stated", "use",
                        fmt::format("the activity does not state {}", word(*activity.use)),
                        "name a method that stands in this activity");

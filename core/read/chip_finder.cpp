@@ -46,14 +46,16 @@ void report_unknown(Mapping& mapping, const std::string& name, const ChipLookup&
 
 std::shared_ptr<const Chip> find_chip(Mapping& mapping, Catalog& catalog) {
     const auto name = mapping.text("chip", Presence::required);
-    if (!name) {
-        return nullptr;
-    }
-    ChipLookup lookup = catalog.find_chip(*name, mapping.reading().diagnostics);
+    return name ? find_chip_named(mapping, catalog, *name) : nullptr;
+}
+
+std::shared_ptr<const Chip> find_chip_named(Mapping& mapping, Catalog& catalog,
+                                            const std::string& name) {
+    ChipLookup lookup = catalog.find_chip(name, mapping.reading().diagnostics);
     if (!lookup.candidates.empty()) {
-        report_ambiguous(mapping, *name, lookup);
+        report_ambiguous(mapping, name, lookup);
     } else if (lookup.chip == nullptr) {
-        report_unknown(mapping, *name, lookup);
+        report_unknown(mapping, name, lookup);
     }
     return lookup.chip;
 }

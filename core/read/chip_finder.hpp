@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "core/facts/chip.hpp"
 #include "core/read/catalog.hpp"
@@ -13,6 +14,11 @@ namespace flopledger {
 // The chip that the key `chip` names. No such chip is the error `unknown-chip` with names that look
 // alike; an ambiguous name is `ambiguous-chip` with all candidates, one a line.
 std::shared_ptr<const Chip> find_chip(Mapping& mapping, Catalog& catalog);
+
+// The chip of a name that stands elsewhere than in the ledger, with the same errors, told at the
+// key `chip` or, where that is not written, at the mapping.
+std::shared_ptr<const Chip> find_chip_named(Mapping& mapping, Catalog& catalog,
+                                            const std::string& name);
 
 // The precision of the key `precision`; `precision-missing` tells which the chip knows. The chip
 // may be nullptr where it was not found.

@@ -151,7 +151,7 @@ LedgerReader::Entry LedgerReader::read_tree(std::shared_ptr<const Source> source
         return {};
     }
     Entry entry;
-    Surroundings surroundings{files_, catalog_, models_};
+    Surroundings surroundings{files_, catalog_, models_, hashes_};
     mapping.version("flopledger");
     read_model_names(mapping, *ledger);
     if (const Node* facts = mapping.find("facts", Presence::optional)) {

@@ -99,7 +99,7 @@ std::optional<Stated<Range>> read_count(Mapping& mapping, std::string_view key) 
     return count ? std::optional(Stated<Range>{count->value.value, count->place}) : std::nullopt;
 }
 
-void read_tokens(Mapping& mapping, OperationsPhase& phase) {
+void read_tokens(Mapping& mapping, OperationsPhase& phase, bool beside_logs) {
     phase.tokens = mapping.stated<Tokens>("tokens", Dimension::tokens, "tokens");
     phase.examples = read_count(mapping, "examples");
     // Tokens in an example may be said in tokens; in the product they are what makes it tokens.
@@ -112,8 +112,11 @@ void read_tokens(Mapping& mapping, OperationsPhase& phase) {
     phase.epochs_unstated = mapping.truth("epochs_unstated", Presence::optional).value_or(false);
     mapping.exclude("epochs", "epochs_unstated", "either the passes are known or they are not");
     require_above_zero(mapping, "tokens", phase.tokens);
+    const bool by_examples =
+        mapping.has("examples") || mapping.has("tokens_per_example") || mapping.has("epochs");
+    const bool from_logs = beside_logs && !by_examples && !mapping.has("tokens");
     if (lists_layers(mapping)) {
-        mapping.find("examples", Presence::required);
+        mapping.find("examples", from_logs ? Presence::optional : Presence::required);
         for (const std::string_view key : {"tokens", "tokens_per_example"}) {
             if (!mapping.has(key)) continue;
             mapping.report("conflicting-keys", key,
@@ -126,15 +129,13 @@ void read_tokens(Mapping& mapping, OperationsPhase& phase) {
     mapping.exclude("tokens", "tokens_per_example", "'tokens' are all tokens processed: keep one");
     mapping.exclude("tokens", "epochs",
                     "'tokens' are all tokens processed, epochs included: multiply them in");
-    if (mapping.has("tokens")) {
+    if (mapping.has("tokens") || from_logs) {
         return;
     }
     // Examples alone are enough where the work of one follows from elsewhere.
     if ((phase.model || phase.flop_per_example) && mapping.has("examples")) {
         return;
     }
-    const bool by_examples =
-        mapping.has("examples") || mapping.has("tokens_per_example") || mapping.has("epochs");
     if (!by_examples) {
         mapping.report("missing-key", "tokens", "'operations' lacks 'tokens'",
                        "add `tokens: ...`, or examples, tokens_per_example and epochs");
@@ -147,14 +148,14 @@ void read_tokens(Mapping& mapping, OperationsPhase& phase) {
 }  // namespace
 
 std::optional<OperationsPhase> read_operations(const Reading& reading, const Node& node,
-                                               Surroundings& surroundings) {
+                                               Surroundings& surroundings, bool beside_logs) {
     const std::size_t before = reading.diagnostics.list.size();
     Mapping mapping(reading, node, "'operations'");
     OperationsPhase phase;
     phase.place = reading.place(node);
     if (node.kind == Node::Kind::mapping) {
         read_model_key(mapping, phase, surroundings);
-        read_tokens(mapping, phase);
+        read_tokens(mapping, phase, beside_logs);
         read_run(mapping, phase);
         mapping.finish();
     }

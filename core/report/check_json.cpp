@@ -55,9 +55,15 @@ Json::Object ledger_head(const LedgerResult& result) {
             {"model", ledger.model_name}};
 }
 
+// What a figure from logs rests on; null for the other methods.
+Json evidence_json(const MethodName& method) {
+    return method.evidence ? Json(word(*method.evidence)) : Json();
+}
+
 Json method_json(const MethodCount& method) {
     const std::optional<Flop>& hardware = method.hardware_flop;
-    return Json::Object{{"method", word(method.method)},
+    return Json::Object{{"method", word(method.method.method)},
+                        {"evidence", evidence_json(method.method)},
                         {"flop", range_json(method.model_flop.value)},
                         {"exact", exact_json(method.model_flop.value)},
                         {"hardware_flop", hardware ? range_json(hardware->value) : Json()},
@@ -73,10 +79,15 @@ Json comparison_json(const MethodComparison& comparison) {
                                       {"expected_ratio", cause.expected_ratio.nearest_double()},
                                       {"message", cause.message}});
     }
-    return Json::Object{
-        {"first", word(comparison.first)},     {"second", word(comparison.second)},
-        {"compatible", comparison.compatible}, {"ratio", comparison.ratio.nearest_double()},
-        {"larger", word(comparison.larger)},   {"causes", std::move(causes)}};
+    return Json::Object{{"first", word(comparison.first.method)},
+                        {"first_evidence", evidence_json(comparison.first)},
+                        {"second", word(comparison.second.method)},
+                        {"second_evidence", evidence_json(comparison.second)},
+                        {"compatible", comparison.compatible},
+                        {"ratio", comparison.ratio.nearest_double()},
+                        {"larger", word(comparison.larger.method)},
+                        {"larger_evidence", evidence_json(comparison.larger)},
+                        {"causes", std::move(causes)}};
 }
 
 Json activity_json(const ActivityCount& activity) {
@@ -88,7 +99,8 @@ Json activity_json(const ActivityCount& activity) {
     }
     return Json::Object{{"name", activity.activity->name},
                         {"kind", word(activity.activity->kind)},
-                        {"used", activity.used ? Json(word(*activity.used)) : Json()},
+                        {"used", activity.used ? Json(word(activity.used->method)) : Json()},
+                        {"used_evidence", activity.used ? evidence_json(*activity.used) : Json()},
                         {"flop", range_json(activity.flop.value)},
                         {"exact", exact_json(activity.flop.value)},
                         {"methods", std::move(methods)},

@@ -30,7 +30,7 @@ std::string methods_text(const ActivityCount& activity, const Style& style) {
         std::string mark = stands ? "stands" : "";
         if (method.bound) mark += stands ? ", a bound" : "a bound";
         table.rows.push_back(
-            {.cells = {{std::string(word(method.method))},
+            {.cells = {{name_of(method.method)},
                        {figure(method.model_flop.value.best), stands ? Ink::bold : Ink::plain},
                        {span_unless_point(method.model_flop.value)},
                        {method.hardware_flop ? figure(method.hardware_flop->value.best) : ""},

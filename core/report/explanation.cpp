@@ -80,7 +80,7 @@ Derivation activity_tree(const ActivityCount& activity) {
     tree.value = activity.flop.value;
     tree.unit = "FLOP";
     tree.place = activity.activity->place;
-    if (activity.used) tree.formula = fmt::format("the {} figure stands", word(*activity.used));
+    if (activity.used) tree.formula = fmt::format("the {} figure stands", name_of(*activity.used));
     for (const MethodCount& method : activity.methods) tree.inputs.push_back(method.derivation);
     return tree;
 }

@@ -83,8 +83,6 @@ Json::Object type_json(const FormatKey& key) {
             return by_word(key);
         case KeyType::truth_or_word:
             return one_of({typed("boolean"), typed("string")});
-        case KeyType::unread:
-            return {};
     }
     return {};
 }

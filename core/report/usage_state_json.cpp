@@ -181,6 +181,7 @@ void write_jobs(JsonStream& json, const Usage& usage) {
         write_text(json, "state", job.state);
         write_text(json, "name", job.name);
         write_input(json, job.input, usage);
+        write_number(json, "line", job.line);
         json.end('}');
     }
     end_list(json, usage.jobs.empty());

@@ -65,7 +65,7 @@ bool Unpacker::begin() {
     packing_ = packing_of(ahead_);
     if (packing_ == Packing::gzip) decoder_ = gzip_decoder();
     if (packing_ == Packing::zstd) decoder_ = zstd_decoder();
-    return true;
+    return !decoder_ || size == block_.size() || fill();
 }
 
 // Bytes of the stream, counted and told; 0 at its end.
@@ -98,24 +98,29 @@ std::optional<std::size_t> Unpacker::decode(char* into, std::size_t most) {
         given += step->given;
         if (given == most) return given;
         if (step->taken != 0 || step->given != 0) continue;
-        // The decoder wants more. What there is goes first if the stream may keep us waiting.
-        if (given > 0) return given;
-        if (!fill()) return std::nullopt;
-        if (!ended_) continue;
-        if (ahead_.empty() && decoder_->may_end()) return 0;
+        // The decoder wants more.
+        if (!ended_) {
+            if (!fill()) return given > 0 ? std::optional<std::size_t>(given) : std::nullopt;
+            continue;
+        }
+        if (given > 0 || decoder_->may_end()) return given;
         return fail(decoder_->why(), true);
     }
 }
 
-// Gets more packed bytes behind those not used yet.
+// Gets packed bytes, all that fit: how far damaged data can be read must not depend on how the
+// stream comes.
 bool Unpacker::fill() {
-    if (ended_) return true;
     const std::size_t kept = ahead_.size();
     assert(kept < block_.size());
     std::copy(ahead_.begin(), ahead_.end(), block_.begin());
-    const auto count = pull(block_.data() + kept, block_.size() - kept);
-    if (!count) return false;
-    ahead_ = std::string_view(block_.data(), kept + *count);
+    std::size_t size = kept;
+    while (size < block_.size() && !ended_) {
+        const auto count = pull(block_.data() + size, block_.size() - size);
+        if (!count) return false;
+        size += *count;
+    }
+    ahead_ = std::string_view(block_.data(), size);
     return true;
 }
 

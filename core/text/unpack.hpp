@@ -28,9 +28,9 @@ class Unpacker : public ByteStream {
     // The stream must outlive this.
     explicit Unpacker(ByteStream& packed, Listener listener = nullptr);
 
-    // The next plain bytes: fewer than asked for only at the end or as the stream comes. Nothing
-    // where reading fails, and where the packed bytes are damaged or end too soon; plain bytes of
-    // before that may have been given, and of data that end too soon all were.
+    // The next plain bytes: of packed streams as many as asked for unless they end, of others as
+    // they come. Nothing where reading fails, and where the packed bytes are damaged or end too
+    // soon; the plain bytes before that were given, the same ones whenever the same are asked for.
     std::optional<std::size_t> read(char* into, std::size_t most) override;
 
     // Always nothing: plain bytes are read in order only.

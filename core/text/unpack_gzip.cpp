@@ -20,6 +20,7 @@ class GzipDecoder : public Decoder {
 
     std::optional<DecodedStep> step(std::string_view packed, char* into,
                                     std::size_t most) override {
+        if (!why_.empty()) return std::nullopt;
         DecodedStep done;
         if (where_ == Where::between_members && !packed.empty()) begin_member(packed.front());
         if (where_ == Where::padding) done.taken = skip_zeros(packed);
@@ -86,16 +87,19 @@ class GzipDecoder : public Decoder {
         state_->next_out = reinterpret_cast<std::uint8_t*>(into);
         state_->avail_out = plain_size;
         const int result = isal_inflate(state_.get());
+        const DecodedStep done{packed_size - state_->avail_in, plain_size - state_->avail_out};
         if (result < 0) {
             why_ = result == ISAL_INCORRECT_CHECKSUM ? "the gzip checksum differs"
                                                      : "damaged gzip data";
-            return std::nullopt;
+            // What stands before the damage comes first. How much was taken is not kept right then.
+            if (done.given == 0) return std::nullopt;
+            return DecodedStep{0, done.given};
         }
         if (state_->block_state == ISAL_BLOCK_FINISH) {
             where_ = Where::between_members;
             ++members_;
         }
-        return DecodedStep{packed_size - state_->avail_in, plain_size - state_->avail_out};
+        return done;
     }
 
     static constexpr const char* no_member = "bytes that are no gzip follow a gzip member";

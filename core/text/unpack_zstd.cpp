@@ -28,17 +28,13 @@ class ZstdDecoder : public Decoder {
                                     std::size_t most) override {
         // Between frames the library is not asked: it would begin one.
         if (packed.empty() && may_end_) return DecodedStep{};
-        ZSTD_inBuffer in{packed.data(), packed.size(), 0};
-        ZSTD_outBuffer out{into, most, 0};
-        const std::size_t left = ZSTD_decompressStream(context_, &out, &in);
-        if (ZSTD_isError(left) != 0) {
-            why_ = words(ZSTD_getErrorCode(left));
-            may_end_ = false;
-            return std::nullopt;
+        // What a call decodes is lost where it meets damage. So a call gets a block at most, and
+        // none as long as plain bytes of the last one wait.
+        if (waiting_) {
+            const auto flushed = call("", into, most);
+            if (!flushed || flushed->given > 0) return flushed;
         }
-        may_end_ = left == 0;
-        frames_ += left == 0 ? 1 : 0;
-        return DecodedStep{in.pos, out.pos};
+        return call(packed.substr(0, wanted_), into, most);
     }
 
     bool may_end() const override { return may_end_; }
@@ -48,6 +44,22 @@ class ZstdDecoder : public Decoder {
     }
 
   private:
+    std::optional<DecodedStep> call(std::string_view packed, char* into, std::size_t most) {
+        ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+        ZSTD_outBuffer out{into, most, 0};
+        const std::size_t left = ZSTD_decompressStream(context_, &out, &in);
+        if (ZSTD_isError(left) != 0) {
+            why_ = words(ZSTD_getErrorCode(left));
+            may_end_ = false;
+            return std::nullopt;
+        }
+        may_end_ = left == 0;
+        waiting_ = left != 0 && out.pos == most;
+        wanted_ = left == 0 ? frame_start : left;
+        frames_ += left == 0 ? 1 : 0;
+        return DecodedStep{in.pos, out.pos};
+    }
+
     std::string words(ZSTD_ErrorCode code) const {
         switch (code) {
             case ZSTD_error_frameParameter_windowTooLarge:
@@ -66,8 +78,12 @@ class ZstdDecoder : public Decoder {
         }
     }
 
+    static constexpr std::size_t frame_start = 5;
+
     ZSTD_DCtx* context_;
+    std::size_t wanted_ = frame_start;  // packed bytes until the next block is whole
     bool may_end_ = true;
+    bool waiting_ = false;  // there may be plain bytes that did not fit
     std::uint64_t frames_ = 0;
     std::string why_;
 };

@@ -135,6 +135,7 @@ class Generator {
         made.chip_type = once_in(2) ? "" : name("h100");
         made.name = name("train");
         made.input = static_cast<std::uint32_t>(below(inputs));
+        made.line = 1 + below(1'000'000);
         return made;
     }
 

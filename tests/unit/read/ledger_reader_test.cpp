@@ -130,7 +130,7 @@ TEST_CASE("all faults of a ledger are told at once") {
           "3:55 negative-number\n"
           "5:71 conflicting-keys\n"
           "6:56 file-unreadable\n"
-          "8:39 logs-not-supported\n"
+          "8:47 missing-key\n"
           "9:21 unknown-word\n"
           "9:12 duplicate-name\n"
           "10:73 method-not-stated\n"

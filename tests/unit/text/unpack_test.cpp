@@ -106,16 +106,18 @@ void check_unpacks(const std::string& bytes, const std::string& text, Packing pa
 }
 
 // Whatever the sizes of the pieces, these bytes are damaged; what was unpacked until then begins
-// the text.
+// the text, and does not depend on how the stream comes.
 void check_damaged(const std::string& bytes, const std::string& text, const std::string& why) {
-    for (const std::size_t packed_piece : {1U, 7U, 1'000'000U}) {
-        for (const std::size_t plain_piece : {1U, 4096U, 1'000'000U}) {
+    for (const std::size_t plain_piece : {1U, 4096U, 1'000'000U}) {
+        const std::string before = unpack(bytes, 1'000'000, plain_piece).plain;
+        CHECK(text.starts_with(before));
+        for (const std::size_t packed_piece : {1U, 7U, 1'000'000U}) {
             CAPTURE(packed_piece);
             CAPTURE(plain_piece);
             const Unpacked unpacked = unpack(bytes, packed_piece, plain_piece);
             CHECK(unpacked.why == why);
             CHECK(unpacked.damaged);
-            CHECK(text.starts_with(unpacked.plain));
+            CHECK((unpacked.plain == before));
         }
     }
 }

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/log_count.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "core/base/figure_text.hpp"
+#include "core/count/chip_time.hpp"
+#include "core/count/log_coverage.hpp"
+#include "core/count/log_view.hpp"
+#include "core/count/recomputation.hpp"
+#include "core/count/token_count.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// With the clock, throttling is in the figure. What stays: tiles that are computed for nothing on
+// badly shaped matrices, and how far production jobs were from their own count on average.
+Derivation clock_error() {
+    return cited("error of counter and clock", {Exact::ratio(67, 100), 1, Exact::ratio(1062, 1000)},
+                 "",
+                 "arXiv 2605.20799: mean error 6.2 % in production, 79.4 % of jobs within 10 %; up "
+                 "to 33 % of the work on tiles that bad shapes leave empty");
+}
+
+constexpr const char* instance_source =
+    "NVIDIA Multi-Instance GPU: up to seven instances a board; logs do not say their sizes";
+
+// What everything is counted from.
+struct Context {
+    const Activity& activity;
+    const LogsStatement& logs;
+    const LogView& view;
+    const std::vector<ExpectedTime>& expected;
+
+    const ExpectedTime& expected_of(const Chip& chip) const {
+        const auto found =
+            std::find_if(expected.begin(), expected.end(),
+                         [&](const ExpectedTime& time) { return time.chip->id == chip.id; });
+        assert(found != expected.end());
+        return *found;
+    }
+};
+
+// One kind of evidence while it is added up over the chips.
+struct Evidence {
+    LogEvidence kind;
+    std::vector<Derivation> parts;
+    std::vector<Exact> present;  // milliseconds, by expected chip
+
+    Evidence(LogEvidence value, const Context& context)
+        : kind(value), present(context.expected.size()) {}
+
+    void add_present(const Context& context, const Chip& chip, const Exact& milliseconds) {
+        const auto index = &context.expected_of(chip) - context.expected.data();
+        Exact& sum = present[static_cast<std::size_t>(index)];
+        sum = sum + milliseconds;
+    }
+};
+
+Exact present_of(const MetricSums& sums) { return exact_of(sums.present_milliseconds); }
+
+// A figure summed up from the logs of one chip's devices.
+Derivation logged(std::string label, const Exact& value, std::string unit, const Context& context,
+                  const ChipLogs& logs) {
+    Derivation figure = stated(std::move(label), point(value), std::move(unit), context.logs.place);
+    figure.source = fmt::format("logs of {} device{}, {} by readings", logs.devices,
+                                logs.devices == 1 ? "" : "s", chip_hours(logs.covered));
+    return figure;
+}
+
+// The share of a board that its instances have: all of it where boards are whole.
+void take_share(const ChipLogs& logs, std::vector<Derivation>& inputs, std::string& formula,
+                Range& value) {
+    if (!logs.partitioned) return;
+    const Exact boards = exact_of(logs.boards);
+    const Exact instances = exact_of(logs.devices);
+    const Exact best = larger(boards / instances, Exact::ratio(1, 7));
+    inputs.push_back(
+        cited("share of the board", {Exact::ratio(1, 7), best, 1}, "", instance_source));
+    formula += " x share of the board";
+    value = value * inputs.back().value;
+}
+
+// Busy matrix units times the clock: the share of the cycles that make the dense peak.
+void add_tensor_clock(const Context& context, const ChipLogs& logs, Evidence& evidence) {
+    const auto& sums = logs.metric(Metric::tensor_clock);
+    if (!sums || !logs.chip->derivation || !is_matrix_rate(*logs.chip, *context.logs.precision)) {
+        return;
+    }
+    const PeakDerivation& clock = *logs.chip->derivation;
+    const Exact cycles = sums->integral / 1000;  // of one chip, at one of its units
+    std::vector<Derivation> inputs{
+        logged("busy cycles of the matrix units", cycles, "cycles", context, logs),
+        cited("clock at which the peak is quoted", point(clock.clock_hertz), "Hz",
+              fmt::format("{}: {}", logs.chip->file, clock.clock_kind)),
+        context.expected_of(*logs.chip).peak, clock_error()};
+    Range value = point(cycles / clock.clock_hertz) * inputs[2].value * inputs[3].value;
+    std::string formula = "busy cycles / clock x dense peak x error of counter and clock";
+    take_share(logs, inputs, formula, value);
+    evidence.parts.push_back(computed("hardware FLOP by logs (tensor-active-clock)",
+                                      std::move(formula), value, "FLOP", std::move(inputs)));
+    evidence.add_present(context, *logs.chip, present_of(*sums));
+}
+
+void add_tensor_active(const Context& context, const ChipLogs& logs, Evidence& evidence) {
+    const auto& sums = logs.metric(Metric::tensor_active);
+    if (!sums || !is_matrix_rate(*logs.chip, *context.logs.precision)) return;
+    const Exact busy = sums->integral / (Exact(1000) * Exact(1'000'000));
+    std::vector<Derivation> inputs{
+        logged("busy time of the matrix units", busy, "chip-seconds", context, logs),
+        context.expected_of(*logs.chip).peak, tensor_active_error()};
+    Range value = point(busy) * inputs[1].value * inputs[2].value;
+    std::string formula = "busy chip-seconds x dense peak x error of the counter";
+    take_share(logs, inputs, formula, value);
+    evidence.parts.push_back(computed("hardware FLOP by logs (tensor-active)", std::move(formula),
+                                      value, "FLOP", std::move(inputs)));
+    evidence.add_present(context, *logs.chip, present_of(*sums));
+}
+
+// Time in which something ran bounds what ran: by the dense peak, and over all the time by the
+// highest utilization ever measured.
+void add_busy(const Context& context, const ChipLogs& logs, Metric metric, const Exact& whole,
+              Evidence& evidence) {
+    const auto& sums = logs.metric(metric);
+    if (!sums) return;
+    const Exact busy = sums->integral / (Exact(1000) * whole);
+    const Exact at_best = present_of(*sums) / 1000 * context.expected_of(*logs.chip).best;
+    const ExpectedTime& time = context.expected_of(*logs.chip);
+    std::vector<Derivation> inputs{logged("busy time", busy, "chip-seconds", context, logs),
+                                   logged("time for which it was present", present_of(*sums) / 1000,
+                                          "chip-seconds", context, logs),
+                                   time.best_source, time.peak};
+    const Range value = at_most(smaller(busy, at_best) * time.peak.value.high);
+    evidence.parts.push_back(
+        computed(fmt::format("upper bound of model FLOP by logs ({})", word(evidence.kind)),
+                 "0 .. the smaller of busy time and time x highest utilization, x dense peak",
+                 value, "FLOP", std::move(inputs)));
+    evidence.add_present(context, *logs.chip, present_of(*sums));
+}
+
+// What a joule bought on a board. A node's joule buys less than its boards' own, but the high end
+// of a node's calibration leaves nothing for the host (hardware-db/README.md).
+const EnergyCalibration* calibration_of(const Chip& chip, Precision precision) {
+    for (const EnergyScope scope : {EnergyScope::chip, EnergyScope::node}) {
+        for (const EnergyCalibration& calibration : chip.energy) {
+            if (calibration.precision == precision && calibration.scope == scope) {
+                return &calibration;
+            }
+        }
+    }
+    return nullptr;
+}
+
+void add_energy(const Context& context, const ChipLogs& logs, Evidence& evidence) {
+    const auto& counter = logs.metric(Metric::energy);
+    const auto& power = logs.metric(Metric::power);
+    const EnergyCalibration* calibration = calibration_of(*logs.chip, *context.logs.precision);
+    if ((!counter && !power) || calibration == nullptr) return;
+    const bool counted =
+        counter && (!power || counter->present_milliseconds * 2 >= power->present_milliseconds);
+    const MetricSums& sums = counted ? *counter : *power;
+    const Exact joules =
+        counted ? sums.integral / 1000 : sums.integral / (Exact(1000) * Exact(100));
+    std::vector<Derivation> inputs{
+        logged(counted ? "energy counted" : "power x time", joules, "J", context, logs),
+        cited(fmt::format("measured {} FLOP per joule of {}", word(*context.logs.precision),
+                          logs.chip->id),
+              calibration->yield.value, "FLOP/J", calibration->what + "; " + calibration->source)};
+    const Range value = at_most(joules * calibration->yield.value.high);
+    evidence.parts.push_back(computed("upper bound of model FLOP by logs (energy)",
+                                      "0 .. energy x FLOP per joule", value, "FLOP",
+                                      std::move(inputs)));
+    evidence.add_present(context, *logs.chip, present_of(sums));
+}
+
+// Chips that were held, or heard of, ran no more than the highest utilization ever measured.
+void add_hours(const Context& context, const Chip& chip, const Exact& milliseconds,
+               std::string source, Evidence& evidence) {
+    const ExpectedTime& time = context.expected_of(chip);
+    Derivation hours =
+        stated("chip-time", point(milliseconds / 1000), "chip-seconds", context.logs.place);
+    hours.source = std::move(source);
+    const Range value = at_most(milliseconds / 1000 * time.peak.value.high * time.best);
+    evidence.parts.push_back(
+        computed("upper bound of model FLOP by logs (chip-hours)",
+                 "0 .. chip-seconds x dense peak x highest utilization measured", value, "FLOP",
+                 {std::move(hours), time.peak, time.best_source}));
+    evidence.add_present(context, chip, milliseconds);
+}
+
+// The larger of what jobs held and what devices were heard of, chip by chip.
+void add_chip_hours(const Context& context, Evidence& evidence) {
+    for (const ExpectedTime& time : context.expected) {
+        Exact covered;
+        std::uint64_t devices = 0;
+        for (const ChipLogs& logs : context.view.chips) {
+            if (logs.chip->id != time.chip->id) continue;
+            covered = covered + logs.covered;
+            devices += logs.devices;
+        }
+        Exact held;
+        std::uint64_t count = 0;
+        for (const ChipJobs& jobs : context.view.jobs) {
+            if (jobs.chip->id != time.chip->id) continue;
+            held = jobs.milliseconds;
+            count = jobs.jobs;
+        }
+        if (devices == 0 && count == 0) continue;
+        const bool by_jobs = covered < held;
+        add_hours(context, *time.chip, by_jobs ? held : covered,
+                  by_jobs ? fmt::format("{} jobs of the scheduler", count)
+                          : fmt::format("readings of {} devices", devices),
+                  evidence);
+    }
+}
+
+// What each kind of evidence proves, in words.
+std::string_view meaning(LogEvidence kind) {
+    switch (kind) {
+        case LogEvidence::tokens:
+            break;  // token_count.cpp says it
+        case LogEvidence::tensor_clock:
+            return "hardware counters of the matrix units and their clock: a count of hardware "
+                   "FLOP within 0.67 to 1.062, whatever ran on the chips";
+        case LogEvidence::tensor_active:
+            return "hardware counters of the matrix units without their clock: a count of hardware "
+                   "FLOP within 0.45 to 1.062, whatever ran on the chips";
+        case LogEvidence::sm_active:
+            return "the time in which any unit of a chip was busy: an upper bound, no count";
+        case LogEvidence::gpu_busy:
+            return "the time in which a kernel was resident on a chip: an upper bound, no count";
+        case LogEvidence::energy:
+            return "the energy drawn, at the best yield measured: an upper bound, no count";
+        case LogEvidence::chip_hours:
+            return "the time for which chips were held or heard of: an upper bound, no count";
+    }
+    return "";
+}
+
+bool counts(LogEvidence kind) { return kind <= LogEvidence::tensor_active; }
+
+// What the evidence itself gives, before what it leaves out.
+void add_figures(const Context& context, Evidence& evidence, MethodCount& count) {
+    if (count.bound) {
+        count.derivation =
+            sum_of(fmt::format("upper bound of model FLOP by {}", name_of(count.method)),
+                   std::move(evidence.parts));
+        count.hardware_flop = Flop{count.derivation.value};
+        return;
+    }
+    Derivation hardware = sum_of(fmt::format("hardware FLOP by {}", name_of(count.method)),
+                                 std::move(evidence.parts));
+    count.hardware_flop = Flop{hardware.value};
+    count.derivation = model_from_hardware(std::move(hardware), context.activity);
+    if (lacks_recomputation(context.activity)) {
+        count.findings.push_back(
+            {"recomputation-unknown-share",
+             "counters of the matrix units hold recomputation: model FLOP are 3/4 to 1 of them; "
+             "state recomputation to settle it"});
+    }
+}
+
+std::optional<MethodCount> finish(const Context& context, Evidence evidence) {
+    if (evidence.parts.empty()) return std::nullopt;
+    MethodCount count;
+    count.method = {Method::logs, evidence.kind};
+    count.bound = !counts(evidence.kind);
+    count.findings.push_back(
+        {"logs-evidence", fmt::format("{}: {}", word(evidence.kind), meaning(evidence.kind))});
+    const Uncovered open = uncovered(context.expected, evidence.present);
+    add_figures(context, evidence, count);
+    add_uncovered(count, open, context.logs.complete);
+    for (const ChipLogs& logs : context.view.chips) {
+        for (const Finding& finding : chip_findings(*logs.chip, *context.logs.precision)) {
+            const auto& all = count.findings;
+            if (std::find(all.begin(), all.end(), finding) == all.end()) {
+                count.findings.push_back(finding);
+            }
+        }
+    }
+    count.model_flop = {count.derivation.value};
+    return count;
+}
+
+std::vector<MethodCount> count_machines(const Context& context) {
+    std::vector<Evidence> all;
+    for (const LogEvidence kind :
+         {LogEvidence::tensor_clock, LogEvidence::tensor_active, LogEvidence::sm_active,
+          LogEvidence::gpu_busy, LogEvidence::energy, LogEvidence::chip_hours}) {
+        all.emplace_back(kind, context);
+    }
+    for (const ChipLogs& logs : context.view.chips) {
+        add_tensor_clock(context, logs, all[0]);
+        add_tensor_active(context, logs, all[1]);
+        add_busy(context, logs, Metric::sm_active, 1'000'000, all[2]);
+        add_busy(context, logs, Metric::gpu_utilization, 10'000, all[3]);
+        add_energy(context, logs, all[4]);
+    }
+    add_chip_hours(context, all[5]);
+    std::vector<MethodCount> list;
+    for (Evidence& evidence : all) {
+        if (auto count = finish(context, std::move(evidence))) list.push_back(std::move(*count));
+    }
+    return list;
+}
+
+// Tokens that imply more than the chips of the logs could do contradict them.
+void check_tokens(const Context& context, MethodCount& tokens) {
+    Exact at_peak;
+    Exact at_best;
+    for (const ExpectedTime& time : context.expected) {
+        const Exact peak = time.milliseconds / 1000 * time.peak.value.high;
+        at_peak = at_peak + peak;
+        at_best = at_best + peak * time.best;
+    }
+    if (at_peak.is_zero()) return;
+    const Exact& flop = tokens.model_flop.value.low;
+    const std::string text = fmt::format(
+        "the tokens logged make {} times the dense peak over the chip-time stated or logged",
+        (flop / at_peak).fixed(3));
+    if (flop > at_peak) {
+        tokens.findings.push_back({"utilization-over-one", text});
+    } else if (flop > at_best) {
+        tokens.findings.push_back({"utilization-over-best-measured", text});
+    }
+}
+
+}  // namespace
+
+LogCounts count_logs(const Activity& activity) {
+    assert(activity.logs);
+    const LogView view = view_of(activity);
+    const std::vector<ExpectedTime> expected = expected_time(activity, view);
+    const Context context{activity, *activity.logs, view, expected};
+    LogCounts counts{count_machines(context), view.findings};
+    const bool has_extent = activity.period || !activity.chip_time.empty() || !view.jobs.empty();
+    if (!has_extent && !activity.logs->complete) {
+        counts.findings.push_back(
+            {"extent-not-stated",
+             "neither period nor chip_time says for how long chips ran: the logs are taken for all "
+             "there is"});
+    }
+    if (auto tokens = count_tokens(activity, expected, counts.findings)) {
+        check_tokens(context, *tokens);
+        counts.counts.insert(counts.counts.begin(), std::move(*tokens));
+    }
+    // What counts stands before what bounds, and of the bounds the lowest first.
+    std::stable_sort(counts.counts.begin(), counts.counts.end(),
+                     [](const MethodCount& left, const MethodCount& right) {
+                         if (left.bound != right.bound) return right.bound;
+                         return left.bound &&
+                                left.model_flop.value.high < right.model_flop.value.high;
+                     });
+    return counts;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/count/log_view.hpp"
+#include "core/count/method_count.hpp"
+#include "core/facts/activity.hpp"
+
+namespace flopledger {
+
+// For how long a chip ran by all that is said: its logs and jobs, and the ledger's own words.
+struct ExpectedTime {
+    const Chip* chip = nullptr;
+    Derivation peak;
+    Exact best;  // the highest utilization ever measured on it
+    Derivation best_source;
+    Exact milliseconds;  // of each chip
+    std::string said_by;
+};
+
+// The chip-time that evidence must cover, chip by chip: what the logs saw from first to last
+// reading, what jobs held, what chip_time states, or the period for every device; the longest.
+std::vector<ExpectedTime> expected_time(const Activity& activity, const LogView& view);
+
+// What evidence leaves open: FLOP of the time for which it is not there, at most.
+struct Uncovered {
+    Exact expected;                   // milliseconds of all chips
+    Exact missing;                    // of them
+    Exact flop;                       // at most
+    std::vector<Derivation> at_most;  // one a chip, each {0, 0, at most}
+    std::string said_by;              // of the chip that misses the most
+
+    // The share that is covered.
+    Exact covered() const;
+};
+
+// What is left open of the expected time where so many milliseconds of each chip are evidence.
+// `present` is by chip, in the order of `expected`.
+Uncovered uncovered(const std::vector<ExpectedTime>& expected, const std::vector<Exact>& present);
+
+// Adds what is left open to the high end of a count that is otherwise done, and says so; where the
+// ledger says that the logs are complete, it is said and not added.
+void add_uncovered(MethodCount& count, const Uncovered& open, bool complete);
+
+// `1230 chip-hours`, for messages.
+std::string chip_hours(const Exact& milliseconds);
+
+}  // namespace flopledger

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/log_view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace flopledger {
+
+namespace {
+
+// From how long on a counter that never moves is frozen, and from which share on a device is busy.
+constexpr std::uint64_t long_enough = 3'600'000;
+const Exact& busy_share() {
+    static const Exact half = Exact::ratio(1, 2);
+    return half;
+}
+
+// The mean of a metric over the time for which it was present.
+std::optional<Exact> mean_of(const std::optional<MetricSums>& sums, std::int64_t whole) {
+    if (!sums || sums->present_milliseconds == 0) return std::nullopt;
+    return sums->integral / (exact_of(sums->present_milliseconds) * whole);
+}
+
+// Whether all values of a series are one and the same. What lies between the readings kept as they
+// are shows in its sums.
+bool never_moves(const Track& track) {
+    std::optional<std::uint32_t> value;
+    for (const Run& run : track.runs) {
+        for (const std::vector<Sample>* edge : {&run.head, &run.tail}) {
+            for (const Sample& sample : *edge) {
+                if (sample.first == missing_value) continue;
+                if (value.value_or(sample.first) != sample.first) return false;
+                value = sample.first;
+            }
+        }
+    }
+    if (!value) return false;
+    return std::all_of(track.interior.begin(), track.interior.end(), [&](const Interval& interval) {
+        return interval.sums[0] == (interval.count - interval.missing[0]) * *value;
+    });
+}
+
+bool has_frozen_counter(const DeviceUsage& device, const DeviceSums& sums) {
+    const auto& tensor = sums.metric(Metric::tensor_active);
+    if (!tensor || tensor->present_milliseconds < long_enough) return false;
+    const auto busy = mean_of(sums.metric(Metric::gpu_utilization), 10'000);
+    const auto active = mean_of(sums.metric(Metric::sm_active), 1'000'000);
+    if (busy.value_or(0) <= busy_share() && active.value_or(0) <= busy_share()) return false;
+    return std::all_of(device.tracks.begin(), device.tracks.end(), [](const Track& track) {
+        return metrics_of(track.shape).first != Metric::tensor_active || never_moves(track);
+    });
+}
+
+// Nothing runs on matrix units or others while no kernel is resident, so a utilization far below
+// the share of either is written in another scale.
+bool has_other_scale(const DeviceSums& sums) {
+    const auto busy = mean_of(sums.metric(Metric::gpu_utilization), 10'000);
+    const auto tensor = mean_of(sums.metric(Metric::tensor_active), 1'000'000);
+    const auto active = mean_of(sums.metric(Metric::sm_active), 1'000'000);
+    const Exact least = larger(tensor.value_or(0), active.value_or(0));
+    return busy && least * 20 > 1 && *busy * 2 < least;
+}
+
+// What is odd, by how many devices.
+struct Oddities {
+    std::uint64_t frozen = 0;
+    std::uint64_t other_scale = 0;
+    std::uint64_t over_board = 0;
+    std::uint64_t two_sources = 0;
+    std::uint64_t by_index = 0;
+    std::uint64_t instances = 0;
+    std::uint64_t outside = 0;  // of the activity's period
+};
+
+std::string devices(std::uint64_t count) {
+    return fmt::format("{} device{}", count, count == 1 ? "" : "s");
+}
+
+void tell(std::vector<Finding>& findings, Name name, std::uint64_t count, std::string_view what) {
+    if (count != 0) findings.push_back({name, fmt::format("{}: {}", devices(count), what)});
+}
+
+std::vector<Finding> findings_of(const Oddities& odd) {
+    std::vector<Finding> findings;
+    tell(findings, "tensor-counter-frozen", odd.frozen,
+         "the counter of the matrix units never moves for an hour or more while the device is "
+         "busy; it counts as missing");
+    tell(findings, "utilization-scale", odd.other_scale,
+         "the utilization is far below the share of busy units, so it is not in per cent; it "
+         "counts as missing");
+    tell(findings, "power-over-board", odd.over_board,
+         "the mean power is above 1.1 times what the board may draw: is it another chip, or a "
+         "node's power?");
+    tell(findings, "two-sources", odd.two_sources,
+         "a metric is in the logs twice; the series that covers more time counts");
+    tell(findings, "device-by-index", odd.by_index,
+         "known by host and index only, which a restart may give to another board");
+    tell(findings, "partitioned-device", odd.instances,
+         "an instance of a board that is shared out (MIG); how much of the board it has is not in "
+         "the logs: 1/7 to all of it");
+    tell(findings, "logs-outside-period", odd.outside,
+         "its readings reach beyond the activity's period; raw logs are cut to it, summaries "
+         "cannot be");
+    return findings;
+}
+
+// The name of the board: without the instance, which stands behind the last slash.
+std::string_view board_of(const DeviceUsage& device) {
+    const std::string_view name = device.device;
+    const auto slashes = std::count(name.begin(), name.end(), '/');
+    const bool whole = slashes == (device.identity == Identity::bus ? 1 : 0);
+    return whole ? name : name.substr(0, name.rfind('/'));
+}
+
+bool over_board(const Chip& chip, const DeviceSums& sums) {
+    const auto watts = mean_of(sums.metric(Metric::power), 100);
+    return chip.power_watts && watts && *watts * 10 > *chip.power_watts * 11;
+}
+
+// Milliseconds since 1970 at which a day begins.
+std::int64_t start_of(const Date& date) {
+    return std::int64_t{86'400'000} * days_between(Date{1970, 1, 1}, date);
+}
+
+void add_to(std::optional<MetricSums>& sums, const MetricSums& more) {
+    if (!sums) sums.emplace();
+    sums->integral = sums->integral + more.integral;
+    sums->present_milliseconds += more.present_milliseconds;
+    sums->resets += more.resets;
+}
+
+// Adds up devices, chip by chip.
+class Viewer {
+  public:
+    explicit Viewer(const Activity& activity) : activity_(activity), logs_(*activity.logs) {}
+
+    void add(const DeviceUsage& device) {
+        const Chip* chip = logs_.chip_of(device.chip);
+        if (chip == nullptr) return;
+        DeviceSums sums = sums_of(device, logs_.hold);
+        if (sums.principal.samples == 0) return;
+        judge(device, *chip, sums);
+        const std::string_view board = board_of(device);
+        const bool partitioned = board.size() != device.device.size();
+        odd_.instances += partitioned ? 1 : 0;
+        ChipLogs& logs = chips_[{chip->id, partitioned}];
+        logs.chip = chip;
+        logs.partitioned = partitioned;
+        ++logs.devices;
+        if (!partitioned || boards_.emplace(board).second) ++logs.boards;
+        logs.seen = logs.seen + seen(device, sums);
+        logs.covered = logs.covered + exact_of(sums.principal.covered_milliseconds);
+        for (std::size_t i = 0; i < sums.metrics.size(); ++i) {
+            if (sums.metrics[i]) add_to(logs.metrics[i], *sums.metrics[i]);
+        }
+    }
+
+    LogView view() && {
+        LogView view;
+        for (auto& [key, logs] : chips_) view.chips.push_back(std::move(logs));
+        view.findings = findings_of(odd_);
+        return view;
+    }
+
+  private:
+    // Leaves out what cannot be right, and counts what is odd.
+    void judge(const DeviceUsage& device, const Chip& chip, DeviceSums& sums) {
+        odd_.two_sources += sums.two_sources ? 1 : 0;
+        odd_.by_index += device.identity == Identity::index ? 1 : 0;
+        odd_.over_board += over_board(chip, sums) ? 1 : 0;
+        if (has_frozen_counter(device, sums)) {
+            ++odd_.frozen;
+            sums.metrics[static_cast<std::size_t>(Metric::tensor_active)].reset();
+            sums.metrics[static_cast<std::size_t>(Metric::tensor_clock)].reset();
+        }
+        if (has_other_scale(sums)) {
+            ++odd_.other_scale;
+            sums.metrics[static_cast<std::size_t>(Metric::gpu_utilization)].reset();
+        }
+        if (activity_.period && (sums.principal.first < start_of(activity_.period->from) ||
+                                 sums.principal.last >= start_of(activity_.period->to))) {
+            ++odd_.outside;
+        }
+    }
+
+    // From the first reading of any series to the last of any.
+    static Exact seen(const DeviceUsage& device, const DeviceSums& sums) {
+        std::int64_t first = sums.principal.first;
+        std::int64_t last = sums.principal.last;
+        for (const Track& track : device.tracks) {
+            for (const Run& run : track.runs) {
+                const std::vector<Sample>& end = run.tail.empty() ? run.head : run.tail;
+                if (run.head.empty()) continue;
+                first = std::min(first, run.head.front().time());
+                last = std::max(last, end.back().time());
+            }
+        }
+        return {last - first};
+    }
+
+    const Activity& activity_;
+    const LogsStatement& logs_;
+    Oddities odd_;
+    std::map<std::pair<std::string, bool>, ChipLogs> chips_;
+    std::set<std::string, std::less<>> boards_;  // of instances
+};
+
+std::vector<ChipJobs> jobs_of(const LogsStatement& logs) {
+    std::map<std::string, ChipJobs> jobs;
+    for (const JobUsage& job : logs.usage->jobs) {
+        const Chip* chip = job.chips == 0 ? nullptr : logs.chip_of(job.chip_type);
+        if (chip == nullptr) continue;
+        ChipJobs& all = jobs[chip->id];
+        all.chip = chip;
+        ++all.jobs;
+        all.milliseconds =
+            all.milliseconds + Exact(1000) * exact_of(job.seconds) * exact_of(job.chips);
+    }
+    std::vector<ChipJobs> list;
+    for (auto& [id, all] : jobs) list.push_back(all);
+    return list;
+}
+
+// Where the first of some rows stand.
+std::string places_of(const Usage& usage, const RowCount& rows) {
+    std::string text;
+    for (const InputPlace& place : rows.first) {
+        if (place.input >= usage.inputs.size()) continue;
+        text += fmt::format("{}{}:{}", text.empty() ? "" : ", ", usage.inputs[place.input].name,
+                            place.line);
+    }
+    return text.empty() ? text : "; first at " + text;
+}
+
+// What reading found, by its registered names.
+void tell_reading(const Usage& usage, std::vector<Finding>& findings) {
+    for (const auto& [text, rows] : usage.findings) {
+        for (const RegisteredName& registered : registered_names) {
+            if (registered.name != text) continue;
+            Name name("rows-not-used");
+            name.text = registered.name;
+            findings.push_back(
+                {name, fmt::format("{} ({} row{}{})", registered.sentence, rows.rows,
+                                   rows.rows == 1 ? "" : "s", places_of(usage, rows))});
+        }
+    }
+    std::uint64_t unused = 0;
+    std::string reasons;
+    for (const auto& [reason, rows] : usage.rejected) {
+        unused += rows.rows;
+        reasons += fmt::format("{}{} {}{}", reasons.empty() ? "" : "; ", reason, rows.rows,
+                               places_of(usage, rows));
+    }
+    if (unused == 0) return;
+    std::uint64_t all = 0;
+    for (const InputFile& input : usage.inputs) all += input.rows;
+    findings.push_back(
+        {"rows-not-used", fmt::format("{} of {} rows were not used: {}", unused, all, reasons)});
+}
+
+}  // namespace
+
+LogView view_of(const Activity& activity) {
+    assert(activity.logs && activity.logs->usage);
+    const Usage& usage = *activity.logs->usage;
+    Viewer viewer(activity);
+    for (const DeviceUsage& device : usage.devices) viewer.add(device);
+    LogView view = std::move(viewer).view();
+    view.jobs = jobs_of(*activity.logs);
+    tell_reading(usage, view.findings);
+    return view;
+}
+
+bool is_matrix_rate(const Chip& chip, Precision precision) {
+    const bool vector = precision == Precision::fp16_vector || precision == Precision::fp32 ||
+                        precision == Precision::fp64;
+    // Chips without vector rates of their own (TPU, Trainium) list what their matrix units do.
+    return !vector && chip.peak_at(precision) != nullptr;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/base/diagnostic.hpp"
+#include "core/facts/activity.hpp"
+
+namespace flopledger {
+
+// The devices of one chip in logs, added up. What a device's readings contradict is left out of its
+// metrics, so that its time counts as one for which the metric was not there.
+struct ChipLogs {
+    const Chip* chip = nullptr;
+    bool partitioned = false;  // instances of boards that are shared out (MIG)
+    std::uint64_t boards = 0;
+    std::uint64_t devices = 0;
+    Exact seen;     // milliseconds from each device's first reading to its last
+    Exact covered;  // of them, those that readings hold
+    std::array<std::optional<MetricSums>, metric_count> metrics;
+
+    const std::optional<MetricSums>& metric(Metric metric) const {
+        return metrics[static_cast<std::size_t>(metric)];
+    }
+};
+
+// The jobs that held one chip.
+struct ChipJobs {
+    const Chip* chip = nullptr;
+    std::uint64_t jobs = 0;
+    Exact milliseconds;  // of each chip
+};
+
+// Logs of machines and schedulers by chip, with what is odd in them. Chips that the ledger does not
+// name and the logs do not either are left out: readers make sure that there are none.
+struct LogView {
+    std::vector<ChipLogs> chips;  // by id; instances behind boards
+    std::vector<ChipJobs> jobs;   // by id
+    std::vector<Finding> findings;
+};
+
+// Adds up what the logs of an activity say, which it must have.
+LogView view_of(const Activity& activity);
+
+// Whether the matrix units, whose counter `tensor_active` is, reach this peak.
+bool is_matrix_rate(const Chip& chip, Precision precision);
+
+}  // namespace flopledger

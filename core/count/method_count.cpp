@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/method_count.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "core/facts/words.hpp"
+
+namespace flopledger {
+
+std::string_view word(LogEvidence evidence) {
+    constexpr auto table =
+        std::to_array<std::string_view>({"tokens", "tensor-active-clock", "tensor-active",
+                                         "sm-active", "gpu-busy", "energy", "chip-hours"});
+    return word_at(table, evidence);
+}
+
+std::string name_of(const MethodName& method) {
+    return method.evidence ? fmt::format("{} ({})", word(method.method), word(*method.evidence))
+                           : std::string(word(method.method));
+}
+
+}  // namespace flopledger

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/token_count.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "core/base/figure_text.hpp"
+#include "core/count/chip_time.hpp"
+#include "core/count/operation_counting.hpp"
+#include "core/facts/training_feed.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// Puts what was fed into a phase, in place of what the ledger states.
+OperationsPhase fed_phase(const TrainingFeed& feed, const Exact& share, const Place& place) {
+    OperationsPhase phase = feed.phase;
+    phase.tokens.reset();
+    phase.examples.reset();
+    phase.tokens_per_example.reset();
+    phase.epochs.reset();
+    phase.epochs_unstated = false;
+    const bool by_examples = is_fed_by_examples(phase);
+    const Exact all =
+        exact_of(by_examples ? feed.sums.executed_samples : feed.sums.executed_tokens);
+    // Where logs may hold some iterations twice, at least those that were kept were executed.
+    const Range amount{all * share, all * share, all};
+    if (by_examples) {
+        phase.examples = Stated<Range>{amount, place};
+    } else {
+        phase.tokens = Stated<Tokens>{{amount}, place};
+    }
+    return phase;
+}
+
+// Names the trainer where the tree says `tokens` or `examples` of a feed.
+void cite_trainer(Derivation& tree, const std::string& source) {
+    const bool is_leaf =
+        tree.inputs.empty() && (tree.label == "tokens" || tree.label == "examples");
+    if (is_leaf) {
+        tree.label += " executed";
+        tree.source = source;
+    }
+    for (Derivation& input : tree.inputs) cite_trainer(input, source);
+}
+
+// The extent of one input: iterations, and times where it has them.
+struct Extent {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+};
+
+// Whether two inputs hold the same iterations and do not tell by their times that they were
+// executed twice: copies of one log are counted with the run, not beside it.
+bool may_overlap(const std::vector<TrainingStretch>& stretches) {
+    std::map<std::uint32_t, Extent> inputs;
+    for (const TrainingStretch& stretch : stretches) {
+        const auto [place, added] = inputs.try_emplace(
+            stretch.input, Extent{stretch.first_iteration, stretch.last_iteration,
+                                  stretch.first_time, stretch.last_time});
+        if (added) continue;
+        Extent& extent = place->second;
+        extent.first = std::min(extent.first, stretch.first_iteration);
+        extent.last = std::max(extent.last, stretch.last_iteration);
+        extent.from = std::min(extent.from, stretch.first_time);
+        extent.to = std::max(extent.to, stretch.last_time);
+    }
+    std::vector<Extent> list;
+    for (const auto& [input, extent] : inputs) list.push_back(extent);
+    std::sort(list.begin(), list.end(),
+              [](const Extent& left, const Extent& right) { return left.first < right.first; });
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        for (std::size_t j = i + 1; j < list.size() && list[j].first <= list[i].last; ++j) {
+            const bool timed = list[i].from != 0 && list[j].from != 0;
+            if (!timed || (list[i].from < list[j].to && list[j].from < list[i].to)) return true;
+        }
+    }
+    return false;
+}
+
+// How many chips a trainer's log is about.
+Exact devices_of(const Activity& activity, const std::vector<TrainingStretch>& stretches) {
+    std::uint64_t devices = 0;
+    for (const TrainingStretch& stretch : stretches) devices = std::max(devices, stretch.devices);
+    if (devices != 0) return exact_of(devices);
+    Exact stated;
+    for (const ChipTimePhase& phase : activity.chip_time) {
+        if (phase.chips) stated = larger(stated, phase.chips->value.value.high);
+    }
+    return stated;
+}
+
+// The time of a log: of its iterations or between its first and last line, stretch by stretch;
+// where several overlap, the whole counts once.
+struct LoggedTime {
+    Exact stretches;  // milliseconds
+    Exact span;       // from the first line of all to the last
+};
+
+LoggedTime time_of(const std::vector<TrainingStretch>& stretches) {
+    LoggedTime time;
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    for (const TrainingStretch& stretch : stretches) {
+        const Exact between(stretch.last_time - stretch.first_time);
+        time.stretches = time.stretches + larger(exact_of(stretch.milliseconds), between);
+        if (stretch.first_time == 0) continue;
+        first = first == 0 ? stretch.first_time : std::min(first, stretch.first_time);
+        last = std::max(last, stretch.last_time);
+    }
+    time.span = larger(time.stretches, Exact(last - first));
+    if (first != 0) time.stretches = smaller(time.stretches, time.span);
+    return time;
+}
+
+// Chip-time that the ledger states, in milliseconds of one chip, and the most that one can do.
+struct StatedTime {
+    Exact milliseconds;
+    Derivation peak;  // of the chip that can do the most
+    Derivation best;
+    bool has_peak = false;
+};
+
+StatedTime stated_time(const Activity& activity, const std::vector<ExpectedTime>& expected) {
+    StatedTime stated;
+    for (const ExpectedTime& time : expected) {
+        const bool faster = !stated.has_peak || stated.peak.value.high * stated.best.value.high <
+                                                    time.peak.value.high * time.best;
+        if (!faster) continue;
+        stated.peak = time.peak;
+        stated.best = time.best_source;
+        stated.has_peak = true;
+    }
+    for (const ChipTimePhase& phase : activity.chip_time) {
+        if (const auto seconds = chip_seconds_of(phase)) {
+            stated.milliseconds = stated.milliseconds + seconds->value.high * 1000;
+        }
+    }
+    return stated;
+}
+
+// What the trainer's log leaves out of the time the ledger states.
+Uncovered left_out(const Activity& activity, const std::vector<ExpectedTime>& expected,
+                   const std::vector<TrainingStretch>& stretches, const Exact& flop) {
+    const StatedTime stated = stated_time(activity, expected);
+    const LoggedTime logged = time_of(stretches);
+    const Exact devices = devices_of(activity, stretches);
+    const Exact chips = larger(devices, 1);
+    Uncovered open;
+    open.expected = logged.span * chips;
+    open.said_by = "the log from first to last line";
+    if (!stated.milliseconds.is_zero()) {
+        open.expected = larger(open.expected, stated.milliseconds);
+        open.said_by = "chip_time";
+    } else if (activity.period) {
+        const Exact period = Exact(86'400'000) * Exact(activity.period->days());
+        open.expected = larger(open.expected, period * chips);
+        open.said_by = "the period";
+    }
+    open.missing = open.expected - logged.stretches * chips;
+    if (open.missing <= 0) {
+        open.missing = 0;
+        return open;
+    }
+    Derivation seconds = cited("chip-time without evidence", point(open.missing / 1000),
+                               "chip-seconds", "by " + open.said_by);
+    if (stated.has_peak) {
+        const Exact fastest = stated.peak.value.high * stated.best.value.high;
+        open.flop = open.missing / 1000 * fastest;
+        open.at_most = {computed("what the log leaves out",
+                                 "0 .. chip-seconds x dense peak x highest utilization measured",
+                                 {0, 0, open.flop}, "FLOP",
+                                 {std::move(seconds), stated.peak, stated.best})};
+    } else if (!logged.stretches.is_zero()) {
+        const Exact rate = flop / (logged.stretches * chips / 1000);
+        open.flop = open.missing / 1000 * rate;
+        open.at_most = {
+            computed("what the log leaves out", "0 .. chip-seconds x mean rate of the time logged",
+                     {0, 0, open.flop}, "FLOP",
+                     {std::move(seconds),
+                      cited("mean rate of the time logged", point(rate), "FLOP/s", "this log")})};
+    }
+    return open;
+}
+
+// What was executed again after a restart, with what was kept.
+void tell_repeated(MethodCount& count, const TrainingSums& sums) {
+    const bool by_tokens = sums.executed_tokens != 0;
+    const Exact executed = exact_of(by_tokens ? sums.executed_tokens : sums.executed_samples);
+    const Exact kept = exact_of(by_tokens ? sums.kept_tokens : sums.kept_samples);
+    if (kept.is_zero() || executed <= kept) return;
+    count.repeated = executed / kept;
+    const Exact flop = count.model_flop.value.high * kept / executed;
+    count.findings.push_back(
+        {"rolled-back-steps",
+         fmt::format("of {} {} executed {} were kept, the others rolled back by {} restart{}: {} "
+                     "FLOP were spent, {} on what was kept",
+                     input_figure(executed), by_tokens ? "tokens" : "sequences", input_figure(kept),
+                     sums.restarts, sums.restarts == 1 ? "" : "s",
+                     figure(count.model_flop.value.high), figure(flop))});
+}
+
+std::string formats_of(const std::vector<TrainingStretch>& stretches) {
+    std::set<std::string> formats;
+    for (const TrainingStretch& stretch : stretches) formats.insert(stretch.format);
+    std::string text;
+    for (const std::string& format : formats) text += (text.empty() ? "" : ", ") + format;
+    return text;
+}
+
+// The feeds counted by the rules of operation counting.
+MethodCount counted(const Activity& activity, const std::vector<TrainingFeed>& feeds,
+                    const Exact& share, const std::string& source) {
+    Activity fed = activity;
+    fed.operations.clear();
+    for (const TrainingFeed& feed : feeds) {
+        fed.operations.push_back(fed_phase(feed, share, activity.logs->place));
+    }
+    MethodCount count = count_operations(fed);
+    count.method = {Method::logs, LogEvidence::tokens};
+    cite_trainer(count.derivation, source);
+    count.derivation.label = "model FLOP by logs (tokens)";
+    return count;
+}
+
+}  // namespace
+
+std::optional<MethodCount> count_tokens(const Activity& activity,
+                                        const std::vector<ExpectedTime>& expected,
+                                        std::vector<Finding>& findings) {
+    assert(activity.logs);
+    const std::vector<TrainingStretch> stretches = stretches_of(activity);
+    if (stretches.empty()) return std::nullopt;
+    const auto feeds = feeds_of(activity);
+    if (!feeds) {
+        findings.push_back({"tokens-without-model",
+                            "the trainer's log counts iterations, and nothing says how many tokens "
+                            "or what model: add `operations:` with a model and sequence_length"});
+        return std::nullopt;
+    }
+    const TrainingSums sums = sums_of(stretches);
+    const bool by_tokens = sums.executed_tokens != 0;
+    const std::uint64_t executed = by_tokens ? sums.executed_tokens : sums.executed_samples;
+    const std::uint64_t kept = by_tokens ? sums.kept_tokens : sums.kept_samples;
+    const bool overlapping = may_overlap(stretches) && kept != 0 && kept < executed;
+    const Exact share = overlapping ? exact_of(kept) / exact_of(executed) : Exact(1);
+    const std::string source =
+        fmt::format("{}: {} iterations, {} restart{}", formats_of(stretches),
+                    sums.executed_iterations, sums.restarts, sums.restarts == 1 ? "" : "s");
+    MethodCount count = counted(activity, *feeds, share, source);
+    count.findings.insert(count.findings.begin(),
+                          {"logs-evidence",
+                           "tokens: what the trainer itself logged as executed, times the FLOP of "
+                           "a token: exact for what is in the log, and the trainer's own word"});
+    if (overlapping) {
+        count.findings.push_back(
+            {"training-may-overlap",
+             "several logs hold the same iterations without telling by their times whether they "
+             "were executed again: low and best count them once, high as often as they stand"});
+    }
+    tell_repeated(count, sums);
+    add_uncovered(count, left_out(activity, expected, stretches, count.model_flop.value.high),
+                  activity.logs->complete);
+    count.model_flop = {count.derivation.value};
+    return count;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "core/facts/usage_sums.hpp"
+
+namespace flopledger {
+
+namespace {
+
+__extension__ using Wide = unsigned __int128;
+
+// Iterations from..to, both included.
+struct Span {
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+};
+
+std::uint64_t size_of(Span span) { return static_cast<std::uint64_t>(span.to - span.from) + 1; }
+
+// Iterations without repetition, as spans in order that do not touch.
+class IterationSet {
+  public:
+    // Adds a span; gives those of its parts that were not in the set.
+    std::vector<Span> add(Span span) {
+        const auto first = std::lower_bound(
+            spans_.begin(), spans_.end(), span.from,
+            [](const Span& held, std::int64_t from) { return held.to + 1 < from; });
+        std::vector<Span> missing;
+        Span joined = span;
+        std::int64_t next = span.from;
+        auto last = first;
+        for (; last != spans_.end() && last->from <= span.to + 1; ++last) {
+            if (next < last->from && next <= span.to) {
+                missing.push_back({next, std::min(last->from - 1, span.to)});
+            }
+            next = std::max(next, last->to + 1);
+            joined = {std::min(joined.from, last->from), std::max(joined.to, last->to)};
+        }
+        if (next <= span.to) missing.push_back({next, span.to});
+        spans_.insert(spans_.erase(first, last), joined);
+        return missing;
+    }
+
+  private:
+    std::vector<Span> spans_;
+};
+
+Span span_of(const TrainingStretch& stretch) {
+    return {stretch.first_iteration, stretch.last_iteration};
+}
+
+// Whether two logs of the same iterations are of the same execution of them: they have the same
+// times, or one has none and their durations agree to 1/1000, or different programs wrote them.
+bool is_same_execution(const TrainingStretch& one, const TrainingStretch& other) {
+    const bool same_iterations =
+        one.first_iteration == other.first_iteration && one.last_iteration == other.last_iteration;
+    const auto agree = [](std::uint64_t left, std::uint64_t right) {
+        return left == right || left == 0 || right == 0;
+    };
+    const bool timed = one.last_time > one.first_time && other.last_time > other.first_time;
+    if (timed) {
+        // One run is at one iteration at a time: what it executes again, it executes later.
+        return one.first_iteration <= other.last_iteration &&
+               other.first_iteration <= one.last_iteration && one.first_time < other.last_time &&
+               other.first_time < one.last_time;
+    }
+    if (!same_iterations || !agree(one.samples, other.samples) ||
+        !agree(one.tokens, other.tokens)) {
+        return false;
+    }
+    if (one.format != other.format) return true;
+    const auto [less, more] = std::minmax(one.milliseconds, other.milliseconds);
+    if (one.input == other.input) return less == more && less != 0;
+    return less == 0 || more - less <= more / 1000;
+}
+
+std::uint64_t part_of(std::uint64_t sum, std::uint64_t part, std::uint64_t whole) {
+    return static_cast<std::uint64_t>(Wide{sum} * part / whole);
+}
+
+void add_limited(std::uint64_t& sum, std::uint64_t added) {
+    sum = added > UINT64_MAX - sum ? UINT64_MAX : sum + added;
+}
+
+// Sequence length of stretches that do not say theirs: what all others agree on; 0 if they do not.
+std::uint64_t common_length(const std::vector<TrainingStretch>& stretches) {
+    std::uint64_t common = 0;
+    for (const TrainingStretch& stretch : stretches) {
+        if (stretch.sequence_length == 0) continue;
+        if (common != 0 && common != stretch.sequence_length) return 0;
+        common = stretch.sequence_length;
+    }
+    return common;
+}
+
+// Tokens of a stretch, or nothing where they cannot be known.
+std::optional<std::uint64_t> tokens_of(const TrainingStretch& stretch, std::uint64_t common) {
+    if (stretch.tokens != 0) return stretch.tokens;
+    const std::uint64_t length = stretch.sequence_length != 0 ? stretch.sequence_length : common;
+    const Wide tokens = Wide{stretch.samples} * length;
+    if (tokens == 0 || tokens > UINT64_MAX) return std::nullopt;
+    return static_cast<std::uint64_t>(tokens);
+}
+
+// A stretch with those of its iterations that no stretch before it had told already.
+struct Executed {
+    const TrainingStretch* stretch = nullptr;
+    std::vector<Span> parts;
+    std::uint64_t iterations = 0;
+    std::uint64_t tokens = 0;  // of the whole stretch
+};
+
+std::vector<Executed> executed_of(const std::vector<TrainingStretch>& stretches) {
+    std::vector<Executed> executed;
+    for (const TrainingStretch& stretch : stretches) {
+        if (stretch.last_iteration < stretch.first_iteration) continue;
+        IterationSet told;
+        for (const Executed& before : executed) {
+            if (!is_same_execution(*before.stretch, stretch)) continue;
+            const Span other = span_of(*before.stretch);
+            told.add({std::max(other.from, stretch.first_iteration),
+                      std::min(other.to, stretch.last_iteration)});
+        }
+        Executed part{&stretch, told.add(span_of(stretch)), 0, 0};
+        for (const Span span : part.parts) part.iterations += size_of(span);
+        if (part.iterations != 0) executed.push_back(std::move(part));
+    }
+    return executed;
+}
+
+}  // namespace
+
+TrainingSums sums_of(const std::vector<TrainingStretch>& stretches) {
+    std::vector<Executed> executed = executed_of(stretches);
+    const std::uint64_t common = common_length(stretches);
+    TrainingSums sums;
+    bool all_tokens = true;
+    std::int64_t furthest = 0;
+    for (Executed& part : executed) {
+        const TrainingStretch& stretch = *part.stretch;
+        const std::uint64_t all = size_of(span_of(stretch));
+        const auto share = [&](std::uint64_t sum) { return part_of(sum, part.iterations, all); };
+        const std::optional<std::uint64_t> tokens = tokens_of(stretch, common);
+        all_tokens = all_tokens && tokens;
+        part.tokens = tokens.value_or(0);
+        add_limited(sums.executed_iterations, part.iterations);
+        add_limited(sums.executed_samples, share(stretch.samples));
+        add_limited(sums.executed_tokens, share(part.tokens));
+        add_limited(sums.skipped_iterations, share(stretch.skipped));
+        add_limited(sums.milliseconds, share(stretch.milliseconds));
+        const bool first = &part == executed.data();
+        if (!first && part.parts.front().from <= furthest) ++sums.restarts;
+        furthest = first ? stretch.last_iteration : std::max(furthest, stretch.last_iteration);
+    }
+    IterationSet kept;
+    for (auto part = executed.rbegin(); part != executed.rend(); ++part) {
+        const TrainingStretch& stretch = *part->stretch;
+        const std::uint64_t all = size_of(span_of(stretch));
+        std::uint64_t iterations = 0;
+        for (const Span span : part->parts) {
+            for (const Span missing : kept.add(span)) iterations += size_of(missing);
+        }
+        add_limited(sums.kept_iterations, iterations);
+        add_limited(sums.kept_samples, part_of(stretch.samples, iterations, all));
+        add_limited(sums.kept_tokens, part_of(part->tokens, iterations, all));
+    }
+    // A sum with a part unknown would be too small without a word.
+    if (!all_tokens) sums.executed_tokens = sums.kept_tokens = 0;
+    return sums;
+}
+
+}  // namespace flopledger

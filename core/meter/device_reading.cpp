@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/device_reading.hpp"
+
+#include <algorithm>
+
+#include "core/meter/decimal.hpp"
+
+namespace flopledger {
+
+namespace {
+
+struct NamedUnit {
+    std::string_view name;
+    MeasureUnit unit;
+};
+
+constexpr auto named_units = std::to_array<NamedUnit>({
+    {"%", MeasureUnit::percent},
+    {"percent", MeasureUnit::percent},
+    {"pct", MeasureUnit::percent},
+    {"ratio", MeasureUnit::ratio},
+    {"W", MeasureUnit::watt},
+    {"mW", MeasureUnit::milliwatt},
+    {"uW", MeasureUnit::microwatt},
+    {"kW", MeasureUnit::kilowatt},
+    {"J", MeasureUnit::joule},
+    {"mJ", MeasureUnit::millijoule},
+    {"uJ", MeasureUnit::microjoule},
+    {"Wh", MeasureUnit::watt_hour},
+    {"kWh", MeasureUnit::kilowatt_hour},
+    {"MHz", MeasureUnit::megahertz},
+    {"Mhz", MeasureUnit::megahertz},
+    {"kHz", MeasureUnit::kilohertz},
+    {"Hz", MeasureUnit::hertz},
+});
+
+// The power of ten by which a number of a unit is multiplied to give the unit of Metric.
+int scale_of(Quantity quantity, MeasureUnit unit) {
+    switch (unit) {
+        case MeasureUnit::percent:
+            return quantity == Quantity::gpu_utilization ? 2 : 4;
+        case MeasureUnit::ratio:
+            return quantity == Quantity::gpu_utilization ? 4 : 6;
+        case MeasureUnit::watt:
+            return 2;
+        case MeasureUnit::milliwatt:
+            return -1;
+        case MeasureUnit::microwatt:
+            return -4;
+        case MeasureUnit::kilowatt:
+            return 5;
+        case MeasureUnit::joule:
+            return 3;
+        case MeasureUnit::millijoule:
+        case MeasureUnit::megahertz:
+            return 0;
+        case MeasureUnit::microjoule:
+        case MeasureUnit::kilohertz:
+            return -3;
+        case MeasureUnit::hertz:
+            return -6;
+        case MeasureUnit::watt_hour:
+        case MeasureUnit::kilowatt_hour:
+            break;
+    }
+    return 0;
+}
+
+// Watt-hours in millijoules, to the nearest: an hour has 3600 s.
+std::optional<std::uint64_t> millijoules_of_hours(std::string_view text, bool kilo) {
+    const auto tiny = scaled_decimal(text, kilo ? 9 : 6);  // in 1/1000 mWh
+    constexpr std::uint64_t most = ~std::uint64_t{0} / 3600 - 1;
+    if (!tiny || *tiny > most) return std::nullopt;
+    return (*tiny * 3600 + 500) / 1000;
+}
+
+// The greatest value that a quantity can have, in the unit of Metric.
+std::uint64_t most_of(Quantity quantity) {
+    switch (quantity) {
+        case Quantity::gpu_utilization:
+            return 100'00;
+        case Quantity::tensor_active:
+        case Quantity::sm_active:
+            return 1'500'000;  // that of a part of a device may lie a little over one
+        case Quantity::sm_clock:
+            return 4'294;
+        case Quantity::power:
+            return 1'000'000'00;
+        case Quantity::energy:
+            break;
+    }
+    return ~std::uint64_t{0} >> 1;
+}
+
+bool is_number_part(char c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-' || c == 'e' || c == 'E';
+}
+
+// Where a number ends and its unit, if it has one, begins.
+std::size_t end_of_number(std::string_view text) {
+    std::size_t end = 0;
+    while (end < text.size() && is_number_part(text[end])) ++end;
+    return end;
+}
+
+}  // namespace
+
+std::optional<MeasureUnit> unit_named(std::string_view word) {
+    for (const NamedUnit& named : named_units) {
+        if (named.name == word) return named.unit;
+    }
+    return std::nullopt;
+}
+
+bool fits(Quantity quantity, MeasureUnit unit) {
+    switch (quantity) {
+        case Quantity::gpu_utilization:
+        case Quantity::tensor_active:
+        case Quantity::sm_active:
+            return unit == MeasureUnit::percent || unit == MeasureUnit::ratio;
+        case Quantity::power:
+            return unit >= MeasureUnit::watt && unit <= MeasureUnit::kilowatt;
+        case Quantity::energy:
+            return unit >= MeasureUnit::joule && unit <= MeasureUnit::kilowatt_hour;
+        case Quantity::sm_clock:
+            break;
+    }
+    return unit >= MeasureUnit::megahertz;
+}
+
+MeasureUnit usual_unit(Quantity quantity) {
+    switch (quantity) {
+        case Quantity::gpu_utilization:
+            return MeasureUnit::percent;
+        case Quantity::tensor_active:
+        case Quantity::sm_active:
+            return MeasureUnit::ratio;
+        case Quantity::power:
+            return MeasureUnit::watt;
+        case Quantity::energy:
+            return MeasureUnit::joule;
+        case Quantity::sm_clock:
+            break;
+    }
+    return MeasureUnit::megahertz;
+}
+
+ReadFigure read_figure(std::string_view text, Quantity quantity, MeasureUnit unit) {
+    text = trimmed(text);
+    if (is_missing(text)) return {0, true, std::nullopt};
+    const std::size_t end = end_of_number(text);
+    const std::string_view unit_text = trimmed(text.substr(end));
+    const auto begins_unit = [](char c) {
+        return c == '%' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    };
+    if (end == 0 || (!unit_text.empty() && !begins_unit(unit_text.front()))) {
+        return {0, false, Rejection::bad_number};
+    }
+    if (!unit_text.empty()) {
+        const auto written = unit_named(unit_text);
+        if (!written || !fits(quantity, *written)) return {0, false, Rejection::unknown_unit};
+        unit = *written;
+    }
+    const std::string_view number = text.substr(0, end);
+    const bool hours = unit == MeasureUnit::watt_hour || unit == MeasureUnit::kilowatt_hour;
+    const auto value = hours ? millijoules_of_hours(number, unit == MeasureUnit::kilowatt_hour)
+                             : scaled_decimal(number, scale_of(quantity, unit));
+    if (value) {
+        if (*value > most_of(quantity)) return {0, false, Rejection::out_of_range};
+        return {*value, false, std::nullopt};
+    }
+    // A number that does not fit, or a negative one, is a number all the same.
+    const bool digits =
+        std::any_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool negative = number.starts_with('-') && digits && scaled_decimal(number.substr(1), 0);
+    const bool huge = digits && scaled_decimal(number, -1'000'000);
+    return {0, false, negative || huge ? Rejection::out_of_range : Rejection::bad_number};
+}
+
+void DeviceReading::read(std::string_view text, Quantity quantity, MeasureUnit unit) {
+    Slot& filled = slot(quantity);
+    filled.declared = true;
+    if (filled.present) return;
+    const ReadFigure figure = read_figure(text, quantity, unit);
+    if (figure.fault) {
+        fail(*figure.fault);
+    } else if (!figure.missing) {
+        filled.present = true;
+        filled.value = figure.value;
+    }
+}
+
+bool DeviceReading::has_places() const {
+    return std::any_of(slots_.begin(), slots_.end(),
+                       [](const Slot& slot) { return slot.declared; });
+}
+
+bool DeviceReading::has_values() const {
+    return std::any_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.present; });
+}
+
+std::uint32_t DeviceReading::gauge(Quantity quantity) const {
+    const Slot& from = slot(quantity);
+    return from.present ? static_cast<std::uint32_t>(from.value) : missing_value;
+}
+
+void DeviceReading::put(Device& device, std::int64_t time, std::uint32_t input) const {
+    const std::uint32_t utilization = gauge(Quantity::gpu_utilization);
+    const std::uint32_t power = gauge(Quantity::power);
+    const bool has_utilization = slot(Quantity::gpu_utilization).declared;
+    const bool has_power = slot(Quantity::power).declared;
+    if (has_utilization && has_power) {
+        device.add(Shape::utilization_and_power, time, input, utilization, power);
+    } else if (has_utilization) {
+        device.add(Shape::utilization_only, time, input, utilization);
+    } else if (has_power) {
+        device.add(Shape::power_only, time, input, power);
+    }
+    const std::uint32_t tensor = gauge(Quantity::tensor_active);
+    const std::uint32_t clock = gauge(Quantity::sm_clock);
+    if (slot(Quantity::tensor_active).declared) {
+        if (slot(Quantity::sm_clock).declared) {
+            const bool both = tensor != missing_value && clock != missing_value;
+            const std::uint64_t product = both ? std::uint64_t{tensor} * clock : missing_value;
+            device.add(Shape::tensor_and_clock, time, input, tensor,
+                       static_cast<std::uint32_t>(std::min<std::uint64_t>(product, missing_value)));
+        } else {
+            device.add(Shape::tensor_only, time, input, tensor);
+        }
+    }
+    if (slot(Quantity::sm_active).declared) {
+        device.add(Shape::sm_only, time, input, gauge(Quantity::sm_active));
+    }
+    if (slot(Quantity::energy).present) {
+        device.add_energy(time, input, slot(Quantity::energy).value);
+    }
+}
+
+void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& words,
+             std::optional<std::int64_t> time, std::uint64_t line) {
+    if (!reading.has_places() && !reading.fault()) return;
+    ++meter.row_count;
+    if (reading.fault()) return meter.rows.reject(*reading.fault(), line);
+    if (!time || *time < 0 || *time > last_possible_time) {
+        return meter.rows.reject(Rejection::no_time, line);
+    }
+    if (!meter.in_window(*time, line)) return;
+    if (words.uuid.empty() && words.bus.empty() && words.index.empty()) {
+        return meter.rows.reject(Rejection::no_device, line);
+    }
+    Device* device = meter.device(words, line);
+    if (device != nullptr) reading.put(*device, *time, meter.input);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/meter/device_table.hpp"
+#include "core/meter/meter.hpp"
+#include "core/meter/metric_names.hpp"
+
+namespace flopledger {
+
+// The units in which logs write quantities.
+enum class MeasureUnit : std::uint8_t {
+    percent,
+    ratio,
+    watt,
+    milliwatt,
+    microwatt,
+    kilowatt,
+    joule,
+    millijoule,
+    microjoule,
+    watt_hour,
+    kilowatt_hour,
+    megahertz,
+    kilohertz,
+    hertz
+};
+
+// The unit that a word means: `%`, `percent`, `ratio`, `W`, `mJ`, `kWh`, `MHz`, ...; or nothing.
+std::optional<MeasureUnit> unit_named(std::string_view word);
+
+// Whether a quantity can be written in a unit.
+bool fits(Quantity quantity, MeasureUnit unit);
+
+// The unit in which most logs write a quantity: per cent for gpu_utilization, a ratio for the two
+// activities, W, MHz, J.
+MeasureUnit usual_unit(Quantity quantity);
+
+// What the text of a value says.
+struct ReadFigure {
+    std::uint64_t value = 0;  // in the unit of Metric; MHz for the clock
+    bool missing = false;     // there is no value
+    std::optional<Rejection> fault;
+};
+
+// Reads a number of a unit, with or without the unit behind it (`46.19 W`), which then must be one
+// that the quantity can have, and holds.
+ReadFigure read_figure(std::string_view text, Quantity quantity, MeasureUnit unit);
+
+// What one row says about one device.
+class DeviceReading {
+  public:
+    // Takes a text as the value of a quantity. Later texts of the same quantity fill in where the
+    // first had no value. The first fault stays.
+    void read(std::string_view text, Quantity quantity, MeasureUnit unit);
+
+    // Says that rows of this kind have a quantity, even if this one has no value.
+    void declare(Quantity quantity) { slot(quantity).declared = true; }
+
+    // Takes a value in the unit of Metric.
+    void set(Quantity quantity, std::uint64_t value) { slot(quantity) = {true, true, value}; }
+
+    // Takes a fault that the row has besides its values.
+    void fail(Rejection fault) {
+        if (!fault_) fault_ = fault;
+    }
+
+    std::optional<Rejection> fault() const { return fault_; }
+
+    // Whether rows of this kind have any quantity.
+    bool has_places() const;
+
+    // Whether any value is there, and whether a certain one is.
+    bool has_values() const;
+    bool has(Quantity quantity) const { return slot(quantity).present; }
+    std::uint64_t value(Quantity quantity) const { return slot(quantity).value; }
+
+    // Puts the values into the series of their device. Utilization and power, tensor activity and
+    // clock share a series where rows of this kind have both.
+    void put(Device& device, std::int64_t time, std::uint32_t input) const;
+
+  private:
+    struct Slot {
+        bool declared = false;
+        bool present = false;
+        std::uint64_t value = 0;
+    };
+    Slot& slot(Quantity quantity) { return slots_[static_cast<std::size_t>(quantity)]; }
+    const Slot& slot(Quantity quantity) const { return slots_[static_cast<std::size_t>(quantity)]; }
+    std::uint32_t gauge(Quantity quantity) const;
+
+    std::array<Slot, quantity_count> slots_{};
+    std::optional<Rejection> fault_;
+};
+
+// Finishes one row: counts it, and puts its reading into the device that the words are about, or
+// rejects it for the first thing that is wrong with it. No time, no window, no device, no value are
+// such things; a row all of whose values are missing is used, as a time without values. What has no
+// place for a value is no row.
+void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& words,
+             std::optional<std::int64_t> time, std::uint64_t line);
+
+}  // namespace flopledger

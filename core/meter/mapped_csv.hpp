@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/meter/log_format.hpp"
+
+namespace flopledger {
+
+// CSV with a header, its columns by the user's mapping, or by ours for a few that are known: those
+// of MIT Supercloud and of hl-smi. The delimiter is the comma, semicolon, tab or bar under which
+// the header has the mapped columns. A comma within a number is a decimal comma where the file is
+// not delimited by commas and the number cannot be one with grouped digits; else it is refused.
+extern const LogFormat mapped_csv_format;
+
+// The words that ColumnMeaning::meaning may be.
+std::vector<std::string_view> column_meanings();
+
+// What is wrong with a mapping, in words for its author; nothing if it can be used.
+std::optional<std::string> mapping_fault(const std::vector<ColumnMeaning>& mapping);
+
+// Whether an input that begins so has all columns of a mapping: then it is the mapping's, whatever
+// else would recognise it.
+bool has_mapped_columns(std::string_view beginning, const std::vector<ColumnMeaning>& mapping);
+
+}  // namespace flopledger

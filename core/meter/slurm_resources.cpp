@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/slurm_resources.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <numeric>
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::uint64_t largest_number = std::uint64_t{1} << 40;
+
+std::optional<std::uint64_t> parse_digits(std::string_view text) {
+    std::uint64_t number = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (fault != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+// The text up to a character, which is taken away with it.
+std::string_view cut_first(std::string_view& text, char separator) {
+    const std::size_t at = text.find(separator);
+    const std::string_view first = text.substr(0, at);
+    text = at == std::string_view::npos ? std::string_view() : text.substr(at + 1);
+    return first;
+}
+
+// The name of the resource that Slurm writes as the number of its plugin: 'g' + 'p' * 2^8 +
+// 'u' * 2^16 of a plugin whose name it no longer knows.
+constexpr std::string_view number_of_gpu = "7696487";
+
+}  // namespace
+
+void SlurmChips::add(std::string_view name, std::uint64_t count) {
+    if (name == "gpu") {
+        all_ = std::min(all_.value_or(0) + count, largest_number);
+    } else if (name.starts_with("gpu:") && name.size() > 4) {
+        std::uint64_t& typed = by_type_[std::string(name.substr(4))];
+        typed = std::min(typed + count, largest_number);
+    }
+}
+
+std::optional<std::uint64_t> SlurmChips::count() const {
+    std::uint64_t typed = 0;
+    for (const auto& [type, count] : by_type_) typed = std::min(typed + count, largest_number);
+    if (all_ && *all_ < typed) return std::nullopt;
+    return all_.value_or(typed);
+}
+
+std::string SlurmChips::type() const {
+    if (by_type_.size() == 1) return by_type_.begin()->first;
+    std::string types;
+    for (const auto& [type, count] : by_type_) {
+        if (!types.empty()) types += ',';
+        types += type + '=' + std::to_string(count);
+    }
+    return types;
+}
+
+std::optional<SlurmChips> chips_of_tres(std::string_view list) {
+    SlurmChips chips;
+    while (!list.empty()) {
+        std::string_view entry = cut_first(list, ',');
+        const std::size_t equals = entry.find('=');
+        if (equals == 0 || equals == std::string_view::npos) return std::nullopt;
+        std::string_view name = entry.substr(0, equals);
+        constexpr std::string_view generic = "gres/";
+        if (!name.starts_with(generic)) continue;
+        name.remove_prefix(generic.size());
+        if (name != "gpu" && !name.starts_with("gpu:")) continue;
+        const auto count = slurm_number(entry.substr(equals + 1));
+        if (!count) return std::nullopt;
+        chips.add(name, *count);
+    }
+    return chips;
+}
+
+std::optional<SlurmChips> chips_of_gres(std::string_view list, std::uint64_t nodes) {
+    SlurmChips chips;
+    while (!list.empty()) {
+        std::string_view entry = list;
+        // A comma within the brackets of `(IDX:0-1,3)` does not end the entry.
+        const std::size_t bracket = list.find('(');
+        const std::size_t comma = list.find(',');
+        if (bracket < comma) {
+            const std::size_t closed = list.find(')', bracket);
+            if (closed == std::string_view::npos) return std::nullopt;
+            entry = list.substr(0, bracket);
+            list.remove_prefix(closed + 1);
+            if (!list.empty() && list.front() != ',') return std::nullopt;
+            if (!list.empty()) list.remove_prefix(1);
+        } else {
+            entry = cut_first(list, ',');
+        }
+        const std::size_t colon = entry.rfind(':');
+        std::string name(entry.substr(0, colon));
+        const std::string_view kind = entry.substr(0, entry.find(':'));
+        if (kind == number_of_gpu) name.replace(0, number_of_gpu.size(), "gpu");
+        if (kind != "gpu" && kind != number_of_gpu) continue;
+        // `gpu` without a number is one.
+        const auto count = colon == std::string_view::npos ? std::optional<std::uint64_t>(1)
+                                                           : slurm_number(entry.substr(colon + 1));
+        if (!count || (nodes != 0 && *count > largest_number / nodes)) return std::nullopt;
+        chips.add(name, *count * nodes);
+    }
+    return chips;
+}
+
+std::optional<std::uint64_t> slurm_number(std::string_view text) {
+    const auto number = parse_digits(text);
+    return number && *number <= largest_number ? number : std::nullopt;
+}
+
+std::optional<std::uint64_t> slurm_duration(std::string_view text) {
+    std::uint64_t days = 0;
+    const std::size_t dash = text.find('-');
+    if (dash != std::string_view::npos) {
+        const auto number = slurm_number(text.substr(0, dash));
+        if (!number || *number > largest_number / 86'400) return std::nullopt;
+        days = *number;
+        text.remove_prefix(dash + 1);
+    }
+    const std::size_t point = text.find('.');
+    if (point != std::string_view::npos) {
+        const auto fraction = parse_digits(text.substr(point + 1));
+        if (!fraction) return std::nullopt;
+        text = text.substr(0, point);
+    }
+    std::array<std::uint64_t, 3> parts{};
+    std::size_t count = 0;
+    while (!text.empty()) {
+        if (count == parts.size()) return std::nullopt;
+        const auto number = slurm_number(cut_first(text, ':'));
+        if (!number || (count != 0 && *number > 59)) return std::nullopt;
+        parts[count++] = *number;
+    }
+    if (count < 2 || (dash != std::string_view::npos && count < 3)) return std::nullopt;
+    const std::uint64_t seconds =
+        count == 3 ? parts[0] * 3600 + parts[1] * 60 + parts[2] : parts[0] * 60 + parts[1];
+    const std::uint64_t all = days * 86'400 + seconds;
+    return all <= largest_number ? std::optional(all) : std::nullopt;
+}
+
+std::optional<std::uint64_t> slurm_joules(std::string_view text) {
+    if (text.empty() || text.starts_with('-')) return 0;
+    const auto number = parse_digits(text);
+    if (!number) return std::nullopt;
+    // 2^64 - 2 and 2^64 - 1 stand for "not set" and "without end".
+    return *number >= ~std::uint64_t{1} ? 0 : *number;
+}
+
+std::optional<std::string_view> slurm_state(std::string_view text) {
+    std::string_view word = text.substr(0, text.find(' '));
+    if (word.ends_with('+')) word.remove_suffix(1);
+    const auto fits = [](char letter) { return (letter >= 'A' && letter <= 'Z') || letter == '_'; };
+    if (word.empty() || !std::all_of(word.begin(), word.end(), fits)) return std::nullopt;
+    return word;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace flopledger {
+
+// Accelerators among the generic resources of a Slurm job. `gpu` counts all of them, `gpu:a100`
+// those of one type: both speak of the same chips.
+class SlurmChips {
+  public:
+    // A resource by its name, as it stands behind `gres/`. Names such as `gpumem`, `gpuutil`,
+    // `shard` and `mps` are no chips.
+    void add(std::string_view name, std::uint64_t count);
+
+    // Whether any accelerator was named, be it none of them.
+    bool named() const { return all_ || !by_type_.empty(); }
+
+    // How many; nothing where there are more of the types than of all.
+    std::optional<std::uint64_t> count() const;
+
+    // The type, `a100`; of several, each with its count, `a100=4,v100=2`; empty if untyped.
+    std::string type() const;
+
+  private:
+    std::optional<std::uint64_t> all_;
+    std::map<std::string, std::uint64_t, std::less<>> by_type_;
+};
+
+// Reads `billing=12,cpu=12,gres/gpu=2,gres/gpu:a100=2,mem=31000M,node=1`; nothing for what is no
+// such list or has a count of accelerators that is no number.
+std::optional<SlurmChips> chips_of_tres(std::string_view list);
+
+// Reads what older versions print for each node, `gpu:tesla:2(S:0-1)`, on so many nodes.
+std::optional<SlurmChips> chips_of_gres(std::string_view list, std::uint64_t nodes);
+
+// A whole number that can be counted in an accounting row: 0 to 2^40.
+std::optional<std::uint64_t> slurm_number(std::string_view text);
+
+// Seconds of `[D-]HH:MM:SS` or `MM:SS`, a fraction cut off.
+std::optional<std::uint64_t> slurm_duration(std::string_view text);
+
+// Joules of a job, 0 where that is how Slurm says that it does not know.
+std::optional<std::uint64_t> slurm_joules(std::string_view text);
+
+// The word of a state: CANCELLED of `CANCELLED by 380693`, COMPLETED of `COMPLETED+`. Nothing for
+// what is no state.
+std::optional<std::string_view> slurm_state(std::string_view text);
+
+}  // namespace flopledger
