@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // node duckdb_usage.cjs FOLDER TABLE THREADS: what DuckDB makes of a table of `nvidia-smi`,
-// exactly: for each device a line of samples, duplicates, covered time, both integrals and the times for
-// which they were present, first, last and gaps. FOLDER holds node_modules/@duckdb/node-api.
+// exactly: for each device a line of samples, duplicates, covered time, both integrals and the
+// times for which they were present, first, last and gaps. FOLDER holds
+// node_modules/@duckdb/node-api.
 //
 // Of the forms tried this one was the fastest: the reader itself parses times and drops repeated
 // headers and the torn row, for they are no times and not whole; a reading is one integer of 64
