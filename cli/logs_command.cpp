@@ -50,8 +50,13 @@ std::uint64_t rows_rejected_for(const Usage& usage, Rejection reason) {
     return found == usage.rejected.end() ? 0 : found->second.rows;
 }
 
+std::uint64_t inputs_damaged(const Usage& usage) {
+    const auto found = usage.findings.find("damaged-archive");
+    return found == usage.findings.end() ? 0 : found->second.rows;
+}
+
 // Fails a summary of which too much could not be used. Rows out of the window were not wanted, and
-// a log that is still being written ends in a torn row.
+// a log that is still being written ends in a torn row; one row an input is let pass as such.
 void check_rejected(const Usage& usage, const Exact& most, Diagnostics& diagnostics) {
     std::uint64_t rows = 0;
     std::uint64_t rejected = 0;
@@ -60,8 +65,9 @@ void check_rejected(const Usage& usage, const Exact& most, Diagnostics& diagnost
         rejected += input.rejected_rows;
     }
     const std::uint64_t unwanted = rows_rejected_for(usage, Rejection::out_of_window);
-    const std::uint64_t torn =
-        std::min<std::uint64_t>(rows_rejected_for(usage, Rejection::torn), usage.inputs.size());
+    const std::uint64_t whole =
+        usage.inputs.size() - std::min<std::uint64_t>(usage.inputs.size(), inputs_damaged(usage));
+    const std::uint64_t torn = std::min(rows_rejected_for(usage, Rejection::torn), whole);
     rows -= std::min(rows, unwanted);
     rejected -= std::min(rejected, unwanted + torn);
     const Exact share = rows == 0 ? Exact(rejected == 0 ? 0 : 1)

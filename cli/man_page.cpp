@@ -98,6 +98,13 @@ The thresholds reached, for a program:
 flopledger check ledger.yaml --format json |
     jq -r '.ledgers[].verdicts[] | select(.status == "reached").threshold'
 .Ed
+.Pp
+What the chips of two racks did, summarized apart and added:
+.Bd -literal -offset indent
+flopledger logs summarize rack1/ --host-from 'rack1/{host}.csv' -o rack1.json
+flopledger logs summarize rack2/ --host-from 'rack2/{host}.csv' -o rack2.json
+flopledger logs merge rack1.json rack2.json -o racks.json
+.Ed
 .Sh SEE ALSO
 .Xr flopledger-ledger 5 ,
 .Xr flopledger-method 7

@@ -4,10 +4,20 @@ _flopledger() {
     local options='--help --version'
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'check estimate explain model chips thresholds standards init schema --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check estimate explain model logs chips thresholds standards init schema --help --version' -- "$word")
         return
     fi
-    case ${COMP_WORDS[1]} in
+    local command=${COMP_WORDS[1]}
+    case $command in
+        logs)
+            if [ "$COMP_CWORD" -eq 2 ]; then
+                mapfile -t COMPREPLY < <(compgen -W 'summarize merge --help' -- "$word")
+                return
+            fi
+            command="logs ${COMP_WORDS[2]}"
+            ;;
+    esac
+    case $command in
         check)
             case $before in
                 --as-of) COMPREPLY=(); return ;;
@@ -19,7 +29,7 @@ _flopledger() {
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
-                --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --as-of --threshold --jurisdiction --all --margin --standard --chips --thresholds --standards --format --output --color --quiet'
@@ -31,7 +41,7 @@ _flopledger() {
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
-                --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --standard --chips --standards --format --output --color --quiet'
@@ -50,7 +60,7 @@ _flopledger() {
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
-                --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --activity --standard --depth --as-of --threshold --jurisdiction --all --margin --chips --thresholds --standards --format --output --color --quiet'
@@ -64,17 +74,50 @@ _flopledger() {
                 --patches) COMPREPLY=(); return ;;
                 --attention) mapfile -t COMPREPLY < <(compgen -W 'causal full' -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
-                --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --sequence-length --source-length --images --patches --attention --detail --format --output --color --quiet'
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            ;;
+        'logs summarize')
+            case $before in
+                --host) COMPREPLY=(); return ;;
+                --host-from) COMPREPLY=(); return ;;
+                --tz) COMPREPLY=(); return ;;
+                --columns) COMPREPLY=(); return ;;
+                --map) COMPREPLY=(); return ;;
+                --input-format) COMPREPLY=(); return ;;
+                --start) COMPREPLY=(); return ;;
+                --interval) COMPREPLY=(); return ;;
+                --from) COMPREPLY=(); return ;;
+                --to) COMPREPLY=(); return ;;
+                --gap) COMPREPLY=(); return ;;
+                --max-rejected) COMPREPLY=(); return ;;
+                --threads) COMPREPLY=(); return ;;
+                --max-hold) COMPREPLY=(); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --host --host-from --tz --columns --map --input-format --start --interval --from --to --gap --max-rejected --threads --no-fingerprints --max-hold --by-device --format --output --color --quiet'
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            ;;
+        'logs merge')
+            case $before in
+                --max-hold) COMPREPLY=(); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --max-hold --by-device --format --output --color --quiet'
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         chips)
             case $before in
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
-                --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --chips --format --output --color --quiet'
@@ -85,7 +128,7 @@ _flopledger() {
                 --as-of) COMPREPLY=(); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
-                --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --as-of --thresholds --format --output --color --quiet'
@@ -95,7 +138,7 @@ _flopledger() {
             case $before in
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
-                --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --standards --format --output --color --quiet'
@@ -103,14 +146,14 @@ _flopledger() {
             ;;
         init)
             case $before in
-                --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --output --color'
             ;;
         schema)
             case $before in
-                --output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --output --color'

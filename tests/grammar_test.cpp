@@ -53,7 +53,8 @@ bool occurs(const std::vector<std::vector<std::string>>& all, const std::string&
             const std::string& option) {
     for (const std::vector<std::string>& words : all) {
         if (words.size() < 2 || words[0] != "flopledger") continue;
-        if (!command.empty() && words[1] != command) continue;
+        const std::string two = words.size() > 2 ? words[1] + " " + words[2] : "";
+        if (!command.empty() && words[1] != command && two != command) continue;
         for (const std::string& word : words) {
             if (word == option || word.starts_with(option + "=")) return true;
         }
@@ -146,6 +147,81 @@ TEST_CASE("grammar: arguments arrive in their options") {
     CHECK(parsed({"check", "--", "--odd-name"})->check.ledgers.front() == "--odd-name");
 }
 
+TEST_CASE("grammar: the arguments of logs arrive in their options") {
+    const auto line = parsed({"logs",
+                              "summarize",
+                              "a.csv",
+                              "--map",
+                              "P=draw=power:mW",
+                              "b/",
+                              "--map",
+                              "when=time",
+                              "--max-hold",
+                              "1.5 min",
+                              "--gap",
+                              "90s",
+                              "--interval",
+                              "500ms",
+                              "--columns",
+                              "timestamp, uuid,power.draw",
+                              "--host",
+                              "n1",
+                              "--host-from",
+                              "x/{host}/",
+                              "--from",
+                              "2026-01-05T10:00:00Z",
+                              "--max-rejected",
+                              "0.5%",
+                              "--threads",
+                              "7",
+                              "--no-fingerprints",
+                              "--by-device",
+                              "--tz",
+                              "+02:00",
+                              "--start",
+                              "2026-01-05 10:00:00",
+                              "-o",
+                              "u.json"});
+    REQUIRE(line);
+    CHECK(line->command == CommandName::logs_summarize);
+    CHECK(line->common.output == "u.json");
+    const LogsOptions& logs = line->logs;
+    CHECK(logs.files == std::vector<std::string>{"a.csv", "b/"});
+    REQUIRE(logs.meter.mapping.size() == 2);
+    CHECK(logs.meter.mapping[0].column == "P=draw");
+    CHECK(logs.meter.mapping[0].meaning == "power");
+    CHECK(logs.meter.mapping[0].unit == "mW");
+    CHECK(logs.meter.mapping[1].meaning == "time");
+    CHECK(logs.meter.mapping[1].unit.empty());
+    CHECK(logs.longest_hold == 90'000);
+    CHECK(logs.meter.gap_milliseconds == 90'000);
+    CHECK(logs.meter.interval == 500);
+    CHECK(logs.meter.columns == std::vector<std::string>{"timestamp", "uuid", "power.draw"});
+    CHECK(logs.meter.host == "n1");
+    CHECK(logs.meter.host_from == "x/{host}/");
+    CHECK(logs.from.time->milliseconds == 1'767'607'200'000);
+    CHECK(logs.from.time->has_zone);
+    CHECK(!logs.start.time->has_zone);
+    CHECK(logs.most_rejected == Exact::ratio(1, 200));
+    CHECK(logs.meter.threads == 7);
+    CHECK(!logs.meter.fingerprints);
+    CHECK(logs.by_device);
+    CHECK(logs.meter.zone.has_value());
+}
+
+TEST_CASE("grammar: a command of two words is called and helped with") {
+    const auto merge = parsed({"logs", "merge", "a.json", "-", "--max-hold", "2m"});
+    REQUIRE(merge);
+    CHECK(merge->command == CommandName::logs_merge);
+    CHECK(merge->logs.files == std::vector<std::string>{"a.json", "-"});
+    CHECK(parsed({"help", "logs", "merge"})->command == CommandName::logs_merge);
+    const auto group = parsed({"help", "logs"});
+    REQUIRE(group);
+    CHECK(!group->command);
+    CHECK(group->group == "logs");
+    CHECK(parsed({"logs", "--help"})->group == "logs");
+}
+
 TEST_CASE("grammar: what is off is told in our words") {
     CHECK(fault({}).starts_with("a command is missing"));
     CHECK(fault({"chek"}) == "there is no command 'chek' | did you mean 'check'?");
@@ -159,7 +235,24 @@ TEST_CASE("grammar: what is off is told in our words") {
     CHECK(fault({"check", "a", "--margin", "3"}).starts_with("--margin takes a share"));
     CHECK(fault({"explain", "a", "--depth", "0"}).starts_with("--depth takes a number"));
     CHECK(fault({"explain", "a", "b"}).starts_with("'b' is one argument too many"));
-    CHECK(fault({"--nonsense"}).starts_with("there is no option '--nonsense'"));
+    CHECK(fault({"logs"}) == "flopledger logs needs a command | one of logs summarize, logs merge");
+    CHECK(fault({"logs", "--quiet"}).starts_with("flopledger logs needs a command"));
+    CHECK(fault({"logs", "sumarize"}) ==
+          "there is no command 'logs sumarize' | did you mean 'logs summarize'?");
+    CHECK(fault({"summarize", "a"}) ==
+          "there is no command 'summarize' | did you mean 'logs summarize'?");
+    CHECK(fault({"logs-summarize", "a"}).starts_with("there is no command 'logs-summarize'"));
+    CHECK(fault({"logs", "merge"}).starts_with("flopledger logs merge needs PART"));
+    CHECK(fault({"logs", "merge", "a", "--from", "b"}) ==
+          "there is no option '--from' | `flopledger logs merge --help` lists them");
+    CHECK(fault({"logs", "merge", "a", "--formt", "b"}) ==
+          "there is no option '--formt' | did you mean '--format'?");
+    CHECK(fault({"logs", "summarize", "a", "--gap", "5"}).starts_with("--gap takes a duration"));
+    CHECK(fault({"logs", "summarize", "a", "--gap", "0s"}).starts_with("--gap takes a duration"));
+    CHECK(fault({"logs", "summarize", "a", "--gap", "9999d"}).starts_with("--gap takes"));
+    CHECK(fault({"logs", "summarize", "a", "--map", "a=b:"}).starts_with("--map takes a column"));
+    CHECK(fault({"logs", "summarize", "a", "--columns", "a,,b"}).starts_with("--columns takes"));
+    CHECK(fault({"logs", "summarize", "a", "--host-from", "x"}).starts_with("--host-from takes"));
 }
 
 }  // namespace flopledger

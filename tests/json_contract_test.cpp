@@ -152,6 +152,49 @@ TEST_CASE("contract: model") {
     CHECK(one["checkpoint"].is_null());
 }
 
+TEST_CASE("contract: usage") {
+    const std::string log =
+        "timestamp, uuid, utilization.gpu [%], power.draw [W]\n"
+        "2026/01/05 10:00:00.000, GPU-1, 97 %, 688.10 W\n"
+        "2026/01/05 10:00:15.000, GPU-1, 98 %, [N/A]\n"
+        "2026/01/05 10:00:30.000, GPU-1, 98 %, 690.00 W\n";
+    const Finished result = finished({"logs", "summarize", "-", "--format", "json"}, log);
+    CHECK(result.status == 0);
+    CHECK(result.err.empty());
+    const Json json = Json::parse(result.out);
+    CHECK(keys(json) ==
+          "schema tool max_hold_ms gap_ms devices totals days training jobs inputs rejected "
+          "findings");
+    CHECK(json["schema"] == "flopledger/usage/1");
+    CHECK(json["max_hold_ms"].is_null());
+    CHECK(json["gap_ms"] == "60000");
+    const Json& device = json["devices"].at(0);
+    CHECK(keys(device) ==
+          "device identity chip samples duplicates conflicts first last covered_ms gaps median_ms "
+          "hold_ms integrals present_ms longest_gaps tracks");
+    CHECK(device["samples"] == 3);
+    CHECK(device["first"] == "2026-01-05T10:00:00.000Z");
+    CHECK(device["covered_ms"] == "30000");
+    CHECK(device["integrals"]["gpu_utilization_percent_ms"] == "2925000");
+    CHECK(device["integrals"]["power_centiwatt_ms"] == "1032150000");
+    CHECK(device["present_ms"]["gpu_utilization"] == "30000");
+    CHECK(device["present_ms"]["power"] == "15000");
+    CHECK(keys(device["tracks"].at(0)) ==
+          "series duplicates interior_conflicts runs interior interior_gaps");
+    CHECK(keys(json["totals"]) ==
+          "devices samples duplicates conflicts first last covered_ms gaps integrals present_ms");
+    CHECK(keys(json["days"].at(0)) == "chip day series covered_ms integrals present_ms interior");
+    CHECK(keys(json["inputs"].at(0)) == "file sha256 format bytes rows rejected_rows");
+    CHECK(json["inputs"].at(0)["rows"].is_number_integer());
+    CHECK(json["findings"].at(0)["name"] == "zone-assumed");
+    const Finished merged = finished({"logs", "merge", "-", "--format", "json"}, result.out);
+    CHECK(merged.out == result.out);
+    const Finished failed = finished({"logs", "merge", "-", "--format", "json"}, "{}");
+    CHECK(failed.status == 2);
+    CHECK(failed.err.empty());
+    CHECK(keys(Json::parse(failed.out)) == "schema tool diagnostics");
+}
+
 TEST_CASE("contract: an error is inside the document, and the error stream is silent") {
     const Finished result = finished({"check", "-", "--format", "json"}, "flopledger: 2\n");
     CHECK(result.status == 2);

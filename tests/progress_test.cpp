@@ -20,7 +20,7 @@ std::string told(std::uint64_t bytes, std::uint64_t total, int milliseconds, int
 
 TEST_CASE("progress: rate and time left") {
     CHECK(told(840'000'000, 2'100'000'000, 1000) ==
-          "39% of 2.1 GB, 840 MB/s, 2 s left, logs/a.csv");
+          "40% of 2.1 GB, 840 MB/s, 2 s left, logs/a.csv");
     CHECK(told(1'000'000'000'000, 500'000'000'000'000, 100'000) ==
           "0% of 500 TB, 10 GB/s, 13:51 h left, logs/a.csv");
     CHECK(told(5'000'000, 600'000'000, 1000) ==

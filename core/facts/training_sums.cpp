@@ -49,9 +49,11 @@ Span span_of(const TrainingStretch& stretch) {
     return {stretch.first_iteration, stretch.last_iteration};
 }
 
-// Whether two logs of the same iterations are of the same execution of them: they have the same
-// times, or one has none and their durations agree to 1/1000, or different programs wrote them.
+// Whether two logs of the same iterations are of the same execution of them: of one run at one
+// time, or without times and as long to 1/1000, or by different programs. Within one log, whoever
+// read it told processes apart already: what stands there twice was executed twice.
 bool is_same_execution(const TrainingStretch& one, const TrainingStretch& other) {
+    if (one.input == other.input) return one.place == other.place;
     const bool same_iterations =
         one.first_iteration == other.first_iteration && one.last_iteration == other.last_iteration;
     const auto agree = [](std::uint64_t left, std::uint64_t right) {
@@ -70,7 +72,6 @@ bool is_same_execution(const TrainingStretch& one, const TrainingStretch& other)
     }
     if (one.format != other.format) return true;
     const auto [less, more] = std::minmax(one.milliseconds, other.milliseconds);
-    if (one.input == other.input) return less == more && less != 0;
     return less == 0 || more - less <= more / 1000;
 }
 

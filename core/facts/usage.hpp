@@ -173,7 +173,7 @@ struct TrainingStretch {
     std::uint64_t parameters = 0;       // 0 where the log does not say
     std::uint64_t devices = 0;          // 0 where the log does not say
     std::string reported_rate;    // FLOP/s for each device as the log prints it, decimal; may be ""
-    std::string reported_flop;    // FLOP of all of it as the log prints it, decimal; may be ""
+    std::string reported_flop{};  // FLOP of all of it as the log prints it, decimal; may be ""
     std::int64_t first_time = 0;  // milliseconds since 1970; 0 where the log has no times
     std::int64_t last_time = 0;
     std::string format;  // which trainer wrote it

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/meter/line_blocks.hpp"
+#include "core/meter/summary_reader.hpp"
 #include "core/meter/threaded_stream.hpp"
 #include "core/text/sha256.hpp"
 #include "core/text/unpack.hpp"
@@ -18,7 +19,6 @@ namespace {
 constexpr std::size_t piece_size = std::size_t{512} << 10;
 constexpr std::size_t beginning_size = std::size_t{64} << 10;
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-constexpr std::string_view summary_mark = "{\"schema\": \"flopledger/usage/";
 
 // The next bytes: how many, 0 at the end, nothing when reading fails.
 using Source = ThreadedSource::Read;
@@ -29,7 +29,8 @@ std::optional<std::string> read_beginning(const Source& source) {
     std::size_t size = 0;
     while (size < text.size()) {
         const auto more = source(text.data() + size, text.size() - size);
-        if (!more) return std::nullopt;
+        if (!more && size == 0) return std::nullopt;
+        if (!more) break;  // what came before the damage counts; reading on fails again
         if (*more == 0) break;
         size += *more;
     }
@@ -87,7 +88,7 @@ void read_text(const Source& source, const MeterOptions& options, StretchResult&
     if (!beginning || beginning->empty()) return;
     std::string_view text = *beginning;
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    if (text.starts_with(summary_mark)) {
+    if (is_summary(text)) {
         read_summary_text(source, std::string(text), result);
         return;
     }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <optional>
 #include <vector>
 
@@ -79,24 +78,6 @@ constexpr auto sources = std::to_array<MetricSource>({
     {"hw_energy_joules_total", energy, joules, false, "hw_type", "gpu"},
 });
 
-// The most that a quantity can be, in its unit. A unit's SM activity may lie a little over one.
-std::uint64_t most(Quantity quantity) {
-    switch (quantity) {
-        case gpu_utilization:
-            return 10'000;
-        case power:
-            return 10'000'000;
-        case tensor_active:
-        case sm_active:
-            return 1'500'000;
-        case sm_clock:
-            return 4'294;
-        case energy:
-            break;
-    }
-    return std::numeric_limits<std::uint64_t>::max();
-}
-
 // DCGM's signs for no value: the least of each type, of which four stand in a row.
 constexpr std::uint64_t no_int32 = 2'147'483'632;
 constexpr std::uint64_t no_double = 140'737'488'355'328;
@@ -139,7 +120,8 @@ bool is_number(std::string_view text) {
 }
 
 MetricValue judge(const MetricSource& source, std::uint64_t value) {
-    if (value <= most(source.quantity)) return {ValueKind::number, value};
+    if (source.quantity == energy || is_possible(source.quantity, value))
+        return {ValueKind::number, value};
     const std::uint64_t one = powers_of_ten[static_cast<std::size_t>(std::max(source.scale, 0))];
     if (source.ratio && value * 2 > one * 3 && value <= one * 100) return {ValueKind::percent, 0};
     return {ValueKind::out_of_range, 0};
@@ -202,9 +184,7 @@ MetricValue read_value(const MetricSource& source, std::string_view text) {
     const char* end = text.data() + text.size();
     if (!text.empty() && read_plain_number(text.data(), end, number) == end) {
         const auto value = number.scaled(source.scale);
-        if (value && *value <= most(source.quantity) && *value < no_double) {
-            return {ValueKind::number, *value};
-        }
+        if (value && is_possible(source.quantity, *value)) return {ValueKind::number, *value};
     }
     return read_carefully(source, text);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -28,6 +29,11 @@ struct MetricSource {
     bool may_lack = false;       // ... or is not there
 };
 
+// The most that each quantity can be, in its unit: SM activity of a part of a device may lie a
+// little over one, and counters of energy end before the first sign for no value.
+inline constexpr std::array<std::uint64_t, quantity_count> most_possible{
+    10'000, 10'000'000, 1'500'000, 1'500'000, 140'737'488'355'327, 4'294};
+
 // What a name means, by any of its spellings: DCGM's fields before and after they were renamed and
 // by number, exporters of AMD and of nvidia-smi, OpenTelemetry. nullptr for all other names.
 const MetricSource* metric_source(std::string_view name);
@@ -46,6 +52,11 @@ struct MetricValue {
     ValueKind kind = ValueKind::number;
     std::uint64_t value = 0;  // in the unit of the quantity
 };
+
+// Whether a quantity can have a value, given in its unit, that is no sentinel in any unit.
+inline bool is_possible(Quantity quantity, std::uint64_t value) {
+    return value <= most_possible[static_cast<std::size_t>(quantity)];
+}
 
 // Reads the text of a value.
 MetricValue read_value(const MetricSource& source, std::string_view text);

@@ -145,7 +145,8 @@ class MlperfParser final : public LineParser {
     Run& current(std::uint64_t number) {
         if (!run_) {
             run_.emplace();
-            run_->place = number;
+            last_place_ = std::max(number, last_place_ + 1);
+            run_->place = last_place_;
         }
         return *run_;
     }
@@ -195,6 +196,7 @@ class MlperfParser final : public LineParser {
     JsonReader reader_;
     Settings settings_;
     std::optional<Run> run_;
+    std::uint64_t last_place_ = 0;
 };
 
 Recognition recognise(std::string_view beginning) {

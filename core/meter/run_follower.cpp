@@ -46,15 +46,16 @@ bool RunFollower::refuse(Rejection reason, const IterationLine& line) {
 // Whether an iteration lies before one that had fewer samples: then a digit of it was lost. And
 // whether more samples were counted since the line before than the batches can have had.
 bool RunFollower::contradicts_itself(const IterationLine& line) const {
-    if (!previous_ || !previous_->samples_so_far || !line.samples_so_far) return false;
-    const std::uint64_t before = *previous_->samples_so_far;
+    const std::optional<IterationLine>& latest = previous_ ? previous_ : first_;
+    if (!latest || !latest->samples_so_far || !line.samples_so_far) return false;
+    const std::uint64_t before = *latest->samples_so_far;
     const std::uint64_t now = *line.samples_so_far;
-    if (line.iteration <= previous_->iteration) {
-        return line.iteration < previous_->iteration && now > before;
+    if (line.iteration <= latest->iteration) {
+        return line.iteration < latest->iteration && now > before;
     }
-    if (!previous_->batch || !line.batch) return false;
-    const auto most = product(std::max(*previous_->batch, *line.batch),
-                              unsigned_of(line.iteration - previous_->iteration));
+    if (!latest->batch || !line.batch) return false;
+    const auto most = product(std::max(*latest->batch, *line.batch),
+                              unsigned_of(line.iteration - latest->iteration));
     return now > before && most && now - before > *most;
 }
 
@@ -220,7 +221,9 @@ bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
         if (!stretch_) {
             stretch_.emplace();
             stretch_->input = meter_.input;
-            stretch_->place = line.number;
+            // Several processes may begin within one line; their stretches stay in order.
+            last_place_ = std::max(line.number, last_place_ + 1);
+            stretch_->place = last_place_;
             stretch_->format = format_;
             stretch_->sequence_length = facts.sequence_length;
             stretch_->parameters = facts.parameters;

@@ -110,6 +110,7 @@ class RunFollower {
     Tally tokens_;
     std::uint64_t microseconds_ = 0;
     std::size_t stretches_ = 0;
+    std::uint64_t last_place_ = 0;
 };
 
 // Restarts of one log; one that goes back more often is no log.

@@ -58,6 +58,11 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"uuid", Role::uuid, 3},
 });
 
+static_assert(std::is_sorted(label_meanings.begin(), label_meanings.end(),
+                             [](const LabelMeaning& left, const LabelMeaning& right) {
+                                 return left.name < right.name;
+                             }));
+
 const LabelMeaning* label_meaning(std::string_view name) {
     const auto* found = std::lower_bound(
         label_meanings.begin(), label_meanings.end(), name,
@@ -76,14 +81,13 @@ std::string_view without_port(std::string_view target) {
     return target.substr(0, colon);
 }
 
-// Puts the product of a clock and a tensor activity into a device, where two readings that followed
-// each other are one of each and of the same time.
-void multiply_clock(Device& device, std::uint32_t input, const ClockReading& first,
-                    const ClockReading& second) {
-    if (first.is_clock == second.is_clock || first.time != second.time) return;
+// The product of two readings that followed each other, where they are a clock and a tensor
+// activity of the same time.
+std::optional<std::uint32_t> clock_product(const ClockReading& first, const ClockReading& second) {
+    if (first.is_clock == second.is_clock || first.time != second.time) return std::nullopt;
     const std::uint64_t product = std::uint64_t{first.value} * second.value;
-    if (product >= missing_value) return;
-    device.add(Shape::clock_only, first.time, input, static_cast<std::uint32_t>(product));
+    if (product >= missing_value) return std::nullopt;
+    return static_cast<std::uint32_t>(product);
 }
 
 }  // namespace
@@ -153,6 +157,7 @@ SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
     owner.device = meter_.devices.find(words);
     if (owner.device == nullptr) return owner;
     meter_.host_needed = meter_.host_needed || (hostless && meter_.host.empty());
+    owner.usable = !owner.without_figures;
     owner.board = owner.device;
     if (!words.instance.empty()) {
         words.instance = {};
@@ -210,20 +215,27 @@ void SeriesReader::put(SeriesOwner& owner, Quantity quantity, std::uint64_t valu
     }
     if (of_clock) return;
     Device& device = of_board ? *owner.board : *owner.device;
-    TrackBuilder*& track = owner.tracks[static_cast<std::size_t>(quantity)];
-    if (track == nullptr) track = &device.track(shape_of(quantity));
     const std::uint32_t second =
         quantity == Quantity::energy ? static_cast<std::uint32_t>(value >> 32) : missing_value;
-    track->add({sample_key(time, meter_.input), static_cast<std::uint32_t>(value), second},
-               device.chip->totals);
+    track(owner, device, quantity)
+        .add({sample_key(time, meter_.input), static_cast<std::uint32_t>(value), second},
+             device.chip->totals);
+}
+
+TrackBuilder& SeriesReader::track(SeriesOwner& owner, Device& device, Quantity quantity) {
+    TrackBuilder*& track = owner.tracks[static_cast<std::size_t>(quantity)];
+    if (track == nullptr) track = &device.track(shape_of(quantity));
+    return *track;
 }
 
 void SeriesReader::pair(SeriesOwner& owner, const ClockReading& reading) {
     ClockEdge& edge = *owner.clock;
     if (!edge.first) {
         edge.first = reading;
-    } else {
-        multiply_clock(*owner.device, meter_.input, edge.last, reading);
+    } else if (const auto product = clock_product(edge.last, reading)) {
+        track(owner, *owner.device, Quantity::sm_clock)
+            .add({sample_key(reading.time, meter_.input), *product, missing_value},
+                 owner.device->chip->totals);
     }
     edge.last = reading;
 }
@@ -239,7 +251,9 @@ void ClockCarry::join(Meter& meter) {
     for (const ClockEdge& edge : meter.clock_edges) {
         const auto [place, added] = last_.try_emplace(std::string(edge.device->name), edge.last);
         if (added) continue;
-        multiply_clock(*edge.device, meter.input, place->second, *edge.first);
+        if (const auto product = clock_product(place->second, *edge.first)) {
+            edge.device->add(Shape::clock_only, edge.first->time, meter.input, *product);
+        }
         place->second = edge.last;
     }
 }

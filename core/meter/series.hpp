@@ -10,6 +10,7 @@
 
 #include "core/meter/meter.hpp"
 #include "core/meter/metric_names.hpp"
+#include "core/meter/plain_number.hpp"
 
 namespace flopledger {
 
@@ -52,6 +53,7 @@ struct SeriesOwner {
     Device* board = nullptr;   // what draws the power: the device that an instance is part of
     ClockEdge* clock = nullptr;
     bool without_figures = false;
+    bool usable = false;                                 // neither of both
     std::array<TrackBuilder*, quantity_count> tracks{};  // as far as they were needed
 };
 
@@ -60,7 +62,11 @@ class SeriesReader {
   public:
     // `paired`: readings of one device and time stand near each other, so that the clock and the
     // tensor activity of a moment are multiplied.
-    SeriesReader(Meter& meter, bool paired) : meter_(meter), paired_(paired) {}
+    SeriesReader(Meter& meter, bool paired)
+        : meter_(meter),
+          paired_(paired),
+          from_(meter.options.from.value_or(0)),
+          to_(meter.options.to.value_or(last_possible_time)) {}
 
     // Whose readings the series with some labels are.
     SeriesOwner owner(const SeriesLabels& labels);
@@ -68,6 +74,19 @@ class SeriesReader {
     // One row: counts it, and uses its value or says why not.
     void read(SeriesOwner& owner, const MetricSource& source, std::string_view text,
               std::int64_t time, std::uint64_t line);
+
+    // The same where a plain number stands in the text.
+    void read(SeriesOwner& owner, const MetricSource& source, const PlainNumber& number,
+              std::string_view text, std::int64_t time, std::uint64_t line) {
+        const bool inside = time >= from_ && time < to_;
+        const auto value = number.scaled(source.scale);
+        if (inside && value && is_possible(source.quantity, *value) && owner.usable) [[likely]] {
+            ++meter_.row_count;
+            put(owner, source.quantity, *value, time);
+        } else {
+            read(owner, source, text, time, line);
+        }
+    }
 
     // The same for a value that is a number the quantity can have.
     void put(SeriesOwner& owner, Quantity quantity, std::uint64_t value, std::int64_t time);
@@ -80,9 +99,12 @@ class SeriesReader {
   private:
     bool usable(const SeriesOwner& owner, std::int64_t time, std::uint64_t line);
     void pair(SeriesOwner& owner, const ClockReading& reading);
+    TrackBuilder& track(SeriesOwner& owner, Device& device, Quantity quantity);
 
     Meter& meter_;
     bool paired_;
+    std::int64_t from_;
+    std::int64_t to_;
     std::unordered_map<const Device*, std::unique_ptr<ClockEdge>> clocks_;
 };
 

@@ -194,20 +194,42 @@ const char* SeriesLines::labelled(const Name& name, const char* begin, const cha
         return static_cast<const char*>(stop) + 1;
     }
     const MetricSource* source = meant(name, *labels);
-    const char* at = begin + labels->text.size();
     Tail tail;
-    tail.value = take_word(at, end);
+    const char* at = read_tail(begin + labels->text.size(), end, tail);
+    if (source != nullptr) sample(*labels, *source, tail);
+    return at;
+}
+
+// Reads what stands behind the labels, and gives where the next line begins.
+const char* SeriesLines::read_tail(const char* at, const char* end, Tail& tail) const {
+    at = skip_blanks(at, end);
+    const char* stop = read_plain_number(at, end, tail.number);
+    tail.is_plain_number = stop != at && is_blank(*stop);
+    if (tail.is_plain_number) {
+        tail.value = {at, static_cast<std::size_t>(stop - at)};
+        at = stop;
+    } else {
+        tail.value = take_word(at, end);
+    }
+    at = skip_blanks(at, end);
+    // Mostly the time is that of the line before.
+    const std::string_view last(last_time_text_.data(), last_time_size_);
+    if (last_time_size_ > 0 && starts_with(at, end, last) && at[last.size()] == '\n') {
+        tail.time = last;
+        tail.ends = true;
+        return at + last.size() + 1;
+    }
     tail.time = take_word(at, end);
     if (tail.time.starts_with('#')) {  // an exemplar
         tail.time = {};
-        tail.plain = true;
+        tail.ends = true;
     } else {
         at = skip_blanks(at, end);
-        tail.plain = *at == '\n' || *at == '\r' || *at == '#';
+        tail.ends = *at == '\n' || *at == '\r' || *at == '#';
     }
-    at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at))) + 1;
-    if (source != nullptr) sample(*labels, *source, tail);
-    return at;
+    if (*at == '\n') return at + 1;
+    const void* line_end = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
+    return static_cast<const char*>(line_end) + 1;
 }
 
 // A line without labels: a metric of the exporter itself, or nothing that we know.
@@ -232,16 +254,24 @@ void SeriesLines::unlabelled(std::string_view text) {
 
 void SeriesLines::sample(Labels& labels, const MetricSource& source, const Tail& tail) {
     if (torn_) return refuse(Rejection::torn);
-    if (tail.value.empty() || !tail.plain) return refuse(Rejection::not_this_format);
+    if (tail.value.empty() || !tail.ends) return refuse(Rejection::not_this_format);
     std::int64_t time = 0;
     timed_ = timed_ || !tail.time.empty();
     const bool timed =
         tail.time.empty() ? scrape_time(labels, source.quantity, time) : time_of(tail.time, time);
     if (!timed) return refuse(Rejection::no_time);
-    reader_.read(labels.owner, source, tail.value, time, lines_);
+    if (tail.is_plain_number) {
+        reader_.read(labels.owner, source, tail.number, tail.value, time, lines_);
+    } else {
+        reader_.read(labels.owner, source, tail.value, time, lines_);
+    }
 }
 
 bool SeriesLines::time_of(std::string_view text, std::int64_t& time) {
+    if (text.data() == last_time_text_.data()) {
+        time = last_time_;
+        return true;
+    }
     if (text.size() == last_time_size_ &&
         std::memcmp(text.data(), last_time_text_.data(), text.size()) == 0) {
         time = last_time_;
@@ -268,10 +298,12 @@ bool SeriesLines::scrape_time(Labels& labels, Quantity quantity, std::int64_t& t
     if (first_announced_.empty() && seen == scrape_ + 1) ++scrape_;
     seen = scrape_ + 1;
     scrape_has_samples_ = true;
-    const __int128 moment =
-        static_cast<__int128>(*meter_.options.interval) * scrape_ + *meter_.options.start;
-    if (moment < 0 || moment > last_possible_time) return false;
-    time = static_cast<std::int64_t>(moment);
+    const std::int64_t begin = *meter_.options.start;
+    const std::int64_t interval = *meter_.options.interval;
+    const bool possible = begin >= 0 && begin <= last_possible_time && interval >= 0 &&
+                          interval <= (last_possible_time - begin) / (std::int64_t{scrape_} + 1);
+    if (!possible) return false;
+    time = begin + interval * scrape_;
     return true;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/meter/log_format.hpp"
+#include "core/meter/plain_number.hpp"
 #include "core/meter/series.hpp"
 
 namespace flopledger {
@@ -49,11 +50,14 @@ class SeriesLines : public LogParser {
     // The rest of a line behind its labels.
     struct Tail {
         std::string_view value;
+        PlainNumber number;
+        bool is_plain_number = false;  // the value is the number
         std::string_view time;
-        bool plain = false;  // nothing stands behind them that has no place there
+        bool ends = false;  // nothing stands behind them that has no place there
     };
 
     const char* line(const char* begin, const char* end);
+    const char* read_tail(const char* at, const char* end, Tail& tail) const;
     void comment(std::string_view text);
     const char* labelled(const Name& name, const char* begin, const char* end);
     void unlabelled(std::string_view text);
@@ -91,9 +95,9 @@ class SeriesLines : public LogParser {
 
     std::uint32_t scrape_ = 0;         // counted where lines have no times
     bool scrape_has_samples_ = false;  // among them
-    bool untimed_ = false;  // whether lines without times came
-    bool timed_ = false;    // and lines with times
-    std::string first_announced_;  // the metric that begins a scrape
+    bool untimed_ = false;             // whether lines without times came
+    bool timed_ = false;               // and lines with times
+    std::string first_announced_;      // the metric that begins a scrape
 };
 
 }  // namespace flopledger

@@ -107,9 +107,11 @@ void Summary::plan(const std::vector<std::string>& names) {
         }
         whole.reads_ahead = few && threads > 1;
         usage_.inputs.push_back({names[rank], "", "", 0, 0, 0});
-        const OpenedFile file = files_.open(names[rank]);
-        const auto size =
-            file.stream == nullptr ? std::optional<std::uint64_t>(0) : file.stream->size();
+        std::optional<std::uint64_t> size;
+        if (names[rank] != "-") {  // standard input opens once, and has no size
+            const OpenedFile file = files_.open(names[rank]);
+            size = file.stream == nullptr ? std::optional<std::uint64_t>(0) : file.stream->size();
+        }
         again_possible_ = again_possible_ && size.has_value();
         total_bytes_ += size.value_or(0);
         if (few && !options_.fingerprints && size && *size >= 2 * smallest_stretch) {

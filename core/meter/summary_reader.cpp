@@ -198,6 +198,7 @@ class SummaryReader {
         one.parameters = values_.known(value["parameters"], "parameters");
         one.devices = values_.known(value["devices"], "devices");
         one.reported_rate = values_.text_or_null(value["reported_rate"], "reported_rate");
+        one.reported_flop = values_.text_or_null(value["reported_flop"], "reported_flop");
         one.first_time = values_.moment_or_null(value["first"], "first");
         one.last_time = values_.moment_or_null(value["last"], "last");
         const auto key = [](const TrainingStretch& of) { return std::tie(of.input, of.place); };

@@ -36,7 +36,9 @@ class TrackBuilder {
                 push(sample);
             }
         } else {
-            add_carefully(sample, days);
+            // A copy, so that the usual way can keep the reading in registers.
+            const Sample copy = sample;
+            add_carefully(copy, days);
         }
     }
 
@@ -107,10 +109,11 @@ class TrackBuilder {
         const std::int64_t length = to.time() - from.time();
         if (from.time() >= day_end_) begin_day(from.time(), days);
         if (length > days.gap_milliseconds()) note_gap(from, to);
-        if (has_two_values_) [[likely]] {
-            today_.add(static_cast<std::uint32_t>(length), from.first, from.second);
-        } else {
+        if (shape_ == Shape::energy_only) {
             today_.add(shape_, from, to);
+        } else {
+            today_.add(static_cast<std::uint32_t>(length), from.first,
+                       has_two_values_ ? from.second : 0);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/victoria_export.hpp"
 
+#include <array>
 #include <cstring>
 
 #include "core/meter/decimal.hpp"
@@ -134,10 +135,48 @@ class Elements {
         return plain;
     }
 
+    // A time; false if what stands there is none. Nearly all have 13 digits, and the first eight of
+    // them change once a day.
+    bool take_time(std::int64_t& time) {
+        constexpr std::size_t digits = 13;
+        if (static_cast<std::size_t>(end_ - at_) > digits && at_[digits] == ',' &&
+            std::memcmp(at_, front_.data(), front_.size()) == 0) {
+            unsigned rest = 0;
+            bool all = true;
+            for (std::size_t i = front_.size(); i < digits; ++i) {
+                const unsigned digit = static_cast<unsigned char>(at_[i]) - unsigned{'0'};
+                all = all && digit <= 9;
+                rest = rest * 10 + digit;
+            }
+            if (all) {
+                time = front_time_ + rest;
+                at_ += digits + 1;
+                return true;
+            }
+        }
+        return take_other_time(time);
+    }
+
   private:
+    bool take_other_time(std::int64_t& time) {
+        PlainNumber plain;
+        std::string_view text;
+        take(plain, text);
+        const auto read = plain_epoch_time(text);
+        const auto other = read ? read : parse_epoch_time(text);
+        time = other.value_or(0);
+        if (read && text.size() == 13) {
+            text.copy(front_.data(), front_.size());
+            front_time_ = time / 100'000 * 100'000;
+        }
+        return other.has_value();
+    }
+
     const char* at_;
     const char* end_;
     bool more_;
+    std::array<char, 8> front_{};  // of the last time
+    std::int64_t front_time_ = 0;
 };
 
 class VictoriaExport : public LineParser {
@@ -182,34 +221,24 @@ class VictoriaExport : public LineParser {
                   std::uint64_t number) {
         Elements values(parts.values);
         Elements times(parts.times);
+        PlainNumber plain;
+        std::string_view text;
         while (values.more() && times.more()) {
-            PlainNumber plain;
-            std::string_view text;
-            std::string_view time_text;
-            values.take(plain, text);
+            const bool is_plain = values.take(plain, text);
             std::int64_t time = 0;
-            if (take_time(times, time, time_text)) {
-                reader_.read(owner, source, text, time, number);
-            } else {
+            if (!times.take_time(time)) {
                 ++meter_.row_count;
                 meter_.rows.reject(Rejection::no_time, number);
+            } else if (is_plain) {
+                reader_.read(owner, source, plain, text, time, number);
+            } else {
+                reader_.read(owner, source, text, time, number);
             }
         }
         if (values.more() != times.more()) {
             ++meter_.row_count;
             meter_.rows.reject(Rejection::torn, number);
         }
-    }
-
-    static bool take_time(Elements& times, std::int64_t& time, std::string_view& text) {
-        PlainNumber plain;
-        if (times.take(plain, text) && plain.places == 0 && text.size() == 13) {
-            time = static_cast<std::int64_t>(plain.digits);
-            return plain.digits >= 1'000'000'000'000 && plain.digits < 5'000'000'000'000;
-        }
-        const auto read = parse_epoch_time(text);
-        time = read.value_or(0);
-        return read.has_value();
     }
 
     SeriesReader reader_;

@@ -158,6 +158,7 @@ void write_training(JsonStream& json, const Usage& usage) {
         write_known(json, "parameters", stretch.parameters);
         write_known(json, "devices", stretch.devices);
         write_text(json, "reported_rate", stretch.reported_rate);
+        write_text(json, "reported_flop", stretch.reported_flop);
         write_known_moment(json, "first", stretch.first_time);
         write_known_moment(json, "last", stretch.last_time);
         json.end('}');

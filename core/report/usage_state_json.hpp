@@ -19,9 +19,13 @@ void write_tracks(JsonStream& json, const std::vector<Track>& tracks);
 // Intervals by length: [milliseconds, count, sum, missing, second sum, second missing].
 void write_intervals(JsonStream& json, const std::vector<Interval>& intervals);
 
-// `"training"`, `"jobs"` and `"inputs"`.
+// `"training"`: all stretches.
 void write_training(JsonStream& json, const Usage& usage);
+
+// `"jobs"`: all allocations.
 void write_jobs(JsonStream& json, const Usage& usage);
+
+// `"inputs"`: all files.
 void write_inputs(JsonStream& json, const Usage& usage);
 
 // `"rejected"` or `"findings"`.

@@ -61,8 +61,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         expect(sums.kept_iterations <= sums.executed_iterations);
         expect(sums.kept_samples <= sums.executed_samples);
         expect(sums.kept_tokens <= sums.executed_tokens);
-        for (const TrainingStretch& stretch : stretches) {
-            expect(stretch.first_iteration <= stretch.last_iteration);
+        for (std::size_t i = 0; i < stretches.size(); ++i) {
+            expect(stretches[i].first_iteration <= stretches[i].last_iteration);
+            expect(i == 0 || stretches[i - 1].place < stretches[i].place);
         }
     }
     return 0;

@@ -91,7 +91,9 @@ class Generator {
             made.conflicts = below(steps);
         }
         made.duplicates = below(1000);
-        for (std::int64_t length = 600'000; once_in(2); --length) {
+        for (std::int64_t length = longest_interval; made.interior_gaps.size() < most_gaps;
+             --length) {
+            if (once_in(2)) break;
             made.interior_gaps.push_back({1'700'000'000'000, 1'700'000'000'000 + length});
         }
         return made;
@@ -119,6 +121,7 @@ class Generator {
         made.parameters = once_in(2) ? 0 : 405'853'388'800;
         made.devices = below(3);
         made.reported_rate = once_in(2) ? "" : "4.1e14";
+        made.reported_flop = once_in(2) ? "" : "1.5e+24";
         made.first_time = once_in(2) ? 0 : 1'700'000'000'001;
         made.last_time = made.first_time;
         made.format = "megatron-lm";

@@ -39,10 +39,10 @@ class SeriesReading {
             clocks.join(meter_);
             meter_.clock_edges.clear();
         }
-        for (const auto& device : devices_.devices()) {
-            auto& tracks = device->tracks();
+        for (Device& device : devices_.devices()) {
+            auto& tracks = device.tracks();
             for (const auto& track : tracks) {
-                finished_.push_back({std::string(device->name), track->finish(*device->days)});
+                finished_.push_back({std::string(device.name), track->finish(device.chip->totals)});
             }
             tracks.clear();
         }

@@ -56,6 +56,14 @@ TEST_CASE("NeMo rounds what it prints; its counter goes on") {
     CHECK(log.stretch(0).tokens == log.stretch(0).samples * 2048);
 }
 
+TEST_CASE("a bar that goes back within its line begins a stretch behind the other") {
+    const ReadLog log = read(bar(5, "4.000", "160.0") + "\r" + bar(6, "5.000", "192.0") + "\r" +
+                             bar(5, "4.000", "160.0") + "\r" + bar(6, "5.000", "192.0") + "\n");
+    REQUIRE(log.meter.training.size() == 2);
+    CHECK(log.stretch(0).place < log.stretch(1).place);
+    CHECK(sums_of(log.meter.training).executed_iterations == 4);
+}
+
 TEST_CASE("lines of NeMo's second generation") {
     std::string text;
     for (int i = 0; i < 5; ++i) text += second_generation(i);

@@ -32,7 +32,7 @@ TEST_CASE("usage text: training is told executed and kept") {
                               .format = "megatron-lm"});
     const std::string page = usage_text(usage, {}, {});
     CHECK(page.starts_with("1 log\n\nTraining\n"));
-    CHECK(tells(page, "executed         100       6,400  26,214,400\n"));
+    CHECK(tells(page, "executed         100      6,400  26,214,400\n"));
     CHECK(tells(page, "1 log of megatron-lm, taken as one run"));
     CHECK(tells(page, "2.00 hours in iterations"));
 }
@@ -57,7 +57,7 @@ TEST_CASE("usage text: jobs are told by type of chip") {
                           .state = "",
                           .name = ""});
     const std::string page = usage_text(usage, {}, {});
-    CHECK(tells(page, "  h100                 1                 8.00          10.0\n"));
+    CHECK(tells(page, "  h100                  1                 8.00          10.0\n"));
     CHECK(tells(page, "  of no stated type     1        1        1.00\n"));
 }
 
