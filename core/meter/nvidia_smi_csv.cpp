@@ -83,10 +83,10 @@ void NvidiaSmiCsv::set_header(NvidiaSmiHeader header) {
     if (header.columns == header_.columns) return;
     header_ = std::move(header);
     identities_ = RowIdentities();
+    first_ = RowIdentity();  // it knew one of those that are gone
     last_ = &first_;
     plan_walk();
-    const auto& zone = meter_.options.zone;
-    in_minutes_ = !zone || zone->fixed_offset().has_value();
+    in_minutes_ = !meter_.options.zone || meter_.options.zone->fixed_offset().has_value();
 }
 
 // Rows can be walked through where the fields that name the device stand together.
