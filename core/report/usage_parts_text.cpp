@@ -34,8 +34,6 @@ constexpr std::array<std::string_view, rejection_count> reasons{
     "it lies before --from or after --to",
     "it is nothing that the format knows"};
 
-Exact exact_of(std::uint64_t number) { return Exact::from_digits(std::to_string(number)); }
-
 std::string grouped(std::uint64_t number) { return flopledger::grouped(exact_of(number)); }
 
 Row row(std::vector<std::string> texts) {

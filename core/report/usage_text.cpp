@@ -23,8 +23,6 @@ constexpr std::size_t most_gaps_listed = 5;
 
 using Metrics = std::array<std::optional<MetricSums>, metric_count>;
 
-Exact exact_of(std::uint64_t number) { return Exact::from_digits(std::to_string(number)); }
-
 // A time without its milliseconds where they say nothing.
 std::string time_text(std::int64_t milliseconds) {
     std::string text = utc_text(milliseconds);
