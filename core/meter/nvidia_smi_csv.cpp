@@ -76,6 +76,7 @@ class NvidiaSmiCsv : public LogParser {
     char minute_[16] = {};          // `2024/03/15 13:57` of the last row,
     std::int64_t minute_time_ = 0;  // and what it is in milliseconds
     bool minute_known_ = false;
+    bool minute_zone_assumed_ = false;
     bool in_minutes_ = true;  // a minute's text always means one moment
 };
 
@@ -144,7 +145,9 @@ const char* NvidiaSmiCsv::walk_time(const char* at, std::int64_t& time) {
                               local->milliseconds < last_possible_time - 86'400'000;
         if (!possible || local->has_zone) return nullptr;
         std::memcpy(minute_, at, 16);
+        const bool assumed = std::exchange(meter_.zone_assumed, false);
         minute_time_ = meter_.utc(*local, last_time_);
+        minute_zone_assumed_ = std::exchange(meter_.zone_assumed, assumed);
         minute_known_ = true;
     }
     const auto digit = [&](int place) {
@@ -219,6 +222,7 @@ const char* NvidiaSmiCsv::walk(const char* at) {
     const bool inside = time >= meter_.options.from.value_or(0) &&
                         time < meter_.options.to.value_or(last_possible_time);
     if (!inside) return nullptr;
+    meter_.zone_assumed = meter_.zone_assumed || minute_zone_assumed_;
     last_time_ = time;
     last_ = identity;
     identity->track->add({sample_key(time, meter_.input), utilization, power}, *identity->days);
