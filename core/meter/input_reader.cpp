@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/meter/line_blocks.hpp"
+#include "core/meter/mapped_csv.hpp"
 #include "core/meter/summary_reader.hpp"
 #include "core/meter/threaded_stream.hpp"
 #include "core/text/sha256.hpp"
@@ -92,8 +93,7 @@ void read_text(const Source& source, const MeterOptions& options, StretchResult&
         read_summary_text(source, std::string(text), result);
         return;
     }
-    const bool named = options.format.empty() && !options.columns.empty();
-    result.format = recognise_format(text, named ? "nvidia-smi" : options.format);
+    result.format = format_of(text, options);
     if (result.format == nullptr) {
         result.fault = unknown_format(options);
         return;
@@ -169,6 +169,13 @@ void read_within(ByteStream& stream, const Stretch& stretch, const BytesRead& by
 
 }  // namespace
 
+const LogFormat* format_of(std::string_view beginning, const MeterOptions& options) {
+    if (!options.format.empty()) return recognise_format(beginning, options.format);
+    if (!options.columns.empty()) return recognise_format(beginning, "nvidia-smi");
+    const bool mapped = has_mapped_columns(beginning, options.mapping);
+    return recognise_format(beginning, mapped ? std::string(mapped_csv_format.name) : "");
+}
+
 StretchResult read_stretch(FileReader& files, const Stretch& stretch, const MeterOptions& options,
                            const BytesRead& bytes_read) {
     StretchResult result;
@@ -176,16 +183,21 @@ StretchResult read_stretch(FileReader& files, const Stretch& stretch, const Mete
     result.meter = std::make_unique<Meter>(Meter{
         options, stretch.input, stretch.host, *result.devices, {}, 0, {}, {}, false, false, false});
     result.file.name = stretch.name;
-    const OpenedFile file = files.open(stretch.name);
-    if (file.stream == nullptr) {
+    OpenedFile file;
+    ByteStream* stream = stretch.pipe.get();
+    if (stream == nullptr) {
+        file = files.open(stretch.name);
+        stream = file.stream.get();
+    }
+    if (stream == nullptr) {
         result.fault =
             InputFault{"file-unreadable", fmt::format("the file cannot be read: {}", file.why), ""};
         return result;
     }
     if (stretch.begin > 0 || stretch.end) {
-        read_within(*file.stream, stretch, bytes_read, result);
+        read_within(*stream, stretch, bytes_read, result);
     } else {
-        read_whole(*file.stream, stretch, options, bytes_read, result);
+        read_whole(*stream, stretch, options, bytes_read, result);
     }
     result.file.rows = result.meter->row_count;
     result.file.rejected_rows = result.meter->rows.rejected();

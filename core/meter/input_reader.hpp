@@ -24,6 +24,7 @@ struct Stretch {
     std::string beginning;              // what a stretch within must know of the lines before
     bool reads_ahead = false;           // unpacking and the fingerprint have their own thread
     DeviceTable::ModeOf mode_of;        // which devices' readings are wanted, and how
+    std::shared_ptr<ByteStream> pipe;   // already open, where the input can be opened only once
 };
 
 // Why an input could not be read.
@@ -46,6 +47,10 @@ struct StretchResult {
     std::string summary;
     std::optional<InputFault> fault;
 };
+
+// The format to read an input with: the one the options name or imply, else the one it is
+// recognised as by its beginning; nullptr if none.
+const LogFormat* format_of(std::string_view beginning, const MeterOptions& options);
 
 // Told how many more packed bytes were read, by any thread.
 using BytesRead = std::function<void(std::uint64_t)>;

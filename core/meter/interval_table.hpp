@@ -102,6 +102,8 @@ struct Counted {
     std::uint64_t amount = 0;
     bool reset = false;
 };
+
+// What an energy counter counted between two neighbouring readings.
 Counted counted_between(const Sample& from, const Sample& to);
 
 // What the series of one chip's devices share: from which length on a gap is noted, and the

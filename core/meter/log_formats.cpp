@@ -38,9 +38,9 @@ namespace {
 // stands first.
 std::span<const LogFormat> all_formats() {
     static const std::vector<LogFormat> formats{
-        mlperf_log_format,      megatron_log_format,    deepspeed_log_format,
-        torchtitan_log_format,  maxtext_log_format,     nemo_log_format,
-        llmc_log_format,        trainer_state_format,
+        mlperf_log_format,        megatron_log_format,    deepspeed_log_format,
+        torchtitan_log_format,    maxtext_log_format,     nemo_log_format,
+        llmc_log_format,          trainer_state_format,
         mapped_csv_format,      // hl-smi's header looks like nvidia-smi's
         fleet_csv_format,       // a header of its own
         device_monitor_format,  // its two lines of header
@@ -52,8 +52,9 @@ std::span<const LogFormat> all_formats() {
         neuron_monitor_format,  // a key that only it has
         tpu_monitoring_format,  // names of metrics that only it has
         otlp_json_format,       // a key that only it has
-        nvidia_smi_csv_format,  tsdb_dump_format,  victoria_export_format, prometheus_answer_format,
-        prometheus_text_format, sacct_json_format, sacct_text_format,
+        nvidia_smi_csv_format,    tsdb_dump_format,       victoria_export_format,
+        prometheus_answer_format, prometheus_text_format, sacct_json_format,
+        sacct_text_format,
     };
     return formats;
 }

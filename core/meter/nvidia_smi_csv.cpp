@@ -41,8 +41,7 @@ class NvidiaSmiCsv : public LogParser {
     void begin_within(std::string_view beginning) {
         while (!beginning.empty() && header_.text.empty()) {
             const std::size_t length = beginning.find('\n');
-            std::string_view line = beginning.substr(0, length);
-            if (line.ends_with('\r')) line.remove_suffix(1);
+            const std::string_view line = trimmed(beginning.substr(0, length));
             if (auto header = read_nvidia_smi_header(line)) set_header(std::move(*header));
             if (length == std::string_view::npos) break;
             beginning.remove_prefix(length + 1);

@@ -14,6 +14,7 @@
 
 #include "core/meter/input_reader.hpp"
 #include "core/meter/log_files.hpp"
+#include "core/meter/mapped_csv.hpp"
 #include "core/meter/path_pattern.hpp"
 #include "core/meter/series.hpp"
 #include "core/meter/usage_join.hpp"
@@ -107,11 +108,11 @@ void Summary::plan(const std::vector<std::string>& names) {
         }
         whole.reads_ahead = few && threads > 1;
         usage_.inputs.push_back({names[rank], "", "", 0, 0, 0});
-        std::optional<std::uint64_t> size;
-        if (names[rank] != "-") {  // standard input opens once, and has no size
-            const OpenedFile file = files_.open(names[rank]);
-            size = file.stream == nullptr ? std::optional<std::uint64_t>(0) : file.stream->size();
-        }
+        OpenedFile file = files_.open(names[rank]);
+        const auto size =
+            file.stream == nullptr ? std::optional<std::uint64_t>(0) : file.stream->size();
+        // What has no size is a pipe, and opens once.
+        if (!size) whole.pipe = std::move(file.stream);
         again_possible_ = again_possible_ && size.has_value();
         total_bytes_ += size.value_or(0);
         if (few && !options_.fingerprints && size && *size >= 2 * smallest_stretch) {
@@ -129,10 +130,8 @@ void Summary::divide(const Stretch& whole) {
     std::string beginning(beginning_size, '\0');
     const auto read = file.stream->read_at(0, beginning.data(), beginning.size());
     beginning.resize(read.value_or(0));
-    const bool named = options_.format.empty() && !options_.columns.empty();
     const bool marked = beginning.starts_with("\xef") || beginning.starts_with("\x1f\x8b");
-    const LogFormat* format =
-        marked ? nullptr : recognise_format(beginning, named ? "nvidia-smi" : options_.format);
+    const LogFormat* format = marked ? nullptr : format_of(beginning, options_);
     if (format == nullptr || !format->divisible) {
         tasks_.push_back(whole);
         return;
@@ -343,6 +342,13 @@ Usage Summary::of(const std::vector<std::string>& names) {
 Usage summarize(FileReader& files, const std::vector<std::string>& inputs,
                 const MeterOptions& options, Diagnostics& diagnostics,
                 const ProgressListener& listener) {
+    if (const auto fault = mapping_fault(options.mapping)) {
+        diagnostics.add({.name = "usage",
+                         .place = {},
+                         .excerpt = "",
+                         .message = *fault,
+                         .hint = "as in --map 'Power (W)=power:W'"});
+    }
     const std::vector<std::string> names = find_logs(files, inputs, diagnostics);
     if (diagnostics.has_errors()) return {};
     return Summary(files, options, diagnostics, listener).of(names);
