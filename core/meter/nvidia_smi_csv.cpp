@@ -53,7 +53,8 @@ class NvidiaSmiCsv : public LogParser {
     void plan_walk();
     const char* walk(const char* row);
     const char* walk_time(const char* at, std::int64_t& time);
-    const char* walk_identity(const char* at, std::size_t fields, RowIdentity*& identity);
+    const char* walk_identity(const char* at, std::size_t fields, RowIdentity*& identity,
+                              std::string_view& unknown);
     RowIdentity* identity_of(std::string_view fields);
     DeviceWords words_of(const std::vector<std::string_view>& fields) const;
     void line(std::string_view text);
@@ -164,8 +165,8 @@ const char* NvidiaSmiCsv::walk_time(const char* at, std::int64_t& time) {
     return at + 24;
 }
 
-const char* NvidiaSmiCsv::walk_identity(const char* at, std::size_t fields,
-                                        RowIdentity*& identity) {
+const char* NvidiaSmiCsv::walk_identity(const char* at, std::size_t fields, RowIdentity*& identity,
+                                        std::string_view& unknown) {
     RowIdentity* likely = last_->next;
     if (likely != nullptr) {
         const std::size_t length = likely->text.size();
@@ -176,11 +177,8 @@ const char* NvidiaSmiCsv::walk_identity(const char* at, std::size_t fields,
     }
     const char* behind = skip_fields(at, fields);
     if (behind == nullptr) return nullptr;
-    const std::string_view text(at, static_cast<std::size_t>(behind - 1 - at));
-    identity = identities_.find(text);
-    if (identity == nullptr) identity = identity_of(text);
-    if (identity == nullptr) return nullptr;
-    last_->next = identity;
+    unknown = {at, static_cast<std::size_t>(behind - 1 - at)};
+    identity = identities_.find(unknown);
     return behind;
 }
 
@@ -192,6 +190,7 @@ constexpr std::uint32_t most_power = 100'000 * 100;
 const char* NvidiaSmiCsv::walk(const char* at) {
     std::int64_t time = 0;
     RowIdentity* identity = nullptr;
+    std::string_view unknown;  // fields that name a device not seen next the last time
     std::uint32_t utilization = missing_value;
     std::uint32_t power = missing_value;
     for (const Step& step : steps_) {
@@ -201,8 +200,10 @@ const char* NvidiaSmiCsv::walk(const char* at) {
                 at = walk_time(at, time);
                 break;
             case Step::identity:
-                at = walk_identity(at, step.fields, identity);
-                if (at != nullptr && identity->next != nullptr) identity->next->track->expect();
+                at = walk_identity(at, step.fields, identity, unknown);
+                if (identity != nullptr && identity->next != nullptr) {
+                    identity->next->track->expect();
+                }
                 break;
             case Step::utilization:
                 at = walk_value<2>(at, '%', step.ends_row, most_utilization, utilization);
@@ -221,6 +222,10 @@ const char* NvidiaSmiCsv::walk(const char* at) {
     const bool inside = time >= meter_.options.from.value_or(0) &&
                         time < meter_.options.to.value_or(last_possible_time);
     if (!inside) return nullptr;
+    // Only a row that is whole may make a device known.
+    if (identity == nullptr) identity = identity_of(unknown);
+    if (identity == nullptr) return nullptr;
+    last_->next = identity;
     meter_.zone_assumed = meter_.zone_assumed || minute_zone_assumed_;
     last_time_ = time;
     last_ = identity;
