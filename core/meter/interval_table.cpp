@@ -166,10 +166,12 @@ void add_intervals(std::vector<Interval>& into, const std::vector<Interval>& fro
     const auto shorter = [](const Interval& left, const Interval& right) {
         return left.milliseconds < right.milliseconds;
     };
-    const auto middle = static_cast<std::ptrdiff_t>(into.size());
-    into.insert(into.end(), from.begin(), from.end());
-    std::inplace_merge(into.begin(), into.begin() + middle, into.end(), shorter);
-    unite_equal(into);
+    std::vector<Interval> sum(into.size() + from.size());
+    std::merge(into.begin(), into.end(), from.begin(), from.end(), sum.begin(), shorter);
+    unite_equal(sum);
+    // There are many of these lists: each takes no more room than it needs.
+    into.assign(sum.begin(), sum.end());
+    into.shrink_to_fit();
 }
 
 }  // namespace flopledger

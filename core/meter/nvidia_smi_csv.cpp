@@ -53,7 +53,8 @@ class NvidiaSmiCsv : public LogParser {
     void plan_walk();
     const char* walk(const char* row);
     const char* walk_time(const char* at, std::int64_t& time);
-    const char* walk_identity(const char* at, std::size_t fields, RowIdentity*& identity);
+    const char* walk_identity(const char* at, std::size_t fields, RowIdentity*& identity,
+                              std::string_view& unknown);
     RowIdentity* identity_of(std::string_view fields);
     DeviceWords words_of(const std::vector<std::string_view>& fields) const;
     void line(std::string_view text);
@@ -75,6 +76,7 @@ class NvidiaSmiCsv : public LogParser {
     char minute_[16] = {};          // `2024/03/15 13:57` of the last row,
     std::int64_t minute_time_ = 0;  // and what it is in milliseconds
     bool minute_known_ = false;
+    bool minute_zone_assumed_ = false;
     bool in_minutes_ = true;  // a minute's text always means one moment
 };
 
@@ -82,10 +84,10 @@ void NvidiaSmiCsv::set_header(NvidiaSmiHeader header) {
     if (header.columns == header_.columns) return;
     header_ = std::move(header);
     identities_ = RowIdentities();
+    first_ = RowIdentity();  // it knew one of those that are gone
     last_ = &first_;
     plan_walk();
-    const auto& zone = meter_.options.zone;
-    in_minutes_ = !zone || zone->fixed_offset().has_value();
+    in_minutes_ = !meter_.options.zone || meter_.options.zone->fixed_offset().has_value();
 }
 
 // Rows can be walked through where the fields that name the device stand together.
@@ -143,7 +145,9 @@ const char* NvidiaSmiCsv::walk_time(const char* at, std::int64_t& time) {
                               local->milliseconds < last_possible_time - 86'400'000;
         if (!possible || local->has_zone) return nullptr;
         std::memcpy(minute_, at, 16);
+        const bool assumed = std::exchange(meter_.zone_assumed, false);
         minute_time_ = meter_.utc(*local, last_time_);
+        minute_zone_assumed_ = std::exchange(meter_.zone_assumed, assumed);
         minute_known_ = true;
     }
     const auto digit = [&](int place) {
@@ -161,8 +165,8 @@ const char* NvidiaSmiCsv::walk_time(const char* at, std::int64_t& time) {
     return at + 24;
 }
 
-const char* NvidiaSmiCsv::walk_identity(const char* at, std::size_t fields,
-                                        RowIdentity*& identity) {
+const char* NvidiaSmiCsv::walk_identity(const char* at, std::size_t fields, RowIdentity*& identity,
+                                        std::string_view& unknown) {
     RowIdentity* likely = last_->next;
     if (likely != nullptr) {
         const std::size_t length = likely->text.size();
@@ -173,11 +177,8 @@ const char* NvidiaSmiCsv::walk_identity(const char* at, std::size_t fields,
     }
     const char* behind = skip_fields(at, fields);
     if (behind == nullptr) return nullptr;
-    const std::string_view text(at, static_cast<std::size_t>(behind - 1 - at));
-    identity = identities_.find(text);
-    if (identity == nullptr) identity = identity_of(text);
-    if (identity == nullptr) return nullptr;
-    last_->next = identity;
+    unknown = {at, static_cast<std::size_t>(behind - 1 - at)};
+    identity = identities_.find(unknown);
     return behind;
 }
 
@@ -189,6 +190,7 @@ constexpr std::uint32_t most_power = 100'000 * 100;
 const char* NvidiaSmiCsv::walk(const char* at) {
     std::int64_t time = 0;
     RowIdentity* identity = nullptr;
+    std::string_view unknown;  // fields that name a device not seen next the last time
     std::uint32_t utilization = missing_value;
     std::uint32_t power = missing_value;
     for (const Step& step : steps_) {
@@ -198,8 +200,10 @@ const char* NvidiaSmiCsv::walk(const char* at) {
                 at = walk_time(at, time);
                 break;
             case Step::identity:
-                at = walk_identity(at, step.fields, identity);
-                if (at != nullptr && identity->next != nullptr) identity->next->track->expect();
+                at = walk_identity(at, step.fields, identity, unknown);
+                if (identity != nullptr && identity->next != nullptr) {
+                    identity->next->track->expect();
+                }
                 break;
             case Step::utilization:
                 at = walk_value<2>(at, '%', step.ends_row, most_utilization, utilization);
@@ -218,6 +222,11 @@ const char* NvidiaSmiCsv::walk(const char* at) {
     const bool inside = time >= meter_.options.from.value_or(0) &&
                         time < meter_.options.to.value_or(last_possible_time);
     if (!inside) return nullptr;
+    // Only a row that is whole may make a device known.
+    if (identity == nullptr) identity = identity_of(unknown);
+    if (identity == nullptr) return nullptr;
+    last_->next = identity;
+    meter_.zone_assumed = meter_.zone_assumed || minute_zone_assumed_;
     last_time_ = time;
     last_ = identity;
     identity->track->add({sample_key(time, meter_.input), utilization, power}, *identity->days);

@@ -219,8 +219,7 @@ void Summary::absorb(std::size_t task, StretchResult result) {
 }
 
 void Summary::join(StretchResult& result) {
-    Usage read = usage_of(*result.devices, options_.gap_milliseconds, disordered_);
-    join_devices(usage_, std::move(read), disordered_);
+    join_table(usage_, *result.devices, disordered_);
     for (const Device& device : result.devices->devices()) {
         if (device.mode == TrackMode::keep) {
             kept_.push_back(std::move(result.devices));

@@ -112,12 +112,14 @@ void TrackBuilder::close_run(int readings, DayTotals& days) {
     const int edge = static_cast<int>(edge_samples);
     const bool summed_up = head_size_ == edge && last_settled_.key != head_.back().key;
     if (!summed_up && head_size_ + readings <= 2 * edge) {
+        run.head.reserve(static_cast<std::size_t>(head_size_ + readings));
         run.head.assign(head_.begin(), head_.begin() + head_size_);
         for (int i = 0; i < readings; ++i) run.head.push_back(at(i));
     } else {
         for (; readings > edge; --readings) evict(days);
         sum_up(last_settled_, at(0), days);
         run.head.assign(head_.begin(), head_.end());
+        run.tail.reserve(edge_samples);
         for (int i = 0; i < readings; ++i) run.tail.push_back(at(i));
     }
     last_settled_ = at(readings - 1);

@@ -2,6 +2,9 @@
 #include "core/meter/usage_join.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -50,67 +53,91 @@ void join_days(std::vector<DayUsage>& into, std::vector<DayUsage>&& from) {
     }
 }
 
-}  // namespace
+// Gives one device after the other, sorted by name; nothing at the end.
+using NextDevice = std::function<std::optional<DeviceUsage>()>;
 
-Usage usage_of(DeviceTable& table, std::int64_t gap_milliseconds, DeviceNames& disordered) {
-    Usage usage;
-    usage.gap_milliseconds = gap_milliseconds;
-    std::vector<Device*> devices;
-    devices.reserve(table.devices().size());
-    for (Device& device : table.devices()) {
-        if (device.mode == TrackMode::stream) devices.push_back(&device);
-    }
-    std::sort(devices.begin(), devices.end(),
-              [](const Device* left, const Device* right) { return left->name < right->name; });
-    usage.devices.reserve(devices.size());
-    for (Device* device : devices) {
-        DeviceUsage result;
-        result.device = std::string(device->name);
-        result.identity = device->identity;
-        result.chip = device->chip->chip;
-        result.tracks.reserve(device->tracks().size());
-        for (auto& builder : device->tracks()) {
-            result.tracks.push_back(builder->finish(device->chip->totals));
-            if (builder->disordered()) disordered.insert(result.device);
-            builder.reset();
-        }
-        device->tracks().clear();
-        std::sort(result.tracks.begin(), result.tracks.end(), by_shape);
-        // A device of which nothing was read within the window is none.
-        std::erase_if(result.tracks, [](const Track& track) { return track.runs.empty(); });
-        if (!result.tracks.empty()) usage.devices.push_back(std::move(result));
-    }
-    for (const auto& days : table.days()) days->totals.move_to(days->chip, usage.days);
-    return usage;
-}
-
-void join_devices(Usage& into, Usage&& from, DeviceNames& disordered) {
+// Joins devices as they come, so that what they are made of can go before the next one is made.
+void join_each(Usage& into, std::size_t most, const NextDevice& next, DeviceNames& disordered) {
     std::map<std::string, DayTotals> days;
     std::vector<DeviceUsage> joined;
-    joined.reserve(into.devices.size() + from.devices.size());
+    joined.reserve(std::max(into.devices.size(), most));
     auto left = into.devices.begin();
-    for (DeviceUsage& device : from.devices) {
-        for (; left != into.devices.end() && by_name(*left, device); ++left) {
+    while (auto device = next()) {
+        for (; left != into.devices.end() && by_name(*left, *device); ++left) {
             joined.push_back(std::move(*left));
         }
-        if (left == into.devices.end() || by_name(device, *left)) {
-            joined.push_back(std::move(device));
+        if (left == into.devices.end() || by_name(*device, *left)) {
+            joined.push_back(std::move(*device));
             continue;
         }
         DeviceUsage& same = *left++;
-        const std::string name = same.device;
         DayTotals& totals =
-            days.try_emplace(std::min(same.chip, device.chip), into.gap_milliseconds).first->second;
-        if (!join_device(same, std::move(device), totals)) {
-            disordered.insert(name);
-        }
+            days.try_emplace(std::min(same.chip, device->chip), into.gap_milliseconds)
+                .first->second;
+        if (!join_device(same, std::move(*device), totals)) disordered.insert(same.device);
         joined.push_back(std::move(same));
     }
     joined.insert(joined.end(), std::make_move_iterator(left),
                   std::make_move_iterator(into.devices.end()));
     into.devices = std::move(joined);
-    join_days(into.days, std::move(from.days));
     for (const auto& [chip, totals] : days) totals.move_to(chip, into.days);
+}
+
+// Ends the series of one device.
+DeviceUsage finished(Device& device, DeviceNames& disordered) {
+    DeviceUsage result;
+    result.device = std::string(device.name);
+    result.identity = device.identity;
+    result.chip = device.chip->chip;
+    result.tracks.reserve(device.tracks().size());
+    for (auto& builder : device.tracks()) {
+        result.tracks.push_back(builder->finish(device.chip->totals));
+        if (builder->disordered()) disordered.insert(result.device);
+        builder.reset();
+    }
+    device.tracks().clear();
+    std::sort(result.tracks.begin(), result.tracks.end(), by_shape);
+    // A series of which nothing was read within the window is none.
+    std::erase_if(result.tracks, [](const Track& track) { return track.runs.empty(); });
+    return result;
+}
+
+}  // namespace
+
+void join_table(Usage& into, DeviceTable& table, DeviceNames& disordered) {
+    std::vector<Device*> devices;
+    for (Device& device : table.devices()) {
+        if (device.mode == TrackMode::stream) devices.push_back(&device);
+    }
+    std::sort(devices.begin(), devices.end(),
+              [](const Device* left, const Device* right) { return left->name < right->name; });
+    auto device = devices.begin();
+    const auto next = [&]() -> std::optional<DeviceUsage> {
+        while (device != devices.end()) {
+            DeviceUsage usage = finished(**device++, disordered);
+            if (!usage.tracks.empty()) return usage;
+        }
+        return std::nullopt;
+    };
+    join_each(into, devices.size(), next, disordered);
+    for (const auto& days : table.days()) days->totals.move_to(days->chip, into.days);
+}
+
+Usage usage_of(DeviceTable& table, std::int64_t gap_milliseconds, DeviceNames& disordered) {
+    Usage usage;
+    usage.gap_milliseconds = gap_milliseconds;
+    join_table(usage, table, disordered);
+    return usage;
+}
+
+void join_devices(Usage& into, Usage&& from, DeviceNames& disordered) {
+    auto device = from.devices.begin();
+    const auto next = [&]() -> std::optional<DeviceUsage> {
+        if (device == from.devices.end()) return std::nullopt;
+        return std::move(*device++);
+    };
+    join_each(into, from.devices.size(), next, disordered);
+    join_days(into.days, std::move(from.days));
 }
 
 Usage sorted_usage(std::vector<std::unique_ptr<DeviceTable>>& tables,

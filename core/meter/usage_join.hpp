@@ -15,6 +15,11 @@ namespace flopledger {
 // Names of devices.
 using DeviceNames = std::set<std::string, std::less<>>;
 
+// Ends all series of a table and adds them to a usage; the table is used up. Devices with a series
+// that only sorting can sum up, or that cannot be joined with what is there of them, are named in
+// `disordered`, and what is there of them is of no use.
+void join_table(Usage& into, DeviceTable& table, DeviceNames& disordered);
+
 // Ends all series of a table and puts them into a usage, devices sorted; the table is used up.
 // Devices with a series that only sorting can sum up are named in `disordered`.
 Usage usage_of(DeviceTable& table, std::int64_t gap_milliseconds, DeviceNames& disordered);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// node duckdb_usage.cjs FOLDER TABLE THREADS: what DuckDB makes of a table of `nvidia-smi`, exactly:
-// for each device a line of samples, duplicates, covered time, both integrals and the times for
-// which they were present, first, last and gaps. FOLDER holds node_modules/@duckdb/node-api.
+// node duckdb_usage.cjs FOLDER TABLE THREADS: what DuckDB makes of a table of `nvidia-smi`,
+// exactly: for each device a line of samples, duplicates, covered time, both integrals and the
+// times for which they were present, first, last and gaps. FOLDER holds
+// node_modules/@duckdb/node-api.
 //
 // Of the forms tried this one was the fastest: the reader itself parses times and drops repeated
 // headers and the torn row, for they are no times and not whole; a reading is one integer of 64
@@ -22,7 +23,8 @@ WITH rows AS (
     SELECT uuid,
         ((epoch_ms(time) - ${base}) << 24)
         | (coalesce(TRY_CAST(left(utilization, -2) AS BIGINT), ${noUtilization}) << 17)
-        | coalesce((TRY_CAST(left(power, -2) AS DECIMAL(9, 2)) * 100)::BIGINT, ${noPower}) AS reading
+        | coalesce((TRY_CAST(left(power, -2) AS DECIMAL(9, 2)) * 100)::BIGINT, ${noPower})
+        AS reading
     FROM read_csv('${table}', auto_detect = false, header = true, delim = ', ', quote = '',
         escape = '', ignore_errors = true, timestampformat = '%Y/%m/%d %H:%M:%S.%g',
         columns = {'time': 'TIMESTAMP', 'index': 'VARCHAR', 'uuid': 'VARCHAR', 'name': 'VARCHAR',

@@ -20,7 +20,8 @@ namespace {
         "  --format nvidia-smi|nvidia-smi-no-units|prometheus|victoria|tsdb-dump\n"
         "  --order by-time|by-host|shuffled\n"
         "  --devices N   --devices-per-host N   --polls N   --bytes ABOUT   --seed N\n"
-        "  --interval MS   --jitter MS   --start MS   --longest-gap MS   --latest POLLS\n"
+        "  --interval MS   --jitter MS   --start MS   --longest-gap MS   --latest POLLS   --block "
+        "READINGS\n"
         "  chances in a million: --gaps  --duplicates  --conflicts  --late  --missing  --headers\n"
         "  --faults 1: some of each, and a torn end   --torn-end 1   --carriage-returns 1\n",
         stderr);
@@ -65,6 +66,7 @@ std::int64_t* large_number(TelemetryOptions& options, std::string_view name) {
     if (name == "--polls") return &options.polls;
     if (name == "--interval") return &options.interval;
     if (name == "--start") return &options.start;
+    if (name == "--block") return &options.block;
     return name == "--longest-gap" ? &options.longest_gap : nullptr;
 }
 
@@ -113,7 +115,8 @@ int main(int count, char** arguments) {
     for (int i = 1; i + 1 < count; i += 2) {
         flopledger::set(options, bytes, arguments[i], arguments[i + 1]);
     }
-    if (options.devices == 0 || options.devices_per_host == 0 || options.interval == 0) {
+    if (options.devices == 0 || options.devices_per_host == 0 || options.interval < 1 ||
+        options.block < 1) {
         flopledger::usage();
     }
     if (bytes != 0) options.polls = flopledger::polls_for_bytes(options, bytes);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a packed file: no crash, bounded memory however much comes out, and the same bytes
-// and complaints in whatever pieces they are read.
+// and complaints in whatever pieces they are read; of damaged bytes some more may come out.
 #include <cstddef>
 #include <cstdint>
 
@@ -19,8 +19,6 @@ struct Unpacked {
     std::string text;
     std::string why;
     bool damaged = false;
-
-    friend bool operator==(const Unpacked&, const Unpacked&) = default;
 };
 
 Unpacked unpacked(const std::string& bytes, std::size_t longest_packed, std::size_t longest) {
@@ -53,7 +51,11 @@ Unpacked unpacked(const std::string& bytes, std::size_t longest_packed, std::siz
 void unpack_any(const std::string& bytes) {
     const Unpacked whole = unpacked(bytes, std::size_t{1} << 20, std::size_t{1} << 20);
     const Unpacked pieces = unpacked(bytes, 1 + bytes.size() % 7, 4'099);
-    insist(pieces == whole);
+    insist(pieces.damaged == whole.damaged);
+    insist(pieces.why == whole.why);
+    const std::size_t size = std::min(pieces.text.size(), whole.text.size());
+    insist(pieces.text.compare(0, size, whole.text, 0, size) == 0);
+    insist(whole.damaged || pieces.text.size() == whole.text.size());
 }
 
 }  // namespace

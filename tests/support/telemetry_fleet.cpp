@@ -80,6 +80,7 @@ void TelemetryHost::poll(std::int64_t number, std::vector<TelemetryRow>& rows) {
     const bool after_all = number >= options_.polls;
     if (!after_all) {
         work();
+        header_again_ = random_.chance(options_.headers);
         if (silent()) return;
         for (const TelemetryDevice& device : devices_) {
             const TelemetryRow row{device.index, reading(number, device.index)};

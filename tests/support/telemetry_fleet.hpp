@@ -45,8 +45,8 @@ class TelemetryHost {
     // twice. Polls follow one another; one after the last of them gives what is still held up.
     void poll(std::int64_t number, std::vector<TelemetryRow>& rows);
 
-    // Whether a header stands before this poll's rows.
-    bool header_again() { return random_.chance(options_.headers); }
+    // Whether a header stands before the rows of the last poll.
+    bool header_again() const { return header_again_; }
 
     const std::string& name() const { return name_; }
     const std::vector<TelemetryDevice>& devices() const { return devices_; }
@@ -70,6 +70,7 @@ class TelemetryHost {
     std::uint32_t load_ = 0;         // per cent; 0 while the job rests
     std::uint32_t polls_left_ = 0;   // of the job's present state
     std::int64_t polls_silent_ = 0;  // of a gap
+    bool header_again_ = false;
 };
 
 // How many hosts there are.

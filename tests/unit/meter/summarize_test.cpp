@@ -110,18 +110,38 @@ TEST_CASE("packed logs are the logs") {
     }
 }
 
+TEST_CASE("the same fleet comes out the same in every format") {
+    TelemetryOptions options = faulty(21);
+    options.conflicts = 0;  // in series, two values that differ need not come together
+    options.missing = 0;    // there a missing value is no sample, and the one before holds on
+    options.torn_end = false;
+    const PlainSummary expected = plain_usage({{"a.csv", telemetry(options)}});
+    for (const TelemetryFormat format :
+         {TelemetryFormat::prometheus, TelemetryFormat::victoria, TelemetryFormat::tsdb_dump}) {
+        CAPTURE(static_cast<int>(format));
+        options.format = format;
+        for (options.block = 7; options.block < 400; options.block *= 5) {
+            const Usage usage = summary_of({{"a", telemetry(options)}});
+            REQUIRE(usage.devices.size() == expected.devices.size());
+            auto wanted = expected.devices.begin();
+            for (const DeviceUsage& device : usage.devices) {
+                CHECK(device.device == wanted->first);
+                CHECK(plain(device).utilization == wanted->second.utilization);
+                CHECK(plain(device).power == wanted->second.power);
+                ++wanted;
+            }
+        }
+    }
+}
+
 TEST_CASE("a fleet's energy over a hundred days does not overflow") {
-    // Ten devices at the most that a row may say, a row every ten minutes.
+    // A device at the most that a row may say, a row every ten minutes.
     std::string table = "timestamp, uuid, utilization.gpu [%], power.draw [W]\n";
     for (int day = 1; day <= 28; ++day) {
         for (int hour = 0; hour < 24; ++hour) {
             for (const char* minute : {"00", "10", "20", "30", "40", "50"}) {
-                char row[128];
-                std::snprintf(row, sizeof row,
-                              "2024/02/%02d %02d:%s:00.000, GPU-1, 100 %%, "
-                              "99999.99 W\n",
-                              day, hour, minute);
-                table += row;
+                table += fmt::format("2024/02/{:02} {:02}:{}:00.000, GPU-1, 100 %, 99999.99 W\n",
+                                     day, hour, minute);
             }
         }
     }
