@@ -10,6 +10,7 @@
 #include "cli/progress.hpp"
 #include "cli/request.hpp"
 #include "core/base/figure_text.hpp"
+#include "core/meter/rejected_rows.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/meter/summarize.hpp"
 #include "core/report/check_json.hpp"
@@ -45,51 +46,15 @@ MeterOptions meter_options(const LogsOptions& logs, Diagnostics& diagnostics) {
     return options;
 }
 
-std::uint64_t rows_rejected_for(const Usage& usage, Rejection reason) {
-    const auto found = usage.rejected.find(word(reason));
-    return found == usage.rejected.end() ? 0 : found->second.rows;
-}
-
-std::uint64_t inputs_damaged(const Usage& usage) {
-    const auto found = usage.findings.find("damaged-archive");
-    return found == usage.findings.end() ? 0 : found->second.rows;
-}
-
-// Fails a summary of which too much could not be used. Rows out of the window were not wanted, and
-// a log that is still being written ends in a torn row; one row an input is let pass as such.
+// Fails a summary of which too much could not be used.
 void check_rejected(const Usage& usage, const Exact& most, Diagnostics& diagnostics) {
-    std::uint64_t rows = 0;
-    std::uint64_t rejected = 0;
-    for (const InputFile& input : usage.inputs) {
-        rows += input.rows;
-        rejected += input.rejected_rows;
+    if (const auto why = too_many_rejected(usage, most)) {
+        diagnostics.add({.name = "too-many-rejected",
+                         .place = {},
+                         .excerpt = "",
+                         .message = *why,
+                         .hint = "look at these rows; --max-rejected PERCENT allows for more"});
     }
-    const std::uint64_t unwanted = rows_rejected_for(usage, Rejection::out_of_window);
-    const std::uint64_t whole =
-        usage.inputs.size() - std::min<std::uint64_t>(usage.inputs.size(), inputs_damaged(usage));
-    const std::uint64_t torn = std::min(rows_rejected_for(usage, Rejection::torn), whole);
-    rows -= std::min(rows, unwanted);
-    rejected -= std::min(rejected, unwanted + torn);
-    const Exact share = rows == 0 ? Exact(rejected == 0 ? 0 : 1)
-                                  : Exact::from_digits(std::to_string(rejected)) /
-                                        Exact::from_digits(std::to_string(rows));
-    if (!(most < share)) return;
-    std::string reasons;
-    for (const auto& [name, count] : usage.rejected) {
-        if (name == word(Rejection::out_of_window)) continue;
-        reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", count.rows, name);
-        if (!count.first.empty() && count.first.front().input < usage.inputs.size()) {
-            reasons += fmt::format(" (first {}:{})", usage.inputs[count.first.front().input].name,
-                                   count.first.front().line);
-        }
-    }
-    diagnostics.add(
-        {.name = "too-many-rejected",
-         .place = {},
-         .excerpt = "",
-         .message = fmt::format("{} of {} rows cannot be used, which is {} and more than {}: {}",
-                                rejected, rows, percent(share), percent(most), reasons),
-         .hint = "look at these rows; --max-rejected PERCENT allows for more"});
 }
 
 // What is wrong, and nothing of a result.

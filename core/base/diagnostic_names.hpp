@@ -136,7 +136,7 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"damaged-archive", NameKind::finding, "A packed log is damaged; what came before was read."},
     {"file-shrank", NameKind::finding, "A file became shorter while it was read."},
     {"document-too-large", NameKind::finding,
-     "A log that is read as one document has more than 256 MiB; ask its source in pieces."},
+     "A document or a line of a log has more than 256 MiB; ask its source in pieces."},
     {"values-rounded", NameKind::finding,
      "A trainer printed counts rounded to a few digits; its sums are no more exact than those."},
     {"log-start-unknown", NameKind::finding,

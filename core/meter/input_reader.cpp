@@ -165,6 +165,9 @@ void read_within(ByteStream& stream, const Stretch& stretch, const BytesRead& by
     blocks.end();
     result.lines = parser->lines();
     result.state = parser->state();
+    const std::uint64_t end = stretch.end.value_or(at);
+    result.file.bytes = std::min(at, end) - std::min(stretch.begin, at);
+    if (!blocks.stopped() && at < end) result.meter->rows.find("file-shrank", result.lines);
 }
 
 }  // namespace

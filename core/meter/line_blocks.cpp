@@ -66,6 +66,7 @@ void LineBlocks::hand_on(std::size_t end) {
 void LineBlocks::drop_long_line() {
     ++meter_.row_count;
     meter_.rows.reject(Rejection::torn, parser_.lines() + 1);
+    meter_.rows.find("document-too-large", parser_.lines() + 1);
     consumed_ += size_;
     size_ = 0;
     capacity_ = 0;

@@ -9,8 +9,9 @@
 
 namespace flopledger {
 
-// The longest line that a format gets to see; of longer ones only the count is kept.
-inline constexpr std::size_t longest_line = std::size_t{64} << 20;
+// The longest line that a format gets to see: as long as the largest document, for documents are
+// often one line. Of longer ones only the count is kept.
+inline constexpr std::size_t longest_line = std::size_t{256} << 20;
 
 // Hands bytes that come piece by piece to a parser, in blocks of whole lines.
 class LineBlocks {

@@ -12,19 +12,13 @@
 
 #include "core/meter/decimal.hpp"
 #include "core/meter/nvidia_smi_columns.hpp"
+#include "core/meter/nvidia_smi_plan.hpp"
 #include "core/meter/row_identities.hpp"
 #include "core/meter/row_walk.hpp"
 
 namespace flopledger {
 
 namespace {
-
-// One thing to do on the walk through a row.
-struct Step {
-    enum Kind { skip, time, identity, utilization, power } kind = skip;
-    std::size_t fields = 1;
-    bool ends_row = false;
-};
 
 class NvidiaSmiCsv : public LogParser {
   public:
@@ -50,7 +44,6 @@ class NvidiaSmiCsv : public LogParser {
 
   private:
     void set_header(NvidiaSmiHeader header);
-    void plan_walk();
     const char* walk(const char* row);
     const char* walk_time(const char* at, std::int64_t& time);
     const char* walk_identity(const char* at, std::size_t fields, RowIdentity*& identity,
@@ -65,8 +58,7 @@ class NvidiaSmiCsv : public LogParser {
 
     Meter& meter_;
     NvidiaSmiHeader header_;
-    std::vector<Step> steps_;  // empty where rows cannot be walked through
-    std::size_t rest_ = 0;     // commas after the last step
+    NvidiaSmiPlan plan_;  // of the walk through a row
     std::vector<std::string_view> fields_;
     RowIdentities identities_;
     RowIdentity first_;  // before the first row
@@ -86,52 +78,8 @@ void NvidiaSmiCsv::set_header(NvidiaSmiHeader header) {
     identities_ = RowIdentities();
     first_ = RowIdentity();  // it knew one of those that are gone
     last_ = &first_;
-    plan_walk();
+    plan_ = plan_walk(header_);
     in_minutes_ = !meter_.options.zone || meter_.options.zone->fixed_offset().has_value();
-}
-
-// Rows can be walked through where the fields that name the device stand together.
-void NvidiaSmiCsv::plan_walk() {
-    steps_.clear();
-    std::size_t first = header_.columns.size();
-    std::size_t last = 0;
-    std::size_t last_wanted = 0;
-    for (std::size_t i = 0; i < header_.columns.size(); ++i) {
-        const NvidiaSmiColumn column = header_.columns[i];
-        if (column != NvidiaSmiColumn::other) last_wanted = i;
-        if (column == NvidiaSmiColumn::uuid || column == NvidiaSmiColumn::bus ||
-            column == NvidiaSmiColumn::index || column == NvidiaSmiColumn::chip) {
-            first = std::min(first, i);
-            last = i;
-        }
-    }
-    if (!header_.names_device() || !header_.find(NvidiaSmiColumn::time)) return;
-    for (std::size_t i = 0; i <= last_wanted; ++i) {
-        const NvidiaSmiColumn column = header_.columns[i];
-        if (i >= first && i <= last) {
-            if (column == NvidiaSmiColumn::time || column == NvidiaSmiColumn::utilization ||
-                column == NvidiaSmiColumn::power) {
-                steps_.clear();
-                return;
-            }
-            if (i == first) steps_.push_back({Step::identity, last - first + 1});
-        } else if (column == NvidiaSmiColumn::time) {
-            steps_.push_back({Step::time});
-        } else if (column == NvidiaSmiColumn::utilization) {
-            steps_.push_back({Step::utilization});
-        } else if (column == NvidiaSmiColumn::power) {
-            steps_.push_back({Step::power});
-        } else if (!steps_.empty() && steps_.back().kind == Step::skip) {
-            ++steps_.back().fields;
-        } else {
-            steps_.push_back({Step::skip});
-        }
-    }
-    rest_ = header_.columns.size() - 1 - last_wanted;
-    if (rest_ > 0) return;
-    steps_.back().ends_row = true;
-    const Step::Kind kind = steps_.back().kind;
-    if (kind != Step::utilization && kind != Step::power) steps_.clear();
 }
 
 // ---- the walk: each part gives the place behind its field's comma, or nullptr ----
@@ -193,31 +141,31 @@ const char* NvidiaSmiCsv::walk(const char* at) {
     std::string_view unknown;  // fields that name a device not seen next the last time
     std::uint32_t utilization = missing_value;
     std::uint32_t power = missing_value;
-    for (const Step& step : steps_) {
+    for (const NvidiaSmiStep& step : plan_.steps) {
         at += *at == ' ' ? 1 : 0;
         switch (step.kind) {
-            case Step::time:
+            case NvidiaSmiStep::time:
                 at = walk_time(at, time);
                 break;
-            case Step::identity:
+            case NvidiaSmiStep::identity:
                 at = walk_identity(at, step.fields, identity, unknown);
                 if (identity != nullptr && identity->next != nullptr) {
                     identity->next->track->expect();
                 }
                 break;
-            case Step::utilization:
+            case NvidiaSmiStep::utilization:
                 at = walk_value<2>(at, '%', step.ends_row, most_utilization, utilization);
                 break;
-            case Step::power:
+            case NvidiaSmiStep::power:
                 at = walk_value<2>(at, 'W', step.ends_row, most_power, power);
                 break;
-            case Step::skip:
+            case NvidiaSmiStep::skip:
                 at = skip_fields(at, step.fields);
                 break;
         }
         if (at == nullptr) return nullptr;
     }
-    if (rest_ > 0) at = walk_rest(at, rest_ - 1);
+    if (plan_.rest > 0) at = walk_rest(at, plan_.rest - 1);
     if (at == nullptr) return nullptr;
     const bool inside = time >= meter_.options.from.value_or(0) &&
                         time < meter_.options.to.value_or(last_possible_time);
@@ -240,7 +188,7 @@ void NvidiaSmiCsv::take(std::string_view lines) {
     const char* const end = at + lines.size();
     const char* const careful = lines.size() > margin ? end - margin : at;
     while (at < end) {
-        if (at < careful && !steps_.empty()) {
+        if (at < careful && !plan_.steps.empty()) {
             if (const char* behind = walk(at)) {
                 ++lines_;
                 ++meter_.row_count;
@@ -360,8 +308,8 @@ RowIdentity* NvidiaSmiCsv::identity_of(std::string_view text) {
     split_fields(text, parts);
     std::vector<std::string_view> fields(header_.columns.size());
     std::size_t first = 0;
-    for (const Step& step : steps_) {
-        if (step.kind == Step::identity) break;
+    for (const NvidiaSmiStep& step : plan_.steps) {
+        if (step.kind == NvidiaSmiStep::identity) break;
         first += step.fields;
     }
     std::copy(parts.begin(), parts.end(), fields.begin() + static_cast<std::ptrdiff_t>(first));

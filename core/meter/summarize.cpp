@@ -199,7 +199,7 @@ void Summary::absorb(std::size_t task, StretchResult result) {
     InputFile& input = usage_.inputs[stretch.input];
     input.sha256 = result.file.sha256;
     input.format = result.file.format;
-    input.bytes += stretch.end ? *stretch.end - stretch.begin : result.file.bytes;
+    input.bytes += result.file.bytes;
     input.rows += result.file.rows;
     input.rejected_rows += result.file.rejected_rows;
     if (meter.zone_assumed && std::exchange(zoneless_, stretch.input) != stretch.input) {

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/meter/rejected_rows.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/meter/summarize.hpp"
 #include "core/read/bounds.hpp"
@@ -16,7 +17,7 @@ namespace flopledger {
 namespace {
 
 // Rows of a log that may be unusable: one in a hundred, unless the user says otherwise.
-constexpr std::uint64_t rows_for_each_rejected = 100;
+const Exact most_rejected = Exact::ratio(1, 100);
 
 // A longest time of ten years, so that sums of holds stay within bounds.
 constexpr std::int64_t most_milliseconds = std::int64_t{10} * 366 * 86'400'000;
@@ -156,24 +157,10 @@ void check_peaks(Mapping& mapping, const LogsStatement& logs) {
 // Rows outside the period are not faults, and neither is the torn end of a log that is still being
 // written; of all others there are few, or the logs are not what they seem.
 void check_rejected(Mapping& mapping, const Usage& usage) {
-    std::uint64_t rows = 0;
-    std::uint64_t rejected = 0;
-    std::string reasons;
-    for (const InputFile& input : usage.inputs) rows += input.rows;
-    for (const auto& [reason, count] : usage.rejected) {
-        if (reason == word(Rejection::out_of_window)) {
-            rows -= std::min(rows, count.rows);
-            continue;
-        }
-        const bool torn = reason == word(Rejection::torn);
-        rejected +=
-            count.rows - (torn ? std::min<std::uint64_t>(count.rows, usage.inputs.size()) : 0);
-        reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", reason, count.rows);
+    if (const auto why = too_many_rejected(usage, most_rejected)) {
+        mapping.report("too-many-rejected", "files", *why,
+                       "`flopledger logs summarize` names the places");
     }
-    if (rejected == 0 || rejected <= rows / rows_for_each_rejected) return;
-    mapping.report("too-many-rejected", "files",
-                   fmt::format("{} of {} rows cannot be used: {}", rejected, rows, reasons),
-                   "`flopledger logs summarize` names the places");
 }
 
 }  // namespace
