@@ -57,29 +57,31 @@ void join_days(std::vector<DayUsage>& into, std::vector<DayUsage>&& from) {
 using NextDevice = std::function<std::optional<DeviceUsage>()>;
 
 // Joins devices as they come, so that what they are made of can go before the next one is made.
-void join_each(Usage& into, std::size_t most, const NextDevice& next, DeviceNames& disordered) {
+// Those that are there already stay where they are; new ones are put among them in the end.
+void join_each(Usage& into, const NextDevice& next, DeviceNames& disordered) {
     std::map<std::string, DayTotals> days;
-    std::vector<DeviceUsage> joined;
-    joined.reserve(std::max(into.devices.size(), most));
-    auto left = into.devices.begin();
+    std::vector<DeviceUsage> fresh;
+    auto same = into.devices.begin();
     while (auto device = next()) {
-        for (; left != into.devices.end() && by_name(*left, *device); ++left) {
-            joined.push_back(std::move(*left));
-        }
-        if (left == into.devices.end() || by_name(*device, *left)) {
-            joined.push_back(std::move(*device));
+        while (same != into.devices.end() && by_name(*same, *device)) ++same;
+        if (same == into.devices.end() || by_name(*device, *same)) {
+            fresh.push_back(std::move(*device));
             continue;
         }
-        DeviceUsage& same = *left++;
         DayTotals& totals =
-            days.try_emplace(std::min(same.chip, device->chip), into.gap_milliseconds)
+            days.try_emplace(std::min(same->chip, device->chip), into.gap_milliseconds)
                 .first->second;
-        if (!join_device(same, std::move(*device), totals)) disordered.insert(same.device);
-        joined.push_back(std::move(same));
+        if (!join_device(*same, std::move(*device), totals)) disordered.insert(same->device);
     }
-    joined.insert(joined.end(), std::make_move_iterator(left),
-                  std::make_move_iterator(into.devices.end()));
-    into.devices = std::move(joined);
+    if (into.devices.empty()) {
+        into.devices = std::move(fresh);
+    } else if (!fresh.empty()) {
+        const auto middle = static_cast<std::ptrdiff_t>(into.devices.size());
+        into.devices.insert(into.devices.end(), std::make_move_iterator(fresh.begin()),
+                            std::make_move_iterator(fresh.end()));
+        std::inplace_merge(into.devices.begin(), into.devices.begin() + middle, into.devices.end(),
+                           by_name);
+    }
     for (const auto& [chip, totals] : days) totals.move_to(chip, into.days);
 }
 
@@ -119,7 +121,7 @@ void join_table(Usage& into, DeviceTable& table, DeviceNames& disordered) {
         }
         return std::nullopt;
     };
-    join_each(into, devices.size(), next, disordered);
+    join_each(into, next, disordered);
     for (const auto& days : table.days()) days->totals.move_to(days->chip, into.days);
 }
 
@@ -136,7 +138,7 @@ void join_devices(Usage& into, Usage&& from, DeviceNames& disordered) {
         if (device == from.devices.end()) return std::nullopt;
         return std::move(*device++);
     };
-    join_each(into, from.devices.size(), next, disordered);
+    join_each(into, next, disordered);
     join_days(into.days, std::move(from.days));
 }
 
