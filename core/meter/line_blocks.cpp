@@ -2,7 +2,9 @@
 #include "core/meter/line_blocks.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace flopledger {
 
@@ -11,9 +13,11 @@ LineBlocks::LineBlocks(LogParser& parser, Meter& meter) : parser_(parser), meter
 char* LineBlocks::room(std::size_t bytes) {
     if (size_ + bytes > capacity_) {
         const std::size_t capacity = std::max(size_ + bytes, std::min(2 * capacity_, longest_line));
-        auto buffer = std::make_unique_for_overwrite<char[]>(capacity);
-        if (size_ > 0) std::memcpy(buffer.get(), buffer_.get(), size_);
-        buffer_ = std::move(buffer);
+        // Large blocks move by pages, without being there twice.
+        void* const moved = std::realloc(buffer_.get(), capacity);
+        if (moved == nullptr) throw std::bad_alloc();
+        static_cast<void>(buffer_.release());
+        buffer_.reset(static_cast<char*>(moved));
         capacity_ = capacity;
     }
     return buffer_.get() + size_;
@@ -21,10 +25,11 @@ char* LineBlocks::room(std::size_t bytes) {
 
 void LineBlocks::filled(std::size_t bytes) {
     if (stopped_) return;
-    const std::size_t before = size_;
+    // What waited has no line end: a line of any length is searched once.
+    std::size_t searched = size_;
     size_ += bytes;
     if (skipping_ || in_long_line_) {
-        const void* end = std::memchr(buffer_.get() + before, '\n', bytes);
+        const void* end = std::memchr(buffer_.get() + searched, '\n', bytes);
         if (end == nullptr) {
             consumed_ += size_;
             size_ = 0;
@@ -35,20 +40,22 @@ void LineBlocks::filled(std::size_t bytes) {
         std::memmove(buffer_.get(), buffer_.get() + length, size_ - length);
         size_ -= length;
         consumed_ += length;
+        searched = 0;
         skipping_ = in_long_line_ = false;
         if (consumed_ > stop_) {
             stopped_ = true;
             return;
         }
     }
-    hand_on(size_);
+    hand_on(searched);
     if (size_ > longest_line) drop_long_line();
 }
 
-// Hands on the lines among the first so many bytes, as far as they count.
-void LineBlocks::hand_on(std::size_t end) {
-    const std::string_view waiting(buffer_.get(), end);
-    std::size_t length = waiting.rfind('\n') + 1;
+// Hands on the whole lines that wait, as far as they count. The first bytes hold no line end.
+void LineBlocks::hand_on(std::size_t searched) {
+    const std::string_view waiting(buffer_.get(), size_);
+    const std::size_t last_end = waiting.substr(searched).rfind('\n');
+    std::size_t length = last_end == std::string_view::npos ? 0 : searched + last_end + 1;
     if (length > 0 && consumed_ + length > stop_) {
         // The line that begins at the limit's last byte or before it is the last one.
         const std::uint64_t limit = stop_ > consumed_ ? stop_ - consumed_ : 0;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 
 #include "core/meter/log_format.hpp"
@@ -37,12 +38,15 @@ class LineBlocks {
     bool stopped() const { return stopped_; }
 
   private:
-    void hand_on(std::size_t end);
+    void hand_on(std::size_t searched);
     void drop_long_line();
 
     LogParser& parser_;
     Meter& meter_;
-    std::unique_ptr<char[]> buffer_;
+    struct Free {
+        void operator()(char* bytes) const { std::free(bytes); }
+    };
+    std::unique_ptr<char, Free> buffer_;
     std::size_t capacity_ = 0;
     std::size_t size_ = 0;        // bytes that wait
     std::uint64_t consumed_ = 0;  // bytes that were handed on or dropped

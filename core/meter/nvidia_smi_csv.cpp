@@ -205,9 +205,21 @@ void NvidiaSmiCsv::take(std::string_view lines) {
     }
 }
 
-// A last line without its end may be cut short, and without units nobody can tell.
+// A last line without its end may be cut short. It is whole as far as we read it where it has all
+// its fields and the last of them is of no use here, or ends in its unit.
 void NvidiaSmiCsv::end(std::string_view rest) {
-    if (trimmed(rest).empty()) return;
+    rest = trimmed(rest);
+    if (rest.empty()) return;
+    split_fields(rest, fields_);
+    const bool all_there = !header_.columns.empty() && fields_.size() == header_.columns.size();
+    const std::string_view last = fields_.back();
+    const bool whole =
+        all_there && (header_.columns.back() == NvidiaSmiColumn::other || last.ends_with('%') ||
+                      last.ends_with('W') || last.ends_with(']'));
+    if (whole) {
+        line(rest);
+        return;
+    }
     ++lines_;
     ++meter_.row_count;
     meter_.rows.reject(Rejection::torn, lines_);

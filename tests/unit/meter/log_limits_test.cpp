@@ -70,7 +70,8 @@ TEST_CASE("log limits: a file that becomes shorter while it is read") {
 }
 
 TEST_CASE("log limits: a document of more than 256 MiB") {
-    MemoryFiles disk({{"a.json", R"([{"gpu": 0, "usage": {"gfx_activity": 1}}])"}});
+    MemoryFiles disk(std::map<std::string, std::string>{
+        {"a.json", R"([{"gpu": 0, "usage": {"gfx_activity": 1}}])"}});
     disk.files["a.json"].resize(largest_document + 1, '\n');
     MeterOptions options = with_threads(1, false);
     options.format = "amd-smi-json";
