@@ -65,6 +65,8 @@ class NvidiaSmiCsv : public LogParser {
     RowIdentity* last_ = &first_;
     std::uint64_t lines_ = 0;
     std::int64_t last_time_ = 0;
+    std::int64_t from_ = meter_.options.from.value_or(0);
+    std::int64_t to_ = meter_.options.to.value_or(last_possible_time);
     char minute_[16] = {};          // `2024/03/15 13:57` of the last row,
     std::int64_t minute_time_ = 0;  // and what it is in milliseconds
     bool minute_known_ = false;
@@ -167,8 +169,7 @@ const char* NvidiaSmiCsv::walk(const char* at) {
     }
     if (plan_.rest > 0) at = walk_rest(at, plan_.rest - 1);
     if (at == nullptr) return nullptr;
-    const bool inside = time >= meter_.options.from.value_or(0) &&
-                        time < meter_.options.to.value_or(last_possible_time);
+    const bool inside = time >= from_ && time < to_;
     if (!inside) return nullptr;
     // Only a row that is whole may make a device known.
     if (identity == nullptr) identity = identity_of(unknown);

@@ -66,8 +66,8 @@ inline const char* walk_missing(const char* at, bool ends_row) {
 // A value with so many decimals at most, times 10^decimals, with or without its unit: `98 %`,
 // `70.89 W`; at most `most`.
 template <int decimals>
-const char* walk_value(const char* at, char unit, bool ends_row, std::uint32_t most,
-                       std::uint32_t& value) {
+[[gnu::always_inline]] inline const char* walk_value(const char* at, char unit, bool ends_row,
+                                                     std::uint32_t most, std::uint32_t& value) {
     if (*at == '[') {
         value = missing_value;
         return walk_missing(at, ends_row);
