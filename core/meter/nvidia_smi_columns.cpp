@@ -107,6 +107,10 @@ std::optional<NvidiaSmiHeader> read_nvidia_smi_header(std::string_view line) {
     NvidiaSmiHeader header{std::string(line), meanings(fields)};
     int telling = 0;
     for (std::size_t i = 0; i < fields.size(); ++i) {
+        // What has a time in it is a row, whatever else it says.
+        if (!fields[i].empty() && fields[i].front() >= '0' && fields[i].front() <= '9') {
+            return std::nullopt;
+        }
         const std::string_view name = name_and_unit(fields[i]).name;
         const bool tells =
             std::find(telling_names.begin(), telling_names.end(), name) != telling_names.end();

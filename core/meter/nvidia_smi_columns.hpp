@@ -25,8 +25,9 @@ struct NvidiaSmiHeader {
 };
 
 // Reads a header: nothing where the line is none, which is where it has no timestamp and fewer than
-// two of the names nvidia-smi gives columns. Of several kinds of power the plain one counts, then
-// the average. A unit that a column cannot have makes it another column.
+// two of the names nvidia-smi gives columns, or where a field begins with a digit. Of several kinds
+// of power the plain one counts, then the average. A unit that a column cannot have makes it
+// another column.
 std::optional<NvidiaSmiHeader> read_nvidia_smi_header(std::string_view line);
 
 // The same from names given by hand, for tables without a header.
