@@ -299,12 +299,6 @@ std::unique_ptr<LogParser> make_parser(Meter& meter) {
 
 }  // namespace
 
-std::vector<std::string_view> column_meanings() {
-    std::vector<std::string_view> names;
-    for (const NamedMeaning& meaning : meanings) names.push_back(meaning.name);
-    return names;
-}
-
 std::optional<std::string> mapping_fault(const std::vector<ColumnMeaning>& mapping) {
     std::array<bool, meanings.size()> used{};
     bool any = mapping.empty();

@@ -16,9 +16,6 @@ namespace flopledger {
 // not delimited by commas and the number cannot be one with grouped digits; else it is refused.
 extern const LogFormat mapped_csv_format;
 
-// The words that ColumnMeaning::meaning may be.
-std::vector<std::string_view> column_meanings();
-
 // What is wrong with a mapping, in words for its author; nothing if it can be used.
 std::optional<std::string> mapping_fault(const std::vector<ColumnMeaning>& mapping);
 

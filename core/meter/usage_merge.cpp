@@ -78,6 +78,12 @@ std::optional<std::vector<InputFile>> united_inputs(const Usage& left, const Usa
                                                     Diagnostics& diagnostics) {
     std::vector<InputFile> all = left.inputs;
     append(all, right.inputs);
+    if (all.size() > most_inputs) {
+        add_error(diagnostics, "too-many-inputs",
+                  fmt::format("together the summaries have more than {} inputs", most_inputs),
+                  "summarize the logs of several files as one stream");
+        return std::nullopt;
+    }
     std::sort(all.begin(), all.end(),
               [](const InputFile& one, const InputFile& other) { return one.name < other.name; });
     const auto twice = std::adjacent_find(
