@@ -133,6 +133,9 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"too-many-rejected", NameKind::error, "More rows than --max-rejected allows cannot be used."},
     // What utilization logs are like.
     {"zone-assumed", NameKind::finding, "Times name no zone and are taken as UTC."},
+    {"clocks-changed", NameKind::finding,
+     "Local times come twice or never, because clocks are changed then; the row before each tells"
+     " which hour is meant."},
     {"damaged-archive", NameKind::finding, "A packed log is damaged; what came before was read."},
     {"file-shrank", NameKind::finding, "A file became shorter while it was read."},
     {"document-too-large", NameKind::finding,

@@ -110,7 +110,7 @@ void AmdSmiCsvParser::row(std::uint64_t number) {
     }
     if (is_missing(words.index)) words.index = {};
     const auto time = written.empty() ? clock_.next(meter_.options, words.index)
-                                      : read_time(meter_, written, previous_);
+                                      : read_time(meter_, written, previous_, number);
     put_row(meter_, reading, words, time, number);
 }
 
@@ -180,7 +180,7 @@ void AmdSmiJsonParser::entry(JsonValue value, std::uint64_t line) {
     if (is_missing(words.index)) words.index = {};
     const std::string_view written = value["timestamp"].text();
     const auto time = written.empty() ? clock_.next(meter().options, words.index)
-                                      : read_time(meter(), written, previous_);
+                                      : read_time(meter(), written, previous_, line);
     put_row(meter(), reading, words, time, line);
 }
 

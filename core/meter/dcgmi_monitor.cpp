@@ -160,7 +160,7 @@ void DcgmiMonitorParser::row(std::string_view text, const std::vector<std::strin
         written = written.substr(1, written.size() - 2);
     }
     const auto time = written.empty() ? clock_.next(meter_.options, index)
-                                      : read_time(meter_, written, previous_);
+                                      : read_time(meter_, written, previous_, number);
     put_row(meter_, reading, device, time, number);
     if (!entity.part.empty()) meter_.rows.find("device-parts", number);
 }

@@ -84,7 +84,7 @@ class DeviceMonitorParser final : public LineParser {
     void row(const std::vector<std::string_view>& tokens, std::uint64_t number);
     void take_units(const std::vector<std::string_view>& tokens);
     std::optional<std::int64_t> time_of(std::string_view date, std::string_view time,
-                                        std::string_view index);
+                                        std::string_view index, std::uint64_t number);
     void reject(Rejection reason, std::uint64_t number) {
         ++meter_.row_count;
         meter_.rows.reject(reason, number);
@@ -125,10 +125,11 @@ void DeviceMonitorParser::take_units(const std::vector<std::string_view>& tokens
 
 std::optional<std::int64_t> DeviceMonitorParser::time_of(std::string_view date,
                                                          std::string_view time,
-                                                         std::string_view index) {
+                                                         std::string_view index,
+                                                         std::uint64_t number) {
     if (date.empty() && time.empty()) return clock_.next(meter_.options, index);
     if (date.empty() || time.empty()) return std::nullopt;
-    return read_time(meter_, std::string(date).append(" ").append(time), previous_);
+    return read_time(meter_, std::string(date).append(" ").append(time), previous_, number);
 }
 
 void DeviceMonitorParser::row(const std::vector<std::string_view>& tokens, std::uint64_t number) {
@@ -163,7 +164,7 @@ void DeviceMonitorParser::row(const std::vector<std::string_view>& tokens, std::
                 break;
         }
     }
-    put_row(meter_, reading, words, time_of(date, time, words.index), number);
+    put_row(meter_, reading, words, time_of(date, time, words.index, number), number);
 }
 
 Recognition recognise(std::string_view beginning) {

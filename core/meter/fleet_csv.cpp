@@ -54,7 +54,7 @@ void FleetCsvParser::line(std::string_view text, std::uint64_t number) {
     for (const JsonValue label : reader_.read(fields_[4])) labels.take(label.name(), label.text());
     const MetricSource* source = labels.source(name);
     if (source == nullptr) return;
-    const auto time = read_time(meter_, fields_[0], previous_);
+    const auto time = read_time(meter_, fields_[0], previous_, number);
     if (!time) return reject(Rejection::no_time, number);
     SeriesOwner owner = series_.owner(labels);
     series_.read(owner, *source, fields_[3], *time, number);

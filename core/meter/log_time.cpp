@@ -224,8 +224,8 @@ std::int64_t TimeZone::to_utc(std::int64_t local_milliseconds, std::int64_t prev
     return moments.at[0];
 }
 
-bool TimeZone::comes_twice(std::int64_t local_milliseconds) const {
-    return offsets_ && moments_of(*offsets_, local_milliseconds).count == 2;
+bool TimeZone::is_one_moment(std::int64_t local_milliseconds) const {
+    return !offsets_ || moments_of(*offsets_, local_milliseconds).count == 1;
 }
 
 std::optional<std::int64_t> TimeZone::fixed_offset() const {

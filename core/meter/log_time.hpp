@@ -46,8 +46,9 @@ class TimeZone {
     // is; the hour that never comes is read with the offset before it.
     std::int64_t to_utc(std::int64_t local_milliseconds, std::int64_t previous) const;
 
-    // Whether a local time comes twice.
-    bool comes_twice(std::int64_t local_milliseconds) const;
+    // Whether a local time is one moment; not so where clocks are changed, when an hour comes twice
+    // and another never.
+    bool is_one_moment(std::int64_t local_milliseconds) const;
 
     // Whether every local time is its UTC plus one offset; then that offset in milliseconds.
     std::optional<std::int64_t> fixed_offset() const;

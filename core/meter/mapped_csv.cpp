@@ -190,7 +190,8 @@ class MappedCsvParser final : public LineParser {
   private:
     void take_header(std::string_view line);
     void row(std::uint64_t number);
-    std::optional<std::int64_t> time_of(const Column& column, std::string_view text);
+    std::optional<std::int64_t> time_of(const Column& column, std::string_view text,
+                                        std::uint64_t number);
     void reject(Rejection reason, std::uint64_t number) {
         ++meter_.row_count;
         meter_.rows.reject(reason, number);
@@ -248,8 +249,9 @@ void MappedCsvParser::torn_line(std::string_view text, std::uint64_t number) {
     line(text, number);
 }
 
-std::optional<std::int64_t> MappedCsvParser::time_of(const Column& column, std::string_view text) {
-    if (!column.time_scale) return read_time(meter_, text, previous_);
+std::optional<std::int64_t> MappedCsvParser::time_of(const Column& column, std::string_view text,
+                                                     std::uint64_t number) {
+    if (!column.time_scale) return read_time(meter_, text, previous_, number);
     if (delimiter_ != ',') text = with_point(text, scratch_);
     // Counts from a start of their own, as monotonic clocks give, lie before 2001.
     constexpr std::uint64_t first = 978'307'200'000;
@@ -267,7 +269,7 @@ void MappedCsvParser::row(std::uint64_t number) {
     for (const Column& column : columns_) {
         std::string_view text = fields_[column.field];
         if (column.meaning == Meaning::time) {
-            time = time_of(column, text);
+            time = time_of(column, text, number);
         } else if (column.meaning == Meaning::quantity) {
             if (column.unknown_unit) reading.fail(Rejection::unknown_unit);
             if (delimiter_ != ',') text = with_point(text, scratch_);

@@ -10,6 +10,13 @@ std::int64_t Meter::utc(const LocalTime& time, std::int64_t previous) {
     return time.milliseconds;
 }
 
+std::int64_t Meter::utc_of_row(const LocalTime& time, std::int64_t previous, std::uint64_t line) {
+    if (!time.has_zone && options.zone && !options.zone->is_one_moment(time.milliseconds)) {
+        rows.find("clocks-changed", line);
+    }
+    return utc(time, previous);
+}
+
 bool Meter::in_window(std::int64_t time, std::uint64_t line) {
     const bool inside =
         time >= options.from.value_or(0) && time < options.to.value_or(last_possible_time);

@@ -69,7 +69,11 @@ struct Meter {
     std::vector<ClockEdge> clock_edges{};  // of formats with a reading a line; see ClockCarry
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
-    std::int64_t utc(const LocalTime& time, std::int64_t previous = 0);
+    std::int64_t utc(const LocalTime& time, std::int64_t previous);
+
+    // The same for the time of a reading; where --tz has clocks changed at that time, the row is
+    // found.
+    std::int64_t utc_of_row(const LocalTime& time, std::int64_t previous, std::uint64_t line);
 
     // Whether a reading at a time is wanted by --from and --to; counts it as rejected if not.
     bool in_window(std::int64_t time, std::uint64_t line);

@@ -65,8 +65,8 @@ void NeuronMonitorParser::line(std::string_view text, std::uint64_t number) {
     if (!whole_report["neuron_runtime_data"]) return reject(Rejection::not_this_format, number);
     std::string_view written = trimmed(text.substr(0, begin));
     if (written.empty()) written = whole_report["timestamp"].text();
-    const auto time =
-        written.empty() ? clock_.next_round(meter_.options) : read_time(meter_, written, previous_);
+    const auto time = written.empty() ? clock_.next_round(meter_.options)
+                                      : read_time(meter_, written, previous_, number);
     report(whole_report, time, number);
 }
 

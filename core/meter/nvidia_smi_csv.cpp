@@ -242,7 +242,7 @@ void NvidiaSmiCsv::line(std::string_view text) {
 std::optional<std::int64_t> NvidiaSmiCsv::time_of(std::string_view field) {
     const auto local = parse_log_time(field);
     if (!local) return std::nullopt;
-    const std::int64_t time = meter_.utc(*local, last_time_);
+    const std::int64_t time = meter_.utc_of_row(*local, last_time_, lines_);
     if (time < 0 || time > last_possible_time) return std::nullopt;
     return time;
 }

@@ -28,11 +28,12 @@ std::optional<std::int64_t> RoundClock::next_round(const MeterOptions& options) 
     return time;
 }
 
-std::optional<std::int64_t> read_time(Meter& meter, std::string_view text, std::int64_t& previous) {
+std::optional<std::int64_t> read_time(Meter& meter, std::string_view text, std::int64_t& previous,
+                                      std::uint64_t line) {
     text = trimmed(text);
     std::optional<std::int64_t> time;
     if (const auto local = parse_log_time(text)) {
-        time = meter.utc(*local, previous);
+        time = meter.utc_of_row(*local, previous, line);
     } else {
         time = parse_epoch_time(text);
     }

@@ -31,6 +31,7 @@ class RoundClock {
 
 // Reads the time of a row, text or a count since 1970, in the meter's zone where it names none.
 // `previous` is the time of the row before; where clocks go back it says which hour is meant.
-std::optional<std::int64_t> read_time(Meter& meter, std::string_view text, std::int64_t& previous);
+std::optional<std::int64_t> read_time(Meter& meter, std::string_view text, std::int64_t& previous,
+                                      std::uint64_t line);
 
 }  // namespace flopledger

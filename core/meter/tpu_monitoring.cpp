@@ -96,7 +96,7 @@ void TpuMonitoringParser::take_series(JsonValue value, LineFinder& lines, std::s
         Point point;
         point.line = lines.line_at(begin + from.offset());
         const std::string_view written = from["interval"]["endTime"].text();
-        point.time = read_time(meter(), written, previous_);
+        point.time = read_time(meter(), written, previous_, point.line);
         const JsonValue number = from["value"]["doubleValue"];
         point.value = number ? number.text() : from["value"]["int64Value"].text();
         series.points.push_back(std::move(point));

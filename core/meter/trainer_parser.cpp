@@ -22,7 +22,7 @@ void TrainerParser::line(std::string_view raw, std::uint64_t number) {
 void TrainerParser::set_time(IterationLine& line, std::string_view text) {
     const std::optional<LocalTime> time = line_time(text);
     if (!time) return;
-    line.time = meter_.utc(*time, last_time_);
+    line.time = meter_.utc_of_row(*time, last_time_, line.number);
     last_time_ = *line.time;
     line.counted = meter_.in_window(*line.time, line.number);
 }
