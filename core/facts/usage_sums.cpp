@@ -81,6 +81,14 @@ Stretch held_between(const Sample& from, std::uint64_t milliseconds) {
     return stretch;
 }
 
+void add_to(Stretch& into, const Stretch& more) {
+    into.count += more.count;
+    for (std::size_t i = 0; i < into.sums.size(); ++i) {
+        into.sums[i] += more.sums[i];
+        into.missing[i] += more.missing[i];
+    }
+}
+
 // The lower median of the lengths of intervals, which must be in order.
 std::uint64_t median_of(const std::vector<Stretch>& stretches) {
     Wide all = 0;
@@ -160,11 +168,14 @@ class Edges {
   public:
     Edges(const Track& track, const HoldRule& rule, TrackSums& sums)
         : shape_(track.shape), limit_(rule.gap_milliseconds), sums_(sums) {
+        constexpr std::size_t usual_room = 8;  // of what the edges add to the interior
+        stretches_.reserve(track.interior.size() + usual_room);
         for (const Interval& interval : track.interior) {
             stretches_.push_back(stretch_of(interval));
             sums_.samples += interval.count;
             if (interval.milliseconds > limit_) sums_.gaps += interval.count;
         }
+        interior_ = stretches_.size();
         for (const Run& run : track.runs) {
             walk(run.head);
             if (run.tail.empty()) continue;
@@ -174,8 +185,10 @@ class Edges {
         }
     }
 
-    const std::vector<Stretch>& stretches() const { return stretches_; }
-    const std::vector<Gap>& gaps() const { return gaps_; }
+    // Both are handed over: a fleet has many series, and copies of these would cost a good part of
+    // its page.
+    std::vector<Stretch> take_stretches() { return std::move(stretches_); }
+    std::vector<Gap> take_gaps() { return std::move(gaps_); }
 
   private:
     void walk(const std::vector<Sample>& samples) {
@@ -193,8 +206,16 @@ class Edges {
     void step(const Sample& from, const Sample& to) {
         if (to.time() <= from.time()) return;
         const auto milliseconds = static_cast<std::uint64_t>(to.time() - from.time());
-        stretches_.push_back(shape_ == Shape::energy_only ? counted_between(from, to, milliseconds)
-                                                          : held_between(from, milliseconds));
+        const Stretch stretch = shape_ == Shape::energy_only
+                                    ? counted_between(from, to, milliseconds)
+                                    : held_between(from, milliseconds);
+        // Most readings follow one another after the same time: there is less to sort and to sum up
+        // where they are one stretch.
+        if (stretches_.size() > interior_ && stretches_.back().milliseconds == milliseconds) {
+            add_to(stretches_.back(), stretch);
+        } else {
+            stretches_.push_back(stretch);
+        }
         if (to.time() - from.time() > limit_) {
             ++sums_.gaps;
             gaps_.push_back({from.time(), to.time()});
@@ -205,6 +226,7 @@ class Edges {
     std::int64_t limit_;
     TrackSums& sums_;
     std::vector<Stretch> stretches_;
+    std::size_t interior_ = 0;  // how many of them are of the interior
     std::vector<Gap> gaps_;
     const Sample* previous_ = nullptr;
     bool begun_ = false;
@@ -249,13 +271,13 @@ TrackSums sums_of(const Track& track, const HoldRule& rule) {
     TrackSums sums;
     sums.duplicates = track.duplicates;
     sums.conflicts = track.conflicts;
-    const Edges edges(track, rule, sums);
-    Sums added = add_up(edges.stretches(), track.shape, rule);
+    Edges edges(track, rule, sums);
+    Sums added = add_up(edges.take_stretches(), track.shape, rule);
     sums.median_milliseconds = added.median;
     sums.hold_milliseconds = added.hold;
     sums.covered_milliseconds = added.covered;
     sums.metrics = std::move(added.metrics);
-    std::vector<Gap> gaps = edges.gaps();
+    std::vector<Gap> gaps = edges.take_gaps();
     for (const Gap& gap : track.interior_gaps) {
         if (gap.to - gap.from > rule.gap_milliseconds) gaps.push_back(gap);
     }
