@@ -9,9 +9,13 @@ namespace flopledger {
 
 struct CommandLine;
 
-// What the commands of sampling take, and `trend`.
+// What `sampling items` takes.
 void add_sampling_items(CLI::App& app, CommandLine& into);
+
+// What `sampling snapshots` takes.
 void add_sampling_snapshots(CLI::App& app, CommandLine& into);
+
+// What `trend` takes.
 void add_trend(CLI::App& app, CommandLine& into);
 
 // --explain of a command that computes.

@@ -64,11 +64,11 @@ TEST_CASE("export control: chips of the data, with what the rules say") {
         nvidia-a100-sxm4-80  4992         6.04     yny
         nvidia-h20-96        2368         2.91     nny
         nvidia-l40s          5864         9.64     yny
-        nvidia-b200          36000        -        ynn
-        amd-mi325x           20919        -        yny
+        nvidia-b200          36000        -        y-n
+        amd-mi325x           20919        -        y-y
         nvidia-l4            1940         6.60     yny
         nvidia-rtx-4090      5285         8.68     yny
-        amd-mi355x           60398        -        ynn
+        amd-mi355x           60398        -        y-n
         google-tpu-v4        4400         -        --y
         nvidia-v100-sxm2-32  2000         2.45     nny
         nvidia-k80-board     279          -        nny
