@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// `flopledger chips [NAME]`: the chips this build knows, or one in full.
-#include <fmt/core.h>
-#include <fmt/format.h>
-
+// `flopledger chips [NAME]`: the chips this build knows, or one in full; or their figures against
+// the limits of export rules.
+#include "cli/chip_lookup.hpp"
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
-#include "core/read/values.hpp"
+#include "core/judge/export_control.hpp"
+#include "core/read/export_rule_reader.hpp"
 #include "core/report/catalog_json.hpp"
 #include "core/report/chips_text.hpp"
+#include "core/report/export_control.hpp"
 
 namespace flopledger {
 
@@ -15,41 +16,51 @@ namespace {
 
 using ChipList = std::vector<std::shared_ptr<const Chip>>;
 
-// The chip of a name; an ambiguous or unknown name is an error with what may have been meant.
-ChipList find_one(Session& session, const std::string& name, Diagnostics& diagnostics) {
-    const ChipLookup lookup = session.catalog.find_chip(name, diagnostics);
-    if (lookup.chip != nullptr) return {lookup.chip};
-    if (diagnostics.has_errors()) return {};
-    if (!lookup.candidates.empty()) {
-        std::vector<std::string> ids;
-        for (const std::shared_ptr<const Chip>& chip : lookup.candidates) ids.push_back(chip->id);
-        diagnostics.add({.name = "ambiguous-chip",
-                         .place = {},
-                         .excerpt = "",
-                         .message = fmt::format("several chips are called '{}'", shown(name)),
-                         .hint = fmt::format("name one of {}", fmt::join(ids, ", "))});
-    } else {
-        diagnostics.add({.name = "unknown-chip",
-                         .place = {},
-                         .excerpt = "",
-                         .message = fmt::format("no chip is called '{}'", shown(name)),
-                         .hint = lookup.near.empty() ? "`flopledger chips` lists them"
-                                                     : fmt::format("did you mean one of {}?",
-                                                                   fmt::join(lookup.near, ", "))});
+// All chips, or the one of a name; none where the name is off.
+ChipList wanted_chips(Session& session, Diagnostics& diagnostics) {
+    const std::string& name = session.line.catalog.name;
+    if (name.empty()) return session.catalog.chips(diagnostics);
+    const std::shared_ptr<const Chip> chip = find_chip(session, name, diagnostics);
+    return chip == nullptr ? ChipList{} : ChipList{chip};
+}
+
+void check_options(const CatalogOptions& options, Diagnostics& diagnostics) {
+    if (options.explain && (!options.export_control || options.name.empty())) {
+        tell_usage(diagnostics, "--explain unfolds the figures of --export-control of one chip",
+                   "name a chip, with --export-control");
     }
-    return {};
+    if (options.as_of && !options.export_control) {
+        tell_usage(diagnostics, "--as-of is for --export-control: a chip has no day",
+                   "leave --as-of out");
+    }
+}
+
+int run_export_control(Session& session, const ChipList& chips, Diagnostics& diagnostics) {
+    const CatalogOptions& options = session.line.catalog;
+    const ExportPage page{.rules = built_in_export_rules(diagnostics),
+                          .day = day_of(session, options.as_of),
+                          .one = !options.name.empty(),
+                          .explain = options.explain};
+    const auto standings = export_standings(chips, page.rules, page.day);
+    const std::string text =
+        session.line.common.format == Format::json
+            ? export_control_json(standings, page, diagnostics, program_version())
+            : export_control_text(standings, page, session.out);
+    return finish(session, text, diagnostics, plain_status(diagnostics));
 }
 
 }  // namespace
 
 int run_chips(Session& session, Diagnostics& diagnostics) {
-    const std::string& name = session.line.catalog.name;
+    const CatalogOptions& options = session.line.catalog;
+    check_options(options, diagnostics);
     const ChipList chips =
-        name.empty() ? session.catalog.chips(diagnostics) : find_one(session, name, diagnostics);
+        diagnostics.has_errors() ? ChipList{} : wanted_chips(session, diagnostics);
+    if (options.export_control) return run_export_control(session, chips, diagnostics);
     std::string text;
     if (session.line.common.format == Format::json) {
         text = chips_json(chips, diagnostics, program_version());
-    } else if (name.empty()) {
+    } else if (options.name.empty() && !chips.empty()) {
         text = chips_text(chips, session.out);
     } else if (!chips.empty()) {
         text = chip_text(*chips.front(), session.out);

@@ -11,6 +11,7 @@
 
 #include "cli/logs_options.hpp"
 #include "cli/option_kinds.hpp"
+#include "cli/outlook_options.hpp"
 #include "core/base/measure.hpp"
 
 namespace flopledger {
@@ -36,14 +37,7 @@ void add_standards(CLI::App& app, DataOptions& data) {
 }
 
 void add_as_of(CLI::App& app, std::optional<Date>& into) {
-    const auto convert = [&into](const std::string& given) {
-        into = parse_date(given);
-        if (into) return;
-        throw UsageFault{fmt::format("--as-of takes a day, not '{}'", given),
-                         "write it as 2026-08-02"};
-    };
-    add_text(app, "--as-of", "DATE", "Judge by the law of this day; the default is today.",
-             convert);
+    add_date(app, "--as-of", into, "Judge by the law of this day; the default is today.");
 }
 
 void add_margin(CLI::App& app, std::optional<Exact>& into) {
@@ -91,6 +85,22 @@ void add_estimate(CLI::App& app, CommandLine& into) {
     add_standard(app, into.check.selection.standards,
                  "Show the total under this standard instead of under every one.");
     add_chips(app, into.data);
+    add_standards(app, into.data);
+    add_common(app, into.common);
+}
+
+void add_forecast(CLI::App& app, CommandLine& into) {
+    ForecastOptions& forecast = into.forecast;
+    app.add_option("LEDGER", forecast.check.ledgers, ledger_sentence)->required();
+    add_date(app, "--from", forecast.from,
+             "Let activities without a period run one after the other from this day on, each for "
+             "the time of its chips.");
+    add_date(app, "--until", forecast.until,
+             "Let activities that their logs show running go on at their mean rate up to this "
+             "day.");
+    add_selection(app, forecast.check.selection);
+    add_chips(app, into.data);
+    add_thresholds(app, into.data);
     add_standards(app, into.data);
     add_common(app, into.common);
 }
@@ -159,6 +169,12 @@ void add_model(CLI::App& app, CommandLine& into) {
 
 void add_chips_command(CLI::App& app, CommandLine& into) {
     app.add_option("NAME", into.catalog.name, "A chip's id or any name it goes by.");
+    app.add_flag("--export-control", into.catalog.export_control,
+                 "Show total processing performance and performance density, against the limits "
+                 "of export rules.");
+    add_explain_flag(app, into.catalog.explain);
+    add_date(app, "--as-of", into.catalog.as_of,
+             "Show the export rules of this day; the default is today.");
     add_chips(app, into.data);
     add_common(app, into.common);
 }
@@ -200,12 +216,21 @@ constexpr auto commands = std::to_array<CommandEntry>({
      add_check},
     {CommandName::estimate, "estimate", "Training FLOP by activity, method and standard.",
      add_estimate},
+    {CommandName::forecast, "forecast",
+     "When a planned or running training run crosses thresholds, and what is due when.",
+     add_forecast},
     {CommandName::explain, "explain", "How a figure was reached, step by step.", add_explain},
     {CommandName::model, "model", "Parameters and FLOP per token of model configurations.",
      add_model},
     {CommandName::logs_summarize, "logs summarize",
      "What utilization logs say: time, utilization, power, by chip and day.", add_logs_summarize},
     {CommandName::logs_merge, "logs merge", "Add summaries of logs, exactly.", add_logs_merge},
+    {CommandName::sampling_items, "sampling items",
+     "Samples that catch bad items among many, or how surely they do.", add_sampling_items},
+    {CommandName::sampling_snapshots, "sampling snapshots",
+     "Snapshots of chips' memory that catch a hidden training run.", add_sampling_snapshots},
+    {CommandName::trend, "trend",
+     "When a level of compute becomes affordable, and when the frontier gets there.", add_trend},
     {CommandName::chips, "chips", "The chips this build knows, or one in full.", add_chips_command},
     {CommandName::thresholds, "thresholds", "The thresholds this build knows, or one in full.",
      add_thresholds_command},
@@ -220,6 +245,7 @@ constexpr auto commands = std::to_array<CommandEntry>({
 
 constexpr auto groups = std::to_array<GroupEntry>({
     {"logs", "Utilization logs to summaries."},
+    {"sampling", "How many inspections catch what is hidden."},
 });
 
 }  // namespace

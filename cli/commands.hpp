@@ -14,6 +14,9 @@ int run_check(Session& session, Diagnostics& diagnostics);
 // FLOP by activity, method and standard.
 int run_estimate(Session& session, Diagnostics& diagnostics);
 
+// When thresholds are crossed.
+int run_forecast(Session& session, Diagnostics& diagnostics);
+
 // How a figure was reached.
 int run_explain(Session& session, Diagnostics& diagnostics);
 
@@ -25,6 +28,15 @@ int run_logs_summarize(Session& session, Diagnostics& diagnostics);
 
 // Summaries to one.
 int run_logs_merge(Session& session, Diagnostics& diagnostics);
+
+// Samples among items.
+int run_sampling_items(Session& session, Diagnostics& diagnostics);
+
+// Samples of snapshots.
+int run_sampling_snapshots(Session& session, Diagnostics& diagnostics);
+
+// When a level of compute becomes affordable.
+int run_trend(Session& session, Diagnostics& diagnostics);
 
 // The chips there are, or one.
 int run_chips(Session& session, Diagnostics& diagnostics);

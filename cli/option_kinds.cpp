@@ -15,6 +15,17 @@ void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>&
     app.add_option(name, into, sentence)->type_name(value)->allow_extra_args(false)->take_all();
 }
 
+void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
+              const std::string& sentence) {
+    const auto convert = [&into, name](const std::string& given) {
+        into = parse_date(given);
+        if (into) return;
+        throw UsageFault{fmt::format("{} takes a day, not '{}'", name, given),
+                         "write it as 2026-08-02"};
+    };
+    add_text(app, name, "DATE", sentence, convert);
+}
+
 void add_format(CLI::App& app, CommonOptions& common) {
     add_words<Format>(app, "--format", common.format,
                       {{"text", Format::text}, {"json", Format::json}},

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,6 +47,10 @@ void add_words(CLI::App& app, const std::string& name, Enumerator& into,
 // An option that may be given several times, one value each time.
 void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>& into,
                const std::string& value, const std::string& sentence);
+
+// An option that takes a day.
+void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
+              const std::string& sentence);
 
 // --format.
 void add_format(CLI::App& app, CommonOptions& common);

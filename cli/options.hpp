@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "core/base/date.hpp"
-#include "core/base/exact.hpp"
+#include "core/base/range.hpp"
 #include "core/count/model_plan.hpp"
+#include "core/facts/chip.hpp"
 #include "core/meter/meter.hpp"
 
 namespace flopledger {
@@ -16,10 +17,14 @@ namespace flopledger {
 enum class CommandName {
     check,
     estimate,
+    forecast,
     explain,
     model,
     logs_summarize,
     logs_merge,
+    sampling_items,
+    sampling_snapshots,
+    trend,
     chips,
     thresholds,
     standards,
@@ -66,6 +71,13 @@ struct CheckOptions {
     SelectionOptions selection;
 };
 
+// `forecast`.
+struct ForecastOptions {
+    CheckOptions check;
+    std::optional<Date> from;
+    std::optional<Date> until;
+};
+
 // `explain`.
 struct ExplainOptions {
     std::string ledger;
@@ -86,6 +98,8 @@ struct ModelOptions {
 struct CatalogOptions {
     std::string name;  // of one; empty: all
     std::optional<Date> as_of;
+    bool export_control = false;  // of chips
+    bool explain = false;         // of them under export control
 };
 
 // A time as it was given, before --tz says what it means.
@@ -106,6 +120,46 @@ struct LogsOptions {
     bool by_device = false;
 };
 
+// A chip whose peak is asked for.
+struct ChipChoice {
+    std::string name;  // empty: none
+    Precision precision = Precision::bf16;
+};
+
+// `sampling items` and `sampling snapshots`.
+struct SamplingOptions {
+    std::optional<std::int64_t> items;
+    std::optional<std::int64_t> bad;
+    std::optional<std::int64_t> samples;
+    std::optional<std::int64_t> visits;
+    std::optional<Exact> probability;
+    std::optional<Exact> flop;
+    std::optional<Exact> chips;
+    std::optional<Exact> rate;  // FLOP/s
+    ChipChoice chip;
+    std::optional<Exact> snapshots_per_day;
+    std::optional<Exact> training_time;  // seconds
+    std::optional<Exact> period;         // seconds
+    bool explain = false;
+};
+
+// `trend`; rates are times a year.
+struct TrendOptions {
+    std::optional<Range> flop;
+    std::optional<Range> budget;
+    std::optional<Range> flop_per_dollar;
+    std::optional<Range> price;  // US dollars a chip-hour
+    std::optional<Range> utilization;
+    ChipChoice chip;
+    std::optional<Range> frontier;
+    std::optional<Range> price_performance;
+    std::optional<Range> algorithmic_progress;
+    std::optional<Range> frontier_growth;
+    std::optional<std::int64_t> years;
+    std::optional<Date> as_of;
+    bool explain = false;
+};
+
 // A call, parsed: the command and what it was given. Only the part of that command is filled.
 struct CommandLine {
     bool version = false;
@@ -114,9 +168,12 @@ struct CommandLine {
     CommonOptions common;
     DataOptions data;
     CheckOptions check;
+    ForecastOptions forecast;
     ExplainOptions explain;
     ModelOptions model;
     LogsOptions logs;
+    SamplingOptions sampling;
+    TrendOptions trend;
     CatalogOptions catalog;
     std::string kind;  // of `schema` and `generate`
 };

@@ -26,6 +26,8 @@ int run_command(Session& session, Diagnostics& diagnostics) {
             return run_check(session, diagnostics);
         case CommandName::estimate:
             return run_estimate(session, diagnostics);
+        case CommandName::forecast:
+            return run_forecast(session, diagnostics);
         case CommandName::explain:
             return run_explain(session, diagnostics);
         case CommandName::model:
@@ -34,6 +36,12 @@ int run_command(Session& session, Diagnostics& diagnostics) {
             return run_logs_summarize(session, diagnostics);
         case CommandName::logs_merge:
             return run_logs_merge(session, diagnostics);
+        case CommandName::sampling_items:
+            return run_sampling_items(session, diagnostics);
+        case CommandName::sampling_snapshots:
+            return run_sampling_snapshots(session, diagnostics);
+        case CommandName::trend:
+            return run_trend(session, diagnostics);
         case CommandName::chips:
             return run_chips(session, diagnostics);
         case CommandName::thresholds:

@@ -4,7 +4,7 @@ _flopledger() {
     local options='--help --version'
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'check estimate explain model logs chips thresholds standards init schema --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check estimate forecast explain model logs sampling trend chips thresholds standards init schema --help --version' -- "$word")
         return
     fi
     local command=${COMP_WORDS[1]}
@@ -15,6 +15,13 @@ _flopledger() {
                 return
             fi
             command="logs ${COMP_WORDS[2]}"
+            ;;
+        sampling)
+            if [ "$COMP_CWORD" -eq 2 ]; then
+                mapfile -t COMPREPLY < <(compgen -W 'items snapshots --help' -- "$word")
+                return
+            fi
+            command="sampling ${COMP_WORDS[2]}"
             ;;
     esac
     case $command in
@@ -45,6 +52,24 @@ _flopledger() {
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --standard --chips --standards --format --output --color --quiet'
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            ;;
+        forecast)
+            case $before in
+                --from) COMPREPLY=(); return ;;
+                --until) COMPREPLY=(); return ;;
+                --as-of) COMPREPLY=(); return ;;
+                --threshold) COMPREPLY=(); return ;;
+                --jurisdiction) COMPREPLY=(); return ;;
+                --margin) COMPREPLY=(); return ;;
+                --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --from --until --as-of --threshold --jurisdiction --all --margin --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         explain)
@@ -113,14 +138,69 @@ _flopledger() {
             options='--help --max-hold --by-device --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
+        'sampling items')
+            case $before in
+                --items) COMPREPLY=(); return ;;
+                --bad) COMPREPLY=(); return ;;
+                --probability) COMPREPLY=(); return ;;
+                --samples) COMPREPLY=(); return ;;
+                --visits) COMPREPLY=(); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --items --bad --probability --samples --visits --explain --format --output --color --quiet'
+            ;;
+        'sampling snapshots')
+            case $before in
+                --flop) COMPREPLY=(); return ;;
+                --chip-count) COMPREPLY=(); return ;;
+                --rate) COMPREPLY=(); return ;;
+                --chip) COMPREPLY=(); return ;;
+                --precision) mapfile -t COMPREPLY < <(compgen -W 'fp64 fp64_tensor fp32 tf32 fp16_vector fp16 fp16_acc16 bf16 fp8 fp8_acc16 fp6 fp4 int8 int4' -- "$word"); return ;;
+                --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --snapshots-per-day) COMPREPLY=(); return ;;
+                --training-time) COMPREPLY=(); return ;;
+                --period) COMPREPLY=(); return ;;
+                --probability) COMPREPLY=(); return ;;
+                --samples) COMPREPLY=(); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --flop --chip-count --rate --chip --precision --chips --snapshots-per-day --training-time --period --probability --samples --explain --format --output --color --quiet'
+            ;;
+        trend)
+            case $before in
+                --flop) COMPREPLY=(); return ;;
+                --budget) COMPREPLY=(); return ;;
+                --flop-per-dollar) COMPREPLY=(); return ;;
+                --price-per-chip-hour) COMPREPLY=(); return ;;
+                --utilization) COMPREPLY=(); return ;;
+                --chip) COMPREPLY=(); return ;;
+                --precision) mapfile -t COMPREPLY < <(compgen -W 'fp64 fp64_tensor fp32 tf32 fp16_vector fp16 fp16_acc16 bf16 fp8 fp8_acc16 fp6 fp4 int8 int4' -- "$word"); return ;;
+                --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --frontier) COMPREPLY=(); return ;;
+                --price-performance) COMPREPLY=(); return ;;
+                --algorithmic-progress) COMPREPLY=(); return ;;
+                --frontier-growth) COMPREPLY=(); return ;;
+                --years) COMPREPLY=(); return ;;
+                --as-of) COMPREPLY=(); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --flop --budget --flop-per-dollar --price-per-chip-hour --utilization --chip --precision --chips --frontier --price-performance --algorithmic-progress --frontier-growth --years --as-of --explain --format --output --color --quiet'
+            ;;
         chips)
             case $before in
+                --as-of) COMPREPLY=(); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --chips --format --output --color --quiet'
+            options='--help --export-control --explain --as-of --chips --format --output --color --quiet'
             COMPREPLY=()
             ;;
         thresholds)

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/count/ledger_count.hpp"
+#include "core/count/schedule.hpp"
 #include "core/read/ledger_reader.hpp"
 #include "core/read/values.hpp"
 #include "core/text/near_words.hpp"
@@ -38,6 +39,17 @@ bool lies_in(const std::string& jurisdiction, const std::string& asked) {
     return jurisdiction == asked || jurisdiction.starts_with(asked + "-");
 }
 
+bool stands(const StatusPeriod& period) {
+    return period.status == LegalStatus::in_force || period.status == LegalStatus::guidance;
+}
+
+// Whether a threshold stands on some later day that is known.
+bool stands_later(const Threshold& threshold, const Date& day) {
+    return std::any_of(
+        threshold.status.begin(), threshold.status.end(),
+        [&day](const StatusPeriod& period) { return day < period.from && stands(period); });
+}
+
 bool in_selection(const Threshold& threshold, const CheckRequest& request) {
     const ThresholdSelection& selection = request.selection;
     const auto& places = selection.jurisdictions;
@@ -46,12 +58,12 @@ bool in_selection(const Threshold& threshold, const CheckRequest& request) {
     };
     if (!places.empty() && !std::any_of(places.begin(), places.end(), holds)) return false;
     const StatusPeriod* period = threshold.status_on(request.as_of);
-    if (period == nullptr) return false;
+    if (period == nullptr && !selection.coming) return false;
     if (selection.all) return true;
     const bool subject =
         threshold.subject == Subject::developer || threshold.subject == Subject::modifier;
-    const bool standing =
-        period->status == LegalStatus::in_force || period->status == LegalStatus::guidance;
+    const bool standing = (period != nullptr && stands(*period)) ||
+                          (selection.coming && stands_later(threshold, request.as_of));
     return subject && standing;
 }
 
@@ -209,7 +221,7 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
         ledger.file = file;
         const std::shared_ptr<const Ledger> read = reader.read(file, result.diagnostics);
         if (read == nullptr || !is_complete) continue;
-        ledger.count = count_ledger(read);
+        ledger.count = count_ledger(request.so_far ? logged_so_far(read) : read);
         ledger.judgement = judge(*ledger.count, judging);
     }
     return result;

@@ -19,6 +19,7 @@ struct ThresholdSelection {
     std::vector<std::string> jurisdictions;  // a prefix: `us` takes `us-ca` too
     bool all = false;                        // any subject and any status
     bool none = false;                       // no thresholds: totals are wanted, not verdicts
+    bool coming = false;                     // those, too, that will stand on a later day
 };
 
 // What to check.
@@ -29,6 +30,7 @@ struct CheckRequest {
     std::vector<std::string> standards;  // totals asked for besides those verdicts need
     bool every_standard = false;         // `estimate`: a total under each standard there is
     std::optional<Exact> margin;
+    bool so_far = false;  // logged activities end with their logs: see schedule.hpp
     bool hashes = false;  // whether the result needs the SHA-256 of the ledgers
 };
 

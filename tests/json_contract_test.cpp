@@ -115,6 +115,46 @@ TEST_CASE("contract: explain") {
     CHECK(keys(figure["inputs"].at(0)["place"]) == "file line column");
 }
 
+TEST_CASE("contract: forecast") {
+    const Json json =
+        document({"forecast", "examples/planned-2027/ledger.yaml", "--format", "json"});
+    CHECK(keys(json) == "schema tool as_of ledgers diagnostics");
+    CHECK(json["schema"] == "flopledger/forecast/1");
+    const Json& one = json["ledgers"].at(0);
+    CHECK(keys(one) == "file sha256 model schedule undated forecasts not_forecast");
+    const Json& entry = one["schedule"].at(0);
+    CHECK(keys(entry) ==
+          "activity basis first_day last_day from_seconds to_seconds stop_seconds flop_per_second "
+          "exact");
+    check_range(entry["flop_per_second"], entry["exact"]);
+    const Json& forecast = one["forecasts"].at(1);
+    CHECK(keys(forecast) ==
+          "threshold outlook may_be_reached conditions_hold earliest_known earliest best latest "
+          "so_far so_far_exact planned planned_exact notice verdict");
+    CHECK(keys(forecast["earliest"]) == "crosses day missing_flop exact");
+    CHECK(keys(forecast["notice"]) == "days known first_due last_due");
+    check_range(forecast["planned"], forecast["planned_exact"]);
+}
+
+TEST_CASE("contract: figures of sampling, trend and export control") {
+    const Json sampling = document(
+        {"sampling", "items", "--items", "10", "--bad", "1", "--samples", "3", "--format", "json"});
+    CHECK(keys(sampling) == "schema tool figures diagnostics");
+    CHECK(sampling["schema"] == "flopledger/sampling/1");
+    const Json& figure = sampling["figures"]["probability_without_replacement"];
+    CHECK(keys(figure) == "label value exact unit days note derivation");
+    check_range(figure["value"], figure["exact"]);
+    const Json trend =
+        document({"trend", "--flop", "1e28", "--frontier", "5e26", "--format", "json"});
+    CHECK(trend["schema"] == "flopledger/trend/1");
+    CHECK(keys(trend["figures"]["frontier_crossing"]["days"]) == "low best high");
+    const Json chips = document({"chips", "nvidia-l4", "--export-control", "--format", "json"});
+    CHECK(keys(chips) == "schema tool as_of chips rules diagnostics");
+    CHECK(keys(chips["chips"].at(0)) ==
+          "id name total_processing_performance performance_density memory_rate not_known notes "
+          "findings");
+}
+
 TEST_CASE("contract: model") {
     const std::string config = R"({"model_type": "llama", "hidden_size": 8, "num_hidden_layers": 1,
         "num_attention_heads": 2, "intermediate_size": 16, "vocab_size": 32})";

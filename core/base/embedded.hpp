@@ -21,6 +21,12 @@ std::span<const EmbeddedFile> embedded_standards();
 // The files of core/judge/thresholds, one threshold each, sorted by path.
 std::span<const EmbeddedFile> embedded_thresholds();
 
+// The files of core/judge/export-control, one rule each, sorted by path.
+std::span<const EmbeddedFile> embedded_export_rules();
+
+// The files of core/count/rates, one rate of growth each, sorted by path.
+std::span<const EmbeddedFile> embedded_rates();
+
 // The files of cli named *_template.*, such as the ledger that `init` writes, sorted by path.
 std::span<const EmbeddedFile> embedded_templates();
 

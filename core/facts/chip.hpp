@@ -104,7 +104,8 @@ struct Chip {
     std::string interconnect_name;
     std::optional<Exact> scale_out_bits_per_second;
     std::optional<Exact> power_watts;
-    std::optional<Exact> die_area_square_millimetres;
+    std::optional<Exact> die_area_square_millimetres;  // of all dies together
+    std::optional<Exact> die_process_nm;
     std::string units;
     int devices_per_chip = 1;
     int cores_per_chip = 1;  // where rates and job sizes are given by core

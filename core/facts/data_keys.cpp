@@ -171,6 +171,8 @@ FormatMapping threshold_keys() {
             {"citation", Type::mapping, required, "The text.", "citation"},
             {"consequence", Type::text, required, "What follows.", ""},
             {"deadline", Type::text, optional, "By when.", ""},
+            {"notice_days", Type::whole, optional,
+             "Days to give notice, from the day it is met or known that it will be met.", ""},
             {"confidence", Type::word, required, "How well the whole is known.", "",
              words_of<Verification>()},
             {"sources", Type::mappings, required, "What was read.", "citation"},

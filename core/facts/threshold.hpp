@@ -84,6 +84,7 @@ struct Threshold {
     Citation citation;
     std::string consequence;
     std::string deadline;
+    std::optional<int> notice_days;  // from the day it is met or known that it will be met
     Verification confidence = Verification::secondary;
     std::vector<Citation> sources;
     std::string notes;

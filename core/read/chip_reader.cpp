@@ -143,7 +143,7 @@ void read_surroundings(Mapping& mapping, ChipReading& chip) {
     }
     if (const Node* node = mapping.find("die", Presence::optional)) {
         Mapping die(mapping.reading(), *node, "'die'");
-        die.positive("process_nm", Presence::optional);
+        chip.chip.die_process_nm = die.positive("process_nm", Presence::optional);
         chip.chip.die_area_square_millimetres = die.positive("area_mm2", Presence::optional);
         die.positive("transistors_billion", Presence::optional);
         read_codes(chip, die);

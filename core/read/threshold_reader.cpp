@@ -54,6 +54,18 @@ void read_base(Mapping& mapping, Threshold& threshold) {
     }
 }
 
+// So many days to give notice, counted from the day a threshold is met or known to be met.
+void read_notice(Mapping& mapping, Threshold& threshold) {
+    const Node* node = mapping.find("notice_days", Presence::optional);
+    if (node == nullptr) {
+        return;
+    }
+    constexpr std::int64_t longest = 366;
+    if (const auto days = read_whole(mapping.reading(), *node, "notice_days", longest)) {
+        threshold.notice_days = static_cast<int>(days->nearest_double());
+    }
+}
+
 std::vector<Condition> read_conditions(Mapping& mapping, std::string_view key) {
     std::vector<Condition> conditions;
     for (const Node* node : mapping.list(key, Presence::required)) {
@@ -126,6 +138,7 @@ std::shared_ptr<const Threshold> read_threshold(std::shared_ptr<const Source> so
     }
     threshold.consequence = mapping.text("consequence", Presence::required).value_or("");
     threshold.deadline = mapping.text_or_empty("deadline");
+    read_notice(mapping, threshold);
     threshold.confidence = mapping.word<Verification>("confidence", Presence::required)
                                .value_or(Verification::unverified);
     for (const Node* node : mapping.list("sources", sources)) {

@@ -154,6 +154,7 @@ Json threshold_json(const Threshold& threshold, const Date& as_of) {
         {"citation", citation_json(threshold.citation)},
         {"consequence", threshold.consequence},
         {"deadline", text_or_null(threshold.deadline)},
+        {"notice_days", threshold.notice_days ? Json(*threshold.notice_days) : Json()},
         {"confidence", word(threshold.confidence)},
         {"sources", std::move(sources)},
         {"notes", text_or_null(threshold.notes)}};

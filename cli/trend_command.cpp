@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// `flopledger trend`: when a level of compute becomes affordable.
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "cli/chip_lookup.hpp"
+#include "cli/commands.hpp"
+#include "cli/request.hpp"
+#include "core/count/trend.hpp"
+#include "core/read/rate_reader.hpp"
+#include "core/report/answers.hpp"
+
+namespace flopledger {
+
+namespace {
+
+Derivation given(std::string label, const Range& value, std::string unit) {
+    return computed(std::move(label), "", value, std::move(unit), {});
+}
+
+// A rate as the call gives it, else the built-in one with its source.
+Derivation rate_of(const std::optional<Range>& stated, std::string_view id, std::string label,
+                   Diagnostics& diagnostics) {
+    if (stated) return given(std::move(label), *stated, "a year");
+    const std::shared_ptr<const Rate> rate = built_in_rate(id, diagnostics);
+    if (rate == nullptr) return given(std::move(label), point(1), "a year");
+    const Citation& source = rate->sources.front();
+    std::string text = source.text;
+    if (!source.article.empty()) text += ", " + source.article;
+    text += fmt::format(" ({}, as of {}); {}", word(rate->confidence), to_text(rate->as_of),
+                        rate->interval);
+    return cited(std::move(label), rate->per_year, "a year", std::move(text));
+}
+
+// What a dollar buys, as the call gives it or by a chip at a price.
+std::optional<Derivation> yield_of(Session& session, Diagnostics& diagnostics) {
+    const TrendOptions& options = session.line.trend;
+    constexpr const char* label = "FLOP a dollar buys today (k0)";
+    const bool by_chip = !options.chip.name.empty() || options.price || options.utilization;
+    if (options.flop_per_dollar) {
+        if (by_chip) {
+            tell_usage(diagnostics,
+                       "--flop-per-dollar and a chip with its price exclude each other",
+                       "give one: both say what a dollar buys");
+        }
+        return given(label, *options.flop_per_dollar, "FLOP");
+    }
+    if (!by_chip) return std::nullopt;
+    if (options.chip.name.empty() || !options.price || !options.utilization) {
+        tell_usage(diagnostics, "what a dollar buys is not complete",
+                   "give --chip, --price-per-chip-hour and --utilization together");
+        return std::nullopt;
+    }
+    if (options.utilization->high > 1) {
+        tell_usage(diagnostics, "--utilization is a share and cannot be above 1",
+                   "40 percent is 40% or 0.4");
+        return std::nullopt;
+    }
+    const auto peak = find_peak(session, options.chip, diagnostics);
+    if (!peak) return std::nullopt;
+    return computed(label, "peak x utilization x 3600 / price of a chip-hour",
+                    peak->value * *options.utilization * point(3600) / *options.price, "FLOP",
+                    {*peak, given("utilization", *options.utilization, ""),
+                     given("price of a chip-hour", *options.price, "USD")});
+}
+
+void check_question(const TrendOptions& options, bool has_yield, Diagnostics& diagnostics) {
+    if (!options.flop) tell_usage(diagnostics, "--flop is missing", "it is the level asked about");
+    if (options.budget && !has_yield) {
+        tell_usage(diagnostics, "--budget needs what a dollar buys",
+                   "give --flop-per-dollar, or --chip, --price-per-chip-hour and --utilization");
+    }
+    if (!has_yield && !options.frontier) {
+        tell_usage(diagnostics, "nothing is asked about the level",
+                   "give --frontier for when the largest run gets there, or what a dollar buys "
+                   "for what it costs");
+    }
+}
+
+}  // namespace
+
+int run_trend(Session& session, Diagnostics& diagnostics) {
+    const TrendOptions& options = session.line.trend;
+    std::optional<Derivation> yield = yield_of(session, diagnostics);
+    if (!diagnostics.has_errors()) check_question(options, yield.has_value(), diagnostics);
+    std::vector<AnswerGroup> groups;
+    TrendRequest request{
+        .flop = {},
+        .flop_per_dollar = std::move(yield),
+        .budget = std::nullopt,
+        .frontier = std::nullopt,
+        .price_performance = rate_of(options.price_performance, "price-performance",
+                                     "growth of what a dollar buys (h)", diagnostics),
+        .algorithmic_progress = rate_of(options.algorithmic_progress, "algorithmic-progress",
+                                        "algorithmic progress (a)", diagnostics),
+        .frontier_growth = rate_of(options.frontier_growth, "training-compute",
+                                   "growth of the largest run (g)", diagnostics),
+        .years = static_cast<int>(options.years.value_or(0)),
+        .as_of = day_of(session, options.as_of)};
+    if (!diagnostics.has_errors()) {
+        request.flop = given("level of compute (C*)", *options.flop, "FLOP");
+        if (options.budget) request.budget = given("budget (B)", *options.budget, "USD");
+        if (options.frontier) {
+            request.frontier = given("largest run today (C0)", *options.frontier, "FLOP");
+        }
+        groups = trend(request);
+    }
+    const std::string text =
+        session.line.common.format == Format::json
+            ? answers_json("flopledger/trend/1", groups, diagnostics, program_version())
+            : answers_text(groups, options.explain, session.out);
+    return finish(session, text, diagnostics, plain_status(diagnostics));
+}
+
+}  // namespace flopledger

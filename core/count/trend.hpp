@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/base/date.hpp"
+#include "core/count/answer.hpp"
+
+namespace flopledger {
+
+// What a trend is asked. Rates are times a year; all figures above zero.
+struct TrendRequest {
+    Derivation flop;                            // C*: the level of compute
+    std::optional<Derivation> flop_per_dollar;  // k0: what a dollar buys on the day asked
+    std::optional<Derivation> budget;           // B: US dollars for one run
+    std::optional<Derivation> frontier;         // C0: the largest run on the day asked
+    Derivation price_performance;               // h
+    Derivation algorithmic_progress;            // a
+    Derivation frontier_growth;                 // g
+    int years = 0;                              // where things stand after so many; 0: not asked
+    Date as_of;
+};
+
+// When a level of compute becomes affordable, physically (operations alone) and effectively (the
+// capability that so many operations bring today), and when the frontier gets there; where all of
+// it stands after some years. Pilz, Heim and Brown 2023 (arXiv 2311.15377):
+// t = max(0, ln(C*/(k0 B)) / ln h), with h a in place of h; t = ln(C*/C0) / ln g.
+// A rate that does not exceed 1 at an end never arrives at that end.
+std::vector<AnswerGroup> trend(const TrendRequest& request);
+
+}  // namespace flopledger

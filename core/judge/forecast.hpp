@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/base/date.hpp"
+#include "core/count/schedule.hpp"
+#include "core/judge/verdict.hpp"
+
+namespace flopledger {
+
+// What is to come of a threshold, by the compute alone.
+enum class Outlook {
+    reached,          // even the low end is above it by the day asked
+    will_be_crossed,  // even the low end crosses it within the plan
+    may_be_crossed,   // the high end does, the low end does not
+    not_crossed,      // not even the high end does
+};
+
+// One end of a range on its way to the amount.
+struct Crossing {
+    bool crosses = false;
+    std::optional<Date> day;  // nothing where it crossed before anything that is dated
+    Exact missing;            // FLOP that the plan falls short by; zero where it crosses
+};
+
+// When notice is due, where the law counts days from the one on which it is met, or known that it
+// will be met.
+struct Notice {
+    int days = 0;
+    std::optional<Date> known;  // the day it was known at the latest: that of a plan that leaves no
+                                // doubt; nothing where it must be met, or known, first
+    std::optional<Date> first_due;  // counted from the earliest day; nothing where no day is known
+    std::optional<Date> last_due;   // counted from the latest day; nothing where it may never come
+};
+
+// One threshold over the time of a plan.
+struct Forecast {
+    const Verdict* verdict = nullptr;  // on the whole plan: amounts, conditions, the law
+    Outlook outlook = Outlook::not_crossed;
+    Crossing earliest;               // by the high end, against the low end of the amount
+    Crossing best;                   // by the best figures
+    Crossing latest;                 // by the low end, against the high end of the amount
+    bool earliest_known = true;      // false where a base of unknown compute comes on top
+    bool may_be_reached = false;     // the high end crossed before the day asked, the low has not
+    std::optional<bool> conditions;  // whether what the law asks besides compute holds
+    Range so_far;                    // FLOP up to the day asked
+    Range planned;                   // FLOP at the end of the plan
+    std::optional<Notice> notice;
+};
+
+// Follows the sums of a judgement through a schedule, and says for each verdict on training compute
+// when its amount is crossed. A sum grows evenly while an activity runs; what is undated, and the
+// lineage, is there from the start; methods in conflict widen both ends. An amount that must be
+// exceeded is crossed on the day that holds the moment of equality, one that must be reached on the
+// day that ends with it. Exact throughout.
+std::vector<Forecast> forecast(const Judgement& judgement, const Schedule& schedule,
+                               const Date& as_of, const std::optional<Exact>& margin);
+
+// The words of the document, in the order of the enumerators.
+std::string_view word(Outlook outlook);
+
+}  // namespace flopledger

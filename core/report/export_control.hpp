@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/diagnostic.hpp"
+#include "core/judge/export_control.hpp"
+#include "core/report/style.hpp"
+
+namespace flopledger {
+
+// What a page on export control is about.
+struct ExportPage {
+    std::vector<std::shared_ptr<const ExportRule>> rules;
+    Date day;
+    bool one = false;      // a chip was named: tell all about it
+    bool explain = false;  // unfold its figures
+};
+
+// Chips with their figures against the rules in force on a day: a table, or one chip in full.
+std::string export_control_text(const std::vector<ExportStanding>& standings,
+                                const ExportPage& page, const Style& style);
+
+// flopledger/export-control/1.
+std::string export_control_json(const std::vector<ExportStanding>& standings,
+                                const ExportPage& page, const Diagnostics& diagnostics,
+                                std::string_view version);
+
+}  // namespace flopledger
