@@ -60,7 +60,8 @@ AnswerGroup sample_snapshots(const SnapshotSampling& plan) {
     assert(plan.probability.has_value() != plan.samples.has_value());
     std::vector<Derivation> parts{share_of(plan), taken_of(plan)};
     const Range product = parts[0].value * parts[1].value;
-    Derivation hit = computed("chance that one sample meets the run (x)",
+    // Of a run that needs all chips for longer than the period this is above one: no chance.
+    Derivation hit = computed("times that one sample meets the run, on average (x)",
                               "share x chance of a snapshot", product, "", std::move(parts));
     if (product.high >= 1) return {"Samples", {certain_answer(std::move(hit), plan)}};
     // -ln(1-x) grows with x, so its ends come from those of x.
