@@ -50,6 +50,9 @@ void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>&
 // --format.
 void add_format(CLI::App& app, CommonOptions& common);
 
+// --format of a command whose result is a table too.
+void add_table_format(CLI::App& app, CommonOptions& common);
+
 // --color.
 void add_color(CLI::App& app, CommonOptions& common);
 
@@ -58,6 +61,9 @@ void add_file(CLI::App& app, std::string& into, const std::string& sentence);
 
 // --output of a result.
 void add_output(CLI::App& app, CommonOptions& common);
+
+// --quiet.
+void add_quiet(CLI::App& app, CommonOptions& common);
 
 // --format, --output, --color and --quiet.
 void add_common(CLI::App& app, CommonOptions& common);

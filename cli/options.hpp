@@ -17,6 +17,7 @@ enum class CommandName {
     check,
     estimate,
     explain,
+    audit,
     model,
     logs_summarize,
     logs_merge,
@@ -29,7 +30,7 @@ enum class CommandName {
 };
 
 // How a result is printed.
-enum class Format { text, json };
+enum class Format { text, json, csv };
 
 // When text is colored.
 enum class ColorChoice { automatic, always, never };
@@ -74,6 +75,15 @@ struct ExplainOptions {
     SelectionOptions selection;
 };
 
+// `audit`.
+struct AuditOptions {
+    std::vector<std::string> catalogues;
+    std::optional<Date> as_of;
+    std::vector<std::string> models;
+    std::optional<Exact> limit;
+    bool every_row = false;
+};
+
 // `model`.
 struct ModelOptions {
     std::vector<std::string> configurations;
@@ -115,6 +125,7 @@ struct CommandLine {
     DataOptions data;
     CheckOptions check;
     ExplainOptions explain;
+    AuditOptions audit;
     ModelOptions model;
     LogsOptions logs;
     CatalogOptions catalog;
