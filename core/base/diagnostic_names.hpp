@@ -198,6 +198,8 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"six-left-out", NameKind::cause, "Parameters times tokens lack the six of 6ND."},
     {"unit-slip", NameKind::cause, "A figure is off by a power of a thousand."},
     {"percent-for-share", NameKind::cause, "Per cents were multiplied as if they were a share."},
+    {"chip-hours-of-a-part", NameKind::cause,
+     "The chip-hours are of a part of the training only."},
     {"claimed-utilization", NameKind::cause, "A utilization is of something else than the row."},
     {"figure-carried-over", NameKind::cause, "A figure rests on that of another model."},
     {"data-not-tokens", NameKind::cause, "The data are not counted in tokens."},

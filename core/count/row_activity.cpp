@@ -150,16 +150,26 @@ std::optional<RowOperations> row_operations(const CatalogueRow& row, std::string
                                   : "operations: no parameters";
         return std::nullopt;
     }
-    std::vector<Exact> tokens = row.training_notes.tokens;
-    tokens.insert(tokens.end(), row.other_notes.tokens.begin(), row.other_notes.tokens.end());
-    if (!tokens.empty()) {
-        return nearest(combined(row, running, tokens, OperationsSource::notes), row.training_flop);
-    }
+    std::vector<Exact> derived = row.training_notes.derived_tokens;
+    const auto& more = row.other_notes.derived_tokens;
+    derived.insert(derived.end(), more.begin(), more.end());
+    const auto count = [&](const std::vector<Exact>& tokens, OperationsSource source) {
+        return nearest(combined(row, running, tokens, source), row.training_flop);
+    };
+    std::vector<Exact> quoted = row.training_notes.trained_tokens;
+    const auto& others = row.other_notes.trained_tokens;
+    quoted.insert(quoted.end(), others.begin(), others.end());
+    if (!quoted.empty()) return count(quoted, OperationsSource::quoted);
+    if (!derived.empty()) return count(derived, OperationsSource::derived);
+    const auto& named = row.other_notes.tokens;
+    if (!named.empty()) return count(named, OperationsSource::notes);
     const bool counted = row.other_notes.names_tokens || row.other_notes.names_words;
     if (row.dataset_size && counted) {
         const Exact fed = *row.dataset_size * row.epochs.value_or(1);
-        return nearest(combined(row, running, {fed}, OperationsSource::data), row.training_flop);
+        return count({fed}, OperationsSource::data);
     }
+    const auto& heard = row.training_notes.tokens;
+    if (!heard.empty()) return count(heard, OperationsSource::hearsay);
     left_out = row.dataset_size ? "operations: the data are not said to be counted in tokens"
                                 : "operations: no tokens";
     return std::nullopt;

@@ -15,8 +15,11 @@ namespace flopledger {
 enum class OperationsSource {
     columns,   // columns of parameters and tokens trained on
     equation,  // a calculation in the notes
-    notes,     // a column of parameters, tokens named in the notes
+    derived,   // a column of parameters, tokens that a calculation in the notes makes
+    quoted,    // a column of parameters, tokens that the makers say were trained on
+    notes,     // a column of parameters, tokens named in the notes on the data
     data,      // a column of parameters, the size of the data, passes where stated
+    hearsay,   // a column of parameters, tokens named beside the compute, of whatever model
 };
 
 // Parameters and tokens of one row.

@@ -47,7 +47,10 @@ std::vector<Cause> causes_above_peak(const CatalogueRow& row, const Activity& ac
     const ChipTimePhase& phase = activity.chip_time.front();
     const Exact at_peak = flop_at_peak(activity).value.high;
     const bool has_base = !row.base_models.empty() || row.fine_tune_flop.has_value();
-    if (has_base) causes.push_back(base_model_cause(row, at_peak, ratio));
+    causes.push_back(has_base ? base_model_cause(row, at_peak, ratio)
+                              : Cause{"chip-hours-of-a-part", ratio,
+                                      "are the chip-hours of a part of the training, and the "
+                                      "compute of all of it?"});
     const Peak* eight = phase.chip->peak_at(Precision::fp8);
     const Peak* used = phase.chip->peak_at(phase.precision);
     if (eight != nullptr && ratio <= eight->dense.value.best / used->dense.value.best) {
@@ -57,26 +60,33 @@ std::vector<Cause> causes_above_peak(const CatalogueRow& row, const Activity& ac
     if (comparison != nullptr) {
         causes.insert(causes.end(), comparison->causes.begin(), comparison->causes.end());
     }
-    if (causes.empty()) causes.push_back(base_model_cause(row, at_peak, ratio));
     std::vector<Cause> distinct;
     for (Cause& cause : causes) {
         const bool known =
             std::any_of(distinct.begin(), distinct.end(),
                         [&](const Cause& other) { return other.name == cause.name; });
-        const bool idle = cause.name == Name("unknown-cause") && !distinct.empty();
-        if (!known && !idle) distinct.push_back(std::move(cause));
+        if (!known && cause.name != Name("unknown-cause")) distinct.push_back(std::move(cause));
     }
     return distinct;
+}
+
+// The hardware as a message names it: as the row does where several chips go by that name.
+std::string hardware_text(const CatalogueRow& row, const Chip& chip) {
+    std::string text;
+    for (const HardwareName& name : row.hardware) {
+        text += (text.empty() ? "" : ", ") + name.name;
+    }
+    return row.hardware.size() == 1 && row.hardware.front().chips.size() == 1 ? chip.id : text;
 }
 
 std::string chip_time_text(const CatalogueRow& row, const Activity& activity) {
     const ChipTimePhase& phase = activity.chip_time.front();
     const Exact hours = phase.chip_time->value.value.best / 3600;
     const bool both = !row.chip_hours && row.chips && row.hours;
-    std::string text = both ? fmt::format("{} x {} h", plain_figure(*row.chips),
-                                          plain_figure(*row.hours))
+    std::string text = both ? fmt::format("{} x {} h", input_figure(*row.chips),
+                                          input_figure(*row.hours))
                             : fmt::format("{} chip-hours", figure(hours));
-    text += fmt::format(" on {}", phase.chip->id);
+    text += fmt::format(" on {}", hardware_text(row, *phase.chip));
     if (phase.utilization) {
         text += fmt::format(" at {} {}", percent(phase.utilization->value.value.best),
                             phase.utilization_kind == UtilizationKind::hfu ? "HFU" : "MFU");
@@ -119,21 +129,37 @@ std::optional<Contradiction> against_utilization(const CatalogueRow& row, const 
     if (comparison == nullptr || comparison->close) return std::nullopt;
     const MethodCount* chip_time = count.method(Method::chip_time);
     if (chip_time == nullptr || chip_time->bound) return std::nullopt;
-    const Exact implied = *row.training_flop / flop_at_peak(activity).value.high;
+    const Range& made = chip_time->model_flop.value;
+    const Exact& stated = *row.training_flop;
+    if (within_ten_percent(made.low, stated) || within_ten_percent(made.high, stated)) {
+        return std::nullopt;
+    }
+    const ChipTimePhase& phase = activity.chip_time.front();
+    const Exact at_peak = flop_at_peak(activity).value.best;
+    const Exact direct = at_peak * phase.utilization->value.value.best;
+    const Exact ratio = larger(direct, stated) / smaller(direct, stated);
     std::vector<Cause> causes = comparison->causes;
-    if (causes.front().name == Name("unknown-cause")) {
-        causes = {{"claimed-utilization", comparison->ratio,
-                   fmt::format("the stated compute is {} of the peak: which of utilization, "
-                               "chip-hours and compute is of something else?",
-                               percent(implied))}};
+    const auto of_steps = std::find_if(causes.begin(), causes.end(), [](const Cause& cause) {
+        return cause.name == Name("step-mfu-for-wall-clock");
+    });
+    // What a column calls MFU holds no recomputation; lost time is the first thing to ask for.
+    if (row.mfu && of_steps != causes.end()) std::rotate(causes.begin(), of_steps, of_steps + 1);
+    const bool by_notes = !row.mfu && !row.hfu;
+    if (by_notes || causes.front().name == Name("unknown-cause")) {
+        std::erase_if(causes,
+                      [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
+        causes.insert(causes.begin(),
+                      {"claimed-utilization", ratio,
+                       fmt::format("the stated compute is {} of the peak: which of utilization, "
+                                   "chip-hours and compute is of something else?",
+                                   percent(stated / at_peak))});
     }
     return Contradiction{
         .certainty = Certainty::conflict,
         .kind = "methods-disagree",
-        .ratio = comparison->ratio,
+        .ratio = ratio,
         .message = fmt::format("{} make {} FLOP, the row states {}", chip_time_text(row, activity),
-                               figure(chip_time->model_flop.value.best),
-                               figure(*row.training_flop)),
+                               figure(direct), figure(stated)),
         .causes = std::move(causes),
         .place = row.place};
 }
@@ -145,8 +171,7 @@ void add_methods(RecomputedRow& result, const ActivityCount& count, const Activi
         bool firm = true;
         if (method.method == Method::operations) {
             how = operations->how;
-            firm = operations->source == OperationsSource::columns ||
-                   operations->source == OperationsSource::equation;
+            firm = operations->source <= OperationsSource::quoted;
         }
         if (method.method == Method::chip_time) how = chip_time_text(*result.row, activity);
         result.methods.push_back({std::string(word(method.method.method)), method.model_flop.value,
@@ -188,7 +213,7 @@ Exact weight(const std::vector<Contradiction>& found) {
 
 std::string_view word(Certainty certainty) {
     constexpr auto table = std::to_array<std::string_view>(
-        {"impossible", "implausible", "arithmetic", "conflict", "unsupported", "assumption"});
+        {"impossible", "implausible", "arithmetic", "conflict", "slip", "unsupported", "assumption"});
     return word_at(table, certainty);
 }
 
@@ -218,7 +243,7 @@ RecomputedRow count_row(const CatalogueRow& row) {
     if (chips.empty() || !has_time) chips = {nullptr};
     // Candidates differ in their peaks; the one that speaks most for the row decides.
     std::optional<std::vector<Contradiction>> mildest;
-    std::vector<RowMethod> methods;
+    std::optional<Contradiction> of_operations;
     for (const std::shared_ptr<const Chip>& chip : chips) {
         const Activity activity = row_activity(row, operations, chip);
         const ActivityCount count = count_activity(activity);
@@ -227,14 +252,12 @@ RecomputedRow count_row(const CatalogueRow& row) {
         mildest = std::move(found);
         result.methods.clear();
         add_methods(result, count, activity, operations);
-        if (operations && row.training_flop) {
-            const MethodComparison* comparison = comparison_with(count, Method::operations);
-            if (auto other = against_operations(row, *operations, comparison)) {
-                mildest->push_back(std::move(*other));
-            }
-        }
+        if (!operations || !row.training_flop) continue;
+        const MethodComparison* comparison = comparison_with(count, Method::operations);
+        of_operations = against_operations(row, *operations, comparison);
     }
     result.contradictions = std::move(*mildest);
+    if (of_operations) result.contradictions.push_back(std::move(*of_operations));
     for (Contradiction& other : contradictions_of_notes(row)) {
         result.contradictions.push_back(std::move(other));
     }

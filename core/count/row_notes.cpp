@@ -51,12 +51,15 @@ std::string quoted(const NoteEquation& equation) {
     return equation.text.size() > most ? text + "..." : text;
 }
 
-// A calculation that does not make what it says.
-std::optional<Contradiction> wrong_result(const NoteEquation& equation) {
+// A calculation that does not make what it says. Where the figure beside it does not rest on it, it
+// is a slip.
+std::optional<Contradiction> wrong_result(const NoteEquation& equation,
+                                          const std::optional<Exact>& figure_beside) {
     if (near(equation.stated, equation.computed)) return std::nullopt;
     if (equation.computed.is_zero() || equation.computed.is_negative()) return std::nullopt;
     const Exact ratio = ratio_of(equation.stated, equation.computed);
-    Contradiction found{.certainty = Certainty::arithmetic,
+    const bool rests = figure_beside && near(equation.stated, *figure_beside);
+    Contradiction found{.certainty = rests ? Certainty::arithmetic : Certainty::slip,
                         .kind = "equation-wrong",
                         .ratio = ratio,
                         .message = fmt::format("`{}` makes {}", quoted(equation),
@@ -133,7 +136,9 @@ std::optional<Cause> other_peak(const Chip& chip, const Peak& used, const Exact&
 // A calculation by chip-time with the peak of something else. Every candidate must say so.
 std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquation& equation) {
     if (equation.kind != EquationKind::chip_time) return std::nullopt;
-    for (const Exact& rate : equation.factors) {
+    std::vector<Exact> rates = equation.rates;
+    rates.insert(rates.end(), equation.factors.begin(), equation.factors.end());
+    for (const Exact& rate : rates) {
         if (rate < Exact::power_of_ten(13) || rate > Exact::power_of_ten(17)) continue;
         std::optional<Cause> found;
         for (const HardwareName& name : row.hardware) {
@@ -177,8 +182,8 @@ std::optional<Contradiction> averaged(const NoteEquation& equation, const Exact&
 }
 
 // Notes that reach figures, but none that is the one stated.
-std::optional<Contradiction> not_in_notes(const NoteClaims& notes, const Exact& stated,
-                                          std::string_view what, const Place& place) {
+std::optional<Contradiction> not_in_notes(const CatalogueRow& row, const NoteClaims& notes,
+                                          const Exact& stated, std::string_view what) {
     std::vector<Exact> results;
     for (const NoteEquation& equation : notes.equations) {
         if (equation.of_tokens) continue;
@@ -202,8 +207,23 @@ std::optional<Contradiction> not_in_notes(const NoteClaims& notes, const Exact& 
         .message = fmt::format("the row states {} FLOP of {}; the nearest figure of its notes is {}",
                                figure(stated), what, figure(nearest)),
         .causes = {},
-        .place = place};
-    if (power_of_thousand(ratio) != 0) {
+        .place = row.place};
+    const auto counted_all = std::find_if(
+        notes.equations.begin(), notes.equations.end(), [&](const NoteEquation& equation) {
+            return equation.kind == EquationKind::operations && nearest > stated &&
+                   equation.computed == nearest && row.parameters &&
+                   std::find(equation.factors.begin(), equation.factors.end(), *row.parameters) !=
+                       equation.factors.end();
+        });
+    const bool is_mixture = row.other_notes.names_experts || row.training_notes.names_experts;
+    if (counted_all != notes.equations.end() && is_mixture) {
+        found.causes.push_back({"total-for-active-parameters", ratio,
+                                "do the notes count all experts instead of those that run?"});
+    } else if (notes.names_base && nearest < stated) {
+        found.causes.push_back({"base-model-included", ratio,
+                                "does the figure hold a base model's training that the notes do "
+                                "not add up?"});
+    } else if (power_of_thousand(ratio) != 0) {
         found.certainty = Certainty::arithmetic;
         found.causes.push_back({"unit-slip", Exact::power_of_ten(3 * power_of_thousand(ratio)),
                                 "is one of the two off by thousands?"});
@@ -223,14 +243,25 @@ void look_at(const CatalogueRow& row, const NoteClaims& notes, const std::option
              std::string_view what, std::vector<Contradiction>& list) {
     for (const NoteEquation& equation : notes.equations) {
         if (equation.of_tokens) continue;
-        add(list, wrong_result(equation));
+        add(list, wrong_result(equation, stated));
         add(list, share_above_one(equation));
         add(list, wrong_peak(row, equation));
         if (!stated) continue;
         add(list, left_out_six(equation, *stated));
         add(list, averaged(equation, *stated));
     }
-    if (stated) add(list, not_in_notes(notes, *stated, what, row.place));
+    if (stated) add(list, not_in_notes(row, notes, *stated, what));
+}
+
+// Takes away causes that blame a peak where the row's figure does not rest on one.
+void leave_out_peaks(std::vector<Cause>& causes, const Exact& ratio) {
+    std::erase_if(causes, [](const Cause& cause) {
+        return cause.name == Name("wrong-peak-precision") ||
+               cause.name == Name("sparse-peak-used") || cause.name == Name("pcie-for-sxm");
+    });
+    if (causes.empty()) {
+        causes.push_back({"unknown-cause", ratio, "no known mistake makes such a ratio"});
+    }
 }
 
 }  // namespace
@@ -241,9 +272,13 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
     if (comparison == nullptr || comparison->close) return std::nullopt;
     const Exact& stated = *row.training_flop;
     const NoteEquation* reached = equation_of(row.training_notes, stated);
-    const bool explained = reached != nullptr && (reached->kind == EquationKind::mean ||
-                                                  reached->kind == EquationKind::sum ||
-                                                  reached->lacks_six);
+    const bool by_time = reached != nullptr && reached->kind == EquationKind::chip_time;
+    // A count far from what a calculation by chip-time makes is of some part of the system.
+    const bool of_a_part = by_time && comparison->ratio > 30;
+    const bool explained =
+        of_a_part || (reached != nullptr && (reached->kind == EquationKind::mean ||
+                                             reached->kind == EquationKind::sum ||
+                                             reached->lacks_six));
     // A base model's compute is not of these tokens.
     const bool has_base = !row.base_models.empty() || row.fine_tune_flop || row.base_flop;
     if (explained || has_base) return std::nullopt;
@@ -251,7 +286,13 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
     const bool thousands = power_of_thousand(ratio) != 0;
     const bool is_data = operations.source == OperationsSource::data;
     const bool reported_larger = comparison->larger == MethodName(Method::reported);
-    if (operations.source == OperationsSource::notes && ratio < 3) return std::nullopt;
+    if (operations.source == OperationsSource::hearsay) return std::nullopt;
+    const bool is_named = operations.source == OperationsSource::notes;
+    if (is_named && (ratio * 10 < 12 || !reported_larger)) return std::nullopt;
+    // What the data add up to need not all have been trained on.
+    const bool of_data = operations.source == OperationsSource::derived &&
+                         row.training_notes.derived_tokens.empty();
+    if (of_data && !reported_larger) return std::nullopt;
     if (is_data && !thousands && (ratio < 100 || !reported_larger)) return std::nullopt;
     Contradiction found{
         .certainty = Certainty::conflict,
@@ -262,6 +303,7 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
                                figure(stated)),
         .causes = comparison->causes,
         .place = operations.place};
+    if (!by_time || !wrong_peak(row, *reached)) leave_out_peaks(found.causes, ratio);
     std::vector<Cause> first;
     if (thousands) {
         first.push_back({"unit-slip", Exact::power_of_ten(3 * power_of_thousand(ratio)),

@@ -33,6 +33,7 @@ struct NoteEquation {
     Exact stated;    // what the notes say it makes
     Exact computed;  // what it makes
     std::vector<Exact> factors;  // of a product, or the two under a square root
+    std::vector<Exact> rates;    // those of the factors called FLOP/s, in FLOP/s
     bool of_tokens = false;      // the result is a number of tokens rather than of FLOP
     bool assumed = false;        // the notes say that a factor of it is assumed
     bool lacks_six = false;      // parameters x tokens alone, or called 6ND without the six
@@ -58,6 +59,8 @@ struct NoteClaims {
     std::vector<NoteEquation> equations;
     std::vector<Exact> flop;              // every amount large enough to be a training run's
     std::vector<Exact> tokens;            // trained on, or in the data
+    std::vector<Exact> trained_tokens;    // trained on, as somebody is quoted
+    std::vector<Exact> derived_tokens;    // what calculations of tokens make
     std::vector<Exact> active_parameters;
     std::vector<Exact> chip_hours;
     std::vector<NoteUtilization> utilizations;
@@ -65,6 +68,7 @@ struct NoteClaims {
     bool names_tokens = false;   // the data are counted in tokens
     bool names_words = false;    // or in words
     bool names_experts = false;  // a mixture of experts
+    bool names_base = false;     // a base model
     bool names_epochs = false;   // passes over the data are spoken of
 };
 

@@ -52,14 +52,44 @@ void add_distinct(std::vector<Exact>& list, const Exact& value) {
     }
 }
 
+// Whether a number stands between quotes: an odd number of them before it.
+bool is_quoted(const Words& words, std::size_t at) {
+    std::size_t quotes = 0;
+    for (std::size_t back = 0; back < at; ++back) {
+        if (words[back].kind == Kind::sign && words[back].sign == '"') ++quotes;
+    }
+    return quotes % 2 == 1;
+}
+
+// Whether a number is multiplied with something: then it belongs to a calculation.
+bool is_factor(const Words& words, std::size_t at) {
+    const auto times = [](const NoteWord& word) {
+        return word.kind == Kind::sign && (word.sign == '*' || word.sign == '/');
+    };
+    if (at > 0 && times(words[at - 1])) return true;
+    if (at > 1 && words[at - 1].sign == '(' && times(words[at - 2])) return true;
+    std::size_t on = at + 1;
+    while (on < words.size() && words[on].kind == Kind::word) ++on;
+    if (on < words.size() && words[on].sign == ')') ++on;
+    return on < words.size() && times(words[on]);
+}
+
 // `12.5 trillion pretraining tokens`, `15T tokens`.
 void read_tokens(const Words& words, std::size_t at, NoteClaims& claims) {
     const Exact& value = words[at].value;
     if (value < Exact::power_of_ten(8) || value > Exact::power_of_ten(16)) return;
-    const bool tokens = is_near(words, at, 0, 3, [](std::string_view lower) {
-        return lower == "token" || lower == "tokens";
+    const bool tokens =
+        is_near(words, at, 0, 3, [](std::string_view lower) { return lower == "tokens"; });
+    if (!tokens || is_factor(words, at)) return;
+    add_distinct(claims.tokens, value);
+    const bool trained = is_near(words, at, 9, 0, [](std::string_view lower) {
+        return lower.starts_with("train") || lower.starts_with("pretrain") ||
+               lower.starts_with("pre-train");
     });
-    if (tokens) add_distinct(claims.tokens, value);
+    const std::string& before = at > 0 ? words[at - 1].lower : words[at].lower;
+    const bool passed = before == "on" || before == "for" || before == "with" ||
+                        before == "approximately" || before == "over";
+    if (trained && passed && is_quoted(words, at)) add_distinct(claims.trained_tokens, value);
 }
 
 // `13.2B activated per token`, `55 billion active parameters`, `activates 96.6 billion`.
@@ -102,7 +132,13 @@ void read_utilization(const Words& words, std::size_t at, NoteClaims& claims) {
     const auto names = [](std::string_view lower) {
         return lower == "mfu" || lower == "hfu" || lower == "utilization" || lower == "utilisation";
     };
-    if (!is_near(words, at, 5, 3, names)) return;
+    if (!is_near(words, at, 5, 3, names) || is_factor(words, at)) return;
+    // Only what somebody says of the run counts; notes weigh many a utilization.
+    const bool claimed = is_quoted(words, at) || is_near(words, at, 10, 6, [](auto lower) {
+        return has(lower, "claim") || has(lower, "report") || has(lower, "achiev") ||
+               has(lower, "sustain") || has(lower, "measur");
+    });
+    if (!claimed) return;
     NoteUtilization found{number.value, false, false};
     found.hardware =
         is_near(words, at, 4, 3, [](std::string_view lower) {
@@ -163,6 +199,7 @@ void read_kinds(const Words& words, NoteClaims& claims) {
         const std::string& lower = word.lower;
         claims.names_tokens = claims.names_tokens || lower == "token" || lower == "tokens";
         claims.names_words = claims.names_words || lower == "word" || lower == "words";
+        claims.names_base = claims.names_base || lower == "base";
         claims.names_epochs = claims.names_epochs || lower.starts_with("epoch");
         claims.names_experts = claims.names_experts || lower == "moe" || lower == "experts" ||
                                lower == "expert" || lower == "mixture-of-experts" ||
@@ -177,7 +214,7 @@ void read_note_claims(std::string_view text, const Place& place, NoteClaims& cla
     if (text.empty()) return;
     const Words words = note_words(text);
     for (NoteEquation& equation : note_equations(text, words, place)) {
-        if (equation.of_tokens) add_distinct(claims.tokens, equation.stated);
+        if (equation.of_tokens) add_distinct(claims.derived_tokens, equation.stated);
         claims.equations.push_back(std::move(equation));
     }
     for (std::size_t at = 0; at < words.size(); ++at) {

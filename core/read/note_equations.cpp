@@ -125,7 +125,8 @@ class Calculation {
             ++at_;
             if (depth > 0 || !take_sign('(')) return fail();
             found.kind = EquationKind::mean;
-            return take_bracket(depth);
+            Readings inside = take_bracket(depth);
+            return at_ == end_ ? inside : fail();  // no factor of a root is looked for
         }
         if (take_sign('(')) return take_bracket(depth);
         return fail();
@@ -169,8 +170,16 @@ class Calculation {
         if (note_unit_scale(lower) != nullptr || lower.find("gpu") != std::string::npos) {
             names_time_ = true;
         }
+        if (number != nullptr && lower.find("flop") != std::string::npos) note_rate(number->value);
         if (lower.find("token") != std::string::npos) names_tokens_ = true;
         if (lower.find("param") != std::string::npos) names_parameters_ = true;
+    }
+
+    // A rate is written in full or in TFLOP/s; six FLOP for a parameter and token is none.
+    void note_rate(const Exact& value) {
+        if (value < 50) return;
+        const bool whole = value >= Exact::power_of_ten(9);
+        found.rates.push_back(whole ? value : value * Exact::power_of_ten(12));
     }
 
     void skip_words() {
@@ -222,8 +231,12 @@ std::size_t begin_of(const Words& words, std::size_t equals) {
         return word.kind == Kind::number || is_sign(word, '(') ||
                (word.kind == Kind::word && word.lower == "sqrt");
     };
+    // A sign before the first value joins it to something that is not understood, but for the sign
+    // of an item of a list.
+    const std::size_t first = begin;
     while (begin < equals && !starts(words[begin])) ++begin;
-    return begin;
+    const bool joined = begin > first && words[begin - 1].kind == Kind::sign && begin - 1 > first;
+    return joined ? equals : begin;
 }
 
 // Six alone, or two and three: what operation counting multiplies parameters and tokens by.
@@ -249,10 +262,18 @@ bool is_called_6nd(const Words& words, std::size_t begin) {
     return false;
 }
 
+// The reading nearest to what is stated; where none is near, one that is off by thousands alone
+// says more than one that happens to lie nearer.
 const Exact& nearest(const Readings& readings, const Exact& stated) {
     const auto distance = [&stated](const Exact& value) {
         if (value.is_zero() || value.is_negative()) return Exact::power_of_ten(60);
-        return larger(value, stated) / smaller(value, stated);
+        const Exact ratio = larger(value, stated) / smaller(value, stated);
+        for (int power = 3; power <= 12; power += 3) {
+            const Exact slip = Exact::power_of_ten(power);
+            const bool is_slip = larger(ratio, slip) * 100 <= smaller(ratio, slip) * 105;
+            if (is_slip) return Exact(2 + power);
+        }
+        return ratio < Exact::ratio(12, 10) ? ratio : ratio + 100;
     };
     return *std::min_element(
         readings.begin(), readings.end(),

@@ -62,8 +62,15 @@ const std::vector<UnitScale>& unit_scales() {
 }  // namespace
 
 const Exact* note_unit_scale(std::string_view lower) {
+    // `h100-hours` scales as hours do.
+    const std::size_t hyphen = lower.rfind('-');
+    const std::string_view last =
+        hyphen == std::string_view::npos ? std::string_view() : lower.substr(hyphen + 1);
     for (const UnitScale& unit : unit_scales()) {
         if (unit.word == lower) return &unit.scale;
+    }
+    for (const UnitScale& unit : unit_scales()) {
+        if (unit.word == last) return &unit.scale;
     }
     return nullptr;
 }

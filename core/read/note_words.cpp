@@ -173,8 +173,11 @@ class Splitter {
         if (open == '(' && (has_digit || inside.find('(') != std::string_view::npos)) return false;
         const std::size_t begin = at_;
         at_ = end + 1;
-        if (lowered(inside).find("assum") != std::string::npos) {
-            add(Kind::word, begin).lower = "assumed";
+        const std::string said = lowered(inside);
+        for (const std::string_view kept : {"utiliz", "assum"}) {
+            if (said.find(kept) != std::string::npos) {
+                add(Kind::word, begin).lower = kept == "assum" ? "assumed" : "utilization";
+            }
         }
         return true;
     }
@@ -195,6 +198,8 @@ class Splitter {
             digits += '.';
             ++at_;
             while (is_digit(peek())) digits += text_[at_++];
+            // `3.54612...`: the dots only say that there is more.
+            if (peek() == '.' && peek(1) == '.' && peek(2) == '.') at_ += 3;
         } else if (peek() == '.' && (peek(1) == 'e' || peek(1) == 'E')) {
             ++at_;
         }

@@ -34,9 +34,10 @@ std::string methods_line(const RecomputedRow& row) {
 }
 
 std::string contradiction_text(const Contradiction& one, const Style& style) {
-    std::string text = "    " + inked(style, ink_of(one.certainty), word(one.certainty));
-    text += paragraph(style, fmt::format(", {}: ", one.kind.text),
-                      fmt::format("{} [factor {}]", one.message, plain_figure(one.ratio)));
+    const std::string head = fmt::format("{}, {}, factor {}", word(one.certainty), one.kind.text,
+                                         plain_figure(one.ratio));
+    std::string text = "    " + inked(style, ink_of(one.certainty), head) + "\n";
+    text += indented(style, 6, safe_text(one.message));
     const Cause& cause = one.causes.front();
     text += indented(style, 6, safe_text(fmt::format("{}: {}", cause.name.text, cause.message)));
     return text;
@@ -98,9 +99,10 @@ std::string findings_text(const AuditResult& result, const Style& style) {
     std::string text;
     for (const Catalogue& catalogue : result.catalogues) {
         for (const CatalogueFinding& one : catalogue.findings) {
-            text += paragraph(
-                style, fmt::format("  {} {}: ", one.finding.name.text, one.count),
-                fmt::format("from {}; {}", place_text(one.first), one.finding.message));
+            text += indented(style, 2,
+                             fmt::format("{} {}, from {}", one.finding.name.text, one.count,
+                                         place_text(one.first)));
+            text += indented(style, 4, one.finding.message);
         }
     }
     return text;
