@@ -60,12 +60,13 @@ std::vector<const RecomputedRow*> ranked(const std::vector<RecomputedRow>& rows)
     for (const RecomputedRow& row : rows) {
         if (!row.contradictions.empty()) found.push_back(&row);
     }
-    std::stable_sort(found.begin(), found.end(), [](const RecomputedRow* left, const RecomputedRow* right) {
-        const Contradiction& first = left->contradictions.front();
-        const Contradiction& second = right->contradictions.front();
-        return first.certainty != second.certainty ? first.certainty < second.certainty
-                                                   : first.ratio > second.ratio;
-    });
+    std::stable_sort(
+        found.begin(), found.end(), [](const RecomputedRow* left, const RecomputedRow* right) {
+            const Contradiction& first = left->contradictions.front();
+            const Contradiction& second = right->contradictions.front();
+            return first.certainty != second.certainty ? first.certainty < second.certainty
+                                                       : first.ratio > second.ratio;
+        });
     return found;
 }
 

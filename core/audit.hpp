@@ -26,7 +26,7 @@ struct AuditRequest {
 struct AuditResult {
     Date as_of;
     std::deque<Catalogue> catalogues;
-    std::vector<RecomputedRow> rows;                // those asked for, in the order of the files
+    std::vector<RecomputedRow> rows;                 // those asked for, in the order of the files
     std::vector<const RecomputedRow*> contradicted;  // the most certain first, then the largest
     std::vector<ThresholdRows> thresholds;
     Diagnostics diagnostics;

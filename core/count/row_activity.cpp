@@ -87,8 +87,8 @@ std::optional<NoteUtilization> claimed_utilization(const CatalogueRow& row) {
     std::vector<NoteUtilization> claims;
     for (const NoteClaims* notes : {&row.training_notes, &row.other_notes}) {
         for (const NoteUtilization& claim : notes->utilizations) {
-            const bool known = std::any_of(
-                claims.begin(), claims.end(), [&](const NoteUtilization& other) {
+            const bool known =
+                std::any_of(claims.begin(), claims.end(), [&](const NoteUtilization& other) {
                     return other.share == claim.share && other.hardware == claim.hardware;
                 });
             if (!claim.assumed && !known) claims.push_back(claim);
@@ -230,9 +230,9 @@ Activity row_activity(const CatalogueRow& row, const std::optional<RowOperations
         phase.place = operations->place;
         phase.parameters = said<Parameters>(operations->parameters, operations->place);
         phase.tokens = said<Tokens>(operations->tokens, operations->place);
-        phase.epochs_unstated = !row.epochs && operations->source != OperationsSource::columns &&
-                                (operations->source == OperationsSource::data ||
-                                 row.training_notes.names_epochs);
+        phase.epochs_unstated =
+            !row.epochs && operations->source != OperationsSource::columns &&
+            (operations->source == OperationsSource::data || row.training_notes.names_epochs);
         activity.operations.push_back(std::move(phase));
     }
     const auto chip_seconds = row_chip_seconds(row);

@@ -62,9 +62,9 @@ std::vector<Cause> causes_above_peak(const CatalogueRow& row, const Activity& ac
     }
     std::vector<Cause> distinct;
     for (Cause& cause : causes) {
-        const bool known =
-            std::any_of(distinct.begin(), distinct.end(),
-                        [&](const Cause& other) { return other.name == cause.name; });
+        const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const Cause& other) {
+            return other.name == cause.name;
+        });
         if (!known && cause.name != Name("unknown-cause")) distinct.push_back(std::move(cause));
     }
     return distinct;
@@ -83,9 +83,9 @@ std::string chip_time_text(const CatalogueRow& row, const Activity& activity) {
     const ChipTimePhase& phase = activity.chip_time.front();
     const Exact hours = phase.chip_time->value.value.best / 3600;
     const bool both = !row.chip_hours && row.chips && row.hours;
-    std::string text = both ? fmt::format("{} x {} h", input_figure(*row.chips),
-                                          input_figure(*row.hours))
-                            : fmt::format("{} chip-hours", figure(hours));
+    std::string text =
+        both ? fmt::format("{} x {} h", input_figure(*row.chips), input_figure(*row.hours))
+             : fmt::format("{} chip-hours", figure(hours));
     text += fmt::format(" on {}", hardware_text(row, *phase.chip));
     if (phase.utilization) {
         text += fmt::format(" at {} {}", percent(phase.utilization->value.value.best),
@@ -109,16 +109,16 @@ std::optional<Contradiction> above_peak(const CatalogueRow& row, const Activity&
         .certainty = implied > 1 ? Certainty::impossible : Certainty::implausible,
         .kind = implied > 1 ? Name("utilization-over-one") : Name("utilization-over-best-measured"),
         .ratio = implied > 1 ? implied : implied / *best,
-        .message = fmt::format("{} FLOP in {} is {} of the dense {} peak", figure(*row.training_flop),
-                               chip_time_text(row, activity), percent(implied),
-                               word(phase.precision)),
+        .message =
+            fmt::format("{} FLOP in {} is {} of the dense {} peak", figure(*row.training_flop),
+                        chip_time_text(row, activity), percent(implied), word(phase.precision)),
         .causes = {},
         .place = row.place};
     if (implied <= 1) {
         found.message += fmt::format("; the most ever measured is {}", percent(*best));
     }
-    found.causes = causes_above_peak(row, activity, comparison_with(count, Method::chip_time),
-                                     implied);
+    found.causes =
+        causes_above_peak(row, activity, comparison_with(count, Method::chip_time), implied);
     return found;
 }
 
@@ -189,16 +189,16 @@ std::vector<Contradiction> on_chip(const CatalogueRow& row, const Activity& acti
     }
     const MethodComparison* energy = comparison_with(count, Method::energy);
     if (energy != nullptr && !energy->close) {
-        found.push_back({.certainty = Certainty::conflict,
-                         .kind = "methods-disagree",
-                         .ratio = energy->ratio,
-                         .message = fmt::format("the energy of the row buys at most {} FLOP, it "
-                                                "states {}",
-                                                figure(count.method(Method::energy)
-                                                           ->model_flop.value.high),
-                                                figure(*row.training_flop)),
-                         .causes = energy->causes,
-                         .place = row.place});
+        found.push_back(
+            {.certainty = Certainty::conflict,
+             .kind = "methods-disagree",
+             .ratio = energy->ratio,
+             .message = fmt::format("the energy of the row buys at most {} FLOP, it "
+                                    "states {}",
+                                    figure(count.method(Method::energy)->model_flop.value.high),
+                                    figure(*row.training_flop)),
+             .causes = energy->causes,
+             .place = row.place});
     }
     return found;
 }
@@ -212,17 +212,17 @@ Exact weight(const std::vector<Contradiction>& found) {
 }  // namespace
 
 std::string_view word(Certainty certainty) {
-    constexpr auto table = std::to_array<std::string_view>(
-        {"impossible", "implausible", "arithmetic", "conflict", "slip", "unsupported", "assumption"});
+    constexpr auto table =
+        std::to_array<std::string_view>({"impossible", "implausible", "arithmetic", "conflict",
+                                         "slip", "unsupported", "assumption"});
     return word_at(table, certainty);
 }
 
 void rank(std::vector<Contradiction>& contradictions) {
     std::stable_sort(contradictions.begin(), contradictions.end(),
                      [](const Contradiction& left, const Contradiction& right) {
-                         return left.certainty != right.certainty
-                                    ? left.certainty < right.certainty
-                                    : left.ratio > right.ratio;
+                         return left.certainty != right.certainty ? left.certainty < right.certainty
+                                                                  : left.ratio > right.ratio;
                      });
 }
 

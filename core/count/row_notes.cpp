@@ -59,13 +59,13 @@ std::optional<Contradiction> wrong_result(const NoteEquation& equation,
     if (equation.computed.is_zero() || equation.computed.is_negative()) return std::nullopt;
     const Exact ratio = ratio_of(equation.stated, equation.computed);
     const bool rests = figure_beside && near(equation.stated, *figure_beside);
-    Contradiction found{.certainty = rests ? Certainty::arithmetic : Certainty::slip,
-                        .kind = "equation-wrong",
-                        .ratio = ratio,
-                        .message = fmt::format("`{}` makes {}", quoted(equation),
-                                               figure(equation.computed)),
-                        .causes = {},
-                        .place = equation.place};
+    Contradiction found{
+        .certainty = rests ? Certainty::arithmetic : Certainty::slip,
+        .kind = "equation-wrong",
+        .ratio = ratio,
+        .message = fmt::format("`{}` makes {}", quoted(equation), figure(equation.computed)),
+        .causes = {},
+        .place = equation.place};
     if (equation.share_above_one) {
         found.causes.push_back({"percent-for-share", 100,
                                 "is a utilization in per cent multiplied as if it were a share?"});
@@ -75,8 +75,9 @@ std::optional<Contradiction> wrong_result(const NoteEquation& equation,
                                 "is a figure meant in thousands, millions, billions or tera?"});
     }
     if (equation.kind == EquationKind::operations && ratio_of(ratio, 6) * 100 <= 105) {
-        found.causes.push_back({"six-left-out", 6, "is the six of 6ND counted once too often or "
-                                                   "not at all?"});
+        found.causes.push_back({"six-left-out", 6,
+                                "is the six of 6ND counted once too often or "
+                                "not at all?"});
     }
     if (found.causes.empty()) {
         found.causes.push_back({"unknown-cause", ratio, "which of the figures is a slip?"});
@@ -119,10 +120,10 @@ std::optional<Cause> other_peak(const Chip& chip, const Peak& used, const Exact&
     if (is(dense)) return std::nullopt;
     for (const Peak& peak : chip.peaks) {
         if (peak.dense.value.best >= dense || !is(peak.dense.value.best)) continue;
-        return Cause{"wrong-peak-precision", dense / peak.dense.value.best,
-                     fmt::format("{} is the {} peak of {}; did it not run its {} units?",
-                                 figure(rate), word(peak.precision), chip.id,
-                                 word(used.precision))};
+        return Cause{
+            "wrong-peak-precision", dense / peak.dense.value.best,
+            fmt::format("{} is the {} peak of {}; did it not run its {} units?", figure(rate),
+                        word(peak.precision), chip.id, word(used.precision))};
     }
     if (chip.sparse_multiplier > 1 && is(dense * chip.sparse_multiplier)) {
         return Cause{"sparse-peak-used", chip.sparse_multiplier,
@@ -200,14 +201,14 @@ std::optional<Contradiction> not_in_notes(const CatalogueRow& row, const NoteCla
         });
     if (near(nearest, stated)) return std::nullopt;
     const Exact ratio = ratio_of(nearest, stated);
-    Contradiction found{
-        .certainty = Certainty::unsupported,
-        .kind = "notes-differ",
-        .ratio = ratio,
-        .message = fmt::format("the row states {} FLOP of {}; the nearest figure of its notes is {}",
-                               figure(stated), what, figure(nearest)),
-        .causes = {},
-        .place = row.place};
+    Contradiction found{.certainty = Certainty::unsupported,
+                        .kind = "notes-differ",
+                        .ratio = ratio,
+                        .message = fmt::format(
+                            "the row states {} FLOP of {}; the nearest figure of its notes is {}",
+                            figure(stated), what, figure(nearest)),
+                        .causes = {},
+                        .place = row.place};
     const auto counted_all = std::find_if(
         notes.equations.begin(), notes.equations.end(), [&](const NoteEquation& equation) {
             return equation.kind == EquationKind::operations && nearest > stated &&
@@ -276,9 +277,9 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
     // A count far from what a calculation by chip-time makes is of some part of the system.
     const bool of_a_part = by_time && comparison->ratio > 30;
     const bool explained =
-        of_a_part || (reached != nullptr && (reached->kind == EquationKind::mean ||
-                                             reached->kind == EquationKind::sum ||
-                                             reached->lacks_six));
+        of_a_part ||
+        (reached != nullptr && (reached->kind == EquationKind::mean ||
+                                reached->kind == EquationKind::sum || reached->lacks_six));
     // A base model's compute is not of these tokens.
     const bool has_base = !row.base_models.empty() || row.fine_tune_flop || row.base_flop;
     if (explained || has_base) return std::nullopt;
@@ -290,19 +291,18 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
     const bool is_named = operations.source == OperationsSource::notes;
     if (is_named && (ratio * 10 < 12 || !reported_larger)) return std::nullopt;
     // What the data add up to need not all have been trained on.
-    const bool of_data = operations.source == OperationsSource::derived &&
-                         row.training_notes.derived_tokens.empty();
+    const bool of_data =
+        operations.source == OperationsSource::derived && row.training_notes.derived_tokens.empty();
     if (of_data && !reported_larger) return std::nullopt;
     if (is_data && !thousands && (ratio < 100 || !reported_larger)) return std::nullopt;
-    Contradiction found{
-        .certainty = Certainty::conflict,
-        .kind = "methods-disagree",
-        .ratio = ratio,
-        .message = fmt::format("operations make {} = {}, the row states {}", operations.how,
-                               figure(6 * operations.parameters * operations.tokens),
-                               figure(stated)),
-        .causes = comparison->causes,
-        .place = operations.place};
+    Contradiction found{.certainty = Certainty::conflict,
+                        .kind = "methods-disagree",
+                        .ratio = ratio,
+                        .message = fmt::format(
+                            "operations make {} = {}, the row states {}", operations.how,
+                            figure(6 * operations.parameters * operations.tokens), figure(stated)),
+                        .causes = comparison->causes,
+                        .place = operations.place};
     if (!by_time || !wrong_peak(row, *reached)) leave_out_peaks(found.causes, ratio);
     std::vector<Cause> first;
     if (thousands) {
@@ -337,14 +337,14 @@ std::vector<Contradiction> contradictions_of_notes(const CatalogueRow& row) {
     if (row.fine_tune_flop && row.training_flop && *row.fine_tune_flop > *row.training_flop &&
         !near(*row.fine_tune_flop, *row.training_flop)) {
         const Exact ratio = ratio_of(*row.fine_tune_flop, *row.training_flop);
-        list.push_back({.certainty = Certainty::conflict,
-                        .kind = "parts-differ",
-                        .ratio = ratio,
-                        .message = fmt::format("the fine-tuning, {}, is more than all training, {}",
-                                               figure(*row.fine_tune_flop),
-                                               figure(*row.training_flop)),
-                        .causes = {{"unknown-cause", ratio, "which of the two is wrong?"}},
-                        .place = row.place});
+        list.push_back(
+            {.certainty = Certainty::conflict,
+             .kind = "parts-differ",
+             .ratio = ratio,
+             .message = fmt::format("the fine-tuning, {}, is more than all training, {}",
+                                    figure(*row.fine_tune_flop), figure(*row.training_flop)),
+             .causes = {{"unknown-cause", ratio, "which of the two is wrong?"}},
+             .place = row.place});
     }
     return list;
 }

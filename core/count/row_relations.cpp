@@ -67,8 +67,9 @@ void compare_quoted(RecomputedRow& count, const Names& names) {
              .message = fmt::format("the notes take {} for {}, whose own row, line {}, states {}",
                                     figure(quoted.flop), quoted.model, other->place.line,
                                     figure(*other->training_flop)),
-             .causes = {{"figure-carried-over", ratio,
-                         "which is right, and does the total of this row still rest on the other?"}},
+             .causes =
+                 {{"figure-carried-over", ratio,
+                   "which is right, and does the total of this row still rest on the other?"}},
              .place = quoted.place});
     }
 }
@@ -97,10 +98,10 @@ void compare_parts(RecomputedRow& count, const Names& names) {
         {.certainty = Certainty::conflict,
          .kind = "parts-differ",
          .ratio = ratio,
-         .message = fmt::format("{} ({}) and fine-tuning ({}) make {}, the row states {}",
-                                bases.front().first, figure(bases.front().second),
-                                figure(*row.fine_tune_flop), figure(all),
-                                figure(*row.training_flop)),
+         .message =
+             fmt::format("{} ({}) and fine-tuning ({}) make {}, the row states {}",
+                         bases.front().first, figure(bases.front().second),
+                         figure(*row.fine_tune_flop), figure(all), figure(*row.training_flop)),
          .causes = {{within_ten_percent(*row.fine_tune_flop, *row.training_flop)
                          ? Cause{"base-model-left-out", ratio, "is the base model left out?"}
                          : Cause{"figure-carried-over", ratio,

@@ -30,13 +30,13 @@ struct NoteEquation {
     Place place;
     std::string text;  // as written, in one line
     EquationKind kind = EquationKind::other;
-    Exact stated;    // what the notes say it makes
-    Exact computed;  // what it makes
-    std::vector<Exact> factors;  // of a product, or the two under a square root
-    std::vector<Exact> rates;    // those of the factors called FLOP/s, in FLOP/s
-    bool of_tokens = false;      // the result is a number of tokens rather than of FLOP
-    bool assumed = false;        // the notes say that a factor of it is assumed
-    bool lacks_six = false;      // parameters x tokens alone, or called 6ND without the six
+    Exact stated;                  // what the notes say it makes
+    Exact computed;                // what it makes
+    std::vector<Exact> factors;    // of a product, or the two under a square root
+    std::vector<Exact> rates;      // those of the factors called FLOP/s, in FLOP/s
+    bool of_tokens = false;        // the result is a number of tokens rather than of FLOP
+    bool assumed = false;          // the notes say that a factor of it is assumed
+    bool lacks_six = false;        // parameters x tokens alone, or called 6ND without the six
     bool share_above_one = false;  // a utilization of more than 100 %
 };
 
@@ -57,10 +57,10 @@ struct QuotedFigure {
 // What the notes of a row say in figures.
 struct NoteClaims {
     std::vector<NoteEquation> equations;
-    std::vector<Exact> flop;              // every amount large enough to be a training run's
-    std::vector<Exact> tokens;            // trained on, or in the data
-    std::vector<Exact> trained_tokens;    // trained on, as somebody is quoted
-    std::vector<Exact> derived_tokens;    // what calculations of tokens make
+    std::vector<Exact> flop;            // every amount large enough to be a training run's
+    std::vector<Exact> tokens;          // trained on, or in the data
+    std::vector<Exact> trained_tokens;  // trained on, as somebody is quoted
+    std::vector<Exact> derived_tokens;  // what calculations of tokens make
     std::vector<Exact> active_parameters;
     std::vector<Exact> chip_hours;
     std::vector<NoteUtilization> utilizations;

@@ -16,7 +16,8 @@ struct ThresholdRows {
     std::shared_ptr<const Threshold> threshold;
     std::vector<const RecomputedRow*> over;  // by every method that counts
     std::vector<const RecomputedRow*> open;  // by some
-    std::vector<const RecomputedRow*> near;  // by none, and the stated compute is 70 % of it or more
+    std::vector<const RecomputedRow*>
+        near;  // by none, and the stated compute is 70 % of it or more
 };
 
 // Whether a threshold is a plain amount of FLOP for a model's developer, in force or guidance on a

@@ -138,9 +138,9 @@ std::optional<Precision> cell_precision(std::string_view cell) {
 void look_at_text(std::string_view cell, const Place& place, CatalogueCounts& counts) {
     if (cell.empty()) return;
     if (!is_ascii(cell) && first_byte_not_utf8(cell)) {
-        counts.add("cell-not-utf8", place,
-                   fmt::format("such bytes are shown escaped; the first cell is '{}'",
-                               example(cell)));
+        counts.add(
+            "cell-not-utf8", place,
+            fmt::format("such bytes are shown escaped; the first cell is '{}'", example(cell)));
     }
     const char first = cell.front();
     const bool formula = first == '=' || first == '+' || first == '-' || first == '@';

@@ -101,9 +101,9 @@ void tell_missing(const CsvRow& header, const std::string& file, std::string_vie
                      .place = {.file = file, .line = header.line, .column = 1},
                      .excerpt = "",
                      .message = fmt::format("the table has no column {}", names),
-                     .hint = near.empty() ? "flopledger-method(7) lists the columns that are read"
-                                          : fmt::format("is '{}' that column?",
-                                                        safe_text(near.front()))});
+                     .hint = near.empty()
+                                 ? "flopledger-method(7) lists the columns that are read"
+                                 : fmt::format("is '{}' that column?", safe_text(near.front()))});
 }
 
 }  // namespace
@@ -134,8 +134,8 @@ std::optional<std::vector<std::optional<CatalogueColumn>>> read_header(const Csv
         faulty = true;
     }
     if (!has(Column::training_flop)) {
-        tell_missing(header, file, "'Training compute (FLOP)' or 'training_flop'",
-                     "training_flop", diagnostics);
+        tell_missing(header, file, "'Training compute (FLOP)' or 'training_flop'", "training_flop",
+                     diagnostics);
         faulty = true;
     }
     if (faulty) return std::nullopt;

@@ -53,9 +53,9 @@ struct ColumnWord {
 // those of Epoch AI's files.
 std::span<const ColumnWord> column_words();
 
-// What each column of a header holds; nothing for those not asked. A header without the model's name
-// or its training compute is the error `column-missing`, two columns of one name `duplicate-name`.
-// Of columns that mean the same, the first that is filled in a row counts.
+// What each column of a header holds; nothing for those not asked. A header without the model's
+// name or its training compute is the error `column-missing`, two columns of one name
+// `duplicate-name`. Of columns that mean the same, the first that is filled in a row counts.
 std::optional<std::vector<std::optional<CatalogueColumn>>> read_header(const CsvRow& header,
                                                                        const std::string& file,
                                                                        Diagnostics& diagnostics);

@@ -22,7 +22,6 @@ inline constexpr std::size_t most_catalogue_rows = 100000;
 // or a cell is like is counted and named, never an error: a row of another length than the header
 // is left out, a cell that is no number is taken as empty. `with_hash` asks for the SHA-256.
 std::optional<Catalogue> read_catalogue(const std::shared_ptr<const Source>& source,
-                                        Catalog& catalog, bool with_hash,
-                                        Diagnostics& diagnostics);
+                                        Catalog& catalog, bool with_hash, Diagnostics& diagnostics);
 
 }  // namespace flopledger

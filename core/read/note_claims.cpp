@@ -117,8 +117,8 @@ void read_chip_hours(const Words& words, std::size_t at, NoteClaims& claims) {
     const std::size_t hours = unit.find("hour");
     if (hours == std::string::npos) return;
     const std::string_view before = std::string_view(unit).substr(0, hours);
-    constexpr std::string_view chips[] = {"gpu", "tpu", "h100", "h800", "a100", "h200", "v100",
-                                          "chip"};
+    constexpr std::string_view chips[] = {"gpu",  "tpu",  "h100", "h800",
+                                          "a100", "h200", "v100", "chip"};
     const bool of_chips = std::any_of(std::begin(chips), std::end(chips),
                                       [&](std::string_view chip) { return has(before, chip); });
     if (of_chips) add_distinct(claims.chip_hours, value);
@@ -135,19 +135,22 @@ void read_utilization(const Words& words, std::size_t at, NoteClaims& claims) {
     if (!is_near(words, at, 5, 3, names) || is_factor(words, at)) return;
     // Only what somebody says of the run counts; notes weigh many a utilization.
     const bool claimed = is_quoted(words, at) || is_near(words, at, 10, 6, [](auto lower) {
-        return has(lower, "claim") || has(lower, "report") || has(lower, "achiev") ||
-               has(lower, "sustain") || has(lower, "measur");
-    });
+                             return has(lower, "claim") || has(lower, "report") ||
+                                    has(lower, "achiev") || has(lower, "sustain") ||
+                                    has(lower, "measur");
+                         });
     if (!claimed) return;
     NoteUtilization found{number.value, false, false};
-    found.hardware =
-        is_near(words, at, 4, 3, [](std::string_view lower) {
-            return lower == "hfu" || lower == "hardware";
-        });
+    found.hardware = is_near(words, at, 4, 3, [](std::string_view lower) {
+        return lower == "hfu" || lower == "hardware";
+    });
     // Words such as "would imply" behind the figure speak of what follows from it.
-    found.assumed = is_near(words, at, 6, 3, [](std::string_view lower) {
-        return has(lower, "assum") || lower == "probably" || lower == "presumably";
-    }) || is_near(words, at, 4, 0, [](std::string_view lower) { return has(lower, "impl"); });
+    found.assumed =
+        is_near(words, at, 6, 3,
+                [](std::string_view lower) {
+                    return has(lower, "assum") || lower == "probably" || lower == "presumably";
+                }) ||
+        is_near(words, at, 4, 0, [](std::string_view lower) { return has(lower, "impl"); });
     if (claims.utilizations.size() < 16) claims.utilizations.push_back(found);
 }
 

@@ -353,9 +353,8 @@ std::vector<NoteEquation> note_equations(std::string_view text, const Words& wor
         NoteEquation equation = std::move(calculation.found);
         equation.stated = stated;
         equation.of_tokens = result->of_tokens;
-        equation.computed = nearest(readings, equation.kind == EquationKind::mean
-                                                  ? stated * stated
-                                                  : stated);
+        equation.computed =
+            nearest(readings, equation.kind == EquationKind::mean ? stated * stated : stated);
         if (equation.kind == EquationKind::mean) equation.computed = root_of(equation.computed);
         classify(equation, calculation, is_called_6nd(words, begin));
         equation.place = place;

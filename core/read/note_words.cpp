@@ -32,18 +32,18 @@ std::string lowered(std::string_view text) {
 // Signs beyond ASCII, as the sign they stand for.
 std::optional<char> sign_of(char32_t code) {
     switch (code) {
-        case 0xd7:     // multiplication sign
-        case 0xb7:     // middle dot
-        case 0x2217:   // asterisk operator
-        case 0x22c5:   // dot operator
-        case 0x2715:   // multiplication x
+        case 0xd7:    // multiplication sign
+        case 0xb7:    // middle dot
+        case 0x2217:  // asterisk operator
+        case 0x22c5:  // dot operator
+        case 0x2715:  // multiplication x
             return '*';
         case 0xf7:
             return '/';
         case 0x2212:
             return '-';
-        case 0x2248:   // almost equal
-        case 0x223c:   // tilde operator
+        case 0x2248:  // almost equal
+        case 0x223c:  // tilde operator
             return '~';
         default:
             return std::nullopt;
@@ -85,9 +85,9 @@ int magnitude_of(std::string_view lower) {
 
 // Letters that may stand right behind a number as a word of their own.
 bool is_attached_word(std::string_view lower) {
-    constexpr std::array<std::string_view, 15> words{
-        "h",     "hr",   "hrs",  "hours", "s",      "sec",  "day",  "days",
-        "flop",  "flops", "tflops", "pf", "tokens", "gpus", "chips"};
+    constexpr std::array<std::string_view, 15> words{"h",      "hr",  "hrs",    "hours", "s",
+                                                     "sec",    "day", "days",   "flop",  "flops",
+                                                     "tflops", "pf",  "tokens", "gpus",  "chips"};
     return std::find(words.begin(), words.end(), lower) != words.end();
 }
 

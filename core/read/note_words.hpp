@@ -29,8 +29,8 @@ struct NoteWord {
 inline constexpr std::size_t most_note_words = 20000;
 
 // Splits notes into pieces. Numbers may have thousands in groups (`3,000`), a decimal comma
-// (`13,2`), an exponent, a magnitude (`37B`, `450b`, `177k`, `2 trillion`), raised digits and a sign
-// of per cent; `7 * 10^9` and `10^9` are one number, but for a six, which stands for itself in
+// (`13,2`), an exponent, a magnitude (`37B`, `450b`, `177k`, `2 trillion`), raised digits and a
+// sign of per cent; `7 * 10^9` and `10^9` are one number, but for a six, which stands for itself in
 // 6 x parameters x tokens. What stands in square brackets, and in round ones without a digit, is a
 // remark and left out, but for the words `assumed` and `utilization`.
 std::vector<NoteWord> note_words(std::string_view text);

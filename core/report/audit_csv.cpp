@@ -76,10 +76,10 @@ std::string csv_cell(std::string_view text) {
 
 std::string audit_csv(const AuditResult& result, std::size_t most_rows, bool every_row) {
     if (result.catalogues.empty()) return "";
-    std::string text = line_of({"file", "line", "model", "organization", "stated_flop",
-                                "operations_flop", "chip_time_flop", "chip_time_at_most",
-                                "energy_at_most", "certainty", "kind", "ratio", "message", "cause",
-                                "question"});
+    std::string text =
+        line_of({"file", "line", "model", "organization", "stated_flop", "operations_flop",
+                 "chip_time_flop", "chip_time_at_most", "energy_at_most", "certainty", "kind",
+                 "ratio", "message", "cause", "question"});
     const std::size_t shown = std::min(result.contradicted.size(), most_rows);
     for (std::size_t index = 0; index < shown; ++index) {
         const RecomputedRow& row = *result.contradicted[index];

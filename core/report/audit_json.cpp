@@ -35,12 +35,9 @@ Json causes_json(const std::vector<Cause>& causes) {
 }
 
 Json contradiction_json(const Contradiction& one) {
-    return Json::Object{{"certainty", word(one.certainty)},
-                        {"kind", one.kind.text},
-                        {"ratio", one.ratio.nearest_double()},
-                        {"exact_ratio", one.ratio.text()},
-                        {"message", text_of_bytes(one.message)},
-                        {"line", one.place.line},
+    return Json::Object{{"certainty", word(one.certainty)},      {"kind", one.kind.text},
+                        {"ratio", one.ratio.nearest_double()},   {"exact_ratio", one.ratio.text()},
+                        {"message", text_of_bytes(one.message)}, {"line", one.place.line},
                         {"causes", causes_json(one.causes)}};
 }
 
