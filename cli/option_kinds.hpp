@@ -47,8 +47,12 @@ void add_words(CLI::App& app, const std::string& name, Enumerator& into,
 void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>& into,
                const std::string& value, const std::string& sentence);
 
-// --format.
-void add_format(CLI::App& app, CommonOptions& common);
+// What most commands print.
+inline const std::vector<Format> text_or_json{Format::text, Format::json};
+
+// --format with the formats that a command takes; any other is a usage error that lists these.
+void add_format(CLI::App& app, CommonOptions& common,
+                const std::vector<Format>& formats = text_or_json);
 
 // --color.
 void add_color(CLI::App& app, CommonOptions& common);
@@ -60,6 +64,7 @@ void add_file(CLI::App& app, std::string& into, const std::string& sentence);
 void add_output(CLI::App& app, CommonOptions& common);
 
 // --format, --output, --color and --quiet.
-void add_common(CLI::App& app, CommonOptions& common);
+void add_common(CLI::App& app, CommonOptions& common,
+                const std::vector<Format>& formats = text_or_json);
 
 }  // namespace flopledger

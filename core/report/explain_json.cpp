@@ -2,30 +2,9 @@
 #include "core/report/explain_json.hpp"
 
 #include "core/report/check_json.hpp"
+#include "core/report/derivation_text.hpp"
 
 namespace flopledger {
-
-namespace {
-
-Json place_json(const std::optional<Place>& place) {
-    if (!place) return {};
-    return Json::Object{{"file", place->file}, {"line", place->line}, {"column", place->column}};
-}
-
-Json derivation_json(const Derivation& tree) {
-    Json::Array inputs;
-    for (const Derivation& input : tree.inputs) inputs.push_back(derivation_json(input));
-    return Json::Object{{"label", tree.label},
-                        {"formula", text_or_null(tree.formula)},
-                        {"value", range_json(tree.value)},
-                        {"exact", exact_json(tree.value)},
-                        {"unit", text_or_null(tree.unit)},
-                        {"source", text_or_null(tree.source)},
-                        {"place", place_json(tree.place)},
-                        {"inputs", std::move(inputs)}};
-}
-
-}  // namespace
 
 std::string explain_json(const LedgerResult* result, const Explanation& explanation,
                          const Diagnostics& diagnostics, std::string_view version) {
@@ -39,6 +18,11 @@ std::string explain_json(const LedgerResult* result, const Explanation& explanat
         for (const VerdictExplanation& entry : explanation.verdicts) {
             Json verdict = verdict_json(*entry.verdict);
             verdict.fields.emplace_back("rule", entry.rule);
+            Json::Array figures_of_verdict;
+            for (const Derivation& figure : entry.figures) {
+                figures_of_verdict.push_back(derivation_json(figure));
+            }
+            verdict.fields.emplace_back("figures", std::move(figures_of_verdict));
             verdicts.push_back(std::move(verdict));
         }
         const Ledger& ledger = *result->count->ledger;

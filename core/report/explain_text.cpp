@@ -3,11 +3,9 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <set>
-
 #include "core/base/figure_text.hpp"
 #include "core/report/check_text.hpp"
+#include "core/report/derivation_text.hpp"
 #include "core/report/totals_text.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -15,54 +13,10 @@ namespace flopledger {
 
 namespace {
 
-constexpr int step = 2;             // columns a level is indented
-constexpr int deepest_indent = 24;  // beyond it the page would be too narrow to read
+constexpr int step = 2;  // columns that a line below a heading is indented
 
-// `3.79e25 (3.42e25 .. 4.18e25) FLOP`.
-std::string value_text(const Derivation& figure_tree) {
-    const std::string value =
-        figure_tree.unit == "FLOP" ? figure(figure_tree.value) : input_figure(figure_tree.value);
-    return figure_tree.unit.empty() ? value : value + " " + figure_tree.unit;
-}
-
-std::string place_text(const Place& place) {
-    if (place.line == 0) return place.file;
-    return fmt::format("{}:{}", place.file, place.line);
-}
-
-// Writes trees, and remembers what it has unfolded.
-class TreeWriter {
-  public:
-    explicit TreeWriter(const Style& style) : style_(style) {}
-
-    std::string text(const Derivation& tree, int depth) {
-        const int indent = std::min(depth * step, deepest_indent);
-        std::string head = fmt::format("{} = {}", tree.label, value_text(tree));
-        if (tree.place) head += fmt::format(" [{}]", place_text(*tree.place));
-        const std::string key = fmt::format("{}|{}|{}", tree.formula, tree.source, head);
-        const bool repeated = !tree.inputs.empty() && !written_.insert(key).second;
-        if (repeated) return indented(style_, indent, head + ", unfolded above");
-        std::string page = depth == 0 ? bold_head(head) : indented(style_, indent, head);
-        if (!tree.formula.empty()) page += indented(style_, indent + step, "= " + tree.formula);
-        if (!tree.source.empty()) page += indented(style_, indent + step, "from " + tree.source);
-        for (const Derivation& input : tree.inputs) page += text(input, depth + 1);
-        return page;
-    }
-
-  private:
-    std::string bold_head(const std::string& head) {
-        std::string page;
-        for (const std::string& line : wrapped(safe_text(head), style_.width)) {
-            page += inked(style_, Ink::bold, line) + "\n";
-        }
-        return page;
-    }
-
-    const Style& style_;
-    std::set<std::string> written_;
-};
-
-std::string verdict_text(const VerdictExplanation& explanation, const Style& style) {
+std::string verdict_text(const VerdictExplanation& explanation, DerivationWriter& writer,
+                         const Style& style) {
     const Verdict& verdict = *explanation.verdict;
     const Threshold& threshold = *verdict.threshold;
     std::string text = fmt::format("{}: {}\n", inked(style, Ink::bold, safe_text(threshold.id)),
@@ -83,6 +37,7 @@ std::string verdict_text(const VerdictExplanation& explanation, const Style& sty
     const Citation& citation = threshold.citation;
     text += indented(style, step, fmt::format("from {}, {}", citation.text, citation.article));
     if (!citation.link.empty()) text += indented(style, step, citation.link);
+    for (const Derivation& tree : explanation.figures) text += writer.text(tree, 1);
     return text;
 }
 
@@ -91,10 +46,10 @@ std::string verdict_text(const VerdictExplanation& explanation, const Style& sty
 std::string explain_text(const LedgerResult& result, const Explanation& explanation,
                          const Style& style) {
     std::string text = ledger_heading(*result.count->ledger, style);
-    TreeWriter writer(style);
+    DerivationWriter writer(style);
     for (const Derivation& tree : explanation.figures) text += "\n" + writer.text(tree, 0);
     for (const VerdictExplanation& verdict : explanation.verdicts) {
-        text += "\n" + verdict_text(verdict, style);
+        text += "\n" + verdict_text(verdict, writer, style);
     }
     if (explanation.figures.empty() && explanation.verdicts.empty()) {
         text +=
