@@ -15,10 +15,10 @@ void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>&
     app.add_option(name, into, sentence)->type_name(value)->allow_extra_args(false)->take_all();
 }
 
-void add_format(CLI::App& app, CommonOptions& common) {
-    add_words<Format>(app, "--format", common.format,
-                      {{"text", Format::text}, {"json", Format::json}},
-                      "Print text for people or JSON for programs.");
+void add_format(CLI::App& app, CommonOptions& common, const Words<Format>& formats,
+                const std::string& sentence) {
+    common.format = formats.front().second;
+    add_words<Format>(app, "--format", common.format, formats, sentence);
 }
 
 void add_color(CLI::App& app, CommonOptions& common) {
@@ -45,11 +45,20 @@ void add_output(CLI::App& app, CommonOptions& common) {
     add_file(app, common.output, "Write the result to a file, whole or not at all.");
 }
 
-void add_common(CLI::App& app, CommonOptions& common) {
-    add_format(app, common);
+void add_format(CLI::App& app, CommonOptions& common) {
+    add_format(app, common, {{"text", Format::text}, {"json", Format::json}},
+               "Print text for people or JSON for programs.");
+}
+
+void add_output_options(CLI::App& app, CommonOptions& common) {
     add_output(app, common);
     add_color(app, common);
     app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
+}
+
+void add_common(CLI::App& app, CommonOptions& common) {
+    add_format(app, common);
+    add_output_options(app, common);
 }
 
 }  // namespace flopledger

@@ -9,6 +9,7 @@
 #include "core/base/exact.hpp"
 #include "core/count/model_plan.hpp"
 #include "core/meter/meter.hpp"
+#include "core/report/report_request.hpp"
 
 namespace flopledger {
 
@@ -17,6 +18,8 @@ enum class CommandName {
     check,
     estimate,
     explain,
+    report,
+    verify,
     model,
     logs_summarize,
     logs_merge,
@@ -29,7 +32,7 @@ enum class CommandName {
 };
 
 // How a result is printed.
-enum class Format { text, json };
+enum class Format { text, json, html, markdown };
 
 // When text is colored.
 enum class ColorChoice { automatic, always, never };
@@ -74,6 +77,20 @@ struct ExplainOptions {
     SelectionOptions selection;
 };
 
+// `report`.
+struct ReportOptions {
+    std::string ledger;
+    ReportTemplate form = ReportTemplate::summary;
+    std::vector<SecretField> left_out;
+    SelectionOptions selection;
+};
+
+// `verify`.
+struct VerifyOptions {
+    std::string report;
+    std::string ledger;  // empty: where the report says
+};
+
 // `model`.
 struct ModelOptions {
     std::vector<std::string> configurations;
@@ -115,6 +132,8 @@ struct CommandLine {
     DataOptions data;
     CheckOptions check;
     ExplainOptions explain;
+    ReportOptions report;
+    VerifyOptions verify;
     ModelOptions model;
     LogsOptions logs;
     CatalogOptions catalog;
