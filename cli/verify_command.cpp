@@ -70,8 +70,8 @@ std::optional<Document> remade(Session& session, const RecordedReport& recorded,
 int run_verify(Session& session, Diagnostics& diagnostics) {
     const VerifyOptions& options = session.line.verify;
     VerifyResult result{.report = options.report, .ledger = "", .version = "", .comparison = {}};
-    auto source = read_source(session.files, options.report, largest_report_bytes, std::nullopt,
-                              diagnostics);
+    auto source =
+        read_source(session.files, options.report, largest_report_bytes, std::nullopt, diagnostics);
     std::optional<RecordedReport> recorded;
     if (source != nullptr) recorded = read_recorded_report(std::move(source), diagnostics);
     if (recorded) {
@@ -79,8 +79,8 @@ int run_verify(Session& session, Diagnostics& diagnostics) {
         result.ledger = ledger_of(options, recorded->request, diagnostics);
     }
     const bool ready = recorded && !diagnostics.has_errors();
-    if (const auto again = ready ? remade(session, *recorded, result.ledger, diagnostics)
-                                 : std::nullopt) {
+    if (const auto again =
+            ready ? remade(session, *recorded, result.ledger, diagnostics) : std::nullopt) {
         result.comparison = compare_reports(recorded->document.root, again->root);
     }
     const bool failed = diagnostics.has_errors();

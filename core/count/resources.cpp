@@ -76,6 +76,54 @@ std::vector<ChipTime> chip_time_of(const Activity& activity) {
     return times;
 }
 
+// The energy of one chip's devices by their logs, and at most what the boards may have drawn in the
+// time for which there is no reading. Nothing where there is none at all.
+std::optional<Derivation> logged_joules(const ChipLogs& logs, const Place& place,
+                                        const Exact& expected, EnergyUse& use) {
+    const std::optional<LoggedEnergy> energy = energy_of(logs);
+    if (!energy) return std::nullopt;
+    const Exact present = exact_of(energy->sums.present_milliseconds);
+    Derivation shown = stated(energy->counted ? "energy counted" : "power x time",
+                              point(energy->joules), "J", place);
+    shown.source = fmt::format("logs of {} device{}, {} with a reading of it", logs.devices,
+                               logs.devices == 1 ? "" : "s", chip_hours(present));
+    if (expected <= present) return shown;
+    const Exact missing = (expected - present) / 1000;
+    use.covered = smaller(use.covered, present / expected);
+    if (!logs.chip->power_watts) {
+        use.is_least = true;
+        return shown;
+    }
+    const Exact most = energy->joules + missing * *logs.chip->power_watts;
+    return computed(
+        "energy of the chips",
+        "what the logs show, and at most the board's power "
+        "for chip-time without a reading",
+        {energy->joules, energy->joules, most}, "J",
+        {std::move(shown), cited("chip-time without a reading", point(missing), "chip-seconds", ""),
+         cited("power of the board", point(*logs.chip->power_watts), "W/chip", logs.chip->file)});
+}
+
+std::optional<EnergyUse> logged_energy_of(const Activity& activity) {
+    const LogView view = view_of(activity);
+    const std::vector<ExpectedTime> times = expected_time(activity, view);
+    EnergyUse use;
+    use.measured = true;
+    std::vector<Derivation> parts;
+    for (const ChipLogs& logs : view.chips) {
+        Exact expected;
+        for (const ExpectedTime& time : times) {
+            if (time.chip->id == logs.chip->id) expected = time.milliseconds;
+        }
+        auto joules = logged_joules(logs, activity.logs->place, expected, use);
+        if (!joules) return std::nullopt;  // of these chips nothing is known
+        parts.push_back(std::move(*joules));
+    }
+    if (parts.empty()) return std::nullopt;
+    use.joules = sum_of("energy of the chips", std::move(parts));
+    return use;
+}
+
 std::optional<EnergyUse> energy_use_of(const Activity& activity) {
     if (activity.energy) {
         const EnergyStatement& energy = *activity.energy;
@@ -83,21 +131,7 @@ std::optional<EnergyUse> energy_use_of(const Activity& activity) {
                                 energy.energy.value.value, "J", energy.energy.place),
                          energy.scope, false};
     }
-    if (!activity.logs) return std::nullopt;
-    std::vector<Derivation> parts;
-    for (const ChipLogs& logs : view_of(activity).chips) {
-        const std::optional<LoggedEnergy> energy = energy_of(logs);
-        if (!energy) return std::nullopt;  // of these chips nothing is known
-        Derivation joules = stated(energy->counted ? "energy counted" : "power x time",
-                                   point(energy->joules), "J", activity.logs->place);
-        joules.source =
-            fmt::format("logs of {} device{}, {} with a reading of it", logs.devices,
-                        logs.devices == 1 ? "" : "s",
-                        chip_hours(exact_of(energy->sums.present_milliseconds)));
-        parts.push_back(std::move(joules));
-    }
-    if (parts.empty()) return std::nullopt;
-    return EnergyUse{sum_of("energy of the chips", std::move(parts)), EnergyScope::chip, true};
+    return activity.logs ? logged_energy_of(activity) : std::nullopt;
 }
 
 std::optional<Derivation> parameters_of(const Activity& activity) {
@@ -118,9 +152,8 @@ std::optional<Derivation> parameters_of(const Activity& activity) {
 
 // Days that lie in any of some periods.
 Exact days_in(std::vector<Period> periods) {
-    std::sort(periods.begin(), periods.end(), [](const Period& left, const Period& right) {
-        return left.from < right.from;
-    });
+    std::sort(periods.begin(), periods.end(),
+              [](const Period& left, const Period& right) { return left.from < right.from; });
     int days = 0;
     std::optional<Date> reached;
     for (const Period& period : periods) {

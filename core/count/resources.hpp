@@ -20,6 +20,8 @@ struct EnergyUse {
     Derivation joules;
     EnergyScope scope = EnergyScope::chip;  // what drew it
     bool measured = false;                  // in logs; else as the ledger states it
+    Exact covered = 1;      // of logs: the share of the chip-time for which they tell of energy
+    bool is_least = false;  // the rest is not in the high end: the board's power is not known
 };
 
 // What an activity took besides FLOP, as far as the ledger and its logs say. Nothing is inferred

@@ -114,8 +114,7 @@ PictureAxis days(const ReportPicture& picture, int pixels) {
     PictureAxis axis(first_day(first), first_day(last), false, pixels);
     std::vector<Tick> ticks;
     for (int month = first; month <= last; month += step) {
-        ticks.push_back({first_day(month),
-                         fmt::format("{:04}-{:02}", month / 12, month % 12 + 1)});
+        ticks.push_back({first_day(month), fmt::format("{:04}-{:02}", month / 12, month % 12 + 1)});
     }
     axis.set_ticks(std::move(ticks));
     return axis;
@@ -142,8 +141,8 @@ Exact PictureAxis::tenths(const Exact& value) const {
     if (value <= from_) return 0;
     if (to_ <= value) return Exact(10) * Exact(pixels_);
     if (!is_logarithmic_) return (value - from_) / (to_ - from_) * Exact(10) * Exact(pixels_);
-    const double share = std::log10((value / from_).nearest_double()) /
-                         std::log10((to_ / from_).nearest_double());
+    const double share =
+        std::log10((value / from_).nearest_double()) / std::log10((to_ / from_).nearest_double());
     return static_cast<std::int64_t>(std::llround(share * 10 * pixels_));
 }
 

@@ -48,7 +48,8 @@ class PictureAxis {
     std::vector<Tick> ticks_;
 };
 
-// The axis of a picture: powers of ten that hold every range and amount, a scale from zero, or days.
+// The axis of a picture: powers of ten that hold every range and amount, a scale from zero, or
+// days.
 PictureAxis axis_of(const ReportPicture& picture, int pixels);
 
 }  // namespace flopledger

@@ -15,9 +15,9 @@ namespace flopledger {
 
 namespace {
 
-constexpr int margin = 8;       // left and right of the plot
+constexpr int margin = 8;        // left and right of the plot
 constexpr int axis_height = 26;  // above the rows
-constexpr int bar_height = 10;
+constexpr int bar_height = 12;
 
 // The text cut to a width, with an ellipsis where something is gone; the table has it whole.
 std::string fitted(const std::string& text, int pixels, bool bold) {
@@ -77,7 +77,7 @@ class Drawing {
 
   private:
     bool has_second_line() const { return picture_.kind != ReportPicture::Kind::steps; }
-    int row_height() const { return has_second_line() ? 62 : 44; }
+    int row_height() const { return has_second_line() ? 68 : 48; }
 
     std::string at(const Exact& value) const { return axis_.position(value, margin); }
 
@@ -132,7 +132,7 @@ class Drawing {
     std::string row(const PictureRow& row, int index) const {
         const int top = axis_height + index * row_height();
         std::string text = heading(row, top);
-        const int middle = top + row_height() - 18;
+        const int middle = top + row_height() - 20;
         text += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"1\" class=\"track\"/>\n",
                             margin, middle, width_ - 2 * margin);
         if (row.span) text += bar(row, middle);
@@ -148,7 +148,7 @@ class Drawing {
         const std::string right = fmt::format("{}", width_ - margin);
         if (has_second_line()) {
             const std::string said = fmt::format("said {}", word(row.tone));
-            const std::string detail = fitted(row.mark_text, room - 110, false);
+            const std::string detail = fitted(row.mark_text, room - 8 * columns(row.figure), false);
             const std::string second = fmt::format("{}", top + 30);
             return text_at(left, first, "label", fitted(row.label, room, true)) +
                    text_at(left, second, "detail", detail) +
@@ -174,10 +174,11 @@ class Drawing {
         const std::string fill =
             hatched ? fmt::format(" fill=\"url(#{}{}-hatch)\"", picture_.id, suffix_) : "";
         std::string text = fmt::format(
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"2\" class=\"bar {}\"{}/>\n",
-            from, top, length, bar_height, hatched ? "hatched" : word(row.tone), fill);
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"2\" class=\"{}\"{}/>\n", from,
+            top, length, bar_height, hatched ? "hatched" : fmt::format("bar {}", word(row.tone)),
+            fill);
         if (picture_.kind == ReportPicture::Kind::ranges) {
-            text += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"5\" class=\"dot {}\"/>\n",
+            text += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"4.5\" class=\"dot {}\"/>\n",
                                 at(row.span->best), middle, word(row.tone));
         }
         return text;
@@ -186,10 +187,10 @@ class Drawing {
     std::string mark(const Range& amount, int middle) const {
         std::string text = line(at(amount.best), middle - 11, middle + 11, "mark");
         if (amount.low == amount.high) return text;
-        return text + fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"3\" "
-                                  "class=\"mark-range\"/>\n",
-                                  at(amount.low), middle + 8,
-                                  axis_.length(amount.low, amount.high));
+        return text + fmt::format(
+                          "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"3\" "
+                          "class=\"mark-range\"/>\n",
+                          at(amount.low), middle + 8, axis_.length(amount.low, amount.high));
     }
 
     const ReportPicture& picture_;

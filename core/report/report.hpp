@@ -139,13 +139,13 @@ struct ReportSection {
 
 // The head of a report, as every format tells it.
 struct ReportHead {
-    std::string title;     // "Training compute report"
+    std::string title;  // "Training compute report"
     std::string model;
     std::string developer;
-    std::string ledger;    // as given; empty where it is left out
-    std::string sha256;    // of the ledger
+    std::string ledger;  // as given; empty where it is left out
+    std::string sha256;  // of the ledger
     std::string as_of;
-    std::string note;      // what the report is not
+    std::string note;  // what the report is not
 };
 
 // A whole report.

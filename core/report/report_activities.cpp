@@ -140,7 +140,8 @@ ReportPicture periods_picture(const ReportContext& context) {
     picture.id = "when-it-ran";
     picture.title = "When it ran";
     picture.description =
-        "One row an activity that states a period, from its first day to its last.";
+        "One row an activity that states a period, from its first day up to the day after its "
+        "last.";
     picture.table = "resources";
     picture.today = day_number(context.request.as_of);
     for (const Resources& resources : context.resources) {
@@ -164,10 +165,13 @@ ReportValue scaled(ReportContext& context, const std::string& key, const Derivat
     return figure_value(input_figure(result.value), result.value, unit, how(context, key, result));
 }
 
+// What a cell says where the ledger says nothing.
+ReportValue unstated() { return said("not stated", Tone::missing); }
+
 ReportValue chip_days_value(ReportContext& context, const Resources& resources,
                             const std::string& key) {
     if (context.secrets.hides(SecretField::chip_hours)) return hidden_value();
-    if (resources.chip_time.empty()) return not_stated("chip_time");
+    if (resources.chip_time.empty()) return unstated();
     std::vector<Derivation> parts;
     for (const ChipTime& time : resources.chip_time) parts.push_back(time.seconds);
     return scaled(context, key + " chip-days", sum_of("chip-time", std::move(parts)), 86'400,
@@ -179,15 +183,16 @@ std::vector<ReportValue> resources_row(ReportContext& context, const Resources& 
     const Activity& activity = *resources.activity;
     const std::string key = fmt::format("resources {}", index);
     const bool no_periods = context.secrets.hides(SecretField::periods);
-    ReportValue period = activity.period ? said(fmt::format("{} to {}", to_text(activity.period->from),
-                                                            to_text(activity.period->to)))
-                                         : not_stated("period");
-    ReportValue days = not_stated("period");
+    ReportValue period = activity.period
+                             ? said(fmt::format("{} to {}", to_text(activity.period->from),
+                                                to_text(activity.period->to)))
+                             : unstated();
+    ReportValue days = unstated();
     if (resources.wall_clock && !no_periods) {
         days = scaled(context, key + " days", *resources.wall_clock, 86'400, "days",
                       "seconds / 86400");
     }
-    ReportValue energy = not_stated("energy");
+    ReportValue energy = unstated();
     if (resources.energy && !context.secrets.hides(SecretField::energy)) {
         energy = scaled(context, key + " energy", resources.energy->joules, 3'600'000'000, "MWh",
                         "joules / 3.6e9");
@@ -201,8 +206,8 @@ std::vector<ReportValue> resources_row(ReportContext& context, const Resources& 
             no_periods ? hidden_value() : std::move(period),
             no_periods ? hidden_value() : std::move(days),
             chip_days_value(context, resources, key),
-            no_chips         ? hidden_value()
-            : chips.empty() ? not_stated("chip")
+            no_chips        ? hidden_value()
+            : chips.empty() ? unstated()
                             : said(chips),
             context.secrets.hides(SecretField::energy) ? hidden_value() : std::move(energy)};
 }

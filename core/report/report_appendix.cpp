@@ -15,15 +15,17 @@ namespace flopledger {
 namespace {
 
 ReportField optional_field(std::string id, std::string title, std::string text) {
-    return {std::move(id), std::move(title),
+    return {std::move(id),
+            std::move(title),
             {text.empty() ? said("not stated", Tone::missing) : said(std::move(text))}};
 }
 
 ReportTable facts_table(const ReportContext& context) {
-    ReportTable table{"facts",
-                      "Facts stated besides compute",
-                      {{"fact", "Fact", false}, {"value", "Value", false}, {"place", "Line", false}},
-                      {}};
+    ReportTable table{
+        "facts",
+        "Facts stated besides compute",
+        {{"fact", "Fact", false}, {"value", "Value", false}, {"place", "Line", false}},
+        {}};
     const bool no_cost = context.secrets.hides(SecretField::cost);
     for (const Fact& fact : context.result.count->ledger->facts) {
         const bool hidden = no_cost && fact.name.find("_usd") != std::string::npos;
@@ -53,10 +55,10 @@ ReportTable bases_table(const ReportContext& context) {
                       {}};
     const bool nameless = context.secrets.hides(SecretField::base_models);
     for (const BaseModel& base : context.result.count->ledger->built_on) {
-        table.rows.push_back(
-            {nameless ? hidden_value() : said(context.secrets.text(base.name)),
-             said(std::string(word(base.relation))), said(std::string(word(base.provider))),
-             said(base_flop(context, base))});
+        table.rows.push_back({nameless ? hidden_value() : said(context.secrets.text(base.name)),
+                              said(std::string(word(base.relation))),
+                              said(std::string(word(base.provider))),
+                              said(base_flop(context, base))});
     }
     return table;
 }
@@ -75,9 +77,9 @@ ReportTable evidence_table(const ReportContext& context) {
     for (const Activity& activity : context.result.count->ledger->activities) {
         for (const Evidence& evidence : activity.evidence) {
             // A note is the author's own words and may name any figure.
-            table.rows.push_back(
-                {said(context.secrets.text(activity.name)), said(context.secrets.text(evidence.file)),
-                 context.secrets.any() ? hidden_value() : said(evidence.note)});
+            table.rows.push_back({said(context.secrets.text(activity.name)),
+                                  said(context.secrets.text(evidence.file)),
+                                  context.secrets.any() ? hidden_value() : said(evidence.note)});
         }
     }
     return table;
@@ -91,16 +93,17 @@ bool is_hidden(const ReportContext& context, const ReportInput& input) {
 }
 
 ReportTable inputs_table(const ReportContext& context) {
-    ReportTable table{"inputs",
-                      "Input files",
-                      {{"kind", "Kind", false}, {"file", "File", false}, {"sha256", "SHA-256", false}},
-                      {}};
+    ReportTable table{
+        "inputs",
+        "Input files",
+        {{"kind", "Kind", false}, {"file", "File", false}, {"sha256", "SHA-256", false}},
+        {}};
     for (const ReportInput& input : inputs_of(context.result)) {
         std::string file = context.secrets.text(input.file);
         if (input.kind == "ledger") file = context.secrets.place(Place{input.file, 0, 0});
         // A published configuration is known by its fingerprint.
-        const bool no_print = input.kind == "configuration" &&
-                              context.secrets.hides(SecretField::parameters);
+        const bool no_print =
+            input.kind == "configuration" && context.secrets.hides(SecretField::parameters);
         ReportValue digest = said(input.sha256, Tone::faint);
         if (input.sha256.empty()) digest = said("not read", Tone::missing);
         table.rows.push_back({said(input.kind),
@@ -144,10 +147,9 @@ ReportTable data_table(const ReportContext& context, const Catalog& catalog) {
     }
     if (context.secrets.hides(SecretField::chips)) return table;
     for (const Chip* chip : chips_of(context.result)) {
-        table.rows.push_back(data_row("chip", chip->id,
-                                      fmt::format("{} confidence", word(chip->confidence)),
-                                      chip->released ? to_text(*chip->released) : "",
-                                      catalog.text_of(chip->file)));
+        table.rows.push_back(
+            data_row("chip", chip->id, fmt::format("{} confidence", word(chip->confidence)),
+                     chip->released ? to_text(*chip->released) : "", catalog.text_of(chip->file)));
     }
     return table;
 }
@@ -155,7 +157,8 @@ ReportTable data_table(const ReportContext& context, const Catalog& catalog) {
 ReportFields call_fields(const ReportContext& context, std::string_view version) {
     const ReportRequest& request = context.request;
     const auto listed = [](const std::vector<std::string>& words) {
-        return words.empty() ? std::string("none named") : fmt::format("{}", fmt::join(words, ", "));
+        return words.empty() ? std::string("none named")
+                             : fmt::format("{}", fmt::join(words, ", "));
     };
     ReportFields fields{"call", {}};
     const auto add = [&](std::string id, std::string title, std::string text) {
@@ -182,8 +185,8 @@ ReportSection ledger_section(ReportContext& context) {
         optional_field("model", "Model", context.secrets.text(ledger.model_name)));
     fields.fields.push_back(
         optional_field("developer", "Developer", context.secrets.text(ledger.developer)));
-    fields.fields.push_back(optional_field("released", "Released",
-                                           ledger.released ? to_text(*ledger.released) : ""));
+    fields.fields.push_back(
+        optional_field("released", "Released", ledger.released ? to_text(*ledger.released) : ""));
     section.blocks.emplace_back(std::move(fields));
     for (ReportTable table :
          {facts_table(context), bases_table(context), evidence_table(context)}) {

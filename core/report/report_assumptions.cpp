@@ -2,6 +2,8 @@
 // What the figures rest on that nobody measured, and how uncertain that leaves them.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -21,8 +23,7 @@ struct Assumption {
 };
 
 // Collects the inputs of a figure that no line of the ledger states.
-void collect(const ReportStep& step, std::vector<Assumption>& found,
-             std::set<std::string>& known) {
+void collect(const ReportStep& step, std::vector<Assumption>& found, std::set<std::string>& known) {
     const bool is_input = step.inputs.empty() && step.place.empty() && !step.source.empty() &&
                           !step.source.starts_with("configuration ");
     if (is_input && step.see.empty() && step.left_out.empty() && step.unit != "FLOP") {
@@ -45,10 +46,11 @@ std::vector<Assumption> assumptions_of(const ReportContext& context) {
 }
 
 ReportTable assumptions_table(const ReportContext& context) {
-    ReportTable table{"assumptions",
-                      "Inputs that the ledger does not state",
-                      {{"what", "Input", false}, {"value", "Value", true}, {"source", "From", false}},
-                      {}};
+    ReportTable table{
+        "assumptions",
+        "Inputs that the ledger does not state",
+        {{"what", "Input", false}, {"value", "Value", true}, {"source", "From", false}},
+        {}};
     for (Assumption& one : assumptions_of(context)) {
         table.rows.push_back(
             {said(std::move(one.what)), said(std::move(one.value)), said(std::move(one.source))});
@@ -71,8 +73,9 @@ ReportTable findings_table(const ReportContext& context) {
             const std::string message = context.secrets.message(finding);
             const bool repeated =
                 context.secrets.any() &&
-                !known.insert(fmt::format("{}|{}|{}", nameless ? "" : activity.activity->name,
-                                          finding.name.text, message))
+                !known
+                     .insert(fmt::format("{}|{}|{}", nameless ? "" : activity.activity->name,
+                                         finding.name.text, message))
                      .second;
             if (repeated) continue;
             table.rows.push_back(
@@ -132,11 +135,19 @@ ReportTable warnings_table(const ReportContext& context) {
                        {"message", "What it says", false}},
                       {}};
     for (const Diagnostic& diagnostic : context.diagnostics.list) {
-        table.rows.push_back({said(std::string(diagnostic.name.text)),
-                              said(context.secrets.place(diagnostic.place)),
-                              said(context.secrets.message({diagnostic.name, diagnostic.message}))});
+        table.rows.push_back(
+            {said(std::string(diagnostic.name.text)), said(context.secrets.place(diagnostic.place)),
+             said(context.secrets.message({diagnostic.name, diagnostic.message}))});
     }
     return table;
+}
+
+// A method in words.
+std::string spoken(const MethodName& name) {
+    constexpr auto words = std::to_array<std::string_view>(
+        {"operation counting", "logs", "chip-time", "energy", "a published total"});
+    const std::string method(words[static_cast<std::size_t>(name.method)]);
+    return name.evidence ? fmt::format("{} ({})", method, word(*name.evidence)) : method;
 }
 
 void add_if_filled(ReportSection& section, ReportTable table) {
@@ -161,24 +172,34 @@ ReportSection assumptions_section(ReportContext& context) {
 std::vector<ReportValue> methodology(const ReportContext& context) {
     std::vector<ReportValue> sentences;
     const bool nameless = context.secrets.hides(SecretField::activities);
-    std::set<std::string> known;
+    const auto add = [&sentences](const std::string& text) {
+        const auto same = [&](const ReportValue& value) { return value.text == text; };
+        if (std::none_of(sentences.begin(), sentences.end(), same)) sentences.push_back(said(text));
+    };
     for (const ActivityCount& activity : context.result.count->activities) {
         if (!activity.used) continue;
         std::string others;
         for (const MethodCount& method : activity.methods) {
             if (method.method == *activity.used) continue;
-            others += (others.empty() ? "" : ", ") + name_of(method.method);
+            others += (others.empty() ? "" : ", ") + spoken(method.method);
         }
-        std::string text = fmt::format("estimated by {}", name_of(*activity.used));
+        std::string text =
+            nameless ? "Estimated" : context.secrets.text(activity.activity->name) + ":";
+        text += fmt::format(" by {}", spoken(*activity.used));
         if (!activity.derivation.formula.empty() && !context.secrets.any()) {
             text += fmt::format(" ({})", activity.derivation.formula);
         }
         if (!others.empty()) text += ", held against " + others;
-        const std::string of =
-            nameless ? std::string(word(activity.activity->kind)) : activity.activity->name;
-        text = nameless ? "Activities are " + text + "."
-                        : fmt::format("{}: {}.", context.secrets.text(of), text);
-        if (known.insert(text).second) sentences.push_back(said(text));
+        add(text + ".");
+    }
+    for (const BaseModel& base : context.result.count->ledger->built_on) {
+        const bool unnamed = context.secrets.hides(SecretField::base_models);
+        const char* how = base.ledger ? "by its own ledger, unfolded below"
+                          : base.flop ? "a figure that the ledger states"
+                                      : "of unknown compute";
+        add(fmt::format("{}: {}.",
+                        unnamed ? "A base model" : "Base model " + context.secrets.text(base.name),
+                        how));
     }
     return sentences;
 }

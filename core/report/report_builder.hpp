@@ -13,7 +13,6 @@ namespace flopledger {
 // Builds the report on one ledger, which must have been read without errors and with fingerprints.
 // `told` are the warnings of reading it; `catalog` gives the data files' bytes.
 Report build_report(const LedgerResult& result, const Diagnostics& told,
-                    const ReportRequest& request, const Catalog& catalog,
-                    std::string_view version);
+                    const ReportRequest& request, const Catalog& catalog, std::string_view version);
 
 }  // namespace flopledger

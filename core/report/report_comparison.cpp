@@ -67,8 +67,8 @@ std::string short_text(const Node& node) {
 }
 
 bool is_plain_key(const std::string& key) {
-    return !key.empty() && key.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") ==
-                               std::string::npos;
+    return !key.empty() &&
+           key.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string::npos;
 }
 
 // Paths where two reports may differ without saying another thing.

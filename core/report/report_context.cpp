@@ -145,8 +145,7 @@ std::string how_total(ReportContext& context, const Total& total) {
 std::string how_own(ReportContext& context, const std::string& standard) {
     const Total* whole = total_of(context, standard);
     if (whole == nullptr) return "";
-    const Total own =
-        total_under(whole->standard, *context.result.count, Scope::own_activities);
+    const Total own = total_under(whole->standard, *context.result.count, Scope::own_activities);
     return how_sum(context, own, "the ledger's own activities under " + standard);
 }
 
@@ -167,6 +166,7 @@ std::string how_verdict(ReportContext& context, const Verdict& verdict) {
                         citation.article.empty() ? citation.text
                                                  : citation.text + ", " + citation.article)});
     ReportStep step = context.secrets.step(tree);
+    step.text = plain_figure(*verdict.ratio) + " x";
     if (const Total* total = total_of(context, verdict.standard); total && !step.inputs.empty()) {
         step.inputs.front().see = how_total(context, *total);
     }

@@ -59,6 +59,45 @@ void add_missing(const ReportContext& context, ReportField& field, std::string_v
     }
 }
 
+// Compute is counted over the whole lineage, time and energy over this ledger alone.
+void add_scope(const ReportContext& context, ReportField& field) {
+    const Total* total = total_of(context, training);
+    if (total == nullptr) return;
+    for (const Contribution& contribution : total->contributions) {
+        const bool of_base = contribution.base != nullptr || contribution.is_base;
+        if (!of_base || contribution.applied == Rule::leave_out) continue;
+        field.values.push_back(
+            said("This ledger's own activities; those of the models it was "
+                 "built on stand in their own ledgers.",
+                 Tone::faint));
+        return;
+    }
+}
+
+// Where readings do not cover all time, what they show is the least and no best figure.
+std::string energy_text(const Range& energy, bool is_least) {
+    const std::string low = two_digits(energy.low);
+    if (is_least) return fmt::format("at least {} MWh", low);
+    if (energy.low == energy.best && energy.best < energy.high) {
+        return fmt::format("{} to {} MWh", low, two_digits(energy.high));
+    }
+    return two_digits(energy) + " MWh";
+}
+
+std::string energy_source(const EnergyUse& energy) {
+    const std::string_view scope = energy.scope == EnergyScope::chip ? "chips" : word(energy.scope);
+    if (!energy.measured) return fmt::format("energy of the {}, as the ledger states it.", scope);
+    std::string text = "draw of the chips by utilization logs";
+    if (energy.covered < 1) {
+        const bool hardly = energy.covered < Exact::ratio(1, 1000);
+        text += fmt::format(", which tell of it for {} of the chip-time; {}",
+                            hardly ? "less than 0.1%" : percent(energy.covered),
+                            energy.is_least ? "the rest is not known"
+                                            : "the rest is bounded by the power of the board");
+    }
+    return text + ".";
+}
+
 ReportField hidden_field(std::string id, std::string title) {
     return {std::move(id), std::move(title), {hidden_value()}};
 }
@@ -122,16 +161,14 @@ ReportField parameters_field(ReportContext& context) {
         const Derivation& parameters = *counted[index].parameters;
         if (std::find(told.begin(), told.end(), parameters.value) != told.end()) continue;
         told.push_back(parameters.value);
-        field.values.push_back(figure_value(two_digits(parameters.value), parameters.value,
-                                            "parameters",
-                                            how(context, fmt::format("parameters {}", index),
-                                                parameters)));
+        field.values.push_back(
+            figure_value(two_digits(parameters.value), parameters.value, "parameters",
+                         how(context, fmt::format("parameters {}", index), parameters)));
     }
     if (told.empty()) field.values.push_back(not_stated("operations with a model or parameters"));
     if (told.size() > 1) {
-        field.values.push_back(
-            said("The activities name models of several sizes; the form asks for one.",
-                 Tone::faint));
+        field.values.push_back(said(
+            "The activities name models of several sizes; the form asks for one.", Tone::faint));
     }
     return field;
 }
@@ -149,6 +186,7 @@ ReportField wall_clock_field(ReportContext& context) {
     }
     add_missing(context, field, "period", silent);
     if (field.values.empty()) field.values.push_back(not_stated("period"));
+    add_scope(context, field);
     return field;
 }
 
@@ -197,6 +235,7 @@ ReportField hardware_field(ReportContext& context) {
     }
     add_missing(context, field, "chip_time", silent);
     if (field.values.empty()) field.values.push_back(not_stated("chip_time"));
+    add_scope(context, field);
     return field;
 }
 
@@ -205,19 +244,23 @@ ReportField energy_field(ReportContext& context) {
     if (context.secrets.hides(SecretField::energy)) return hidden_field(field.id, field.title);
     std::vector<Derivation> parts;
     std::vector<const Activity*> silent;
+    bool is_least = false;
     for (const Resources& resources : counted_resources(context, training)) {
         if (!resources.energy) silent.push_back(resources.activity);
-        if (resources.energy) parts.push_back(resources.energy->joules);
+        if (!resources.energy) continue;
+        parts.push_back(resources.energy->joules);
+        is_least = is_least || resources.energy->is_least;
     }
     if (!parts.empty()) {
         const Derivation joules = sum_of("energy", std::move(parts));
         const Derivation energy = computed("energy used for training", "joules / 3.6e9",
                                            joules.value / point(3'600'000'000), "MWh", {joules});
-        field.values.push_back(figure_value(two_digits(energy.value) + " MWh", energy.value, "MWh",
-                                            how(context, "energy", energy)));
+        field.values.push_back(figure_value(energy_text(energy.value, is_least), energy.value,
+                                            "MWh", how(context, "energy", energy)));
     }
     add_missing(context, field, "energy", silent);
     if (field.values.empty()) field.values.push_back(not_stated("energy"));
+    add_scope(context, field);
     return field;
 }
 
@@ -230,11 +273,7 @@ ReportField energy_methodology_field(const ReportContext& context) {
         const std::string name = context.secrets.hides(SecretField::activities)
                                      ? std::string(word(resources.activity->kind))
                                      : context.secrets.text(resources.activity->name);
-        field.values.push_back(said(fmt::format(
-            "{}: {} of the {}, {}.", name, energy.measured ? "measured: draw" : "energy",
-            energy.scope == EnergyScope::chip ? "chips" : word(energy.scope),
-            energy.measured ? "summed up from utilization logs over the time they cover"
-                            : "as the ledger states it")));
+        field.values.push_back(said(fmt::format("{}: {}", name, energy_source(energy))));
     }
     if (field.values.empty()) field.values.push_back(not_stated("energy"));
     return field;
@@ -251,26 +290,25 @@ ReportField verdict_field(const ReportContext& context, std::string title,
     if (verdict == nullptr) {
         for (const NotApplicable& entry : context.result.judgement.not_applicable) {
             if (entry.threshold->id != threshold) continue;
-            field.values.push_back(said(
-                context.secrets.any() ? "does not apply" : "does not apply: " + entry.reason,
-                Tone::faint));
+            field.values.push_back(
+                said(context.secrets.any() ? "does not apply" : "does not apply: " + entry.reason,
+                     Tone::faint));
         }
         if (field.values.empty()) {
             field.values.push_back(said("not among the thresholds asked for", Tone::missing));
         }
         return field;
     }
-    field.values.push_back(
-        said(std::string(word(verdict->status)), tone_of(verdict->status)));
+    field.values.push_back(said(std::string(word(verdict->status)), tone_of(verdict->status)));
     for (const Finding& reason : verdict->reasons) {
         field.values.push_back(said(context.secrets.message(reason)));
     }
     const StatusPeriod* period = verdict->threshold->status_on(context.request.as_of);
-    field.values.push_back(
-        said(period == nullptr ? "no status known on that day"
-                               : fmt::format("The law is {} since {}.", word(period->status),
-                                             to_text(period->from)),
-             Tone::faint));
+    field.values.push_back(said(
+        period == nullptr
+            ? "no status known on that day"
+            : fmt::format("The law is {} since {}.", word(period->status), to_text(period->from)),
+        Tone::faint));
     return field;
 }
 

@@ -12,7 +12,7 @@ namespace flopledger {
 namespace {
 
 // The widths that pictures are drawn for: a page, and a phone.
-constexpr int wide = 760;
+constexpr int wide = 920;
 constexpr int narrow = 340;
 
 std::string_view style_sheet() {
@@ -60,9 +60,9 @@ std::string fields_html(const std::vector<ReportField>& fields) {
 
 // The label of a step with its value and where it comes from, and below it its inputs.
 std::string step_html(const ReportStep& step) {
-    std::string text = fmt::format(
-        "<span class=\"label\">{}</span> <span class=\"value\">= {}</span>", html_text(step.label),
-        html_text(step.value ? step.text : "left out"));
+    std::string text =
+        fmt::format("<span class=\"label\">{}</span> <span class=\"value\">= {}</span>",
+                    html_text(step.label), html_text(step.value ? step.text : "left out"));
     if (!step.see.empty()) {
         text += fmt::format(" <a class=\"see\" href=\"#{0}\">see {0}</a>", step.see);
     }
@@ -96,7 +96,7 @@ bool is_empty(const ReportTable& table, std::size_t column) {
 
 std::string cell_html(const ReportTable& table, std::size_t column, const ReportValue& value) {
     const ReportColumn& about = table.columns[column];
-    const char* words = about.is_figure ? " class=\"figure\""
+    const char* words = about.is_figure        ? " class=\"figure\""
                         : about.id == "sha256" ? " class=\"digest\""
                                                : "";
     if (column == 0) return fmt::format("<th scope=\"row\"{}>{}</th>\n", words, value_html(value));
@@ -116,28 +116,27 @@ struct BlockWriter {
     std::string operator()(const ReportEntries& block) const {
         std::string text;
         for (const ReportEntry& entry : block.entries) {
-            text += fmt::format("<article class=\"entry\">\n<h3>{}</h3>\n{}{}</article>\n",
-                                html_text(entry.title),
-                                entry.badge.text.empty()
-                                    ? ""
-                                    : fmt::format("<p>{}</p>\n", value_html(entry.badge)),
-                                fields_html(entry.fields));
+            text += fmt::format(
+                "<article class=\"entry\">\n<h3>{}</h3>\n{}{}</article>\n", html_text(entry.title),
+                entry.badge.text.empty() ? "" : fmt::format("<p>{}</p>\n", value_html(entry.badge)),
+                fields_html(entry.fields));
         }
         return text;
     }
 
     std::string operator()(const ReportTable& block) const {
         std::string text = fmt::format(
+            "<p class=\"caption\" id=\"caption-{0}\">{1}</p>\n"
             "<section class=\"scroll\" id=\"table-{0}\" tabindex=\"0\" "
-            "aria-labelledby=\"caption-{0}\">\n<table>\n<caption id=\"caption-{0}\">{1}</caption>\n"
+            "aria-labelledby=\"caption-{0}\">\n<table aria-labelledby=\"caption-{0}\">\n"
             "<thead>\n<tr>\n",
             block.id, html_text(block.caption));
         for (std::size_t index = 0; index < block.columns.size(); ++index) {
             if (is_empty(block, index)) continue;
             const ReportColumn& column = block.columns[index];
-            text += fmt::format("<th scope=\"col\"{}>{}</th>\n",
-                                column.is_figure ? " class=\"figure\"" : "",
-                                html_text(column.title));
+            text +=
+                fmt::format("<th scope=\"col\"{}>{}</th>\n",
+                            column.is_figure ? " class=\"figure\"" : "", html_text(column.title));
         }
         text += "</tr>\n</thead>\n<tbody>\n";
         for (const std::vector<ReportValue>& row : block.rows) {
@@ -186,23 +185,25 @@ std::string header_html(const ReportHead& head) {
     if (!head.developer.empty()) {
         text += fmt::format("<p class=\"developer\">{}</p>\n", html_text(head.developer));
     }
-    text += fmt::format("<dl class=\"facts\">\n<div>\n<dt>Judged by the law of</dt>\n<dd>{}</dd>\n"
-                        "</div>\n",
-                        head.as_of);
+    text += fmt::format(
+        "<dl class=\"facts\">\n<div>\n<dt>Judged by the law of</dt>\n<dd>{}</dd>\n"
+        "</div>\n",
+        head.as_of);
     if (!head.ledger.empty()) {
         text += fmt::format("<div>\n<dt>Ledger</dt>\n<dd>{}</dd>\n</div>\n",
                             html_text(head.ledger == "-" ? "standard input" : head.ledger));
     }
-    return text + fmt::format("<div>\n<dt>SHA-256 of the ledger</dt>\n<dd class=\"digest\">{}</dd>\n"
-                              "</div>\n</dl>\n<p class=\"note\">{}</p>\n</header>\n",
-                              head.sha256, html_text(head.note));
+    return text + fmt::format(
+                      "<div>\n<dt>SHA-256 of the ledger</dt>\n<dd class=\"digest\">{}</dd>\n"
+                      "</div>\n</dl>\n<p class=\"note\">{}</p>\n</header>\n",
+                      head.sha256, html_text(head.note));
 }
 
 std::string contents_html(const Report& report) {
     std::string text = "<nav aria-label=\"Contents\">\n<ul>\n";
     for (const ReportSection& section : report.sections) {
-        text += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.id,
-                            html_text(section.title));
+        text +=
+            fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.id, html_text(section.title));
     }
     return text + "</ul>\n</nav>\n";
 }
@@ -214,15 +215,17 @@ std::string report_html(const Report& report, std::string_view version) {
     text += "<body>\n<a class=\"skip\" href=\"#main\">To the report</a>\n";
     text += header_html(report.head) + contents_html(report) + "<main id=\"main\">\n";
     for (const ReportSection& section : report.sections) {
-        text += fmt::format("<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n"
-                            "<h2 id=\"{0}-title\">{1}</h2>\n",
-                            section.id, html_text(section.title));
+        text += fmt::format(
+            "<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n"
+            "<h2 id=\"{0}-title\">{1}</h2>\n",
+            section.id, html_text(section.title));
         for (const ReportBlock& block : section.blocks) text += std::visit(BlockWriter{}, block);
         text += "</section>\n";
     }
-    return text + fmt::format("</main>\n<footer>\n<p>Written by flopledger {}. The same inputs "
-                              "give the same bytes.</p>\n</footer>\n</body>\n</html>\n",
-                              version);
+    return text + fmt::format(
+                      "</main>\n<footer>\n<p>Written by flopledger {}. The same inputs "
+                      "give the same bytes.</p>\n</footer>\n</body>\n</html>\n",
+                      version);
 }
 
 }  // namespace flopledger

@@ -23,8 +23,7 @@ Json value_json(const ReportValue& value, bool is_figure) {
 Json field_json(const ReportField& field) {
     Json::Array values;
     for (const ReportValue& value : field.values) values.push_back(value_json(value, true));
-    return Json::Object{
-        {"id", field.id}, {"title", field.title}, {"values", std::move(values)}};
+    return Json::Object{{"id", field.id}, {"title", field.title}, {"values", std::move(values)}};
 }
 
 Json fields_json(const std::vector<ReportField>& fields) {

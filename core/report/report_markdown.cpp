@@ -82,8 +82,8 @@ struct BlockWriter {
     std::string operator()(const ReportEntries& block) const {
         std::string text;
         for (const ReportEntry& entry : block.entries) {
-            text += fmt::format("{}### {}\n\n", text.empty() ? "" : "\n",
-                                markdown_text(entry.title));
+            text +=
+                fmt::format("{}### {}\n\n", text.empty() ? "" : "\n", markdown_text(entry.title));
             if (!entry.badge.text.empty()) text += value_markdown(entry.badge) + "\n\n";
             text += fields_markdown(entry.fields);
         }
@@ -102,7 +102,8 @@ struct BlockWriter {
         for (const std::vector<ReportValue>& row : block.rows) {
             text += "|";
             for (std::size_t index = 0; index < row.size(); ++index) {
-                if (!is_empty(block, index)) text += fmt::format(" {} |", value_markdown(row[index]));
+                if (!is_empty(block, index))
+                    text += fmt::format(" {} |", value_markdown(row[index]));
             }
             text += "\n";
         }
@@ -122,9 +123,10 @@ struct BlockWriter {
 };
 
 std::string head_markdown(const ReportHead& head) {
-    std::string text = fmt::format("# {}: {}\n\n", markdown_text(head.title),
-                                   markdown_text(head.model));
-    if (!head.developer.empty()) text += fmt::format("- Developer: {}\n", markdown_text(head.developer));
+    std::string text =
+        fmt::format("# {}: {}\n\n", markdown_text(head.title), markdown_text(head.model));
+    if (!head.developer.empty())
+        text += fmt::format("- Developer: {}\n", markdown_text(head.developer));
     if (!head.ledger.empty()) text += fmt::format("- Ledger: {}\n", markdown_text(head.ledger));
     text += fmt::format("- SHA-256 of the ledger: {}\n- Judged by the law of: {}\n\n{}\n",
                         head.sha256, head.as_of, markdown_text(head.note));
@@ -166,8 +168,8 @@ std::string markdown_text(std::string_view text) {
         }
     }
     // What begins a list or a rule at the beginning of a line.
-    const bool begins = !escaped.empty() && (escaped[0] == '-' || escaped[0] == '+' ||
-                                             escaped[0] == '=');
+    const bool begins =
+        !escaped.empty() && (escaped[0] == '-' || escaped[0] == '+' || escaped[0] == '=');
     return begins ? "\\" + escaped : escaped;
 }
 

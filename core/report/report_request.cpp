@@ -21,10 +21,8 @@ std::string_view word(SecretField field) {
 std::string_view meaning(SecretField field) {
     constexpr auto table = std::to_array<std::string_view>(
         {"Single activities: their names, kinds, figures and periods.",
-         "The names of the models built on.",
-         "Which chips ran: their names, peaks and data files.",
-         "How many chips ran for how long.",
-         "Prices, costs and revenue.",
+         "The names of the models built on.", "Which chips ran: their names, peaks and data files.",
+         "How many chips ran for how long.", "Prices, costs and revenue.",
          "Energy drawn, and bounds that follow from it.",
          "The size and shape of the model, and the fingerprint of its configuration.",
          "When activities ran, and for how many days.",

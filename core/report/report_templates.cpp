@@ -131,8 +131,7 @@ ReportSection notification_section(ReportContext& context) {
     form.fields.push_back(provider_field(context));
     form.fields.push_back(model_field(context));
     form.fields.push_back(compute_field(context, "compute_cumulative",
-                                        "Cumulative training compute", "eu-cumulative",
-                                        eu_digits));
+                                        "Cumulative training compute", "eu-cumulative", eu_digits));
     form.fields.push_back(error_field(context, "eu-cumulative"));
     form.fields.push_back(
         verdict_field(context, "Held against 1e25 FLOP", "eu-gpai-systemic-1e25"));
@@ -155,13 +154,12 @@ ReportSection us_frontier_section(ReportContext& context) {
         "reinforcement learning and other material modifications together, which a developer has "
         "used or intends to use."});
     ReportFields form{"form", {}};
-    form.fields.push_back(
-        text_field("developer", "Developer",
-                   context.secrets.text(context.result.count->ledger->developer),
-                   "model.developer"));
+    form.fields.push_back(text_field("developer", "Developer",
+                                     context.secrets.text(context.result.count->ledger->developer),
+                                     "model.developer"));
     form.fields.push_back(model_field(context));
-    form.fields.push_back(compute_field(context, "compute", "Operations used for training",
-                                        "us-frontier", 3));
+    form.fields.push_back(
+        compute_field(context, "compute", "Operations used for training", "us-frontier", 3));
     form.fields.push_back(verdict_field(context, "California (SB 53)", "us-ca-sb53-1e26"));
     form.fields.push_back(verdict_field(context, "New York (RAISE Act)", "us-ny-raise-1e26"));
     form.fields.push_back(verdict_field(context, "Illinois", "us-il-aisma-1e26"));

@@ -70,26 +70,26 @@ ReportValue ratio_value(ReportContext& context, const Verdict& verdict) {
 }
 
 ReportTable thresholds_table(ReportContext& context) {
-    ReportTable table{"thresholds",
-                      fmt::format("Totals held against thresholds on {}",
-                                  to_text(context.request.as_of)),
-                      {{"title", "Threshold", false},
-                       {"amount", "Amount", true},
-                       {"total", "Total", true},
-                       {"range", "Range", true},
-                       {"ratio", "Ratio", true},
-                       {"verdict", "Verdict", false},
-                       {"standard", "Counted by", false},
-                       {"threshold", "Id", false}},
-                      {}};
+    ReportTable table{
+        "thresholds",
+        fmt::format("Totals held against thresholds on {}", to_text(context.request.as_of)),
+        {{"title", "Threshold", false},
+         {"verdict", "Verdict", false},
+         {"amount", "Amount", true},
+         {"total", "Total", true},
+         {"range", "Range", true},
+         {"ratio", "Ratio", true},
+         {"standard", "Counted by", false},
+         {"threshold", "Id", false}},
+        {}};
     for (const Verdict& verdict : context.result.judgement.verdicts) {
         const bool told = verdict.measured_known && !is_hidden(context, verdict);
-        table.rows.push_back({said(title_of(context, verdict)), said(amount_text(verdict)),
-                              measured_value(context, verdict),
-                              told ? span_value(verdict.measured) : said(""),
-                              ratio_value(context, verdict),
+        table.rows.push_back({said(title_of(context, verdict)),
                               said(std::string(word(verdict.status)), tone_of(verdict.status)),
-                              said(verdict.standard), said(verdict.threshold->id, Tone::faint)});
+                              said(amount_text(verdict)), measured_value(context, verdict),
+                              told ? span_value(verdict.measured) : said(""),
+                              ratio_value(context, verdict), said(verdict.standard),
+                              said(verdict.threshold->id, Tone::faint)});
     }
     return table;
 }
@@ -113,7 +113,8 @@ ReportPicture thresholds_picture(const ReportContext& context) {
         row.tone = tone_of(verdict.status);
         row.span = verdict.measured;
         if (verdict.amount_known && !verdict.amount.high.is_zero()) row.mark = verdict.amount;
-        row.mark_text = amount_text(verdict);
+        row.mark_text =
+            fmt::format("{} FLOP against {}", figure(verdict.measured), amount_text(verdict));
         picture.rows.push_back(std::move(row));
     }
     return picture;
@@ -125,9 +126,9 @@ std::string count_sentence(const ReportContext& context) {
         ++counts.at(static_cast<std::size_t>(verdict.status));
     }
     const auto of = [&](VerdictStatus status) { return counts[static_cast<std::size_t>(status)]; };
-    std::string text = fmt::format("{} reached, {} undetermined, {} not reached",
-                                   of(VerdictStatus::reached), of(VerdictStatus::undetermined),
-                                   of(VerdictStatus::not_reached));
+    std::string text =
+        fmt::format("{} reached, {} undetermined, {} not reached", of(VerdictStatus::reached),
+                    of(VerdictStatus::undetermined), of(VerdictStatus::not_reached));
     const auto idle = context.result.judgement.not_applicable.size();
     if (idle != 0) text += fmt::format("; {} not applicable", idle);
     return text + ".";
@@ -205,9 +206,8 @@ ReportTable not_applicable_table(const ReportContext& context) {
                       {{"threshold", "Id", false}, {"reason", "Why", false}},
                       {}};
     for (const NotApplicable& entry : context.result.judgement.not_applicable) {
-        table.rows.push_back(
-            {said(entry.threshold->id), said(context.secrets.any() ? "does not apply"
-                                                                   : entry.reason)});
+        table.rows.push_back({said(entry.threshold->id),
+                              said(context.secrets.any() ? "does not apply" : entry.reason)});
     }
     return table;
 }

@@ -86,6 +86,7 @@ const std::vector<Telling>& tellings_by_unit() {
         {"FLOP/s", {Field::chips, Field::chip_hours}},
         {"Hz", {Field::chips}},
         {"J", {Field::energy}},
+        {"W/chip", {Field::chips}},
         {"MWh", {Field::energy}},
         {"FLOP/J", {Field::energy, Field::chips}},
         {"USD", {Field::cost}},
@@ -155,7 +156,8 @@ void Secrets::add_names(const Ledger& ledger) {
 
 std::string Secrets::text(std::string_view given) const {
     std::string text(given);
-    for (const std::string& name : names_) text = replaced(std::move(text), name, "(left out)", false);
+    for (const std::string& name : names_)
+        text = replaced(std::move(text), name, "(left out)", false);
     return folder_.empty() ? text : replaced(std::move(text), folder_, "", true);
 }
 

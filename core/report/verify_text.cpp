@@ -49,8 +49,8 @@ std::string differences_text(const ReportComparison& comparison, DifferenceKind 
         text += indented(style, 2, head) + indented(style, 4, change_text(difference));
     }
     if (list.size() > most_told) {
-        text += indented(style, 2, fmt::format("and {} more (--format json has all)",
-                                               list.size() - most_told));
+        text += indented(
+            style, 2, fmt::format("and {} more (--format json has all)", list.size() - most_told));
     }
     return text;
 }
@@ -69,22 +69,24 @@ std::string verify_text(const VerifyResult& result, std::string_view version, co
     const ReportComparison& comparison = result.comparison;
     std::string text;
     if (comparison.differences.empty()) {
-        text = indented(
-            style, 0,
-            fmt::format("{} is what {} gives: {} figures and {} input files are the same",
-                        name_of(result.report), name_of(result.ledger), comparison.figures,
-                        comparison.inputs));
+        text = indented(style, 0, fmt::format("{}: the same", name_of(result.report)));
+        text += indented(style, 2,
+                         fmt::format("{} and {}, recomputed from {}",
+                                     counted(comparison.figures, "figure", "figures"),
+                                     counted(comparison.inputs, "input file", "input files"),
+                                     name_of(result.ledger)));
     } else {
-        text = indented(style, 0, fmt::format("{} is not what {} gives now",
-                                              name_of(result.report), name_of(result.ledger)));
+        text = indented(style, 0, fmt::format("{}: not the same", name_of(result.report)));
+        text += indented(style, 2, fmt::format("recomputed from {}", name_of(result.ledger)));
         text += differences_text(comparison, DifferenceKind::input, "Inputs that changed", style);
         text += differences_text(comparison, DifferenceKind::figure, "Figures that differ", style);
         text += differences_text(comparison, DifferenceKind::other, "Other differences", style);
     }
     if (result.version != version) {
-        text += indented(style, 0, fmt::format("note: the report was written by flopledger {}, "
-                                               "this is {}",
-                                               safe_text(result.version), version));
+        text += indented(style, 0,
+                         fmt::format("note: the report was written by flopledger {}, "
+                                     "this is {}",
+                                     safe_text(result.version), version));
     }
     return text;
 }
