@@ -12,6 +12,7 @@
 #include "cli/logs_options.hpp"
 #include "cli/option_kinds.hpp"
 #include "cli/outlook_options.hpp"
+#include "cli/pod_options.hpp"
 #include "core/base/measure.hpp"
 
 namespace flopledger {
@@ -231,6 +232,10 @@ constexpr auto commands = std::to_array<CommandEntry>({
      "Snapshots of chips' memory that catch a hidden training run.", add_sampling_snapshots},
     {CommandName::trend, "trend",
      "When a level of compute becomes affordable, and when the frontier gets there.", add_trend},
+    {CommandName::interconnect, "interconnect",
+     "What training sends between pods of chips, and what a cap on it leaves.", add_interconnect},
+    {CommandName::capacity, "capacity",
+     "What declared chips could do against what is declared they did.", add_capacity},
     {CommandName::chips, "chips", "The chips this build knows, or one in full.", add_chips_command},
     {CommandName::thresholds, "thresholds", "The thresholds this build knows, or one in full.",
      add_thresholds_command},

@@ -38,6 +38,12 @@ int run_sampling_snapshots(Session& session, Diagnostics& diagnostics);
 // When a level of compute becomes affordable.
 int run_trend(Session& session, Diagnostics& diagnostics);
 
+// What crosses the boundary of a pod, and what a cap on it leaves.
+int run_interconnect(Session& session, Diagnostics& diagnostics);
+
+// What an inventory could do against what is declared.
+int run_capacity(Session& session, Diagnostics& diagnostics);
+
 // The chips there are, or one.
 int run_chips(Session& session, Diagnostics& diagnostics);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "core/base/date.hpp"
 #include "core/base/range.hpp"
 #include "core/count/model_plan.hpp"
+#include "core/count/pod_plan.hpp"
 #include "core/facts/chip.hpp"
 #include "core/meter/meter.hpp"
 
@@ -25,6 +27,8 @@ enum class CommandName {
     sampling_items,
     sampling_snapshots,
     trend,
+    interconnect,
+    capacity,
     chips,
     thresholds,
     standards,
@@ -160,6 +164,33 @@ struct TrendOptions {
     bool explain = false;
 };
 
+// `interconnect`.
+struct InterconnectOptions {
+    std::string configuration;  // a config.json; empty: none
+    std::vector<std::string> presets;
+    std::array<std::optional<Range>, pod_input_count> inputs;
+    std::string chip;  // a name; empty: none
+    std::optional<Precision> precision;
+    Synchronization synchronization = Synchronization::ring;
+    std::optional<Exact> cap;  // bytes a second
+    std::optional<Date> as_of;
+    bool explain = false;
+};
+
+// `capacity`.
+struct CapacityOptions {
+    std::string inventory;
+    std::vector<std::string> ledgers;
+    std::optional<Range> inference;    // FLOP
+    std::optional<Range> utilization;  // of training
+    std::optional<Range> inference_utilization;
+    std::optional<Exact> highest_utilization;  // of a run that is not declared
+    std::string chip;
+    std::optional<Precision> precision;
+    std::optional<Date> as_of;
+    bool explain = false;
+};
+
 // A call, parsed: the command and what it was given. Only the part of that command is filled.
 struct CommandLine {
     bool version = false;
@@ -174,6 +205,8 @@ struct CommandLine {
     LogsOptions logs;
     SamplingOptions sampling;
     TrendOptions trend;
+    InterconnectOptions interconnect;
+    CapacityOptions capacity;
     CatalogOptions catalog;
     std::string kind;  // of `schema` and `generate`
 };

@@ -42,6 +42,10 @@ int run_command(Session& session, Diagnostics& diagnostics) {
             return run_sampling_snapshots(session, diagnostics);
         case CommandName::trend:
             return run_trend(session, diagnostics);
+        case CommandName::interconnect:
+            return run_interconnect(session, diagnostics);
+        case CommandName::capacity:
+            return run_capacity(session, diagnostics);
         case CommandName::chips:
             return run_chips(session, diagnostics);
         case CommandName::thresholds:

@@ -28,6 +28,7 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"unknown-threshold", NameKind::error, "No threshold has this id."},
     {"unknown-standard", NameKind::error, "No standard has this id."},
     {"unknown-activity", NameKind::error, "The ledger has no activity of this name."},
+    {"unknown-preset", NameKind::error, "No preset has this id."},
     {"no-schedule", NameKind::error, "No activity of the ledger says when it runs."},
     // YAML and JSON.
     {"not-utf8", NameKind::error, "A text file is not UTF-8."},

@@ -25,6 +25,10 @@ std::string_view unit_name(Dimension dimension) {
             return "chips";
         case Dimension::dollars:
             return "US dollars";
+        case Dimension::bytes_per_second:
+            return "B/s";
+        case Dimension::tokens_per_second:
+            return "tokens/s";
     }
     return "";
 }
@@ -51,6 +55,10 @@ std::string_view unit_examples(Dimension dimension) {
             return "chips";
         case Dimension::dollars:
             return "USD";
+        case Dimension::bytes_per_second:
+            return "kB/s, MB/s, GB/s, Gbit/s";
+        case Dimension::tokens_per_second:
+            return "tokens/s";
     }
     return "";
 }

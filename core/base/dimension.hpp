@@ -17,6 +17,8 @@ enum class Dimension {
     parameters,       // parameters
     chips,            // chips
     dollars,          // US dollars
+    bytes_per_second, // B/s
+    tokens_per_second,// tokens/s
 };
 
 // The base unit's name, for people: `FLOP`, `chip-seconds`.

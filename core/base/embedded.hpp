@@ -27,6 +27,12 @@ std::span<const EmbeddedFile> embedded_export_rules();
 // The files of core/count/rates, one rate of growth each, sorted by path.
 std::span<const EmbeddedFile> embedded_rates();
 
+// The files of core/count/presets, one preset of inputs for pods each, sorted by path.
+std::span<const EmbeddedFile> embedded_presets();
+
+// The files of core/judge/levels, one set of levels of compute each, sorted by path.
+std::span<const EmbeddedFile> embedded_levels();
+
 // The files of cli named *_template.*, such as the ledger that `init` writes, sorted by path.
 std::span<const EmbeddedFile> embedded_templates();
 

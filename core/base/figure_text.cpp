@@ -88,6 +88,28 @@ std::string input_figure(const Range& range) {
     return span == best ? best : fmt::format("{} ({})", best, span);
 }
 
+std::string prefixed(const Exact& value, std::string_view unit) {
+    constexpr std::string_view letters = " kMGTPEZY";
+    std::size_t step = 0;
+    Exact scaled = value;
+    // What rounds up to 1000 of one prefix is 1 of the next.
+    while (scaled * 10 >= 9995 && step + 1 < letters.size()) {
+        scaled = scaled / 1000;
+        ++step;
+    }
+    const bool beyond = scaled * 10 >= 9995;
+    const std::string number = without_trailing_zeros(plain_figure(beyond ? value : scaled));
+    const std::string prefix = step == 0 || beyond ? "" : std::string(1, letters[step]);
+    return fmt::format("{} {}{}", number, prefix, unit);
+}
+
+std::string prefixed(const Range& range, std::string_view unit) {
+    const std::string best = prefixed(range.best, unit);
+    const std::string low = prefixed(range.low, unit);
+    const std::string high = prefixed(range.high, unit);
+    return low == best && best == high ? best : fmt::format("{} ({} .. {})", best, low, high);
+}
+
 std::string grouped(const Exact& value) {
     std::string text = value.is_whole() ? value.text() : value.fixed(1);
     std::size_t at = std::min(text.find('.'), text.size());

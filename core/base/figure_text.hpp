@@ -31,6 +31,11 @@ std::string percent(const Exact& value);
 std::string input_figure(const Exact& value);
 std::string input_figure(const Range& range);
 
+// `6.18 MB`, `109 kB/s`: a figure with three digits and the decimal prefix of its unit; from 1e27 on
+// and below 1 without a prefix. Both ends of a range with their own.
+std::string prefixed(const Exact& value, std::string_view unit);
+std::string prefixed(const Range& range, std::string_view unit);
+
 // `405,853,388,800`: the number in full; what is not whole keeps one decimal.
 std::string grouped(const Exact& value);
 

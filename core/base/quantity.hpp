@@ -7,8 +7,9 @@ namespace flopledger {
 
 // A range with its unit in the type: products and quotients add and subtract the exponents, so
 // `FlopPerChipSecond * ChipSeconds` is `Flop` and nothing meaningless compiles. The value is in the
-// base unit: FLOP, seconds, chips, tokens, parameters, joules, US dollars.
-template <int flop, int second, int chip, int token, int parameter, int joule, int dollar>
+// base unit: FLOP, seconds, chips, tokens, parameters, joules, US dollars, bytes.
+template <int flop, int second, int chip, int token, int parameter, int joule, int dollar,
+          int byte = 0>
 struct Quantity {
     Range value;
 
@@ -41,27 +42,41 @@ using FlopPerJoule = Quantity<1, 0, 0, 0, 0, -1, 0>;
 using Dollars = Quantity<0, 0, 0, 0, 0, 0, 1>;
 // The price of holding one chip.
 using DollarsPerChipSecond = Quantity<0, -1, -1, 0, 0, 0, 1>;
+// Data, in bytes of eight bits.
+using Bytes = Quantity<0, 0, 0, 0, 0, 0, 0, 1>;
+// What a link carries, one way.
+using BytesPerSecond = Quantity<0, -1, 0, 0, 0, 0, 0, 1>;
+// Traffic that goes with a token.
+using BytesPerToken = Quantity<0, 0, 0, -1, 0, 0, 0, 1>;
+// The size of a stored or sent number of each parameter.
+using BytesPerParameter = Quantity<0, 0, 0, 0, -1, 0, 0, 1>;
+// What a chip stores.
+using BytesPerChip = Quantity<0, 0, -1, 0, 0, 0, 0, 1>;
+// Tokens that pass in a time.
+using TokensPerSecond = Quantity<0, -1, 0, 1, 0, 0, 0>;
 
 // Interval sum of two quantities of one unit.
-template <int f, int s, int c, int t, int p, int j, int d>
-Quantity<f, s, c, t, p, j, d> operator+(const Quantity<f, s, c, t, p, j, d>& left,
-                                        const Quantity<f, s, c, t, p, j, d>& right) {
+template <int f, int s, int c, int t, int p, int j, int d, int b>
+Quantity<f, s, c, t, p, j, d, b> operator+(const Quantity<f, s, c, t, p, j, d, b>& left,
+                                           const Quantity<f, s, c, t, p, j, d, b>& right) {
     return {left.value + right.value};
 }
 
 // Interval product; the units multiply.
-template <int f, int s, int c, int t, int p, int j, int d, int f2, int s2, int c2, int t2, int p2,
-          int j2, int d2>
-Quantity<f + f2, s + s2, c + c2, t + t2, p + p2, j + j2, d + d2> operator*(
-    const Quantity<f, s, c, t, p, j, d>& left, const Quantity<f2, s2, c2, t2, p2, j2, d2>& right) {
+template <int f, int s, int c, int t, int p, int j, int d, int b, int f2, int s2, int c2, int t2,
+          int p2, int j2, int d2, int b2>
+Quantity<f + f2, s + s2, c + c2, t + t2, p + p2, j + j2, d + d2, b + b2> operator*(
+    const Quantity<f, s, c, t, p, j, d, b>& left,
+    const Quantity<f2, s2, c2, t2, p2, j2, d2, b2>& right) {
     return {left.value * right.value};
 }
 
 // Interval quotient; the units divide. The divisor's low must not be zero.
-template <int f, int s, int c, int t, int p, int j, int d, int f2, int s2, int c2, int t2, int p2,
-          int j2, int d2>
-Quantity<f - f2, s - s2, c - c2, t - t2, p - p2, j - j2, d - d2> operator/(
-    const Quantity<f, s, c, t, p, j, d>& left, const Quantity<f2, s2, c2, t2, p2, j2, d2>& right) {
+template <int f, int s, int c, int t, int p, int j, int d, int b, int f2, int s2, int c2, int t2,
+          int p2, int j2, int d2, int b2>
+Quantity<f - f2, s - s2, c - c2, t - t2, p - p2, j - j2, d - d2, b - b2> operator/(
+    const Quantity<f, s, c, t, p, j, d, b>& left,
+    const Quantity<f2, s2, c2, t2, p2, j2, d2, b2>& right) {
     return {left.value / right.value};
 }
 

@@ -120,6 +120,17 @@ std::optional<Unit> find_counted(std::string_view name) {
     return std::nullopt;
 }
 
+// `100 kB/s`, `25 Gbit/s`: decimal prefixes; a byte has eight bits.
+std::optional<Unit> find_link_rate(std::string_view name) {
+    for (const auto& reading : readings(name)) {
+        if (!reading) continue;
+        if (reading->name == "B/s") return Unit{Dimension::bytes_per_second, reading->scale};
+        if (reading->name == "bit/s") return Unit{Dimension::bytes_per_second, reading->scale / 8};
+    }
+    if (name == "tokens/s") return Unit{Dimension::tokens_per_second, 1};
+    return std::nullopt;
+}
+
 std::optional<Unit> find_prefixed(std::string_view name) {
     for (const auto& reading : readings(name)) {
         if (!reading) continue;
@@ -140,6 +151,7 @@ std::optional<Unit> find_unit(std::string_view name) {
     if (auto unit = find_counted(name)) return unit;
     if (auto unit = find_prefixed(name)) return unit;
     if (auto unit = find_rate(name)) return unit;
+    if (auto unit = find_link_rate(name)) return unit;
     return find_product(name);
 }
 

@@ -16,7 +16,7 @@ struct Unit {
 };
 
 // The unit of a name, with SI prefixes where the field uses them: `PFLOP/s-days`, `PF-days`,
-// `GPU-hours`, `kWh`, `TFLOP/s`, `%`. Nothing if the name is not one.
+// `GPU-hours`, `kWh`, `TFLOP/s`, `Gbit/s`, `%`. Nothing if the name is not one.
 std::optional<Unit> find_unit(std::string_view name);
 
 }  // namespace flopledger

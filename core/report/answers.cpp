@@ -109,7 +109,8 @@ std::string answers_text(const std::vector<AnswerGroup>& groups, bool explain, c
 }
 
 std::string answers_json(std::string_view schema, const std::vector<AnswerGroup>& groups,
-                         const Diagnostics& diagnostics, std::string_view version) {
+                         const Diagnostics& diagnostics, std::string_view version,
+                         Json::Object more) {
     Json::Object figures;
     for (const AnswerGroup& group : groups) {
         for (const Answer& answer : group.answers) {
@@ -118,6 +119,7 @@ std::string answers_json(std::string_view schema, const std::vector<AnswerGroup>
     }
     Json::Object document = document_head(schema, version);
     document.emplace_back("figures", std::move(figures));
+    for (JsonField& field : more) document.push_back(std::move(field));
     document.emplace_back("diagnostics", diagnostics_json(diagnostics));
     return json_text(document);
 }

@@ -17,8 +17,9 @@ std::string answers_text(const std::vector<AnswerGroup>& groups, bool explain, c
 
 // A document of a schema: {"schema", "tool", "figures": {KEY: {...}}, "diagnostics"}. A figure is
 // {"label", "value", "exact", "unit", "days", "note", "derivation"}; ends that are not there are
-// null.
+// null. What a command tells `more` stands behind the figures.
 std::string answers_json(std::string_view schema, const std::vector<AnswerGroup>& groups,
-                         const Diagnostics& diagnostics, std::string_view version);
+                         const Diagnostics& diagnostics, std::string_view version,
+                         Json::Object more = {});
 
 }  // namespace flopledger

@@ -29,6 +29,8 @@ Json place_json(const std::optional<Place>& place) {
 
 std::string value_text(const Derivation& figure_tree) {
     const Range& range = figure_tree.value;
+    const std::string& unit = figure_tree.unit;
+    if (unit == "B" || unit.starts_with("B/")) return prefixed(range, unit);
     // How many samples to draw is no figure to be rounded.
     const bool is_count = figure_tree.unit.starts_with("samples") && range.is_point() &&
                           range.best.is_whole() && range.best < Exact::power_of_ten(15);

@@ -21,6 +21,7 @@ void add_indexer(Block& block, const LatentShape& shape) {
                           false, half, {from_data}));
     const int key = add(
         block, linear("indexer: key", shape.hidden, indexer.head_size, false, half, {from_data}));
+    block.parts[static_cast<std::size_t>(key)].kept = indexer.head_size;
     const int normed = add_norm(block, "indexer: key norm", 2 * indexer.head_size, half, {key});
     const int weights = add(
         block, linear("indexer: weights", shape.hidden, indexer.heads, false, half, {from_data}));
@@ -77,6 +78,8 @@ int add_latent_attention(Block& block, const LatentShape& shape) {
     const int down =
         add(block, linear("key and value down", shape.hidden,
                           shape.key_value_rank + shape.rotary_size, shape.bias, half, {input}));
+    // The latent and the turned part of the key are all that decoding keeps (section 2.1.2).
+    block.parts[static_cast<std::size_t>(down)].kept = shape.key_value_rank + shape.rotary_size;
     const int normed =
         add_norm(block, "key and value latent norm", shape.key_value_rank, half, {down});
     const int up = add(

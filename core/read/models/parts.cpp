@@ -47,6 +47,7 @@ Part expert_linear(std::string name, const Exact& inputs, const Exact& outputs, 
     part.active_parameters = part.parameters * chosen;
     part.parameters = part.parameters * experts;
     part.multiply_adds = part.multiply_adds * chosen;
+    part.chosen_experts = chosen;
     // An adapter beside experts is not one pair of thin matrices.
     part.input_size = 0;
     part.output_size = 0;
@@ -85,6 +86,10 @@ int add_attention(Block& block, const AttentionShape& shape, int input) {
     const int key = project("key", key_width, key_bias, source, keys);
     const int value =
         shape.value_is_key ? key : project("value", key_width, shape.query_bias, source, keys);
+    // A key that is the value, too, is kept twice: positions turn the key alone.
+    block.parts[static_cast<std::size_t>(key)].kept = key_width;
+    Part& values = block.parts[static_cast<std::size_t>(value)];
+    values.kept = values.kept + key_width;
     const auto normed = [&](const char* name, const Exact& parameters, int projected) {
         if (parameters.is_zero()) return projected;
         Part norm = scale(name, parameters, Sublayer::attention);

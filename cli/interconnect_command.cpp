@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// `flopledger interconnect [CONFIG]`: what crosses the boundary of a pod.
+#include "cli/commands.hpp"
+#include "cli/pod_request.hpp"
+#include "cli/request.hpp"
+#include "core/read/preset_reader.hpp"
+#include "core/report/interconnect_json.hpp"
+#include "core/report/interconnect_text.hpp"
+
+namespace flopledger {
+
+int run_interconnect(Session& session, Diagnostics& diagnostics) {
+    const auto presets = built_in_presets(diagnostics);
+    const auto amounts = amounts_on(session, session.line.interconnect.as_of, diagnostics);
+    const auto plan = pod_plan(session, presets, diagnostics);
+    std::optional<InterconnectResult> result;
+    if (plan) result = interconnect_of(*plan, presets, amounts);
+    std::string text;
+    if (session.line.common.format == Format::json) {
+        text = interconnect_json(result, diagnostics, program_version());
+    } else if (result) {
+        text = interconnect_text(*result, session.line.interconnect.explain, session.out);
+    }
+    return finish(session, text, diagnostics, plain_status(diagnostics));
+}
+
+}  // namespace flopledger

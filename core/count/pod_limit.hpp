@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/count/answer.hpp"
+#include "core/count/interconnect.hpp"
+#include "core/count/pod_plan.hpp"
+
+namespace flopledger {
+
+// The most FLOP that pods can train with in the time of a plan; each is a bound from what the plan
+// says, not a forecast. `efficiency` may be null: then nothing is lost.
+
+// C_one = F T: a single pod, to which no cap applies.
+Derivation one_pod_limit(const PodPlan& plan);
+
+// C_comp = N F T: all pods, if no link held them up.
+Derivation compute_limit(const PodPlan& plan);
+
+// C_bw = 6 P_active N B H T W / V: all pods, if the capped links alone held them up. For a dense
+// model 6 N B H c W T / (kappa g), whatever its size. The plan must have a cap.
+Derivation bandwidth_limit(const PodPlan& plan);
+
+// C_max = max(C_one, eta min(C_comp, C_bw)); without a cap C_bw does not hold anything up.
+Derivation largest_limit(const PodPlan& plan, const Derivation* efficiency);
+
+// What a training strategy reaches under the cap: N F T times the share of its speed that is left.
+Derivation strategy_limit(const PodPlan& plan, const Strategy& strategy);
+
+// The largest run by any means: C_max, and each training strategy that is applicable and feasible.
+// A run that a pod's memory does not bear in any way is left out, and there may be none.
+std::optional<Derivation> any_limit(const PodPlan& plan, const std::vector<Strategy>& strategies,
+                                    const Derivation* efficiency);
+
+// All of it as answers, with the model of efficiency where the plan has one.
+AnswerGroup limit_answers(const PodPlan& plan, const std::vector<Strategy>& strategies);
+
+}  // namespace flopledger
