@@ -61,16 +61,22 @@ describes.
 .It 0
 All went well;
 .Cm check
-found no threshold reached.
+found no threshold reached, or
+.Cm capacity
+found too little unexplained for any run that a law names.
 .It 1
 .Cm check
-found a threshold reached.
+found a threshold reached, or
+.Cm capacity
+found declared work that the chips cannot have done.
 .It 2
 The call or a file has an error.
 A ledger with an error has no result; the others of the call have theirs.
 .It 3
 .Cm check
-found no threshold reached, but at least one verdict undetermined.
+found no threshold reached, but at least one verdict undetermined, or
+.Cm capacity
+found enough unexplained for a run that a law names.
 .It 70
 A fault of the program itself.
 .El

@@ -58,9 +58,8 @@ void add_cap(CLI::App& app, std::optional<Exact>& into) {
                              "write 100 kB/s, 12.5 MB/s or 25 Gbit/s"};
         }
         if (!range.is_point() || range.best.is_zero()) {
-            throw UsageFault{
-                fmt::format("--cap takes one rate above zero, not '{}'", shown(given)),
-                "without any link between pods, the most is what one pod trains"};
+            throw UsageFault{fmt::format("--cap takes one rate above zero, not '{}'", shown(given)),
+                             "without any link between pods, the most is what one pod trains"};
         }
         into = range.best;
     };
@@ -132,9 +131,8 @@ void add_capacity(CLI::App& app, CommandLine& into) {
               "inventory's.");
     add_range(app, "--inference-utilization", "SHARE", options.inference_utilization,
               Dimension::ratio, "", "The same of declared inference.");
-    add_number(app, "--highest-utilization", "SHARE", options.highest_utilization,
-               Dimension::ratio, "",
-               "The highest share that a run nobody declared could have made.");
+    add_number(app, "--highest-utilization", "SHARE", options.highest_utilization, Dimension::ratio,
+               "", "The highest share that a run nobody declared could have made.");
     add_chip(app, into, options.chip, options.precision,
              "The chip of a summary of logs that does not name it.");
     add_explain_flag(app, options.explain);

@@ -38,9 +38,8 @@ class PlanBuilder {
         take_options();
         take_chip();
         if (options_.cap) {
-            plan_.cap = Known<BytesPerSecond>{
-                cited("cap on a pod's traffic, each way (W)", point(*options_.cap), "B/s",
-                      "the call")};
+            plan_.cap = Known<BytesPerSecond>{cited("cap on a pod's traffic, each way (W)",
+                                                    point(*options_.cap), "B/s", "the call")};
         }
         check();
         return diagnostics_.has_errors() ? std::nullopt : std::optional(std::move(plan_));
@@ -66,9 +65,9 @@ class PlanBuilder {
             if (value.input == PodInput::parameters) reset(PodInput::active_parameters);
         }
         for (const PresetValue& value : preset.values) {
-            plan_.set(value.input, value.value, preset.id,
-                      fmt::format("preset {} ({}): {}", preset.id, word(preset.mark),
-                                  value.source));
+            plan_.set(
+                value.input, value.value, preset.id,
+                fmt::format("preset {} ({}): {}", preset.id, word(preset.mark), value.source));
         }
         if (!preset.chip.empty()) chip_ = preset.chip;
         if (preset.precision) precision_ = *preset.precision;
@@ -83,10 +82,9 @@ class PlanBuilder {
     void take_configuration() {
         const std::string& path = options_.configuration;
         const std::string inside = path + (path.ends_with('/') ? "config.json" : "/config.json");
-        const std::string file =
-            path != "-" && session_.files.exists(inside) ? inside : path;
-        auto source = read_source(session_.files, file, largest_model_bytes, std::nullopt,
-                                  diagnostics_);
+        const std::string file = path != "-" && session_.files.exists(inside) ? inside : path;
+        auto source =
+            read_source(session_.files, file, largest_model_bytes, std::nullopt, diagnostics_);
         if (source == nullptr) return;
         const auto model = read_model(std::move(source), diagnostics_);
         if (model == nullptr) return;
@@ -127,10 +125,9 @@ class PlanBuilder {
             plan_.peak = Known<FlopPerChipSecond>{std::move(*peak)};
         }
         if (chip->memory_gib) {
-            plan_.chip_memory = Known<BytesPerChip>{
-                cited(fmt::format("memory of {}", chip->id),
-                      point(*chip->memory_gib * Exact(std::int64_t{1} << 30)), "B/chip",
-                      chip->file)};
+            plan_.chip_memory = Known<BytesPerChip>{cited(
+                fmt::format("memory of {}", chip->id),
+                point(*chip->memory_gib * Exact(std::int64_t{1} << 30)), "B/chip", chip->file)};
         }
     }
 

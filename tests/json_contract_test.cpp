@@ -155,6 +155,45 @@ TEST_CASE("contract: figures of sampling, trend and export control") {
           "findings");
 }
 
+TEST_CASE("contract: interconnect") {
+    const Json json = document(
+        {"interconnect", "--preset", "llama-3.1-405b", "--cap", "100kB/s", "--format", "json"});
+    CHECK(keys(json) == "schema tool figures inputs strategies methods amounts notes diagnostics");
+    CHECK(json["schema"] == "flopledger/interconnect/1");
+    check_range(json["figures"]["required_rate"]["value"],
+                json["figures"]["required_rate"]["exact"]);
+    CHECK(keys(json["inputs"]["parameters"]) == "value exact unit from source");
+    CHECK(keys(json["strategies"].at(0)) ==
+          "strategy name use not_applicable infeasible cap speed_left note");
+    CHECK(keys(json["methods"].at(0)) == "preset title mark result cap");
+    CHECK(keys(json["amounts"].at(0)) ==
+          "amount exact comparison thresholds levels one_pod_reaches all_pods_reach");
+    CHECK(json["notes"].at(0).is_string());
+}
+
+TEST_CASE("contract: capacity") {
+    const std::string inventory =
+        "inventory: 1\n"
+        "chips:\n"
+        "  - {chip: nvidia-h100-sxm5-80, precision: bf16, count: 8, period: "
+        "2026-01-01..2026-01-02}\n"
+        "work:\n"
+        "  - {name: a, kind: training, flop: 1e20}\n";
+    const Finished result = finished({"capacity", "-", "--format", "json"}, inventory);
+    CHECK(result.status == 0);
+    CHECK(result.err.empty());
+    const Json json = Json::parse(result.out);
+    CHECK(keys(json) ==
+          "schema tool figures verdict why hours_of chips work amounts findings notes diagnostics");
+    CHECK(json["schema"] == "flopledger/capacity/1");
+    CHECK(json["verdict"] == "explained");
+    check_range(json["figures"]["largest_hidden_run"]["value"],
+                json["figures"]["largest_hidden_run"]["exact"]);
+    CHECK(keys(json["chips"].at(0)) == "site chip precision count from to active capacity_flop");
+    CHECK(keys(json["work"].at(0)) == "name kind flop utilization accounted_flop");
+    CHECK(keys(json["amounts"].at(0)) == "amount exact comparison thresholds levels verdict");
+}
+
 TEST_CASE("contract: model") {
     const std::string config = R"({"model_type": "llama", "hidden_size": 8, "num_hidden_layers": 1,
         "num_attention_heads": 2, "intermediate_size": 16, "vocab_size": 32})";

@@ -120,6 +120,15 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
      "The checkpoint holds other parameters than the configuration says."},
     {"checkpoint-unknown", NameKind::finding,
      "What lies beside the configuration does not say how many parameters it holds."},
+    // What an inventory of chips is held against.
+    {"chip-declared-twice", NameKind::finding,
+     "A chip's id stands at two places for the same days; it counts once."},
+    {"inventory-overlap", NameKind::finding,
+     "Rows of one site and chip are of the same days and may be the same chips."},
+    {"work-declared-twice", NameKind::finding,
+     "Work of one name is declared more than once for the same time."},
+    {"work-outside-inventory", NameKind::finding,
+     "Declared work lies outside the time of the chips, or in part."},
     // Utilization logs.
     {"unknown-log-format", NameKind::error, "An input is no log of a known format."},
     {"host-unknown", NameKind::error, "Several inputs name devices without saying of which host."},

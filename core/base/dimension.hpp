@@ -7,18 +7,18 @@ namespace flopledger {
 
 // What a figure measures; the base unit of each is named in the list.
 enum class Dimension {
-    ratio,            // 1
-    flop,             // FLOP
-    flop_per_second,  // FLOP/s
-    seconds,          // s
-    chip_seconds,     // chip x s
-    joules,           // J
-    tokens,           // tokens
-    parameters,       // parameters
-    chips,            // chips
-    dollars,          // US dollars
-    bytes_per_second, // B/s
-    tokens_per_second,// tokens/s
+    ratio,              // 1
+    flop,               // FLOP
+    flop_per_second,    // FLOP/s
+    seconds,            // s
+    chip_seconds,       // chip x s
+    joules,             // J
+    tokens,             // tokens
+    parameters,         // parameters
+    chips,              // chips
+    dollars,            // US dollars
+    bytes_per_second,   // B/s
+    tokens_per_second,  // tokens/s
 };
 
 // The base unit's name, for people: `FLOP`, `chip-seconds`.

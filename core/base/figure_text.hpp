@@ -31,8 +31,8 @@ std::string percent(const Exact& value);
 std::string input_figure(const Exact& value);
 std::string input_figure(const Range& range);
 
-// `6.18 MB`, `109 kB/s`: a figure with three digits and the decimal prefix of its unit; from 1e27 on
-// and below 1 without a prefix. Both ends of a range with their own.
+// `6.18 MB`, `109 kB/s`: a figure with three digits and the decimal prefix of its unit; from 1e27
+// on and below 1 without a prefix. Both ends of a range with their own.
 std::string prefixed(const Exact& value, std::string_view unit);
 std::string prefixed(const Range& range, std::string_view unit);
 

@@ -72,21 +72,23 @@ void add_under_cap(const PodPlan& plan, AnswerGroup& group) {
     }
     // Each share falls as waiting grows, and rises with computing: ends pair crosswise.
     const auto apart = [](const Exact& busy, const Exact& idle) { return busy / (busy + idle); };
-    const auto beside = [](const Exact& busy, const Exact& idle) { return smaller(1, busy / idle); };
-    group.answers.push_back({"overlapped_share",
-                             computed("share of the time computing, sending meanwhile",
-                                      "min(1, H t_comp / (V / W + latency))",
-                                      {beside(computing.low, waiting.high),
-                                       beside(computing.best, waiting.best),
-                                       beside(computing.high, waiting.low)},
-                                      "", inputs)});
-    group.answers.push_back({"sequential_share",
-                             computed("share of the time computing, sending in between",
-                                      "H t_comp / (H t_comp + V / W + latency)",
-                                      {apart(computing.low, waiting.high),
-                                       apart(computing.best, waiting.best),
-                                       apart(computing.high, waiting.low)},
-                                      "", std::move(inputs))});
+    const auto beside = [](const Exact& busy, const Exact& idle) {
+        return smaller(1, busy / idle);
+    };
+    group.answers.push_back(
+        {"overlapped_share",
+         computed("share of the time computing, sending meanwhile",
+                  "min(1, H t_comp / (V / W + latency))",
+                  {beside(computing.low, waiting.high), beside(computing.best, waiting.best),
+                   beside(computing.high, waiting.low)},
+                  "", inputs)});
+    group.answers.push_back(
+        {"sequential_share",
+         computed("share of the time computing, sending in between",
+                  "H t_comp / (H t_comp + V / W + latency)",
+                  {apart(computing.low, waiting.high), apart(computing.best, waiting.best),
+                   apart(computing.high, waiting.low)},
+                  "", std::move(inputs))});
 }
 
 Derivation gradient_bytes_per_token(const PodPlan& plan, Synchronization synchronization) {
@@ -173,15 +175,14 @@ AnswerGroup ratio_answers(const PodPlan& plan) {
     Derivation one_way = gradient_bytes_per_token(plan, Synchronization::server);
     one_way.label += ", one way";
     const Derivation& token = plan.at(PodInput::token_bytes);
-    const Derivation ratio =
-        share_of("bytes of a token trained on, one way, to one served", "P g / B / b", one_way,
-                 token);
+    const Derivation ratio = share_of("bytes of a token trained on, one way, to one served",
+                                      "P g / B / b", one_way, token);
     group.answers.push_back({"ratio_one_way", ratio});
     group.answers.push_back(
         {"ratio_ring", share_of("the same in a ring", "kappa P g / B / b",
                                 gradient_bytes_per_token(plan, Synchronization::ring), token)});
-    group.answers.push_back({"ratio_equal_flop",
-                             computed("one way, for equal FLOP", "ratio / 3",
+    group.answers.push_back(
+        {"ratio_equal_flop", computed("one way, for equal FLOP", "ratio / 3",
                                       times(ratio.value, Exact::ratio(1, 3)), "", {ratio})});
     group.answers.back().figure.source = "a token trained on takes 6 P FLOP, a token served 2 P";
     const Known<TokensPerSecond> served = served_tokens(plan);
@@ -190,9 +191,9 @@ AnswerGroup ratio_answers(const PodPlan& plan) {
               BytesPerToken{token.value} * served.quantity(), "B/s", {token, served.tree});
     const Known<BytesPerSecond> required = synchronization_rate(plan, plan.synchronization);
     group.answers.push_back({"serving_rate", traffic.tree});
-    group.answers.push_back({"ratio_rates", share_of("rates, with the steps and compression above",
-                                                     "W_req / W_inf", required.tree,
-                                                     traffic.tree)});
+    group.answers.push_back(
+        {"ratio_rates", share_of("rates, with the steps and compression above", "W_req / W_inf",
+                                 required.tree, traffic.tree)});
     return group;
 }
 

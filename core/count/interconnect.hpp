@@ -15,7 +15,7 @@ enum class StrategyUse { training, serving };
 
 // A way to share work among pods: what crosses each pod's boundary, one way.
 struct Strategy {
-    std::string key;   // in JSON
+    std::string key;  // in JSON
     std::string name;
     StrategyUse use = StrategyUse::training;
     std::optional<Derivation> bytes_per_token;

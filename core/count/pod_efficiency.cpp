@@ -57,8 +57,7 @@ std::optional<Derivation> local_steps_efficiency(const PodPlan& plan) {
     const Derivation& scale = plan.at(PodInput::efficiency_scale);
     const Derivation& floor = plan.at(PodInput::efficiency_floor);
     const Derivation& every = plan.at(PodInput::sync_every);
-    const Range alpha =
-        slope.value / (point(1) + log_to(10, billions) / scale.value);
+    const Range alpha = slope.value / (point(1) + log_to(10, billions) / scale.value);
     const Range rest = rest_of(alpha * log_to(10, every.value.best));
     Derivation efficiency =
         computed("efficiency of local steps (eta_H)",
@@ -74,9 +73,9 @@ std::optional<Derivation> compression_efficiency(const PodPlan& plan) {
     const Derivation& compression = plan.at(PodInput::compression);
     const Exact& times = compression.value.best;
     const auto made = [&](const Range& share) {
-        Derivation efficiency = computed("efficiency of compression (eta_c)",
-                                         "between rows of the table by log c", share, "",
-                                         {compression});
+        Derivation efficiency =
+            computed("efficiency of compression (eta_c)", "between rows of the table by log c",
+                     share, "", {compression});
         efficiency.source = fmt::format("{}; {}", plan.quality_source, real_error);
         return efficiency;
     };
@@ -88,8 +87,8 @@ std::optional<Derivation> compression_efficiency(const PodPlan& plan) {
             continue;
         }
         if (below == nullptr) return std::nullopt;
-        const Range part = log_of(times / below->compression) /
-                           log_of(row.compression / below->compression);
+        const Range part =
+            log_of(times / below->compression) / log_of(row.compression / below->compression);
         return made(towards(below->share, row.share, part));
     }
     return std::nullopt;

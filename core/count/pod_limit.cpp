@@ -47,8 +47,8 @@ void add_efficiency(const PodPlan& plan, AnswerGroup& group, std::optional<Deriv
                             plan.cap->tree.value * straggler.value;
         group.answers.push_back(
             {"steps_with_stragglers",
-             computed("steps after which the link keeps up, with stragglers",
-                      "W_req x H / W x f", steps, "steps",
+             computed("steps after which the link keeps up, with stragglers", "W_req x H / W x f",
+                      steps, "steps",
                       {rate, plan.at(PodInput::sync_every), plan.cap->tree, straggler})});
         group.answers.back().note = "A modelling choice.";
     }
@@ -116,10 +116,10 @@ Derivation strategy_limit(const PodPlan& plan, const Strategy& strategy) {
     if (!plan.cap || !strategy.rate) return all;
     const Range left = speed_left(*strategy.rate, plan.cap->tree);
     // The slowest pods need the least of a link: ends pair so that the product stays monotonous.
-    return computed(strategy.name + ": most that the pods train", "C_comp x min(1, W / rate)",
-                    {all.value.low * left.high, all.value.best * left.best,
-                     all.value.high * left.low},
-                    "FLOP", {all, plan.cap->tree, *strategy.rate});
+    return computed(
+        strategy.name + ": most that the pods train", "C_comp x min(1, W / rate)",
+        {all.value.low * left.high, all.value.best * left.best, all.value.high * left.low}, "FLOP",
+        {all, plan.cap->tree, *strategy.rate});
 }
 
 std::optional<Derivation> any_limit(const PodPlan& plan, const std::vector<Strategy>& strategies,

@@ -48,9 +48,9 @@ Known<FlopPerSecond> training_rate(const PodPlan& plan) {
     const FlopPerSecond rate = quantity_of<Chips>(plan, PodInput::chips_per_pod) *
                                plan.peak->quantity() *
                                quantity_of<Ratio>(plan, PodInput::utilization);
-    return known("rate of a pod while it trains (F)", "n x peak x MFU", rate, "FLOP/s",
-                 {plan.at(PodInput::chips_per_pod), plan.peak->tree,
-                  plan.at(PodInput::utilization)});
+    return known(
+        "rate of a pod while it trains (F)", "n x peak x MFU", rate, "FLOP/s",
+        {plan.at(PodInput::chips_per_pod), plan.peak->tree, plan.at(PodInput::utilization)});
 }
 
 Known<TokensPerSecond> training_tokens(const PodPlan& plan) {

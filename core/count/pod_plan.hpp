@@ -41,7 +41,7 @@ Known<Quantity> known(std::string label, std::string formula, const Quantity& qu
 struct PodPlan {
     std::array<std::optional<Derivation>, pod_input_count> inputs;
     std::array<std::string, pod_input_count> origins;  // who gave each, in a word or two
-    std::optional<Known<FlopPerChipSecond>> peak;  // dense, of one chip
+    std::optional<Known<FlopPerChipSecond>> peak;      // dense, of one chip
     std::optional<Known<BytesPerChip>> chip_memory;
     std::string chip;  // its id
     ModelShape shape;

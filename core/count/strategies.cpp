@@ -125,8 +125,7 @@ class Builder {
 
     void add_model_parallel(StrategyUse use) {
         const bool trains = use == StrategyUse::training;
-        const Range state =
-            trains ? shared(training_state(plan_).tree.value) : Range{};
+        const Range state = trains ? shared(training_state(plan_).tree.value) : Range{};
         const std::string prefix = trains ? "" : "serving_";
         Strategy& tensor = add(prefix + "tensor_parallel", "tensor parallel", use);
         set_tensor(tensor, trains);
@@ -188,8 +187,9 @@ class Builder {
         const Derivation& out = plan_.at(PodInput::dispatch_bytes);
         const Derivation& back = plan_.at(PodInput::combine_bytes);
         const Exact numbers = *plan_.shape.expert_sends * *plan_.shape.width;
-        set(strategy, trains ? "2 x sum of k over layers x h x (d + e)"
-                             : "sum of k over layers x h x (d + e)",
+        set(strategy,
+            trains ? "2 x sum of k over layers x h x (d + e)"
+                   : "sum of k over layers x h x (d + e)",
             per_token(point((trains ? 2 : 1) * numbers) * (out.value + back.value)),
             {size("experts a token meets (k), summed over layers", *plan_.shape.expert_sends, ""),
              size("width (h)", *plan_.shape.width, ""), out, back},
@@ -214,7 +214,8 @@ class Builder {
             plan_.has(PodInput::prompt_tokens_per_second)
                 ? Known<TokensPerSecond>{plan_.at(PodInput::prompt_tokens_per_second)}
                 : served_;
-        set(prefill, "numbers kept of a token x k", per_token(point(*plan_.shape.kept) * bytes.value),
+        set(prefill, "numbers kept of a token x k",
+            per_token(point(*plan_.shape.kept) * bytes.value),
             {size("numbers kept of a token, all layers", *plan_.shape.kept, ""), bytes},
             "keys and values of grouped attention, or the latent of latent attention (arXiv "
             "2405.04434, section 2.1)",
@@ -224,8 +225,8 @@ class Builder {
     }
 
     void add_push() {
-        Strategy& push = add("weight_push", "weights of reinforcement learning",
-                             StrategyUse::serving);
+        Strategy& push =
+            add("weight_push", "weights of reinforcement learning", StrategyUse::serving);
         const Derivation& bytes = plan_.at(PodInput::weight_bytes);
         const Derivation& every = plan_.at(PodInput::push_every);
         push.rate = known(push.name + ": rate", "P x w / t_push",

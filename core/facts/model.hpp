@@ -62,7 +62,7 @@ struct Part {
     Exact input_size;     // of a product: width read, for adapters beside it
     Exact output_size;    // of a product: width made
     Exact kept;           // numbers that decoding keeps of a token: its key, its value, or a latent
-    Exact chosen_experts; // of a product of experts: how many a token meets
+    Exact chosen_experts;  // of a product of experts: how many a token meets
     Positions positions = Positions::text;
     Exact positions_factor = 1;  // positions run for each of those: 2 before a stride
     Exact score_multiply_adds;   // of scores: query x key, for one pair, all heads

@@ -47,32 +47,31 @@ void add_pods(std::vector<PodInputDescription>& all) {
     all.push_back(measured(figure(In::parameters, "parameters", "N", "parameters", "P",
                                   "parameters", "Parameters of the model, instead of a CONFIG."),
                            Dim::parameters, "parameters"));
-    all.push_back(measured(figure(In::active_parameters, "active_parameters", "N", "parameters",
-                                  "P_active", "active parameters",
-                                  "Parameters that a token meets; without it, all."),
-                           Dim::parameters, "parameters"));
     all.push_back(
-        whole(measured(figure(In::chips_per_pod, "chips_per_pod", "N", "chips", "n",
-                              "chips in a pod", "Chips in each pod."),
-                       Dim::chips, ""),
-              1));
+        measured(figure(In::active_parameters, "active_parameters", "N", "parameters", "P_active",
+                        "active parameters", "Parameters that a token meets; without it, all."),
+                 Dim::parameters, "parameters"));
+    all.push_back(whole(measured(figure(In::chips_per_pod, "chips_per_pod", "N", "chips", "n",
+                                        "chips in a pod", "Chips in each pod."),
+                                 Dim::chips, ""),
+                        1));
     all.push_back(whole(figure(In::pods, "pods", "N", "pods", "N", "pods",
                                "Pods that train together; two at the least."),
                         2));
     all.push_back(share(figure(In::utilization, "utilization", "SHARE", "", "MFU", "utilization",
                                "The share of the dense peak that training makes (MFU).")));
-    all.push_back(measured(figure(In::batch_tokens, "batch_tokens", "N", "tokens", "B",
-                                  "tokens of a pod's batch",
-                                  "Tokens that each pod takes a step over."),
-                           Dim::tokens, "tokens"));
+    all.push_back(
+        measured(figure(In::batch_tokens, "batch_tokens", "N", "tokens", "B",
+                        "tokens of a pod's batch", "Tokens that each pod takes a step over."),
+                 Dim::tokens, "tokens"));
 }
 
 // How pods keep in step.
 void add_synchronization(std::vector<PodInputDescription>& all) {
-    all.push_back(whole(figure(In::sync_every, "sync_every", "N", "steps", "H",
-                               "steps between synchronizations",
-                               "Steps that pods take by themselves between synchronizations."),
-                        1));
+    all.push_back(whole(
+        figure(In::sync_every, "sync_every", "N", "steps", "H", "steps between synchronizations",
+               "Steps that pods take by themselves between synchronizations."),
+        1));
     all.push_back(figure(In::compression, "compression", "TIMES", "", "c", "compression",
                          "So many times smaller is what pods send of their gradients."));
     all.back().lowest = 1;
@@ -118,20 +117,20 @@ void add_serving(std::vector<PodInputDescription>& all) {
     all.push_back(figure(In::weight_bytes, "weight_bytes", "N", "bytes", "w",
                          "bytes of a weight that is pushed",
                          "Bytes of a weight that reinforcement learning pushes to serving pods."));
-    all.push_back(measured(figure(In::push_every, "push_every", "TIME", "seconds", "t_push",
-                                  "time between pushes of weights",
-                                  "The time between such pushes."),
-                           Dim::seconds, "seconds"));
+    all.push_back(
+        measured(figure(In::push_every, "push_every", "TIME", "seconds", "t_push",
+                        "time between pushes of weights", "The time between such pushes."),
+                 Dim::seconds, "seconds"));
 }
 
 void add_times(std::vector<PodInputDescription>& all) {
     all.push_back(measured(figure(In::time, "time", "TIME", "seconds", "T", "time of the run",
                                   "How long a run takes."),
                            Dim::seconds, "days"));
-    all.push_back(measured(figure(In::latency, "latency", "TIME", "seconds", "latency",
-                                  "latency of a synchronization",
-                                  "What a synchronization takes besides sending."),
-                           Dim::seconds, "seconds"));
+    all.push_back(measured(
+        figure(In::latency, "latency", "TIME", "seconds", "latency", "latency of a synchronization",
+               "What a synchronization takes besides sending."),
+        Dim::seconds, "seconds"));
     all.push_back(figure(In::straggler_slope, "straggler_slope", "", "", "",
                          "slope of the straggler factor", ""));
     all.push_back(figure(In::efficiency_slope, "efficiency_slope", "", "", "",

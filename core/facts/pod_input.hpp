@@ -54,17 +54,17 @@ inline constexpr std::size_t pod_input_count = 27;
 // What an input is, for options, presets and explanations alike.
 struct PodInputDescription {
     PodInput input = PodInput::parameters;
-    std::string_view key;           // in presets; with hyphens the option's name
-    std::string_view value;         // how help writes what the option takes; empty: no option
+    std::string_view key;    // in presets; with hyphens the option's name
+    std::string_view value;  // how help writes what the option takes; empty: no option
     Dimension dimension = Dimension::ratio;
     std::string_view default_unit;  // of a figure written without one
     std::string_view unit;          // of the figure in explanations
     std::string_view symbol;        // in formulas
     std::string_view label;
-    std::string_view sentence;      // of the option
+    std::string_view sentence;  // of the option
     bool is_whole = false;
-    bool is_share = false;          // above zero and 1 at the most
-    Exact lowest = 0;               // zero itself is never a value, but for latency
+    bool is_share = false;  // above zero and 1 at the most
+    Exact lowest = 0;       // zero itself is never a value, but for latency
 };
 
 // All inputs, in the order of the enumerators.

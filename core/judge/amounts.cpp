@@ -18,8 +18,8 @@ AmountLine& line_of(std::vector<AmountLine>& lines, const Exact& amount, Compari
 
 bool stands(const Threshold& threshold, const Date& as_of) {
     const StatusPeriod* period = threshold.status_on(as_of);
-    return period != nullptr && (period->status == LegalStatus::in_force ||
-                                 period->status == LegalStatus::guidance);
+    return period != nullptr &&
+           (period->status == LegalStatus::in_force || period->status == LegalStatus::guidance);
 }
 
 }  // namespace

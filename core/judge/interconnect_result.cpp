@@ -56,8 +56,7 @@ std::vector<AmountResult> amounts_of(const PodPlan& plan, const std::vector<Amou
                                      const std::optional<Derivation>& most) {
     const Derivation one = one_pod_limit(plan);
     const auto memory = pod_memory(plan);
-    const bool holds =
-        !memory || training_state(plan).tree.value.best <= memory->tree.value.best;
+    const bool holds = !memory || training_state(plan).tree.value.best <= memory->tree.value.best;
     std::vector<AmountResult> results;
     for (const AmountLine& line : lines) {
         const Range amount = point(line.amount);
@@ -89,8 +88,7 @@ void add_strategies(const InterconnectResult& result, std::vector<AnswerGroup>& 
     AnswerGroup group{"What crosses a pod's boundary, one way", {}};
     for (const Strategy& strategy : result.strategies) {
         if (strategy.bytes_per_token) {
-            group.answers.push_back(
-                {strategy.key + "_bytes_per_token", *strategy.bytes_per_token});
+            group.answers.push_back({strategy.key + "_bytes_per_token", *strategy.bytes_per_token});
         }
         if (!strategy.rate) continue;
         group.answers.push_back({strategy.key + "_rate", *strategy.rate});
@@ -147,9 +145,8 @@ std::vector<AnswerGroup> all_answers(const InterconnectResult& result) {
     }
     // Amounts of equal size differ in their comparison alone, and take as many pods.
     const auto same = [](const Answer& left, const Answer& right) { return left.key == right.key; };
-    amounts.answers.erase(
-        std::unique(amounts.answers.begin(), amounts.answers.end(), same),
-        amounts.answers.end());
+    amounts.answers.erase(std::unique(amounts.answers.begin(), amounts.answers.end(), same),
+                          amounts.answers.end());
     groups.push_back(std::move(amounts));
     return groups;
 }

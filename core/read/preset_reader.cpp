@@ -51,8 +51,7 @@ void read_quality(const Reading& reading, const Node& node, Preset& preset) {
     const auto share = row.measure("share", Presence::required, Dimension::ratio, "");
     row.finish();
     if (!compression || !share) return;
-    const bool ordered =
-        preset.quality.empty() || preset.quality.back().compression < *compression;
+    const bool ordered = preset.quality.empty() || preset.quality.back().compression < *compression;
     if (!ordered || *compression < 1) {
         row.report("bad-data-file", "compression", "order the rows by compression, from 1 on");
         return;
@@ -64,7 +63,8 @@ void read_quality(const Reading& reading, const Node& node, Preset& preset) {
 
 std::string input_fault(const PodInputDescription& input, const Range& value) {
     if (value.low.is_zero()) return "it must be above zero";
-    if (input.is_share && value.high > 1) return "a share is 1 at the most; 40 percent is 40% or 0.4";
+    if (input.is_share && value.high > 1)
+        return "a share is 1 at the most; 40 percent is 40% or 0.4";
     if (input.is_whole && !(value.is_point() && value.best.is_whole())) {
         return "it takes a whole number";
     }

@@ -34,12 +34,11 @@ Json strategies_json(const InterconnectResult& result) {
 Json methods_json(const InterconnectResult& result) {
     Json::Array list;
     for (const MethodResult& method : result.methods) {
-        list.push_back(
-            Json::Object{{"preset", method.preset->id},
-                         {"title", method.preset->title},
-                         {"mark", word(method.preset->mark)},
-                         {"result", method.preset->result},
-                         {"cap", word(verdict_of(method.rate, result.plan.cap->tree))}});
+        list.push_back(Json::Object{{"preset", method.preset->id},
+                                    {"title", method.preset->title},
+                                    {"mark", word(method.preset->mark)},
+                                    {"result", method.preset->result},
+                                    {"cap", word(verdict_of(method.rate, result.plan.cap->tree))}});
     }
     return list;
 }

@@ -20,15 +20,17 @@ std::string heading(const Style& style, std::string_view title) {
 std::string inputs_text(const PodPlan& plan, const Style& style) {
     Table table{.columns = {{.title = ""}, {.title = "", .wraps = true}, {.title = "from"}},
                 .rows = {}};
-    if (!plan.chip.empty()) table.rows.push_back({{{plan.peak->tree.label}, {value_text(plan.peak->tree)}, {"chip data"}}, ""});
+    if (!plan.chip.empty())
+        table.rows.push_back(
+            {{{plan.peak->tree.label}, {value_text(plan.peak->tree)}, {"chip data"}}, ""});
     for (std::size_t index = 0; index < plan.inputs.size(); ++index) {
         const auto& input = plan.inputs[index];
         if (!input) continue;
-        table.rows.push_back(
-            {{{input->label}, {value_text(*input)}, {plan.origins[index]}}, ""});
+        table.rows.push_back({{{input->label}, {value_text(*input)}, {plan.origins[index]}}, ""});
     }
     if (plan.cap) {
-        table.rows.push_back({{{plan.cap->tree.label}, {value_text(plan.cap->tree)}, {"the call"}}, ""});
+        table.rows.push_back(
+            {{{plan.cap->tree.label}, {value_text(plan.cap->tree)}, {"the call"}}, ""});
     }
     return inked(style, Ink::bold, "Inputs") + "\n" + table_text(table, style);
 }
@@ -85,8 +87,7 @@ std::string strategies_text(const InterconnectResult& result, const Style& style
                             {.title = "rate", .right = true}},
                 .rows = {}};
     if (result.plan.cap) {
-        table.columns.push_back(
-            {.title = "at " + prefixed(result.plan.cap->tree.value, "B/s")});
+        table.columns.push_back({.title = "at " + prefixed(result.plan.cap->tree.value, "B/s")});
         table.columns.push_back({.title = "speed left", .right = true});
     }
     std::optional<StrategyUse> use;
@@ -150,12 +151,12 @@ std::string amounts_text(const InterconnectResult& result, const Style& style) {
                  {input_figure(amount.pods.value)}},
                 ""};
         if (!line.levels.empty()) {
-            row.note = paragraph(style, "      proposed: ",
-                                 fmt::format("{}", fmt::join(line.levels, ", ")));
+            row.note = paragraph(
+                style, "      proposed: ", fmt::format("{}", fmt::join(line.levels, ", ")));
         }
         if (!line.thresholds.empty()) {
-            row.note += paragraph(style, "      law: ",
-                                  fmt::format("{}", fmt::join(line.thresholds, ", ")));
+            row.note += paragraph(
+                style, "      law: ", fmt::format("{}", fmt::join(line.thresholds, ", ")));
         }
         table.rows.push_back(std::move(row));
     }
