@@ -34,6 +34,8 @@ class PlanBuilder {
         plan_.shape.why = "it takes the sizes of a CONFIG, and none is given";
         take_preset(preset_of_all);
         for (const std::string& id : options_.presets) take_preset(id);
+        // What an unknown preset would have brought need not be asked for.
+        if (diagnostics_.has_errors()) return std::nullopt;
         if (!options_.configuration.empty()) take_configuration();
         take_options();
         take_chip();

@@ -4,7 +4,7 @@ _flopledger() {
     local options='--help --version'
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'check estimate forecast explain model logs sampling trend chips thresholds standards init schema --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check estimate forecast explain model logs sampling trend interconnect capacity chips thresholds standards init schema --help --version' -- "$word")
         return
     fi
     local command=${COMP_WORDS[1]}
@@ -191,6 +191,65 @@ _flopledger() {
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --flop --budget --flop-per-dollar --price-per-chip-hour --utilization --chip --precision --chips --frontier --price-performance --algorithmic-progress --frontier-growth --years --as-of --explain --format --output --color --quiet'
+            ;;
+        interconnect)
+            case $before in
+                --preset) COMPREPLY=(); return ;;
+                --chip) COMPREPLY=(); return ;;
+                --precision) mapfile -t COMPREPLY < <(compgen -W 'fp64 fp64_tensor fp32 tf32 fp16_vector fp16 fp16_acc16 bf16 fp8 fp8_acc16 fp6 fp4 int8 int4' -- "$word"); return ;;
+                --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --cap) COMPREPLY=(); return ;;
+                --synchronization) mapfile -t COMPREPLY < <(compgen -W 'ring server server-in-turns' -- "$word"); return ;;
+                --parameters) COMPREPLY=(); return ;;
+                --active-parameters) COMPREPLY=(); return ;;
+                --chips-per-pod) COMPREPLY=(); return ;;
+                --pods) COMPREPLY=(); return ;;
+                --utilization) COMPREPLY=(); return ;;
+                --batch-tokens) COMPREPLY=(); return ;;
+                --sync-every) COMPREPLY=(); return ;;
+                --compression) COMPREPLY=(); return ;;
+                --gradient-bytes) COMPREPLY=(); return ;;
+                --activation-bytes) COMPREPLY=(); return ;;
+                --dispatch-bytes) COMPREPLY=(); return ;;
+                --combine-bytes) COMPREPLY=(); return ;;
+                --state-bytes) COMPREPLY=(); return ;;
+                --tensor-parallel) COMPREPLY=(); return ;;
+                --token-bytes) COMPREPLY=(); return ;;
+                --tokens-per-second) COMPREPLY=(); return ;;
+                --prompt-tokens-per-second) COMPREPLY=(); return ;;
+                --serving-utilization) COMPREPLY=(); return ;;
+                --cache-bytes) COMPREPLY=(); return ;;
+                --weight-bytes) COMPREPLY=(); return ;;
+                --push-every) COMPREPLY=(); return ;;
+                --time) COMPREPLY=(); return ;;
+                --latency) COMPREPLY=(); return ;;
+                --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --as-of) COMPREPLY=(); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --preset --chip --precision --chips --cap --synchronization --parameters --active-parameters --chips-per-pod --pods --utilization --batch-tokens --sync-every --compression --gradient-bytes --activation-bytes --dispatch-bytes --combine-bytes --state-bytes --tensor-parallel --token-bytes --tokens-per-second --prompt-tokens-per-second --serving-utilization --cache-bytes --weight-bytes --push-every --time --latency --explain --thresholds --as-of --format --output --color --quiet'
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            ;;
+        capacity)
+            case $before in
+                --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --inference) COMPREPLY=(); return ;;
+                --utilization) COMPREPLY=(); return ;;
+                --inference-utilization) COMPREPLY=(); return ;;
+                --highest-utilization) COMPREPLY=(); return ;;
+                --chip) COMPREPLY=(); return ;;
+                --precision) mapfile -t COMPREPLY < <(compgen -W 'fp64 fp64_tensor fp32 tf32 fp16_vector fp16 fp16_acc16 bf16 fp8 fp8_acc16 fp6 fp4 int8 int4' -- "$word"); return ;;
+                --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --as-of) COMPREPLY=(); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --ledger --inference --utilization --inference-utilization --highest-utilization --chip --precision --chips --explain --thresholds --as-of --format --output --color --quiet'
+            COMPREPLY=()
             ;;
         chips)
             case $before in

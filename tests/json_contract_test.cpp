@@ -165,7 +165,7 @@ TEST_CASE("contract: interconnect") {
     CHECK(keys(json["inputs"]["parameters"]) == "value exact unit from source");
     CHECK(keys(json["strategies"].at(0)) ==
           "strategy name use not_applicable infeasible cap speed_left note");
-    CHECK(keys(json["methods"].at(0)) == "preset title mark result cap");
+    CHECK(keys(json["methods"].at(0)) == "preset title mark result infeasible cap");
     CHECK(keys(json["amounts"].at(0)) ==
           "amount exact comparison thresholds levels one_pod_reaches all_pods_reach");
     CHECK(json["notes"].at(0).is_string());

@@ -21,12 +21,6 @@ Range larger_ends(const Range& left, const Range& right) {
             larger(left.high, right.high)};
 }
 
-// Whether one pod bears the training state of the model; where its memory is not known, yes.
-bool holds_model(const PodPlan& plan) {
-    const auto memory = pod_memory(plan);
-    return !memory || training_state(plan).tree.value.best <= memory->tree.value.best;
-}
-
 // What the pods do under the cap with the steps and the compression of the plan, before losses.
 Derivation held_up(const PodPlan& plan) {
     const Derivation all = compute_limit(plan);
@@ -63,6 +57,11 @@ void add_efficiency(const PodPlan& plan, AnswerGroup& group, std::optional<Deriv
 }
 
 }  // namespace
+
+bool holds_model(const PodPlan& plan) {
+    const auto memory = pod_memory(plan);
+    return !memory || training_state(plan).tree.value.best <= memory->tree.value.best;
+}
 
 Derivation one_pod_limit(const PodPlan& plan) {
     const Known<FlopPerSecond> rate = training_rate(plan);

@@ -13,6 +13,9 @@ namespace flopledger {
 // The most FLOP that pods can train with in the time of a plan; each is a bound from what the plan
 // says, not a forecast. `efficiency` may be null: then nothing is lost.
 
+// Whether one pod bears the training state of the model; where its memory is not known, yes.
+bool holds_model(const PodPlan& plan);
+
 // C_one = F T: a single pod, to which no cap applies.
 Derivation one_pod_limit(const PodPlan& plan);
 

@@ -35,6 +35,9 @@ std::vector<MethodResult> methods_of(const PodPlan& plan,
         methods.push_back({preset, synchronization_rate(tried, tried.synchronization).tree,
                            largest_limit(tried, eta ? &*eta : nullptr)});
         methods.back().rate.label = preset->title + ": rate";
+        if (!holds_model(tried)) {
+            methods.back().infeasible = "each pod must hold the training state of the model";
+        }
         methods.back().largest.label = preset->title + ": most that the pods train";
     }
     std::stable_sort(methods.begin(), methods.end(),
@@ -55,8 +58,7 @@ Range rounded_up(const Range& range) {
 std::vector<AmountResult> amounts_of(const PodPlan& plan, const std::vector<AmountLine>& lines,
                                      const std::optional<Derivation>& most) {
     const Derivation one = one_pod_limit(plan);
-    const auto memory = pod_memory(plan);
-    const bool holds = !memory || training_state(plan).tree.value.best <= memory->tree.value.best;
+    const bool holds = holds_model(plan);
     std::vector<AmountResult> results;
     for (const AmountLine& line : lines) {
         const Range amount = point(line.amount);

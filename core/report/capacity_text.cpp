@@ -27,8 +27,7 @@ std::string time_text(const Holding& holding) {
 
 std::string chips_text(const CapacityResult& result, const Style& style) {
     Table table{.columns = {{.title = "site"},
-                            {.title = "chip"},
-                            {.title = "precision"},
+                            {.title = "chip", .wraps = true},
                             {.title = "chips", .right = true},
                             {.title = "time"},
                             {.title = "at work", .right = true},
@@ -37,8 +36,7 @@ std::string chips_text(const CapacityResult& result, const Style& style) {
     for (std::size_t row = 0; row < result.plan.holdings.size(); ++row) {
         const Holding& holding = result.plan.holdings[row];
         table.rows.push_back({{{holding.site},
-                               {holding.chip->id},
-                               {std::string(word(holding.precision))},
+                               {fmt::format("{} {}", holding.chip->id, word(holding.precision))},
                                {holding.count.is_zero() ? "?" : grouped(holding.count)},
                                {time_text(holding)},
                                {holding.active_source.empty() ? "?" : share_text(holding.active)},

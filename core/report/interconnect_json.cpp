@@ -38,6 +38,7 @@ Json methods_json(const InterconnectResult& result) {
                                     {"title", method.preset->title},
                                     {"mark", word(method.preset->mark)},
                                     {"result", method.preset->result},
+                                    {"infeasible", text_or_null(method.infeasible)},
                                     {"cap", word(verdict_of(method.rate, result.plan.cap->tree))}});
     }
     return list;

@@ -84,7 +84,7 @@ Row strategy_row(const Strategy& strategy, const PodPlan& plan, const Style& sty
 std::string strategies_text(const InterconnectResult& result, const Style& style) {
     Table table{.columns = {{.title = ""},
                             {.title = "a token", .right = true},
-                            {.title = "rate", .right = true}},
+                            {.title = "rate", .right = true, .wraps = true}},
                 .rows = {}};
     if (result.plan.cap) {
         table.columns.push_back({.title = "at " + prefixed(result.plan.cap->tree.value, "B/s")});
@@ -121,7 +121,7 @@ std::string methods_text(const InterconnectResult& result, const Style& style) {
                  {value_of(PodInput::compression)},
                  {prefixed(method.rate.value, "B/s")},
                  verdict_cell(verdict_of(method.rate, result.plan.cap->tree)),
-                 {figure(method.largest.value.best)}},
+                 {method.infeasible.empty() ? figure(method.largest.value.best) : "infeasible"}},
                 ""};
         row.note = paragraph(style, fmt::format("      {}: ", word(method.preset->mark)),
                              method.preset->result);
