@@ -15,9 +15,9 @@ namespace flopledger {
 // A published method of training with little communication, tried on the pods of a plan.
 struct MethodResult {
     std::shared_ptr<const Preset> preset;
-    Derivation rate;         // required
-    Derivation largest;      // most that the pods train with it under the cap
-    std::string infeasible;  // why the pods cannot; else empty
+    Derivation rate;           // required
+    Derivation largest;        // most that the pods train with it under the cap
+    std::string infeasible{};  // why the pods cannot; else empty
 };
 
 // What pods can do about one amount.
