@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "core/base/figure_text.hpp"
@@ -29,6 +30,12 @@ struct Stay {
     std::size_t row = 0;
     int from = 0;
     int to = 0;
+};
+
+// Rows that begin and end on a day.
+struct Change {
+    std::vector<std::size_t> begins;
+    std::vector<std::size_t> ends;
 };
 
 class ChipRows {
@@ -109,24 +116,34 @@ class ChipRows {
 
     // Day by day the largest row is certain, and what others add to it may be the same chips.
     void take_out_overlap(const std::string& site, const std::vector<std::size_t>& rows) {
-        std::map<int, std::pair<std::vector<std::size_t>, std::vector<std::size_t>>> changes;
+        std::map<int, Change> changes;
         for (const std::size_t row : rows) {
-            changes[day_number(holdings_[row].period->from)].first.push_back(row);
-            changes[day_number(holdings_[row].period->to)].second.push_back(row);
+            changes[day_number(holdings_[row].period->from)].begins.push_back(row);
+            changes[day_number(holdings_[row].period->to)].ends.push_back(row);
         }
-        std::vector<std::size_t> present;
+        std::set<std::pair<Exact, std::size_t>> present;
+        std::map<std::size_t, int> doubtful_days;  // less the days on which a row was the largest
         std::vector<std::size_t> doubtful;
+        int shared = 0;  // days on which there were several rows
         int since = 0;
         for (const auto& [number, change] : changes) {
-            if (present.size() > 1) settle(present, number - since, doubtful);
-            for (const std::size_t row : change.second) {
-                present.erase(std::find(present.begin(), present.end(), row));
+            if (present.size() > 1) {
+                shared += number - since;
+                doubtful_days[present.rbegin()->second] -= number - since;
             }
-            present.insert(present.end(), change.first.begin(), change.first.end());
+            for (const std::size_t row : change.ends) {
+                present.erase({unnamed_of(holdings_[row]), row});
+                doubtful_days[row] += shared;
+                if (take_less(row, doubtful_days[row])) doubtful.push_back(row);
+            }
+            for (const std::size_t row : change.begins) {
+                present.emplace(unnamed_of(holdings_[row]), row);
+                doubtful_days[row] -= shared;
+            }
             since = number;
         }
         if (doubtful.empty()) return;
-        const Holding& one = holdings_[doubtful.front()];
+        const Holding& one = holdings_[*std::min_element(doubtful.begin(), doubtful.end())];
         findings_.push_back(
             {"inventory-overlap",
              fmt::format(
@@ -136,19 +153,13 @@ class ChipRows {
                  line_of(one.place))});
     }
 
-    void settle(const std::vector<std::size_t>& present, int days,
-                std::vector<std::size_t>& doubtful) {
-        const auto largest = std::max_element(
-            present.begin(), present.end(), [&](std::size_t left, std::size_t right) {
-                return unnamed_of(holdings_[left]) < unnamed_of(holdings_[right]);
-            });
-        for (const std::size_t row : present) {
-            if (row == *largest) continue;
-            const Exact less = unnamed_of(holdings_[row]) * Exact(days) * Exact(day);
-            const Range& whole = seconds_[row];
-            seconds_[row] = between(whole.low - less, whole.high);
-            doubtful.push_back(row);
-        }
+    // Takes days of a row's chips without ids out of its low end; whether there are any.
+    bool take_less(std::size_t row, int days) {
+        if (days == 0) return false;
+        const Exact less = unnamed_of(holdings_[row]) * Exact(days) * Exact(day);
+        const Range& whole = seconds_[row];
+        seconds_[row] = between(whole.low - less, whole.high);
+        return true;
     }
 
     const std::vector<Holding>& holdings_;

@@ -25,6 +25,8 @@ TEST_CASE("embedded data are the files of the tree, byte for byte") {
     check_group(embedded_chips());
     check_group(embedded_standards());
     check_group(embedded_thresholds());
+    check_group(embedded_presets());
+    check_group(embedded_levels());
     check_group(embedded_templates());
 }
 
@@ -32,6 +34,8 @@ TEST_CASE("every data file is embedded") {
     CHECK(embedded_chips().size() == list_files("hardware-db", {".yaml"}).size());
     CHECK(embedded_standards().size() == list_files("core/judge/standards", {".yaml"}).size());
     CHECK(embedded_thresholds().size() == list_files("core/judge/thresholds", {".yaml"}).size());
+    CHECK(embedded_presets().size() == list_files("core/count/presets", {".yaml"}).size());
+    CHECK(embedded_levels().size() == list_files("core/judge/levels", {".yaml"}).size());
 }
 
 TEST_CASE("embedding changes nothing that CMake or C++ would treat specially") {
