@@ -10,6 +10,7 @@
 #include <set>
 
 #include "core/read/catalog.hpp"
+#include "core/read/inventory_reader.hpp"
 #include "core/read/ledger_reader.hpp"
 #include "tests/support/memory_files.hpp"
 
@@ -33,6 +34,9 @@ Diagnostics read_as(std::string_view format, const std::string& text) {
     } else if (format == "standard") {
         catalog.add_standards({{"data/x.yaml", text}});
         catalog.standard("x", diagnostics);
+    } else if (format == "inventory") {
+        read_inventory(std::make_shared<const Source>(Source{"x.yaml", text}), catalog,
+                       diagnostics);
     } else {
         MemoryFiles files({{"x.yaml", text}});
         LedgerReader(files, catalog, false).read("x.yaml", diagnostics);
@@ -110,6 +114,9 @@ const std::vector<Planting>& plantings() {
         {"standard", "rule", "{id: x, recomputation: {Q}}"},
         {"standard", "activity", "{id: x, activities: [{Q}]}"},
         {"standard", "base_model", "{id: x, base_models: [{Q}]}"},
+        {"inventory", "inventory", "{Q}"},
+        {"inventory", "chips", "{chips: [{Q}]}"},
+        {"inventory", "work", "{work: [{Q}]}"},
     };
     return all;
 }

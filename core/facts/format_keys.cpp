@@ -12,7 +12,7 @@ const FormatMapping* FileFormat::mapping(std::string_view wanted) const {
 
 const std::vector<FileFormat>& file_formats() {
     static const std::vector<FileFormat> formats{ledger_format(), chip_format(), threshold_format(),
-                                                 standard_format()};
+                                                 standard_format(), inventory_format()};
     return formats;
 }
 

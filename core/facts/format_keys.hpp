@@ -49,7 +49,7 @@ struct FormatMapping {
 
 // A file format; the first mapping is the file itself.
 struct FileFormat {
-    std::string_view name;  // ledger, chip, threshold, standard
+    std::string_view name;  // ledger, chip, threshold, standard, inventory
     std::string_view sentence;
     std::vector<FormatMapping> mappings;
 
@@ -57,7 +57,7 @@ struct FileFormat {
     const FormatMapping* mapping(std::string_view wanted) const;
 };
 
-// The four formats. Readers accept exactly these keys; a test holds the two together.
+// The five formats. Readers accept exactly these keys; a test holds the two together.
 const std::vector<FileFormat>& file_formats();
 
 // The format of a name, or nullptr.
@@ -74,5 +74,8 @@ FileFormat threshold_format();
 
 // The format of core/judge/standards and --standards.
 FileFormat standard_format();
+
+// The format of what `capacity` takes.
+FileFormat inventory_format();
 
 }  // namespace flopledger
