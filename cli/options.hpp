@@ -10,6 +10,7 @@
 #include "core/count/model_plan.hpp"
 #include "core/facts/chip.hpp"
 #include "core/meter/meter.hpp"
+#include "core/report/report_request.hpp"
 
 namespace flopledger {
 
@@ -19,6 +20,8 @@ enum class CommandName {
     estimate,
     forecast,
     explain,
+    report,
+    verify,
     model,
     logs_summarize,
     logs_merge,
@@ -34,7 +37,7 @@ enum class CommandName {
 };
 
 // How a result is printed.
-enum class Format { text, json };
+enum class Format { text, json, html, markdown };
 
 // When text is colored.
 enum class ColorChoice { automatic, always, never };
@@ -84,6 +87,20 @@ struct ExplainOptions {
     std::vector<std::string> activities;
     int depth = 0;  // 0: all levels
     SelectionOptions selection;
+};
+
+// `report`.
+struct ReportOptions {
+    std::string ledger;
+    ReportTemplate form = ReportTemplate::summary;
+    std::vector<SecretField> left_out;
+    SelectionOptions selection;
+};
+
+// `verify`.
+struct VerifyOptions {
+    std::string report;
+    std::string ledger;  // empty: where the report says
 };
 
 // `model`.
@@ -170,6 +187,8 @@ struct CommandLine {
     CheckOptions check;
     ForecastOptions forecast;
     ExplainOptions explain;
+    ReportOptions report;
+    VerifyOptions verify;
     ModelOptions model;
     LogsOptions logs;
     SamplingOptions sampling;

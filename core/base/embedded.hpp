@@ -30,4 +30,7 @@ std::span<const EmbeddedFile> embedded_rates();
 // The files of cli named *_template.*, such as the ledger that `init` writes, sorted by path.
 std::span<const EmbeddedFile> embedded_templates();
 
+// The style sheets of pages, sorted by path.
+std::span<const EmbeddedFile> embedded_styles();
+
 }  // namespace flopledger
