@@ -126,6 +126,7 @@ void read_margin(CallReader& call, const Node& node, ReportRequest& request) {
 void read_left_out(CallReader& call, ReportRequest& request) {
     const Node* list = call.value("left_out");
     if (list == nullptr) return;
+    if (list->kind != Node::Kind::sequence) call.fault(*list, "'left_out' is no list");
     for (const Node& item : list->items) {
         const auto field = call.word_of<SecretField>(item, item.text);
         if (!field) continue;

@@ -26,7 +26,7 @@ ReportTable activities_table(ReportContext& context) {
         const std::string id = how_activity(context, activity, true);
         table.rows.push_back({said(context.secrets.text(activity.activity->name)),
                               said(std::string(word(activity.activity->kind))),
-                              flop_value(activity.flop.value, id), span_value(activity.flop.value),
+                              flop_value(activity.flop.value, id), span_value(activity.flop.value, id),
                               said(activity.used ? name_of(*activity.used) : "")});
     }
     return table;
@@ -40,7 +40,6 @@ std::optional<ReportTable> methods_table(ReportContext& context) {
                        {"method", "Method", false},
                        {"flop", "Model FLOP", true},
                        {"range", "Range", true},
-                       {"hardware", "Hardware FLOP", true},
                        {"role", "Role", false}},
                       {}};
     for (const ActivityCount& activity : context.result.count->activities) {
@@ -49,15 +48,13 @@ std::optional<ReportTable> methods_table(ReportContext& context) {
         for (const MethodCount& method : activity.methods) {
             const bool stands = activity.used && *activity.used == method.method;
             const bool hidden = !stands && context.secrets.hides(method);
-            const auto& hardware = method.hardware_flop;
             const std::string role = stands         ? "stands"
                                      : method.bound ? "bounds from above"
                                                     : "held against it";
             table.rows.push_back(
                 {said(context.secrets.text(activity.activity->name)), said(name_of(method.method)),
                  hidden ? hidden_value() : flop_value(method.model_flop.value, id),
-                 hidden ? said("") : span_value(method.model_flop.value),
-                 said(hidden || !hardware ? "" : figure(hardware->value.best)), said(role)});
+                 hidden ? said("") : span_value(method.model_flop.value, id), said(role)});
         }
     }
     if (table.rows.empty()) return std::nullopt;
@@ -79,7 +76,7 @@ ReportTable steps_table(ReportContext& context, const Total& total) {
         const std::string id = contribution.activity == nullptr
                                    ? how_total(context, total)
                                    : how_activity(context, *contribution.activity, is_own);
-        ReportValue flop = said("0");
+        ReportValue flop = derived("0", how_total(context, total));
         if (contribution.applied != Rule::leave_out) {
             flop = said(figure(contribution.counted.value.best));
             flop.exact = contribution.counted.value;
@@ -90,12 +87,12 @@ ReportTable steps_table(ReportContext& context, const Total& total) {
             {said(name_of(context, contribution)),
              said(std::string(word(contribution.applied)),
                   contribution.applied == Rule::count ? Tone::plain : Tone::faint),
-             std::move(flop), span_value(contribution.counted.value),
+             std::move(flop), span_value(contribution.counted.value, how_total(context, total)),
              said(contribution.rule == nullptr ? "" : rule_source(*contribution.rule))});
     }
     table.rows.push_back({said("Total", Tone::strong), said(""),
                           flop_value(total.flop.value, how_total(context, total)),
-                          span_value(total.flop.value), said("")});
+                          span_value(total.flop.value, how_total(context, total)), said("")});
     return table;
 }
 

@@ -119,8 +119,9 @@ ReportTable uncertainty_table(ReportContext& context) {
             open += (open.empty() ? "" : ", ") + name_of(context, contribution);
         }
         const bool nameless = context.secrets.hides(SecretField::activities) && !open.empty();
-        table.rows.push_back({said(total.standard->id), said(distance(flop.low, flop.best)),
-                              said(distance(flop.high, flop.best)),
+        const std::string id = how_total(context, total);
+        table.rows.push_back({said(total.standard->id), derived(distance(flop.low, flop.best), id),
+                              derived(distance(flop.high, flop.best), id),
                               said(margin ? percent(*margin) : ""), said(within),
                               nameless ? hidden_value() : said(open.empty() ? "none" : open)});
     }

@@ -177,7 +177,8 @@ class Comparer {
     void compare_new_keys(const Node& was, const Node& is, const std::string& path,
                           const std::string& what) {
         for (const Field& field : is.fields) {
-            if (was.find(field.key.text) != nullptr) continue;
+            const bool known = was.find(field.key.text) != nullptr;
+            if (known || may_differ(path + "." + field.key.text)) continue;
             missing(path + "." + field.key.text, what, "", short_text(field.value));
         }
     }

@@ -105,9 +105,16 @@ ReportValue flop_value(const Range& flop, std::string derivation) {
     return figure_value(figure(flop.best), flop, "FLOP", std::move(derivation));
 }
 
-ReportValue span_value(const Range& range) {
+ReportValue span_value(const Range& range, std::string derivation) {
     const std::string span = span_text(range);
-    return said(span == figure(range.best) ? "" : span);
+    if (span == figure(range.best)) return said("");
+    return derived(span, std::move(derivation));
+}
+
+ReportValue derived(std::string text, std::string derivation) {
+    ReportValue value = said(std::move(text));
+    value.derivation = std::move(derivation);
+    return value;
 }
 
 std::string how(ReportContext& context, const std::string& key, const Derivation& tree) {

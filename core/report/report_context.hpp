@@ -60,7 +60,10 @@ ReportValue figure_value(std::string text, const Range& exact, std::string unit,
 ReportValue flop_value(const Range& flop, std::string derivation);
 
 // The range of a figure in words, or nothing where it is a point.
-ReportValue span_value(const Range& range);
+ReportValue span_value(const Range& range, std::string derivation);
+
+// What is worked out from a figure by words alone, with the figure that unfolds it.
+ReportValue derived(std::string text, std::string derivation);
 
 // The figure that unfolds a total, what the ledger's own activities bring to it (empty where there
 // is no such total), an activity, a verdict's ratio.

@@ -145,7 +145,8 @@ ReportField magnitude_field(ReportContext& context, std::string_view standard) {
     // Of the number itself: rounding must not lift 9.99e24 to the next power.
     int power = std::stoi(total->flop.value.best.scientific(1).substr(2));
     if (total->flop.value.best < Exact::power_of_ten(power)) --power;
-    field.values.push_back(said(fmt::format("1e{} FLOP", power)));
+    field.values.push_back(
+        derived(fmt::format("1e{} FLOP", power), how_total(context, *total)));
     return field;
 }
 
@@ -204,7 +205,7 @@ ReportField months_field(ReportContext& context) {
                        : months <= 3 ? "1 to 3 months"
                        : months <= 6 ? "3 to 6 months"
                                      : "more than 6 months";
-    field.values.push_back(said(word));
+    field.values.push_back(derived(word, how(context, "wall clock", *days)));
     return field;
 }
 

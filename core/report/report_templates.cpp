@@ -35,7 +35,7 @@ ReportField model_field(const ReportContext& context) {
 }
 
 // Whether a total's range stays within the error that its standard permits of the best figure.
-ReportField error_field(const ReportContext& context, std::string_view standard) {
+ReportField error_field(ReportContext& context, std::string_view standard) {
     ReportField field{"error", "Uncertainty", {}};
     const Total* total = total_of(context, standard);
     if (total == nullptr || !total->standard->error_margin || total->flop.value.best.is_zero()) {
@@ -48,10 +48,11 @@ ReportField error_field(const ReportContext& context, std::string_view standard)
     const Exact& permitted = *total->standard->error_margin;
     const bool inside = below <= permitted && above <= permitted;
     field.values.push_back(
-        said(fmt::format("The range reaches {} below and {} above the estimate: {} the {} that {} "
-                         "permits.",
-                         percent(below), percent(above), inside ? "within" : "more than",
-                         percent(permitted), total->standard->error_margin_source)));
+        derived(fmt::format("The range reaches {} below and {} above the estimate: {} the {} that "
+                            "{} permits.",
+                            percent(below), percent(above), inside ? "within" : "more than",
+                            percent(permitted), total->standard->error_margin_source),
+                how_total(context, *total)));
     return field;
 }
 

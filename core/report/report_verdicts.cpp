@@ -69,6 +69,12 @@ ReportValue ratio_value(ReportContext& context, const Verdict& verdict) {
                         how_verdict(context, verdict));
 }
 
+// The amount of the law; the ratio's figure cites where it stands.
+ReportValue amount_value(ReportContext& context, const Verdict& verdict) {
+    const bool is_cited = verdict.ratio && !is_hidden(context, verdict);
+    return derived(amount_text(verdict), is_cited ? how_verdict(context, verdict) : "");
+}
+
 ReportTable thresholds_table(ReportContext& context) {
     ReportTable table{
         "thresholds",
@@ -86,8 +92,8 @@ ReportTable thresholds_table(ReportContext& context) {
         const bool told = verdict.measured_known && !is_hidden(context, verdict);
         table.rows.push_back({said(title_of(context, verdict)),
                               said(std::string(word(verdict.status)), tone_of(verdict.status)),
-                              said(amount_text(verdict)), measured_value(context, verdict),
-                              told ? span_value(verdict.measured) : said(""),
+                              amount_value(context, verdict), measured_value(context, verdict),
+                              told ? span_value(verdict.measured, how_measured(context, verdict)) : said(""),
                               ratio_value(context, verdict), said(verdict.standard),
                               said(verdict.threshold->id, Tone::faint)});
     }
@@ -271,7 +277,7 @@ ReportSection totals_section(ReportContext& context) {
         }
         table.rows.push_back({said(total.standard->title),
                               flop_value(total.flop.value, how_total(context, total)),
-                              span_value(total.flop.value), said(total.standard->id, Tone::faint),
+                              span_value(total.flop.value, how_total(context, total)), said(total.standard->id, Tone::faint),
                               said(held.empty() ? "no threshold chosen" : held,
                                    held.empty() ? Tone::faint : Tone::plain)});
     }
