@@ -26,7 +26,8 @@ ReportTable activities_table(ReportContext& context) {
         const std::string id = how_activity(context, activity, true);
         table.rows.push_back({said(context.secrets.text(activity.activity->name)),
                               said(std::string(word(activity.activity->kind))),
-                              flop_value(activity.flop.value, id), span_value(activity.flop.value, id),
+                              flop_value(activity.flop.value, id),
+                              span_value(activity.flop.value, id),
                               said(activity.used ? name_of(*activity.used) : "")});
     }
     return table;

@@ -177,8 +177,11 @@ std::vector<ReportValue> methodology(const ReportContext& context) {
         const auto same = [&](const ReportValue& value) { return value.text == text; };
         if (std::none_of(sentences.begin(), sentences.end(), same)) sentences.push_back(said(text));
     };
+    const Total* total = total_of(context, leading_standard(context.request.form));
     for (const ActivityCount& activity : context.result.count->activities) {
-        if (!activity.used) continue;
+        const bool counts = total == nullptr ||
+                            rule_for(*total->standard, *activity.activity).rule != Rule::leave_out;
+        if (!activity.used || !counts) continue;
         std::string others;
         for (const MethodCount& method : activity.methods) {
             if (method.method == *activity.used) continue;

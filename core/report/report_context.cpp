@@ -156,6 +156,10 @@ std::string how_own(ReportContext& context, const std::string& standard) {
     return how_sum(context, own, "the ledger's own activities under " + standard);
 }
 
+bool is_of_modifier(const Verdict& verdict) {
+    return verdict.threshold->subject == Subject::modifier || !verdict.base.empty();
+}
+
 std::string how_verdict(ReportContext& context, const Verdict& verdict) {
     const std::string key = fmt::format("verdict {} {}", verdict.threshold->id, verdict.base);
     if (const std::string* id = context.figures.find(key)) return *id;
@@ -175,7 +179,8 @@ std::string how_verdict(ReportContext& context, const Verdict& verdict) {
     ReportStep step = context.secrets.step(tree);
     step.text = plain_figure(*verdict.ratio) + " x";
     if (const Total* total = total_of(context, verdict.standard); total && !step.inputs.empty()) {
-        step.inputs.front().see = how_total(context, *total);
+        step.inputs.front().see = is_of_modifier(verdict) ? how_own(context, verdict.standard)
+                                                          : how_total(context, *total);
     }
     return context.figures.add(key, std::move(step));
 }

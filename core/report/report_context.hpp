@@ -75,6 +75,9 @@ std::string how_verdict(ReportContext& context, const Verdict& verdict);
 // The figure that unfolds any derivation, under a key of its own.
 std::string how(ReportContext& context, const std::string& key, const Derivation& tree);
 
+// Whether a verdict is on what someone did to a base model: on the ledger's own activities.
+bool is_of_modifier(const Verdict& verdict);
+
 // The total under a standard, or nullptr.
 const Total* total_of(const ReportContext& context, std::string_view standard);
 

@@ -145,8 +145,7 @@ ReportField magnitude_field(ReportContext& context, std::string_view standard) {
     // Of the number itself: rounding must not lift 9.99e24 to the next power.
     int power = std::stoi(total->flop.value.best.scientific(1).substr(2));
     if (total->flop.value.best < Exact::power_of_ten(power)) --power;
-    field.values.push_back(
-        derived(fmt::format("1e{} FLOP", power), how_total(context, *total)));
+    field.values.push_back(derived(fmt::format("1e{} FLOP", power), how_total(context, *total)));
     return field;
 }
 

@@ -47,7 +47,7 @@ ReportSection figures_section(const ReportContext& context);
 ReportSection appendix_section(const ReportContext& context, const Catalog& catalog,
                                std::string_view version);
 
-// How the total was estimated, method by method, in sentences for a form.
+// How what the leading standard counts was estimated, method by method, in sentences for a form.
 std::vector<ReportValue> methodology(const ReportContext& context);
 
 }  // namespace flopledger

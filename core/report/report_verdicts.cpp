@@ -44,9 +44,7 @@ std::string unit_of(const Verdict& verdict) {
 
 // The figure that unfolds what was measured: its total, or nothing for a cost or a rate alone.
 std::string how_measured(ReportContext& context, const Verdict& verdict) {
-    if (verdict.threshold->subject == Subject::modifier || !verdict.base.empty()) {
-        return how_own(context, verdict.standard);
-    }
+    if (is_of_modifier(verdict)) return how_own(context, verdict.standard);
     if (const Total* total = total_of(context, verdict.standard)) {
         return how_total(context, *total);
     }
@@ -90,12 +88,13 @@ ReportTable thresholds_table(ReportContext& context) {
         {}};
     for (const Verdict& verdict : context.result.judgement.verdicts) {
         const bool told = verdict.measured_known && !is_hidden(context, verdict);
-        table.rows.push_back({said(title_of(context, verdict)),
-                              said(std::string(word(verdict.status)), tone_of(verdict.status)),
-                              amount_value(context, verdict), measured_value(context, verdict),
-                              told ? span_value(verdict.measured, how_measured(context, verdict)) : said(""),
-                              ratio_value(context, verdict), said(verdict.standard),
-                              said(verdict.threshold->id, Tone::faint)});
+        table.rows.push_back(
+            {said(title_of(context, verdict)),
+             said(std::string(word(verdict.status)), tone_of(verdict.status)),
+             amount_value(context, verdict), measured_value(context, verdict),
+             told ? span_value(verdict.measured, how_measured(context, verdict)) : said(""),
+             ratio_value(context, verdict), said(verdict.standard),
+             said(verdict.threshold->id, Tone::faint)});
     }
     return table;
 }
@@ -277,7 +276,8 @@ ReportSection totals_section(ReportContext& context) {
         }
         table.rows.push_back({said(total.standard->title),
                               flop_value(total.flop.value, how_total(context, total)),
-                              span_value(total.flop.value, how_total(context, total)), said(total.standard->id, Tone::faint),
+                              span_value(total.flop.value, how_total(context, total)),
+                              said(total.standard->id, Tone::faint),
                               said(held.empty() ? "no threshold chosen" : held,
                                    held.empty() ? Tone::faint : Tone::plain)});
     }
