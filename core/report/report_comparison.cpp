@@ -62,6 +62,9 @@ std::string short_text(const Node& node) {
         case Node::Kind::mapping:
             break;
     }
+    if (const Node* text = node.find("text"); text && text->kind == Node::Kind::scalar) {
+        return text->text;
+    }
     const std::string name = name_of(node);
     return name.empty() ? "an object" : name;
 }
