@@ -157,8 +157,7 @@ TEST_CASE("contract: figures of sampling, trend and export control") {
 
 TEST_CASE("contract: report and verify") {
     const Json json = document({"report", "-", "--format", "json"});
-    CHECK(keys(json) ==
-          "schema tool call title model developer sha256 note sections diagnostics");
+    CHECK(keys(json) == "schema tool call title model developer sha256 note sections diagnostics");
     CHECK(json["schema"] == "flopledger/report/1");
     CHECK(keys(json["call"]) ==
           "ledger template as_of thresholds jurisdictions all standards margin left_out "
@@ -173,14 +172,12 @@ TEST_CASE("contract: report and verify") {
           "appendix ");
     const Json& table = json["sections"].at(0)["blocks"].at(1);
     CHECK(keys(table) == "kind id caption rows");
-    CHECK(keys(table["rows"].at(0)) ==
-          "title verdict amount total range ratio standard threshold");
+    CHECK(keys(table["rows"].at(0)) == "title verdict amount total range ratio standard threshold");
     const Json& total = table["rows"].at(0)["total"];
     CHECK(keys(total) == "text unit value exact derivation");
     check_range(total["value"], total["exact"]);
     const Json& figure = json["sections"].at(6)["blocks"].at(1)["figures"].at(0);
-    CHECK(keys(figure) ==
-          "id label formula value exact unit source place see left_out inputs");
+    CHECK(keys(figure) == "id label formula value exact unit source place see left_out inputs");
     const Finished failed = finished({"report", "-", "--format", "json"}, "flopledger: 2\n");
     CHECK(failed.status == 2);
     CHECK(keys(Json::parse(failed.out)) == "schema tool diagnostics");

@@ -107,7 +107,7 @@ PictureAxis days(const ReportPicture& picture, int pixels) {
     const int last = std::min(month_of(high.value_or(1)) + 1, 12 * 9999 + 11);
     const int most = std::max(2, pixels / (label_pixels + 14));
     int step = 1;
-    for (const int months : {1, 2, 3, 6, 12, 24, 60, 120, 1200, 12000}) {
+    for (const int months : {1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000, 60000}) {
         step = months;
         if ((last - first) / months < most) break;
     }
