@@ -65,11 +65,17 @@ ReportValue span_value(const Range& range, std::string derivation);
 // What is worked out from a figure by words alone, with the figure that unfolds it.
 ReportValue derived(std::string text, std::string derivation);
 
-// The figure that unfolds a total, what the ledger's own activities bring to it (empty where there
-// is no such total), an activity, a verdict's ratio.
+// The figure that unfolds a total.
 std::string how_total(ReportContext& context, const Total& total);
+
+// The figure that unfolds what the ledger's own activities bring to a total; empty where there is no
+// such total.
 std::string how_own(ReportContext& context, const std::string& standard);
+
+// The figure that unfolds an activity; one of a base model may have to stay nameless.
 std::string how_activity(ReportContext& context, const ActivityCount& activity, bool is_own);
+
+// The figure that unfolds the ratio of a verdict that has one.
 std::string how_verdict(ReportContext& context, const Verdict& verdict);
 
 // The figure that unfolds any derivation, under a key of its own.

@@ -23,15 +23,19 @@ ReportField magnitude_field(ReportContext& context, std::string_view standard);
 // Total parameters, one line for each size of model that the activities name.
 ReportField parameters_field(ReportContext& context);
 
-// Wall-clock days, and the range of months that authorities see.
+// Wall-clock days.
 ReportField wall_clock_field(ReportContext& context);
+
+// The range of months that authorities see instead of days.
 ReportField months_field(ReportContext& context);
 
 // Days of each kind of chip: `1.28e6 NVIDIA H100 SXM days`.
 ReportField hardware_field(ReportContext& context);
 
-// Energy in MWh, and how it was found.
+// Energy in MWh.
 ReportField energy_field(ReportContext& context);
+
+// How the energy was found.
 ReportField energy_methodology_field(const ReportContext& context);
 
 // How the FLOP were estimated.
