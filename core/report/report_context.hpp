@@ -68,8 +68,8 @@ ReportValue derived(std::string text, std::string derivation);
 // The figure that unfolds a total.
 std::string how_total(ReportContext& context, const Total& total);
 
-// The figure that unfolds what the ledger's own activities bring to a total; empty where there is no
-// such total.
+// The figure that unfolds what the ledger's own activities bring to a total; empty where there is
+// no such total.
 std::string how_own(ReportContext& context, const std::string& standard);
 
 // The figure that unfolds an activity; one of a base model may have to stay nameless.
