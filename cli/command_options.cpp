@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 
 #include "cli/logs_options.hpp"
@@ -14,6 +15,7 @@
 #include "cli/outlook_options.hpp"
 #include "cli/pod_options.hpp"
 #include "core/base/measure.hpp"
+#include "core/facts/words.hpp"
 
 namespace flopledger {
 
@@ -128,6 +130,74 @@ void add_explain(CLI::App& app, CommandLine& into) {
     add_common(app, into.common);
 }
 
+// --redact takes fields one by one or between commas.
+void add_redact(CLI::App& app, std::vector<SecretField>& into) {
+    const auto take = [&into](const std::string& given) {
+        const auto& words = words_of<SecretField>();
+        for (std::size_t at = 0; at <= given.size();) {
+            const std::size_t comma = std::min(given.find(',', at), given.size());
+            const std::string word = given.substr(at, comma - at);
+            const auto found = std::find(words.begin(), words.end(), word);
+            if (found == words.end()) {
+                throw UsageFault{fmt::format("--redact knows no '{}'", word),
+                                 fmt::format("it takes {}", fmt::join(words, ", "))};
+            }
+            into.push_back(static_cast<SecretField>(found - words.begin()));
+            at = comma + 1;
+        }
+        std::sort(into.begin(), into.end());
+        into.erase(std::unique(into.begin(), into.end()), into.end());
+        return true;
+    };
+    app.add_option_function<std::vector<std::string>>(
+           "--redact",
+           [take](const std::vector<std::string>& given) {
+               for (const std::string& one : given) take(one);
+           },
+           "Leave a field out of the report, and say so; several stand between commas.")
+        ->type_name("FIELD")
+        ->allow_extra_args(false)
+        ->take_all();
+}
+
+void add_report(CLI::App& app, CommandLine& into) {
+    ReportOptions& report = into.report;
+    app.add_option("LEDGER", report.ledger, ledger_sentence)->required();
+    add_words<ReportTemplate>(app, "--template", report.form,
+                              {{"summary", ReportTemplate::summary},
+                               {"eu-model-documentation", ReportTemplate::eu_model_documentation},
+                               {"eu-notification", ReportTemplate::eu_notification},
+                               {"us-frontier", ReportTemplate::us_frontier}},
+                              "Draw it up for everyone, or for a form of the law.");
+    add_redact(app, report.left_out);
+    add_selection(app, report.selection);
+    add_standard(app, report.selection.standards,
+                 "Report the total under this standard instead of every one.");
+    add_chips(app, into.data);
+    add_thresholds(app, into.data);
+    add_standards(app, into.data);
+    add_format(app, into.common,
+               {{"html", Format::html}, {"markdown", Format::markdown}, {"json", Format::json}},
+               "Write a page to read and print, Markdown, or JSON that `verify` reads.");
+    add_output_options(app, into.common);
+}
+
+void add_verify(CLI::App& app, CommandLine& into) {
+    app.add_option("REPORT", into.verify.report,
+                   "A report as JSON, as `flopledger report --format json` wrote it; - is "
+                   "standard input.")
+        ->required();
+    const auto ledger = [&into](const std::string& given) { into.verify.ledger = given; };
+    add_text(app, "--ledger", "FILE",
+             "Recompute from this ledger; the default is the one that the report names, seen from "
+             "here.",
+             ledger);
+    add_chips(app, into.data);
+    add_thresholds(app, into.data);
+    add_standards(app, into.data);
+    add_common(app, into.common);
+}
+
 // An option that takes a whole number of things.
 void add_count(CLI::App& app, const std::string& name, std::optional<Exact>& into,
                std::int64_t lowest, const std::string& sentence) {
@@ -221,6 +291,8 @@ constexpr auto commands = std::to_array<CommandEntry>({
      "When a planned or running training run crosses thresholds, and what is due when.",
      add_forecast},
     {CommandName::explain, "explain", "How a figure was reached, step by step.", add_explain},
+    {CommandName::report, "report", "A compliance report on one model.", add_report},
+    {CommandName::verify, "verify", "Recompute a report and say what differs.", add_verify},
     {CommandName::model, "model", "Parameters and FLOP per token of model configurations.",
      add_model},
     {CommandName::logs_summarize, "logs summarize",

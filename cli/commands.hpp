@@ -20,6 +20,12 @@ int run_forecast(Session& session, Diagnostics& diagnostics);
 // How a figure was reached.
 int run_explain(Session& session, Diagnostics& diagnostics);
 
+// A compliance report.
+int run_report(Session& session, Diagnostics& diagnostics);
+
+// A report recomputed; the status says whether it is the same.
+int run_verify(Session& session, Diagnostics& diagnostics);
+
 // Parameters and FLOP of model configurations.
 int run_model(Session& session, Diagnostics& diagnostics);
 

@@ -26,10 +26,10 @@ void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
     add_text(app, name, "DATE", sentence, convert);
 }
 
-void add_format(CLI::App& app, CommonOptions& common) {
-    add_words<Format>(app, "--format", common.format,
-                      {{"text", Format::text}, {"json", Format::json}},
-                      "Print text for people or JSON for programs.");
+void add_format(CLI::App& app, CommonOptions& common, const Words<Format>& formats,
+                const std::string& sentence) {
+    common.format = formats.front().second;
+    add_words<Format>(app, "--format", common.format, formats, sentence);
 }
 
 void add_color(CLI::App& app, CommonOptions& common) {
@@ -56,11 +56,20 @@ void add_output(CLI::App& app, CommonOptions& common) {
     add_file(app, common.output, "Write the result to a file, whole or not at all.");
 }
 
-void add_common(CLI::App& app, CommonOptions& common) {
-    add_format(app, common);
+void add_format(CLI::App& app, CommonOptions& common) {
+    add_format(app, common, {{"text", Format::text}, {"json", Format::json}},
+               "Print text for people or JSON for programs.");
+}
+
+void add_output_options(CLI::App& app, CommonOptions& common) {
     add_output(app, common);
     add_color(app, common);
     app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
+}
+
+void add_common(CLI::App& app, CommonOptions& common) {
+    add_format(app, common);
+    add_output_options(app, common);
 }
 
 }  // namespace flopledger

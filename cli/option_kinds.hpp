@@ -52,7 +52,11 @@ void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>&
 void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
               const std::string& sentence);
 
-// --format.
+// --format with the formats that a command takes, the default first.
+void add_format(CLI::App& app, CommonOptions& common, const Words<Format>& formats,
+                const std::string& sentence);
+
+// --format as text or JSON.
 void add_format(CLI::App& app, CommonOptions& common);
 
 // --color.
@@ -64,7 +68,10 @@ void add_file(CLI::App& app, std::string& into, const std::string& sentence);
 // --output of a result.
 void add_output(CLI::App& app, CommonOptions& common);
 
-// --format, --output, --color and --quiet.
+// --output, --color and --quiet, which stand with every --format.
+void add_output_options(CLI::App& app, CommonOptions& common);
+
+// --format as text or JSON, --output, --color and --quiet.
 void add_common(CLI::App& app, CommonOptions& common);
 
 }  // namespace flopledger

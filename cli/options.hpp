@@ -12,6 +12,7 @@
 #include "core/count/pod_plan.hpp"
 #include "core/facts/chip.hpp"
 #include "core/meter/meter.hpp"
+#include "core/report/report_request.hpp"
 
 namespace flopledger {
 
@@ -21,6 +22,8 @@ enum class CommandName {
     estimate,
     forecast,
     explain,
+    report,
+    verify,
     model,
     logs_summarize,
     logs_merge,
@@ -38,7 +41,7 @@ enum class CommandName {
 };
 
 // How a result is printed.
-enum class Format { text, json };
+enum class Format { text, json, html, markdown };
 
 // When text is colored.
 enum class ColorChoice { automatic, always, never };
@@ -88,6 +91,20 @@ struct ExplainOptions {
     std::vector<std::string> activities;
     int depth = 0;  // 0: all levels
     SelectionOptions selection;
+};
+
+// `report`.
+struct ReportOptions {
+    std::string ledger;
+    ReportTemplate form = ReportTemplate::summary;
+    std::vector<SecretField> left_out;
+    SelectionOptions selection;
+};
+
+// `verify`.
+struct VerifyOptions {
+    std::string report;
+    std::string ledger;  // empty: where the report says
 };
 
 // `model`.
@@ -201,6 +218,8 @@ struct CommandLine {
     CheckOptions check;
     ForecastOptions forecast;
     ExplainOptions explain;
+    ReportOptions report;
+    VerifyOptions verify;
     ModelOptions model;
     LogsOptions logs;
     SamplingOptions sampling;

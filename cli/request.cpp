@@ -18,6 +18,25 @@ CheckRequest check_request(const Session& session, const std::vector<std::string
             .hashes = session.line.common.format == Format::json};
 }
 
+CheckRequest check_request(const ReportRequest& request, const std::string& ledger) {
+    const TemplateScope scope = scope_of(request.form);
+    CheckRequest check{.ledgers = {ledger},
+                       .as_of = request.as_of,
+                       .selection = {.ids = request.thresholds,
+                                     .jurisdictions = request.jurisdictions,
+                                     .all = request.all},
+                       .standards = request.standards,
+                       .every_standard = scope.standards.empty() && request.standards.empty(),
+                       .margin = request.margin,
+                       .hashes = true};
+    if (request.thresholds.empty() && request.jurisdictions.empty() && !request.all) {
+        check.selection.ids = scope.thresholds;
+        check.selection.jurisdictions = scope.jurisdictions;
+    }
+    check.standards.insert(check.standards.end(), scope.standards.begin(), scope.standards.end());
+    return check;
+}
+
 CheckResult check_all(Session& session, const CheckRequest& request,
                       const Diagnostics& found_before) {
     CheckResult result = check(request, session.files, session.catalog);

@@ -30,6 +30,10 @@ int run_command(Session& session, Diagnostics& diagnostics) {
             return run_forecast(session, diagnostics);
         case CommandName::explain:
             return run_explain(session, diagnostics);
+        case CommandName::report:
+            return run_report(session, diagnostics);
+        case CommandName::verify:
+            return run_verify(session, diagnostics);
         case CommandName::model:
             return run_model(session, diagnostics);
         case CommandName::logs_summarize:
@@ -86,7 +90,7 @@ int run_unguarded(std::span<const std::string> arguments, const Streams& streams
                     .out = style_of(streams, line->common, to_terminal),
                     .err = style_of(streams, line->common, streams.err_is_terminal)};
     if (line->common.help || line->version) return finish(session, answer(*line, session.out), 0);
-    add_data(session, diagnostics);
+    add_data(session, line->data, diagnostics);
     return run_command(session, diagnostics);
 }
 

@@ -55,8 +55,7 @@ bool colored(ColorChoice choice, bool is_terminal, const Streams& streams) {
     return choice == ColorChoice::always;
 }
 
-void add_data(Session& session, Diagnostics& diagnostics) {
-    const DataOptions& data = session.line.data;
+void add_data(Session& session, const DataOptions& data, Diagnostics& diagnostics) {
     DiskFiles& files = session.files;
     Catalog& catalog = session.catalog;
     catalog.add_chips(data_files(files, "--chips", data.chips, diagnostics));
@@ -90,7 +89,7 @@ int finish(const Session& session, const std::string& result, int status) {
 
 int finish(const Session& session, const std::string& result, const Diagnostics& diagnostics,
            int status) {
-    if (session.line.common.format == Format::text) {
+    if (session.line.common.format != Format::json) {
         tell(session, diagnostics);
         if (result.empty()) return status;
     }

@@ -25,9 +25,9 @@ struct Session {
 // The version of the program.
 std::string_view program_version();
 
-// Puts the data of --chips, --thresholds and --standards on top of the built-in data. A folder that
-// cannot be read is an error.
-void add_data(Session& session, Diagnostics& diagnostics);
+// Puts the data of some folders on top of the built-in data. A folder that cannot be read is an
+// error.
+void add_data(Session& session, const DataOptions& data, Diagnostics& diagnostics);
 
 // The day to judge on: the one given, else today.
 Date day_of(const Session& session, const std::optional<Date>& given);

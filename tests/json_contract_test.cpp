@@ -192,6 +192,36 @@ TEST_CASE("contract: capacity") {
     CHECK(keys(json["chips"].at(0)) == "site chip precision count from to active capacity_flop");
     CHECK(keys(json["work"].at(0)) == "name kind flop utilization accounted_flop");
     CHECK(keys(json["amounts"].at(0)) == "amount exact comparison thresholds levels verdict");
+TEST_CASE("contract: report and verify") {
+    const Json json = document({"report", "-", "--format", "json"});
+    CHECK(keys(json) == "schema tool call title model developer sha256 note sections diagnostics");
+    CHECK(json["schema"] == "flopledger/report/1");
+    CHECK(keys(json["call"]) ==
+          "ledger template as_of thresholds jurisdictions all standards margin left_out "
+          "chip_folders threshold_folders standard_folders");
+    std::string sections;
+    for (const Json& section : json["sections"]) {
+        CHECK(keys(section) == "id title blocks");
+        sections += section["id"].get<std::string>() + " ";
+    }
+    CHECK(sections ==
+          "thresholds-at-a-glance totals activities verdicts assumptions ledger derivations "
+          "appendix ");
+    const Json& table = json["sections"].at(0)["blocks"].at(1);
+    CHECK(keys(table) == "kind id caption rows");
+    CHECK(keys(table["rows"].at(0)) == "title verdict amount total range ratio standard threshold");
+    const Json& total = table["rows"].at(0)["total"];
+    CHECK(keys(total) == "text unit value exact derivation");
+    check_range(total["value"], total["exact"]);
+    const Json& figure = json["sections"].at(6)["blocks"].at(1)["figures"].at(0);
+    CHECK(keys(figure) == "id label formula value exact unit source place see left_out inputs");
+    const Finished failed = finished({"report", "-", "--format", "json"}, "flopledger: 2\n");
+    CHECK(failed.status == 2);
+    CHECK(keys(Json::parse(failed.out)) == "schema tool diagnostics");
+    const Finished verified = finished({"verify", "-", "--format", "json"}, json.dump());
+    CHECK(verified.status == 2);  // the ledger was standard input
+    CHECK(keys(Json::parse(verified.out)) ==
+          "schema tool report ledger written_by same figures inputs differences diagnostics");
 }
 
 TEST_CASE("contract: model") {

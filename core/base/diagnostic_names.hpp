@@ -72,6 +72,7 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"lineage-cycle", NameKind::error, "A model is built on itself."},
     {"lineage-too-deep", NameKind::error, "More than 64 ledgers are built on one another."},
     {"bad-data-file", NameKind::error, "A chip, threshold or standard file contradicts itself."},
+    {"bad-report", NameKind::error, "A report is not what it must be."},
     {"bad-checkpoint", NameKind::error, "A checkpoint's header or index is not what it must be."},
     {"evidence-missing", NameKind::warning, "A file named as evidence is not there."},
     // What a figure rests on.

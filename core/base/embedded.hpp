@@ -36,4 +36,7 @@ std::span<const EmbeddedFile> embedded_levels();
 // The files of cli named *_template.*, such as the ledger that `init` writes, sorted by path.
 std::span<const EmbeddedFile> embedded_templates();
 
+// The style sheets of pages, sorted by path.
+std::span<const EmbeddedFile> embedded_styles();
+
 }  // namespace flopledger

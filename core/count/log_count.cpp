@@ -157,25 +157,20 @@ const EnergyCalibration* calibration_of(const Chip& chip, Precision precision) {
 }
 
 void add_energy(const Context& context, const ChipLogs& logs, Evidence& evidence) {
-    const auto& counter = logs.metric(Metric::energy);
-    const auto& power = logs.metric(Metric::power);
+    const std::optional<LoggedEnergy> energy = energy_of(logs);
     const EnergyCalibration* calibration = calibration_of(*logs.chip, *context.logs.precision);
-    if ((!counter && !power) || calibration == nullptr) return;
-    const bool counted =
-        counter && (!power || counter->present_milliseconds * 2 >= power->present_milliseconds);
-    const MetricSums& sums = counted ? *counter : *power;
-    const Exact joules =
-        counted ? sums.integral / 1000 : sums.integral / (Exact(1000) * Exact(100));
+    if (!energy || calibration == nullptr) return;
     std::vector<Derivation> inputs{
-        logged(counted ? "energy counted" : "power x time", joules, "J", context, logs),
+        logged(energy->counted ? "energy counted" : "power x time", energy->joules, "J", context,
+               logs),
         cited(fmt::format("measured {} FLOP per joule of {}", word(*context.logs.precision),
                           logs.chip->id),
               calibration->yield.value, "FLOP/J", calibration->what + "; " + calibration->source)};
-    const Range value = at_most(joules * calibration->yield.value.high);
+    const Range value = at_most(energy->joules * calibration->yield.value.high);
     evidence.parts.push_back(computed("upper bound of model FLOP by logs (energy)",
                                       "0 .. energy x FLOP per joule", value, "FLOP",
                                       std::move(inputs)));
-    evidence.add_present(context, *logs.chip, present_of(sums));
+    evidence.add_present(context, *logs.chip, present_of(energy->sums));
 }
 
 // Chips that were held, or heard of, ran no more than the highest utilization ever measured.
@@ -193,29 +188,11 @@ void add_hours(const Context& context, const Chip& chip, const Exact& millisecon
     evidence.add_present(context, chip, milliseconds);
 }
 
-// The larger of what jobs held and what devices were heard of, chip by chip.
 void add_chip_hours(const Context& context, Evidence& evidence) {
     for (const ExpectedTime& time : context.expected) {
-        Exact covered;
-        std::uint64_t devices = 0;
-        for (const ChipLogs& logs : context.view.chips) {
-            if (logs.chip->id != time.chip->id) continue;
-            covered = covered + logs.covered;
-            devices += logs.devices;
-        }
-        Exact held;
-        std::uint64_t count = 0;
-        for (const ChipJobs& jobs : context.view.jobs) {
-            if (jobs.chip->id != time.chip->id) continue;
-            held = jobs.milliseconds;
-            count = jobs.jobs;
-        }
-        if (devices == 0 && count == 0) continue;
-        const bool by_jobs = covered < held;
-        add_hours(context, *time.chip, by_jobs ? held : covered,
-                  by_jobs ? fmt::format("{} jobs of the scheduler", count)
-                          : fmt::format("readings of {} devices", devices),
-                  evidence);
+        HeldTime held = held_time(context.view, *time.chip);
+        if (held.source.empty()) continue;
+        add_hours(context, *time.chip, held.milliseconds, std::move(held.source), evidence);
     }
 }
 

@@ -266,6 +266,38 @@ void tell_reading(const Usage& usage, std::vector<Finding>& findings) {
 
 }  // namespace
 
+std::optional<LoggedEnergy> energy_of(const ChipLogs& logs) {
+    const auto& counter = logs.metric(Metric::energy);
+    const auto& power = logs.metric(Metric::power);
+    if (!counter && !power) return std::nullopt;
+    const bool counted =
+        counter && (!power || counter->present_milliseconds * 2 >= power->present_milliseconds);
+    const MetricSums& sums = counted ? *counter : *power;
+    // Millijoules, or hundredths of a watt times milliseconds.
+    const Exact joules = sums.integral / (counted ? Exact(1000) : Exact(1000) * Exact(100));
+    return LoggedEnergy{joules, counted, sums};
+}
+
+HeldTime held_time(const LogView& view, const Chip& chip) {
+    Exact covered;
+    std::uint64_t devices = 0;
+    for (const ChipLogs& logs : view.chips) {
+        if (logs.chip->id != chip.id) continue;
+        covered = covered + logs.covered;
+        devices += logs.devices;
+    }
+    Exact held;
+    std::uint64_t count = 0;
+    for (const ChipJobs& jobs : view.jobs) {
+        if (jobs.chip->id != chip.id) continue;
+        held = jobs.milliseconds;
+        count = jobs.jobs;
+    }
+    if (devices == 0 && count == 0) return {};
+    if (covered < held) return {held, fmt::format("{} jobs of the scheduler", count)};
+    return {covered, fmt::format("readings of {} devices", devices)};
+}
+
 LogView view_of(const Activity& activity) {
     assert(activity.logs && activity.logs->usage);
     const Usage& usage = *activity.logs->usage;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
@@ -41,6 +42,26 @@ struct LogView {
     std::vector<ChipJobs> jobs;   // by id
     std::vector<Finding> findings;
 };
+
+// Energy that logs tell of: by a counter, or as power over time.
+struct LoggedEnergy {
+    Exact joules;
+    bool counted = false;  // by a counter
+    MetricSums sums;       // what it was summed up from
+};
+
+// The energy that the logs of one chip tell of: the counter's where it is there for half the time
+// that the power is, else the power's; nothing where they have neither.
+std::optional<LoggedEnergy> energy_of(const ChipLogs& logs);
+
+// For how long chips were held or heard of: the larger of what jobs held and readings cover.
+struct HeldTime {
+    Exact milliseconds;  // of each chip
+    std::string source;  // `3 jobs of the scheduler`; empty where neither knows of the chip
+};
+
+// The time of one chip in logs.
+HeldTime held_time(const LogView& view, const Chip& chip);
 
 // Adds up what the logs of an activity say, which it must have.
 LogView view_of(const Activity& activity);

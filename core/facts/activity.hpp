@@ -116,6 +116,7 @@ struct LogsStatement {
     Place place;
     std::vector<std::string> files;  // as the ledger names them
     std::shared_ptr<const Usage> usage;
+    std::vector<InputFile> summaries;  // of the files, those that sum up others; if asked for
     HoldRule hold;
     std::shared_ptr<const Chip> chip;  // as stated; nullptr where the logs' own names say it
     std::map<std::string, std::shared_ptr<const Chip>, std::less<>> chips;  // by those names
@@ -149,6 +150,7 @@ struct Evidence {
     Place place;
     std::string file;
     std::string note;
+    std::string sha256 = {};  // of the file's bytes; empty unless asked for, or not to be had
 };
 
 // One thing that was done to make the model.

@@ -96,6 +96,7 @@ struct Tower {
 struct Model {
     std::string type;                    // model_type of the configuration
     std::string file;                    // empty where a ledger lists the layers
+    std::string sha256;                  // of the file's bytes; empty unless asked for
     std::vector<Tower> towers;           // in the order in which they run
     std::optional<Exact> fixed_patches;  // positions of a vision tower of one image size
     std::optional<Exact> fixed_image_tokens;

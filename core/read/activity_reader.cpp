@@ -49,15 +49,18 @@ void read_evidence(Mapping& mapping, Surroundings& surroundings, Activity& activ
         }
         const bool is_local = file->find("://") == std::string::npos && file->front() != '/';
         const Node& file_node = *node->find("file");
-        if (is_local &&
-            !surroundings.files.exists(resolved_path(Reference{reading, file_node}, *file))) {
+        const std::string path = resolved_path(Reference{reading, file_node}, *file);
+        std::string digest;
+        if (is_local && surroundings.fingerprints) digest = file_digest(surroundings.files, path);
+        if (is_local && !surroundings.files.exists(path)) {
             reading.diagnostics.add({"evidence-missing", Severity::warning,
                                      reading.place(file_node), file_node.length,
                                      line_of(reading.source, file_node.line),
                                      fmt::format("there is no file '{}'", shown(*file)),
                                      "paths are seen from the folder of this ledger"});
         }
-        activity.evidence.push_back({reading.place(*node), std::move(*file), std::move(note)});
+        activity.evidence.push_back(
+            {reading.place(*node), std::move(*file), std::move(note), std::move(digest)});
     }
 }
 

@@ -188,6 +188,15 @@ std::vector<std::shared_ptr<const Thing>> Catalog::all(
     return things;
 }
 
+std::string_view Catalog::text_of(std::string_view path) const {
+    for (const std::vector<File>* files : {&chips_.files, &standards_.files, &thresholds_.files}) {
+        for (const File& file : *files) {
+            if (file.path == path) return file.text;
+        }
+    }
+    return {};
+}
+
 void Catalog::leave_out_sources() { with_sources_ = false; }
 
 void Catalog::add_chips(std::vector<DataFile> files) { add(chips_, std::move(files)); }

@@ -49,6 +49,9 @@ class Catalog {
     // no figure or verdict asks for it, and reading our data is most of what a check costs.
     void leave_out_sources();
 
+    // The bytes of a data file by the path under which it was read; empty where there is none.
+    std::string_view text_of(std::string_view path) const;
+
     // A chip by id, alias or ambiguous name, without regard to case. Only the files whose text
     // holds the name are parsed.
     ChipLookup find_chip(std::string_view name, Diagnostics& diagnostics);

@@ -57,7 +57,7 @@ void read_activities(Mapping& mapping, Surroundings& surroundings, Ledger& ledge
 }  // namespace
 
 LedgerReader::LedgerReader(FileReader& files, Catalog& catalog, bool hashes)
-    : files_(files), catalog_(catalog), hashes_(hashes), models_(files) {}
+    : files_(files), catalog_(catalog), hashes_(hashes), models_(files, hashes) {}
 
 std::shared_ptr<const Ledger> LedgerReader::read(const std::string& path,
                                                  Diagnostics& diagnostics) {

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/meter/log_files.hpp"
 #include "core/meter/rejected_rows.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/meter/summarize.hpp"
@@ -163,6 +164,24 @@ void check_rejected(Mapping& mapping, const Usage& usage) {
     }
 }
 
+// The files among those named that are summaries of others: a usage lists the logs that they sum
+// up in their place.
+std::vector<InputFile> summaries_of(FileReader& files, const std::vector<std::string>& paths,
+                                    const LogsStatement& logs) {
+    Diagnostics told_before;
+    std::set<std::string> names;
+    for (const InputFile& input : logs.usage->inputs) names.insert(input.name);
+    std::vector<InputFile> summaries;
+    for (const std::string& path : find_logs(files, paths, told_before)) {
+        if (names.contains(path)) continue;
+        InputFile summary;
+        summary.name = path;
+        summary.sha256 = file_digest(files, path);
+        summaries.push_back(std::move(summary));
+    }
+    return summaries;
+}
+
 }  // namespace
 
 std::optional<LogsStatement> read_logs(const Reading& reading, const Node& node,
@@ -189,6 +208,7 @@ std::optional<LogsStatement> read_logs(const Reading& reading, const Node& node,
     logs.usage = std::make_shared<const Usage>(
         summarize(surroundings.files, paths, options, reading.diagnostics));
     if (errors_in(reading.diagnostics) != before) return std::nullopt;
+    if (surroundings.fingerprints) logs.summaries = summaries_of(surroundings.files, paths, logs);
     check_rejected(mapping, *logs.usage);
     find_chips(mapping, surroundings.catalog, logs);
     check_peaks(mapping, logs);

@@ -11,6 +11,7 @@
 #include "core/text/json.hpp"
 #include "core/text/near_words.hpp"
 #include "core/text/safe_text.hpp"
+#include "core/text/sha256.hpp"
 
 namespace flopledger {
 
@@ -79,7 +80,7 @@ std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
     return result;
 }
 
-ModelStore::ModelStore(FileReader& files) : files_(files) {}
+ModelStore::ModelStore(FileReader& files, bool hashes) : files_(files), hashes_(hashes) {}
 
 std::shared_ptr<const Model> ModelStore::read(const std::string& path, const Reference& reference) {
     const std::string file = resolved_path(reference, path);
@@ -94,7 +95,13 @@ std::shared_ptr<const Model> ModelStore::read(const std::string& path, const Ref
     }
     Diagnostics& diagnostics = reference.reading.diagnostics;
     auto source = read_source(files_, file, largest_model_bytes, reference, diagnostics);
+    const std::string digest = source != nullptr && hashes_ ? sha256(source->text) : "";
     auto model = source != nullptr ? read_model(std::move(source), diagnostics) : nullptr;
+    if (model != nullptr && hashes_) {
+        Model hashed = *model;
+        hashed.sha256 = digest;
+        model = std::make_shared<const Model>(std::move(hashed));
+    }
     models_.emplace(canonical, model);
     return model;
 }

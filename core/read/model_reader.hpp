@@ -26,13 +26,15 @@ std::vector<std::string_view> known_model_types();
 // Model configurations by canonical name; none is read twice.
 class ModelStore {
   public:
-    explicit ModelStore(FileReader& files);
+    // `hashes` asks for the SHA-256 of every configuration.
+    ModelStore(FileReader& files, bool hashes);
 
     // The model of a file that a ledger names, or nullptr and an error.
     std::shared_ptr<const Model> read(const std::string& path, const Reference& reference);
 
   private:
     FileReader& files_;
+    bool hashes_;
     std::map<std::string, std::shared_ptr<const Model>> models_;
 };
 

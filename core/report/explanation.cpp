@@ -12,12 +12,6 @@ namespace flopledger {
 
 namespace {
 
-// `text: Annex A.1`, with how well the rule is founded first.
-std::string rule_source(const SourcedRule& rule) {
-    return rule.source.empty() ? std::string(word(rule.basis))
-                               : fmt::format("{}: {}", word(rule.basis), rule.source);
-}
-
 std::string citation_text(const Standard& standard) {
     std::string text = standard.citation.text;
     if (!standard.citation.article.empty()) text += ", " + standard.citation.article;
@@ -34,54 +28,12 @@ Derivation contribution_tree(const Contribution& contribution, const std::string
     tree.value = contribution.counted.value;
     if (contribution.rule != nullptr) {
         tree.source = rule_source(*contribution.rule);
-        switch (contribution.rule->rule) {
-            case Rule::count:
-                tree.label += ", counted";
-                break;
-            case Rule::leave_out:
-                tree.label +=
-                    fmt::format(", left out ({} FLOP)", figure(contribution.flop.value.best));
-                break;
-            case Rule::unsettled:
-                tree.label += ", unsettled: in best and high, not in low";
-                break;
-        }
+        tree.label += ", " + rule_text(contribution);
     }
     if (contribution.activity != nullptr) {
         tree.place = contribution.activity->activity->place;
         tree.inputs.push_back(contribution.activity->derivation);
     }
-    return tree;
-}
-
-Derivation total_tree(const Total& total, const std::string& model) {
-    Derivation tree;
-    tree.label = fmt::format("total under {}", total.standard->id);
-    tree.formula = "sum of what the standard counts";
-    tree.value = total.flop.value;
-    tree.unit = "FLOP";
-    tree.source = citation_text(*total.standard);
-    for (const Contribution& contribution : total.contributions) {
-        tree.inputs.push_back(contribution_tree(contribution, model));
-    }
-    for (const UnknownBase& base : total.unknown_bases) {
-        Derivation unknown;
-        unknown.label = fmt::format("base model {}: unknown compute, not in the sum", base.name);
-        unknown.unit = "FLOP";
-        if (base.rule != nullptr) unknown.source = rule_source(*base.rule);
-        tree.inputs.push_back(std::move(unknown));
-    }
-    return tree;
-}
-
-Derivation activity_tree(const ActivityCount& activity) {
-    Derivation tree;
-    tree.label = fmt::format("{} ({})", activity.activity->name, word(activity.activity->kind));
-    tree.value = activity.flop.value;
-    tree.unit = "FLOP";
-    tree.place = activity.activity->place;
-    if (activity.used) tree.formula = fmt::format("the {} figure stands", name_of(*activity.used));
-    for (const MethodCount& method : activity.methods) tree.inputs.push_back(method.derivation);
     return tree;
 }
 
@@ -92,13 +44,6 @@ void cut(Derivation& tree, int levels) {
         return;
     }
     for (Derivation& input : tree.inputs) cut(input, levels - 1);
-}
-
-std::string holds_text(const ConditionResult& result) {
-    std::string text = condition_text(*result.condition) + ": ";
-    if (result.holds) return text + (*result.holds ? "holds" : "does not hold");
-    return text + fmt::format("unknown, the ledger does not state {}",
-                              fmt::join(result.missing_facts, ", "));
 }
 
 VerdictExplanation verdict_explanation(const Verdict& verdict) {
@@ -142,6 +87,61 @@ void explain_activities(const LedgerResult& result, const ExplanationRequest& re
 }
 
 }  // namespace
+
+std::string rule_source(const SourcedRule& rule) {
+    return rule.source.empty() ? std::string(word(rule.basis))
+                               : fmt::format("{}: {}", word(rule.basis), rule.source);
+}
+
+std::string rule_text(const Contribution& contribution) {
+    switch (contribution.rule->rule) {
+        case Rule::count:
+            return "counted";
+        case Rule::leave_out:
+            return fmt::format("left out ({} FLOP)", figure(contribution.flop.value.best));
+        case Rule::unsettled:
+            break;
+    }
+    return "unsettled: in best and high, not in low";
+}
+
+Derivation total_tree(const Total& total, const std::string& model) {
+    Derivation tree;
+    tree.label = fmt::format("total under {}", total.standard->id);
+    tree.formula = "sum of what the standard counts";
+    tree.value = total.flop.value;
+    tree.unit = "FLOP";
+    tree.source = citation_text(*total.standard);
+    for (const Contribution& contribution : total.contributions) {
+        tree.inputs.push_back(contribution_tree(contribution, model));
+    }
+    for (const UnknownBase& base : total.unknown_bases) {
+        Derivation unknown;
+        unknown.label = fmt::format("base model {}: unknown compute, not in the sum", base.name);
+        unknown.unit = "FLOP";
+        if (base.rule != nullptr) unknown.source = rule_source(*base.rule);
+        tree.inputs.push_back(std::move(unknown));
+    }
+    return tree;
+}
+
+Derivation activity_tree(const ActivityCount& activity) {
+    Derivation tree;
+    tree.label = fmt::format("{} ({})", activity.activity->name, word(activity.activity->kind));
+    tree.value = activity.flop.value;
+    tree.unit = "FLOP";
+    tree.place = activity.activity->place;
+    if (activity.used) tree.formula = fmt::format("the {} figure stands", name_of(*activity.used));
+    for (const MethodCount& method : activity.methods) tree.inputs.push_back(method.derivation);
+    return tree;
+}
+
+std::string holds_text(const ConditionResult& result) {
+    std::string text = condition_text(*result.condition) + ": ";
+    if (result.holds) return text + (*result.holds ? "holds" : "does not hold");
+    return text + fmt::format("unknown, the ledger does not state {}",
+                              fmt::join(result.missing_facts, ", "));
+}
 
 std::string condition_text(const Condition& condition) {
     if (!condition.any.empty()) {

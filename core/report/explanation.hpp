@@ -34,6 +34,22 @@ struct Explanation {
 Explanation explain(const LedgerResult& result, const ExplanationRequest& request,
                     Diagnostics& diagnostics);
 
+// A total as a tree: what each activity and each base model brings, in the order of its
+// contributions, then the bases whose compute is unknown.
+Derivation total_tree(const Total& total, const std::string& model);
+
+// An activity as a tree, by every method it states.
+Derivation activity_tree(const ActivityCount& activity);
+
+// What a standard does with a contribution that has a rule: `counted`, `left out (1e22 FLOP)`.
+std::string rule_text(const Contribution& contribution);
+
+// How well a rule is founded and where: `text: Annex A.1`.
+std::string rule_source(const SourcedRule& rule);
+
+// Whether a condition holds, in words: `weights is closed: holds`.
+std::string holds_text(const ConditionResult& result);
+
 // A condition in words: `weights is closed`, `any of (a is true, b > 1)`.
 std::string condition_text(const Condition& condition);
 

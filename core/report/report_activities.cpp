@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was done: activities by figure, method and resources, with the steps to a total and the
+// periods as pictures.
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "core/base/figure_text.hpp"
+#include "core/report/explanation.hpp"
+#include "core/report/report_sections.hpp"
+
+namespace flopledger {
+
+namespace {
+
+ReportTable activities_table(ReportContext& context) {
+    ReportTable table{"activities",
+                      "Activities with their figures",
+                      {{"name", "Activity", false},
+                       {"kind", "Kind", false},
+                       {"flop", "FLOP", true},
+                       {"range", "Range", true},
+                       {"method", "Method that stands", false}},
+                      {}};
+    for (const ActivityCount& activity : context.result.count->activities) {
+        const std::string id = how_activity(context, activity, true);
+        table.rows.push_back({said(context.secrets.text(activity.activity->name)),
+                              said(std::string(word(activity.activity->kind))),
+                              flop_value(activity.flop.value, id),
+                              span_value(activity.flop.value, id),
+                              said(activity.used ? name_of(*activity.used) : "")});
+    }
+    return table;
+}
+
+// Every method beside the one that stands; nothing where no activity has a second one.
+std::optional<ReportTable> methods_table(ReportContext& context) {
+    ReportTable table{"methods",
+                      "Methods held against one another",
+                      {{"name", "Activity", false},
+                       {"method", "Method", false},
+                       {"flop", "Model FLOP", true},
+                       {"range", "Range", true},
+                       {"role", "Role", false}},
+                      {}};
+    for (const ActivityCount& activity : context.result.count->activities) {
+        if (activity.methods.size() < 2) continue;
+        const std::string id = how_activity(context, activity, true);
+        for (const MethodCount& method : activity.methods) {
+            const bool stands = activity.used && *activity.used == method.method;
+            const bool hidden = !stands && context.secrets.hides(method);
+            const std::string role = stands         ? "stands"
+                                     : method.bound ? "bounds from above"
+                                                    : "held against it";
+            table.rows.push_back(
+                {said(context.secrets.text(activity.activity->name)), said(name_of(method.method)),
+                 hidden ? hidden_value() : flop_value(method.model_flop.value, id),
+                 hidden ? said("") : span_value(method.model_flop.value, id), said(role)});
+        }
+    }
+    if (table.rows.empty()) return std::nullopt;
+    return table;
+}
+
+// What each activity and base brings to the total a template is about.
+ReportTable steps_table(ReportContext& context, const Total& total) {
+    ReportTable table{"steps",
+                      fmt::format("Steps to the total under {}", total.standard->id),
+                      {{"name", "Activity or base model", false},
+                       {"rule", "Rule", false},
+                       {"flop", "FLOP taken", true},
+                       {"range", "Range", true},
+                       {"source", "By", false}},
+                      {}};
+    for (const Contribution& contribution : total.contributions) {
+        const bool is_own = contribution.base == nullptr;
+        const std::string id = contribution.activity == nullptr
+                                   ? how_total(context, total)
+                                   : how_activity(context, *contribution.activity, is_own);
+        ReportValue flop = derived("0", how_total(context, total));
+        if (contribution.applied != Rule::leave_out) {
+            flop = said(figure(contribution.counted.value.best));
+            flop.exact = contribution.counted.value;
+            flop.unit = "FLOP";
+            flop.derivation = how_total(context, total);
+        }
+        table.rows.push_back(
+            {said(name_of(context, contribution)),
+             said(std::string(word(contribution.applied)),
+                  contribution.applied == Rule::count ? Tone::plain : Tone::faint),
+             std::move(flop), span_value(contribution.counted.value, how_total(context, total)),
+             said(contribution.rule == nullptr ? "" : rule_source(*contribution.rule))});
+    }
+    table.rows.push_back({said("Total", Tone::strong), said(""),
+                          flop_value(total.flop.value, how_total(context, total)),
+                          span_value(total.flop.value, how_total(context, total)), said("")});
+    return table;
+}
+
+ReportPicture steps_picture(const ReportContext& context, const Total& total) {
+    ReportPicture picture;
+    picture.kind = ReportPicture::Kind::steps;
+    picture.id = "steps-to-the-total";
+    picture.title = fmt::format("Steps to the total under {}", total.standard->id);
+    picture.description =
+        "Each bar begins where the one above it ends, by best figures. Hatched bars are unsettled: "
+        "they are in best and high, not in low. What is left out adds nothing.";
+    picture.table = "steps";
+    Exact reached;
+    for (const Contribution& contribution : total.contributions) {
+        PictureRow row;
+        row.label = name_of(context, contribution);
+        const Exact next = reached + contribution.counted.value.best;
+        row.span = Range{reached, next, next};
+        row.tone = contribution.applied == Rule::unsettled ? Tone::undetermined : Tone::plain;
+        row.figure = "+ " + figure(contribution.counted.value.best);
+        if (contribution.applied == Rule::leave_out) {
+            row.tone = Tone::faint;
+            row.figure = "left out";
+        }
+        picture.rows.push_back(std::move(row));
+        reached = next;
+    }
+    PictureRow sum;
+    sum.label = "Total";
+    sum.tone = Tone::strong;
+    sum.figure = figure(total.flop.value.best);
+    sum.span = Range{0, total.flop.value.best, total.flop.value.best};
+    picture.rows.push_back(std::move(sum));
+    return picture;
+}
+
+Exact day_number(const Date& date) { return days_between(Date{1970, 1, 1}, date); }
+
+ReportPicture periods_picture(const ReportContext& context) {
+    ReportPicture picture;
+    picture.kind = ReportPicture::Kind::periods;
+    picture.id = "when-it-ran";
+    picture.title = "When it ran";
+    picture.description =
+        "One row an activity that states a period, from its first day up to the day after its "
+        "last.";
+    picture.table = "resources";
+    picture.today = day_number(context.request.as_of);
+    for (const Resources& resources : context.resources) {
+        if (!resources.activity->period) continue;
+        const Period& period = *resources.activity->period;
+        PictureRow row;
+        row.label = context.secrets.text(resources.activity->name);
+        row.figure = fmt::format("{} days", period.days());
+        row.span = Range{day_number(period.from), day_number(period.to), day_number(period.to)};
+        row.mark_text = fmt::format("{} to {}", to_text(period.from), to_text(period.to));
+        picture.rows.push_back(std::move(row));
+    }
+    return picture;
+}
+
+// A step's figure in another unit: seconds in days, joules in MWh.
+ReportValue scaled(ReportContext& context, const std::string& key, const Derivation& tree,
+                   const Exact& divisor, const std::string& unit, const std::string& formula) {
+    const Derivation result =
+        computed(tree.label, formula, tree.value / point(divisor), unit, {tree});
+    return figure_value(input_figure(result.value), result.value, unit, how(context, key, result));
+}
+
+// What a cell says where the ledger says nothing.
+ReportValue unstated() { return said("not stated", Tone::missing); }
+
+ReportValue chip_days_value(ReportContext& context, const Resources& resources,
+                            const std::string& key) {
+    if (context.secrets.hides(SecretField::chip_hours)) return hidden_value();
+    if (resources.chip_time.empty()) return unstated();
+    std::vector<Derivation> parts;
+    for (const ChipTime& time : resources.chip_time) parts.push_back(time.seconds);
+    return scaled(context, key + " chip-days", sum_of("chip-time", std::move(parts)), 86'400,
+                  "chip-days", "chip-seconds / 86400");
+}
+
+std::vector<ReportValue> resources_row(ReportContext& context, const Resources& resources,
+                                       std::size_t index) {
+    const Activity& activity = *resources.activity;
+    const std::string key = fmt::format("resources {}", index);
+    const bool no_periods = context.secrets.hides(SecretField::periods);
+    ReportValue period = activity.period
+                             ? said(fmt::format("{} to {}", to_text(activity.period->from),
+                                                to_text(activity.period->to)))
+                             : unstated();
+    ReportValue days = unstated();
+    if (resources.wall_clock && !no_periods) {
+        days = scaled(context, key + " days", *resources.wall_clock, 86'400, "days",
+                      "seconds / 86400");
+    }
+    ReportValue energy = unstated();
+    if (resources.energy && !context.secrets.hides(SecretField::energy)) {
+        energy = scaled(context, key + " energy", resources.energy->joules, 3'600'000'000, "MWh",
+                        "joules / 3.6e9");
+    }
+    std::string chips;
+    for (const ChipTime& time : resources.chip_time) {
+        chips += fmt::format("{}{}", chips.empty() ? "" : ", ", time.chip->name);
+    }
+    const bool no_chips = context.secrets.hides(SecretField::chips);
+    return {said(context.secrets.text(activity.name)),
+            no_periods ? hidden_value() : std::move(period),
+            no_periods ? hidden_value() : std::move(days),
+            chip_days_value(context, resources, key),
+            no_chips        ? hidden_value()
+            : chips.empty() ? unstated()
+                            : said(chips),
+            context.secrets.hides(SecretField::energy) ? hidden_value() : std::move(energy)};
+}
+
+ReportTable resources_table(ReportContext& context) {
+    ReportTable table{"resources",
+                      "Time, chips and energy",
+                      {{"name", "Activity", false},
+                       {"period", "Period", false},
+                       {"days", "Wall-clock days", true},
+                       {"chip_days", "Chip-days", true},
+                       {"chips", "Chips", false},
+                       {"energy", "MWh", true}},
+                      {}};
+    for (std::size_t index = 0; index < context.resources.size(); ++index) {
+        table.rows.push_back(resources_row(context, context.resources[index], index));
+    }
+    return table;
+}
+
+}  // namespace
+
+ReportSection activities_section(ReportContext& context) {
+    ReportSection section{"activities", "What was done", {}};
+    if (context.secrets.hides(SecretField::activities)) {
+        section.blocks.emplace_back(
+            ReportParagraph{"Single activities are left out of this report.", Tone::missing});
+        return section;
+    }
+    section.blocks.emplace_back(activities_table(context));
+    const Total* leading = total_of(context, leading_standard(context.request.form));
+    if (leading == nullptr && !context.result.judgement.totals.empty()) {
+        leading = &context.result.judgement.totals.front();
+    }
+    if (leading != nullptr) {
+        ReportTable steps = steps_table(context, *leading);
+        if (!leading->flop.value.best.is_zero()) {
+            section.blocks.emplace_back(steps_picture(context, *leading));
+        }
+        section.blocks.emplace_back(std::move(steps));
+    }
+    if (auto methods = methods_table(context)) section.blocks.emplace_back(std::move(*methods));
+    ReportPicture periods = periods_picture(context);
+    const bool dated = !periods.rows.empty() && !context.secrets.hides(SecretField::periods);
+    if (dated) section.blocks.emplace_back(std::move(periods));
+    section.blocks.emplace_back(resources_table(context));
+    return section;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the figures rest on that nobody measured, and how uncertain that leaves them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "core/base/figure_text.hpp"
+#include "core/report/explanation.hpp"
+#include "core/report/report_sections.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// An input that a cited source gives where the ledger does not: a peak, a goodput, a share.
+struct Assumption {
+    std::string what;
+    std::string value;
+    std::string source;
+};
+
+// Collects the inputs of a figure that no line of the ledger states.
+void collect(const ReportStep& step, std::vector<Assumption>& found, std::set<std::string>& known) {
+    const bool is_input = step.inputs.empty() && step.place.empty() && !step.source.empty() &&
+                          !step.source.starts_with("configuration ");
+    if (is_input && step.see.empty() && step.left_out.empty() && step.unit != "FLOP") {
+        if (known.insert(step.label + "|" + step.text + "|" + step.source).second) {
+            found.push_back({step.label, step.text, step.source});
+        }
+    }
+    for (const ReportStep& input : step.inputs) collect(input, found, known);
+}
+
+std::vector<Assumption> assumptions_of(const ReportContext& context) {
+    std::vector<Assumption> found;
+    std::set<std::string> known;
+    for (const ActivityCount& activity : context.result.count->activities) {
+        for (const MethodCount& method : activity.methods) {
+            collect(context.secrets.step(method.derivation), found, known);
+        }
+    }
+    return found;
+}
+
+ReportTable assumptions_table(const ReportContext& context) {
+    ReportTable table{
+        "assumptions",
+        "Inputs that the ledger does not state",
+        {{"what", "Input", false}, {"value", "Value", true}, {"source", "From", false}},
+        {}};
+    for (Assumption& one : assumptions_of(context)) {
+        table.rows.push_back(
+            {said(std::move(one.what)), said(std::move(one.value)), said(std::move(one.source))});
+    }
+    return table;
+}
+
+// Findings with the activity each is about; without the activities where those are left out.
+ReportTable findings_table(const ReportContext& context) {
+    const bool nameless = context.secrets.hides(SecretField::activities);
+    ReportTable table{"findings",
+                      "What is worth knowing about the figures",
+                      {{"activity", "Activity", false},
+                       {"finding", "Finding", false},
+                       {"message", "What it says", false}},
+                      {}};
+    std::set<std::string> known;
+    for (const ActivityCount& activity : context.result.count->activities) {
+        for (const Finding& finding : activity.findings) {
+            const std::string message = context.secrets.message(finding);
+            const bool repeated =
+                context.secrets.any() &&
+                !known
+                     .insert(fmt::format("{}|{}|{}", nameless ? "" : activity.activity->name,
+                                         finding.name.text, message))
+                     .second;
+            if (repeated) continue;
+            table.rows.push_back(
+                {nameless ? hidden_value() : said(context.secrets.text(activity.activity->name)),
+                 said(std::string(finding.name.text), Tone::faint), said(message)});
+        }
+    }
+    return table;
+}
+
+// How far the ends of a range lie from its best: `-9.6%`.
+std::string distance(const Exact& end, const Exact& best) {
+    if (best.is_zero()) return "";
+    const Exact share = end / best - 1;
+    return (share.is_negative() || share.is_zero() ? "" : "+") + percent(share);
+}
+
+ReportTable uncertainty_table(ReportContext& context) {
+    ReportTable table{"uncertainty",
+                      "How far the ends of each total lie from its best figure",
+                      {{"standard", "Standard", false},
+                       {"low", "Low", true},
+                       {"high", "High", true},
+                       {"permitted", "Error permitted", true},
+                       {"within", "Within it", false},
+                       {"unsettled", "Unsettled activities", false}},
+                      {}};
+    for (const Total& total : context.result.judgement.totals) {
+        const Range& flop = total.flop.value;
+        const auto& margin = total.standard->error_margin;
+        std::string within = "no error is permitted by this text";
+        if (margin) {
+            const bool inside = flop.best * (Exact(1) - *margin) <= flop.low &&
+                                flop.high <= flop.best * (Exact(1) + *margin);
+            within = inside ? "yes" : "no";
+        }
+        std::string open;
+        for (const Contribution& contribution : total.contributions) {
+            if (contribution.applied != Rule::unsettled) continue;
+            if (contribution.counted.value.high.is_zero()) continue;
+            open += (open.empty() ? "" : ", ") + name_of(context, contribution);
+        }
+        const bool nameless = context.secrets.hides(SecretField::activities) && !open.empty();
+        const std::string id = how_total(context, total);
+        table.rows.push_back({said(total.standard->id), derived(distance(flop.low, flop.best), id),
+                              derived(distance(flop.high, flop.best), id),
+                              said(margin ? percent(*margin) : ""), said(within),
+                              nameless ? hidden_value() : said(open.empty() ? "none" : open)});
+    }
+    return table;
+}
+
+ReportTable warnings_table(const ReportContext& context) {
+    ReportTable table{"warnings",
+                      "Warnings about the input",
+                      {{"warning", "Warning", false},
+                       {"place", "Place", false},
+                       {"message", "What it says", false}},
+                      {}};
+    for (const Diagnostic& diagnostic : context.diagnostics.list) {
+        table.rows.push_back(
+            {said(std::string(diagnostic.name.text)), said(context.secrets.place(diagnostic.place)),
+             said(context.secrets.message({diagnostic.name, diagnostic.message}))});
+    }
+    return table;
+}
+
+// A method in words.
+std::string spoken(const MethodName& name) {
+    constexpr auto words = std::to_array<std::string_view>(
+        {"operation counting", "logs", "chip-time", "energy", "a published total"});
+    const std::string method(words[static_cast<std::size_t>(name.method)]);
+    return name.evidence ? fmt::format("{} ({})", method, word(*name.evidence)) : method;
+}
+
+void add_if_filled(ReportSection& section, ReportTable table) {
+    if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
+}
+
+}  // namespace
+
+ReportSection assumptions_section(ReportContext& context) {
+    ReportSection section{"assumptions", "Assumptions and uncertainty", {}};
+    section.blocks.emplace_back(ReportParagraph{
+        "Every figure is a range where its inputs are uncertain: low, best and high. Inputs that "
+        "the ledger does not state come from the sources named here; what is not known enters the "
+        "range."});
+    add_if_filled(section, assumptions_table(context));
+    add_if_filled(section, findings_table(context));
+    add_if_filled(section, uncertainty_table(context));
+    add_if_filled(section, warnings_table(context));
+    return section;
+}
+
+std::vector<ReportValue> methodology(const ReportContext& context) {
+    std::vector<ReportValue> sentences;
+    const bool nameless = context.secrets.hides(SecretField::activities);
+    const auto add = [&sentences](const std::string& text) {
+        const auto same = [&](const ReportValue& value) { return value.text == text; };
+        if (std::none_of(sentences.begin(), sentences.end(), same)) sentences.push_back(said(text));
+    };
+    const Total* total = total_of(context, leading_standard(context.request.form));
+    for (const ActivityCount& activity : context.result.count->activities) {
+        const bool counts = total == nullptr ||
+                            rule_for(*total->standard, *activity.activity).rule != Rule::leave_out;
+        if (!activity.used || !counts) continue;
+        std::string others;
+        for (const MethodCount& method : activity.methods) {
+            if (method.method == *activity.used) continue;
+            others += (others.empty() ? "" : ", ") + spoken(method.method);
+        }
+        std::string text =
+            nameless ? "Estimated" : context.secrets.text(activity.activity->name) + ":";
+        text += fmt::format(" by {}", spoken(*activity.used));
+        if (!activity.derivation.formula.empty() && !context.secrets.any()) {
+            text += fmt::format(" ({})", activity.derivation.formula);
+        }
+        if (!others.empty()) text += ", held against " + others;
+        add(text + ".");
+    }
+    for (const BaseModel& base : context.result.count->ledger->built_on) {
+        const bool unnamed = context.secrets.hides(SecretField::base_models);
+        const char* how = base.ledger ? "by its own ledger, unfolded below"
+                          : base.flop ? "a figure that the ledger states"
+                                      : "of unknown compute";
+        add(fmt::format("{}: {}.",
+                        unnamed ? "A base model" : "Base model " + context.secrets.text(base.name),
+                        how));
+    }
+    return sentences;
+}
+
+ReportSection left_out_section(const ReportContext& context) {
+    ReportSection section{"left-out", "What is left out", {}};
+    section.blocks.emplace_back(ReportParagraph{
+        "Whoever drew up this report has left the following out of it, here and in every table, "
+        "picture, formula and derivation. Messages are told by their general sentences, since they "
+        "name figures."});
+    ReportTable table{"left-out-fields",
+                      "Left out of this report",
+                      {{"field", "Field", false}, {"meaning", "What it is", false}},
+                      {}};
+    for (const SecretField field : context.request.left_out) {
+        table.rows.push_back({said(std::string(word(field))), said(std::string(meaning(field)))});
+    }
+    section.blocks.emplace_back(std::move(table));
+    section.blocks.emplace_back(ReportParagraph{
+        "What remains may still tell something: FLOP are tied to parameters and tokens (6 x "
+        "parameters x tokens), and to chips, hours and utilization. Fingerprints of input files "
+        "let whoever holds a file, or can guess all of it, see that it is the one."});
+    return section;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// The forms that laws and codes ask for. What they say of the law is in core/judge's data; here is
+// which fields a form has and how it rounds.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/figure_text.hpp"
+#include "core/report/report_forms.hpp"
+#include "core/report/report_sections.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// The compute that a ledger cannot fill in, as the form names it.
+constexpr std::string_view not_of_training =
+    "The form's other fields, benchmarked computation for inference among them, are not about the "
+    "compute of training, and a ledger does not hold them.";
+
+ReportField text_field(std::string id, std::string title, const std::string& text,
+                       std::string_view key) {
+    return {std::move(id), std::move(title), {text.empty() ? not_stated(key) : said(text)}};
+}
+
+ReportField provider_field(const ReportContext& context) {
+    const std::string developer = context.secrets.text(context.result.count->ledger->developer);
+    return text_field("provider", "Provider", developer, "model.developer");
+}
+
+ReportField model_field(const ReportContext& context) {
+    const std::string name = context.secrets.text(context.result.count->ledger->model_name);
+    return text_field("model", "Model", name, "model.name");
+}
+
+// Whether a total's range stays within the error that its standard permits of the best figure.
+ReportField error_field(ReportContext& context, std::string_view standard) {
+    ReportField field{"error", "Uncertainty", {}};
+    const Total* total = total_of(context, standard);
+    if (total == nullptr || !total->standard->error_margin || total->flop.value.best.is_zero()) {
+        field.values.push_back(said("not known", Tone::missing));
+        return field;
+    }
+    const Range& flop = total->flop.value;
+    const Exact below = Exact(1) - flop.low / flop.best;
+    const Exact above = flop.high / flop.best - Exact(1);
+    const Exact& permitted = *total->standard->error_margin;
+    const bool inside = below <= permitted && above <= permitted;
+    field.values.push_back(
+        derived(fmt::format("The range reaches {} below and {} above the estimate: {} the {} that "
+                            "{} permits.",
+                            percent(below), percent(above), inside ? "within" : "more than",
+                            percent(permitted), total->standard->error_margin_source),
+                how_total(context, *total)));
+    return field;
+}
+
+// Findings as approximations, by their general sentences, each once.
+ReportField approximations_field(const ReportContext& context) {
+    ReportField field{"approximations", "Approximations", {}};
+    for (const ActivityCount& activity : context.result.count->activities) {
+        for (const Finding& finding : activity.findings) {
+            const std::string message = context.secrets.message(finding);
+            const auto same = [&](const ReportValue& value) { return value.text == message; };
+            if (std::find_if(field.values.begin(), field.values.end(), same) ==
+                field.values.end()) {
+                field.values.push_back(said(message));
+            }
+        }
+    }
+    if (field.values.empty()) field.values.push_back(said("none"));
+    return field;
+}
+
+// What a fact of the ledger says, or the key that would.
+ReportField fact_field(const ReportContext& context, const std::string& name, std::string title) {
+    ReportField field{name, std::move(title), {}};
+    const Fact* fact = context.result.count->ledger->fact(name);
+    const bool is_cost = name.find("_usd") != std::string::npos;
+    if (is_cost && context.secrets.hides(SecretField::cost)) {
+        field.values.push_back(hidden_value());
+    } else if (fact == nullptr) {
+        field.values.push_back(not_stated("facts." + name));
+    } else {
+        field.values.push_back(said(fact_text(context, *fact)));
+    }
+    return field;
+}
+
+}  // namespace
+
+ReportSection model_documentation_section(ReportContext& context) {
+    ReportSection section{"model-documentation", "Compute, time and energy for the form", {}};
+    section.blocks.emplace_back(ReportParagraph{
+        "The fields on compute, time and energy of the Model Documentation Form, GPAI Code of "
+        "Practice of 10 July 2025 (AI Act Art. 53(1)(a), Annex XI), at its rounding. For a model "
+        "with systemic risk, and to see whether it is one, the cumulative compute counts; "
+        "otherwise what directly contributed to parameter updates."});
+    ReportFields form{"form", {}};
+    form.fields.push_back(model_field(context));
+    form.fields.push_back(provider_field(context));
+    form.fields.push_back(parameters_field(context));
+    form.fields.push_back(wall_clock_field(context));
+    form.fields.push_back(hardware_field(context));
+    form.fields.push_back(months_field(context));
+    form.fields.push_back(compute_field(context, "compute_cumulative",
+                                        "Amount of computation used for training, cumulative",
+                                        "eu-cumulative", eu_digits));
+    form.fields.push_back(compute_field(
+        context, "compute_updates",
+        "Amount of computation used for training, directly contributing to parameter updates",
+        "eu-parameter-updates", eu_digits));
+    form.fields.push_back(magnitude_field(context, "eu-cumulative"));
+    form.fields.push_back(methodology_field(context));
+    form.fields.push_back(error_field(context, "eu-cumulative"));
+    form.fields.push_back(energy_field(context));
+    form.fields.push_back(energy_methodology_field(context));
+    section.blocks.emplace_back(std::move(form));
+    section.blocks.emplace_back(ReportParagraph{std::string(not_of_training), Tone::faint});
+    return section;
+}
+
+ReportSection notification_section(ReportContext& context) {
+    ReportSection section{"notification", "What a notification says of compute", {}};
+    section.blocks.emplace_back(ReportParagraph{
+        "A provider notifies the Commission without delay, and in any event within two weeks after "
+        "the amount of AI Act Art. 51(2) is met or it becomes known that it will be met (Art. "
+        "52(1)). The guidelines (section 2.3.2) ask for the amount in FLOP at two significant "
+        "figures and for how it was estimated, approximations included."});
+    ReportFields form{"form", {}};
+    form.fields.push_back(provider_field(context));
+    form.fields.push_back(model_field(context));
+    form.fields.push_back(compute_field(context, "compute_cumulative",
+                                        "Cumulative training compute", "eu-cumulative", eu_digits));
+    form.fields.push_back(error_field(context, "eu-cumulative"));
+    form.fields.push_back(
+        verdict_field(context, "Held against 1e25 FLOP", "eu-gpai-systemic-1e25"));
+    form.fields.push_back({"approach", "How it was estimated", methodology(context)});
+    form.fields.push_back(approximations_field(context));
+    form.fields.push_back(parameters_field(context));
+    section.blocks.emplace_back(std::move(form));
+    section.blocks.emplace_back(ReportParagraph{
+        "Arguments that the model has no systemic risk (Art. 52(2)) rest on benchmarks, scaling "
+        "analyses and the model itself, which a ledger does not hold.",
+        Tone::faint});
+    return section;
+}
+
+ReportSection us_frontier_section(ReportContext& context) {
+    ReportSection section{"us-frontier", "Compute under the state frontier acts", {}};
+    section.blocks.emplace_back(ReportParagraph{
+        "California, New York, Illinois and Connecticut define a frontier model by more than 1e26 "
+        "integer or floating-point operations, the original run and later fine-tuning, "
+        "reinforcement learning and other material modifications together, which a developer has "
+        "used or intends to use."});
+    ReportFields form{"form", {}};
+    form.fields.push_back(text_field("developer", "Developer",
+                                     context.secrets.text(context.result.count->ledger->developer),
+                                     "model.developer"));
+    form.fields.push_back(model_field(context));
+    form.fields.push_back(
+        compute_field(context, "compute", "Operations used for training", "us-frontier", 3));
+    form.fields.push_back(verdict_field(context, "California (SB 53)", "us-ca-sb53-1e26"));
+    form.fields.push_back(verdict_field(context, "New York (RAISE Act)", "us-ny-raise-1e26"));
+    form.fields.push_back(verdict_field(context, "Illinois", "us-il-aisma-1e26"));
+    form.fields.push_back(verdict_field(context, "Connecticut (SB 5)", "us-ct-sb5-1e26"));
+    form.fields.push_back(fact_field(context, "developer_revenue_usd",
+                                     "Revenue of the developer's group, last calendar year"));
+    form.fields.push_back({"approach", "How it was estimated", methodology(context)});
+    section.blocks.emplace_back(std::move(form));
+    section.blocks.emplace_back(ReportParagraph{
+        "A large frontier developer, with more duties, is one whose group had more than USD 500 "
+        "million of gross revenue in the previous calendar year.",
+        Tone::faint});
+    return section;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/diagnostic.hpp"
+#include "core/report/report_comparison.hpp"
+#include "core/report/style.hpp"
+
+namespace flopledger {
+
+// What came of recomputing a report.
+struct VerifyResult {
+    std::string report;
+    std::string ledger;
+    std::string version;  // of the tool that wrote the report
+    ReportComparison comparison;
+};
+
+// For people: that all is the same, or which inputs changed and the first figures that differ.
+std::string verify_text(const VerifyResult& result, std::string_view version, const Style& style);
+
+// flopledger/verify/1: every difference.
+std::string verify_json(const VerifyResult& result, const Diagnostics& diagnostics,
+                        std::string_view version);
+
+}  // namespace flopledger
