@@ -10,6 +10,8 @@
 #include <string>
 #include <utility>
 
+#include "core/facts/fleet_findings.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -274,6 +276,7 @@ LogView view_of(const Activity& activity) {
     LogView view = std::move(viewer).view();
     view.jobs = jobs_of(*activity.logs);
     tell_reading(usage, view.findings);
+    for (Finding& finding : fleet_findings(usage)) view.findings.push_back(std::move(finding));
     return view;
 }
 

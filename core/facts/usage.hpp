@@ -147,7 +147,10 @@ struct DeviceUsage {
     std::string device;  // UUID with its MIG instance, else host/bus, else host#index
     Identity identity = Identity::uuid;
     std::string chip;  // the name in the logs; empty if they say none
-    std::vector<Track> tracks;
+    // Where a device known by its UUID sits: host/bus, else host#index, the host being empty where
+    // the logs name none; empty where they say nothing of it. Of several the first in order.
+    std::string slot{};
+    std::vector<Track> tracks{};
 
     friend bool operator==(const DeviceUsage&, const DeviceUsage&) = default;
 };

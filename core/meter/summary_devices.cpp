@@ -219,6 +219,8 @@ DeviceUsage SummaryDevices::device(const JsonValue& value) {
     values_.require(identity.has_value(), known_by, "'identity' is none of uuid, bus, index");
     device.identity = identity.value_or(Identity::uuid);
     device.chip = values_.text_or_null(value["chip"], "chip");
+    // Summaries made before slots were kept have none.
+    if (const JsonValue slot = value["slot"]) device.slot = values_.text_or_null(slot, "slot");
     for (const JsonValue one : values_.kind(value["tracks"], JsonKind::array, "tracks")) {
         if (values_.failed()) return device;
         device.tracks.push_back(track(one));

@@ -29,8 +29,11 @@ inline Track steady(Shape shape, std::int64_t hours, std::uint32_t first,
     Interval all{interval, count, {}, {}};
     const std::array<std::uint32_t, 2> values{first, second};
     for (std::size_t i = 0; i < 2; ++i) {
-        (values[i] == missing_value ? all.missing : all.sums)[i] =
-            values[i] == missing_value ? count : count * values[i];
+        if (values[i] == missing_value) {
+            all.missing[i] = count;
+        } else {
+            all.sums[i] = Wide{count} * values[i];
+        }
     }
     track.interior = {all};
     return track;
