@@ -51,7 +51,7 @@ inline Track drawing(std::int64_t hours, std::uint64_t watts) {
 }
 
 inline DeviceUsage device(std::string name, std::vector<Track> tracks) {
-    return {std::move(name), Identity::uuid, "Test Chip", std::move(tracks)};
+    return {std::move(name), Identity::uuid, "Test Chip", "", std::move(tracks)};
 }
 
 // Training by iterations of 4,096 sequences of 1,000 tokens, ten seconds each, on 8 devices.
