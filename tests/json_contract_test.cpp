@@ -273,14 +273,14 @@ TEST_CASE("contract: usage") {
     const Json json = Json::parse(result.out);
     CHECK(keys(json) ==
           "schema tool max_hold_ms gap_ms devices totals days training jobs inputs rejected "
-          "findings");
+          "findings fleet_findings");
     CHECK(json["schema"] == "flopledger/usage/1");
     CHECK(json["max_hold_ms"].is_null());
     CHECK(json["gap_ms"] == "60000");
     const Json& device = json["devices"].at(0);
     CHECK(keys(device) ==
-          "device identity chip samples duplicates conflicts first last covered_ms gaps median_ms "
-          "hold_ms integrals present_ms longest_gaps tracks");
+          "device identity chip slot samples duplicates conflicts first last covered_ms gaps "
+          "median_ms hold_ms integrals present_ms longest_gaps tracks");
     CHECK(device["samples"] == 3);
     CHECK(device["first"] == "2026-01-05T10:00:00.000Z");
     CHECK(device["covered_ms"] == "30000");

@@ -113,6 +113,10 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"power-over-board", NameKind::finding, "A device draws more than its board may."},
     {"two-sources", NameKind::finding, "A metric of a device is in the logs twice."},
     {"device-by-index", NameKind::finding, "Devices are known by host and index only."},
+    {"board-swapped", NameKind::finding,
+     "A slot of a host held one board first and another, by its UUID, later."},
+    {"clock-of-another-zone", NameKind::finding,
+     "Some devices' readings lie whole quarters of an hour beside those of all others."},
     {"partitioned-device", NameKind::finding,
      "Instances of a shared board are in the logs; their sizes are not."},
     // What lies beside a model configuration.

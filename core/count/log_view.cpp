@@ -10,6 +10,8 @@
 #include <string>
 #include <utility>
 
+#include "core/facts/fleet_findings.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -42,7 +44,7 @@ bool never_moves(const Track& track) {
     }
     if (!value) return false;
     return std::all_of(track.interior.begin(), track.interior.end(), [&](const Interval& interval) {
-        return interval.sums[0] == (interval.count - interval.missing[0]) * *value;
+        return interval.sums[0] == Wide{interval.count - interval.missing[0]} * *value;
     });
 }
 
@@ -306,6 +308,7 @@ LogView view_of(const Activity& activity) {
     LogView view = std::move(viewer).view();
     view.jobs = jobs_of(*activity.logs);
     tell_reading(usage, view.findings);
+    for (Finding& finding : fleet_findings(usage)) view.findings.push_back(std::move(finding));
     return view;
 }
 

@@ -51,7 +51,19 @@ Device* DeviceTable::find(const DeviceWords& words) {
         scratch_ += '/';
         scratch_ += words.instance;
     }
-    return find_named(scratch_, identity, words.chip);
+    Device* device = find_named(scratch_, identity, words.chip);
+    // The instances of a board share its slot.
+    if (identity == Identity::uuid && words.instance.empty()) name_slot(*device, words);
+    return device;
+}
+
+void DeviceTable::name_slot(Device& device, const DeviceWords& words) {
+    const bool by_bus = !words.bus.empty();
+    if (!by_bus && words.index.empty()) return;
+    scratch_.assign(words.host);
+    scratch_ += by_bus ? '/' : '#';
+    scratch_ += by_bus ? words.bus : words.index;
+    if (device.slot.empty() || scratch_ < device.slot) device.slot = keep(scratch_);
 }
 
 Device* DeviceTable::find_named(std::string_view name, Identity identity, std::string_view chip) {

@@ -33,6 +33,7 @@ struct ChipDays {
 class Device {
   public:
     std::string_view name;     // owned by the table
+    std::string_view slot;     // owned by the table; see DeviceUsage
     ChipDays* chip = nullptr;  // owned by the table
     Identity identity = Identity::uuid;
     TrackMode mode = TrackMode::stream;
@@ -85,6 +86,7 @@ class DeviceTable {
   private:
     Device* find_named(std::string_view name, Identity identity, std::string_view chip);
     void name_chip(Device& device, std::string_view chip);
+    void name_slot(Device& device, const DeviceWords& words);
     void grow();
 
     std::int64_t gap_milliseconds_;

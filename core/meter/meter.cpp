@@ -30,6 +30,7 @@ Device* Meter::device(DeviceWords words, std::uint64_t line) {
         // One input may do without a host; where there are several, the engine asks for it.
         words.host = host.empty() ? std::string_view("host") : host;
     }
+    if (words.host.empty()) words.host = host;
     Device* found = devices.find(words);
     if (found == nullptr) rows.reject(Rejection::no_device, line);
     return found;

@@ -25,6 +25,8 @@ bool by_shape(const Track& left, const Track& right) { return left.shape < right
 bool join_device(DeviceUsage& into, DeviceUsage&& from, DayTotals& days) {
     const bool other_chip = into.chip.empty() || (!from.chip.empty() && from.chip < into.chip);
     if (other_chip) into.chip = std::move(from.chip);
+    const bool other_slot = into.slot.empty() || (!from.slot.empty() && from.slot < into.slot);
+    if (other_slot) into.slot = std::move(from.slot);
     for (Track& track : from.tracks) {
         const auto same = std::find_if(into.tracks.begin(), into.tracks.end(),
                                        [&](const Track& t) { return t.shape == track.shape; });
@@ -91,6 +93,7 @@ DeviceUsage finished(Device& device, DeviceNames& disordered) {
     result.device = std::string(device.name);
     result.identity = device.identity;
     result.chip = device.chip->chip;
+    result.slot = std::string(device.slot);
     result.tracks.reserve(device.tracks().size());
     for (auto& builder : device.tracks()) {
         result.tracks.push_back(builder->finish(device.chip->totals));
@@ -155,6 +158,9 @@ Usage sorted_usage(std::vector<std::unique_ptr<DeviceTable>>& tables,
             Kept& kept = devices[std::string(device.name)];
             kept.device.identity = device.identity;
             if (kept.device.chip.empty()) kept.device.chip = device.chip->chip;
+            const bool other_slot = kept.device.slot.empty() ||
+                                    (!device.slot.empty() && device.slot < kept.device.slot);
+            if (other_slot) kept.device.slot = std::string(device.slot);
             for (auto& builder : device.tracks()) {
                 const std::vector<Sample> more = builder->take_kept();
                 std::vector<Sample>& samples = kept.samples[builder->shape()];

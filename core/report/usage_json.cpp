@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/utc_time.hpp"
+#include "core/facts/fleet_findings.hpp"
 #include "core/facts/usage_sums.hpp"
 #include "core/report/usage_days.hpp"
 #include "core/report/usage_state_json.hpp"
@@ -92,6 +93,8 @@ void write_device(JsonStream& json, const DeviceUsage& device, const DeviceSums&
     json.text(word(device.identity));
     json.key("chip");
     json.text_or_null(device.chip);
+    json.key("slot");
+    json.text_or_null(device.slot);
     write_counts(json, sums.principal);
     json.key("median_ms");
     json.quoted(sums.principal.median_milliseconds);
@@ -194,6 +197,22 @@ void write_totals(JsonStream& json, const FleetSums& fleet) {
     json.end('}');
 }
 
+// What the whole of a fleet shows. It follows from the devices, so it is not read back.
+void write_fleet_findings(JsonStream& json, const Usage& usage) {
+    json.new_line(1);
+    json.key("fleet_findings");
+    json.begin('[');
+    for (const Finding& finding : fleet_findings(usage)) {
+        json.begin('{');
+        json.key("name");
+        json.text(finding.name.text);
+        json.key("message");
+        json.text(finding.message);
+        json.end('}');
+    }
+    json.end(']');
+}
+
 }  // namespace
 
 void write_usage_json(const Usage& usage, std::optional<std::int64_t> longest_hold,
@@ -222,6 +241,7 @@ void write_usage_json(const Usage& usage, std::optional<std::int64_t> longest_ho
     write_inputs(json, usage);
     write_row_counts(json, "rejected", usage.rejected, usage);
     write_row_counts(json, "findings", usage.findings, usage);
+    write_fleet_findings(json, usage);
     json.new_line(0);
     json.end('}');
     json.finish();

@@ -11,6 +11,7 @@
 
 #include "core/base/diagnostic_names.hpp"
 #include "core/base/figure_text.hpp"
+#include "core/facts/fleet_findings.hpp"
 #include "core/facts/usage_sums.hpp"
 #include "core/facts/words.hpp"
 #include "core/meter/rejections.hpp"
@@ -198,13 +199,17 @@ std::string rejected_text(const Usage& usage, const Style& style) {
 }
 
 std::string findings_text(const Usage& usage, const Style& style) {
-    if (usage.findings.empty()) return "";
+    const std::vector<Finding> of_fleet = fleet_findings(usage);
+    if (usage.findings.empty() && of_fleet.empty()) return "";
     std::string text = section_title(style, "Findings");
     for (const auto& [name, count] : usage.findings) {
         std::string line(sentence_of(name));
         const std::string places = places_text(count, usage);
         if (!places.empty()) line += fmt::format(" {} ({})", rows_text(count.rows), places);
         text += paragraph(style, fmt::format("  {}: ", name), line);
+    }
+    for (const Finding& finding : of_fleet) {
+        text += paragraph(style, fmt::format("  {}: ", finding.name.text), finding.message);
     }
     return text;
 }

@@ -29,8 +29,11 @@ inline Track steady(Shape shape, std::int64_t hours, std::uint32_t first,
     Interval all{interval, count, {}, {}};
     const std::array<std::uint32_t, 2> values{first, second};
     for (std::size_t i = 0; i < 2; ++i) {
-        (values[i] == missing_value ? all.missing : all.sums)[i] =
-            values[i] == missing_value ? count : count * values[i];
+        if (values[i] == missing_value) {
+            all.missing[i] = count;
+        } else {
+            all.sums[i] = Wide{count} * values[i];
+        }
     }
     track.interior = {all};
     return track;
@@ -48,7 +51,7 @@ inline Track drawing(std::int64_t hours, std::uint64_t watts) {
 }
 
 inline DeviceUsage device(std::string name, std::vector<Track> tracks) {
-    return {std::move(name), Identity::uuid, "Test Chip", std::move(tracks)};
+    return {std::move(name), Identity::uuid, "Test Chip", "", std::move(tracks)};
 }
 
 // Training by iterations of 4,096 sequences of 1,000 tokens, ten seconds each, on 8 devices.

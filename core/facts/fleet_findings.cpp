@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/facts/fleet_findings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+#include <tuple>
+
+#include "core/base/utc_time.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// From the first reading of a device to its last, in milliseconds since 1970.
+struct Span {
+    const DeviceUsage* device = nullptr;
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    std::uint32_t input = 0;  // that the first reading came from
+};
+
+std::vector<Span> spans_of(const Usage& usage) {
+    std::vector<Span> spans;
+    spans.reserve(usage.devices.size());
+    for (const DeviceUsage& device : usage.devices) {
+        Span span;
+        for (const Track& track : device.tracks) {
+            for (const Run& run : track.runs) {
+                const Sample& from = run.head.front();
+                const Sample& to = run.tail.empty() ? run.head.back() : run.tail.back();
+                const bool earlier = span.device == nullptr || from.time() < span.first;
+                if (earlier) span.input = from.input();
+                span.first = earlier ? from.time() : span.first;
+                span.last = std::max(span.last, to.time());
+                span.device = &device;
+            }
+        }
+        if (span.device != nullptr) spans.push_back(span);
+    }
+    return spans;
+}
+
+// Where the logs name no host, a slot is one of its input only.
+auto slot_key(const Span& span) {
+    const std::string_view slot = span.device->slot;
+    const bool hostless = slot.starts_with('/') || slot.starts_with('#');
+    return std::tuple(slot, hostless ? span.input : most_inputs);
+}
+
+std::string devices_text(std::uint64_t count) {
+    return fmt::format("{} device{}", count, count == 1 ? "" : "s");
+}
+
+// Boards of one slot, in order of time. Where two of them were there at once, the words do not tell
+// slots apart: several hosts in one file, or indexes dealt out anew.
+bool follow_each_other(const std::vector<Span>& spans, std::size_t from, std::size_t to) {
+    for (std::size_t i = from + 1; i < to; ++i) {
+        if (spans[i].first <= spans[i - 1].last) return false;
+    }
+    return true;
+}
+
+void tell_swapped(std::vector<Span> spans, std::vector<Finding>& findings) {
+    std::erase_if(spans, [](const Span& span) { return span.device->slot.empty(); });
+    std::sort(spans.begin(), spans.end(), [](const Span& left, const Span& right) {
+        const auto left_key = slot_key(left);
+        const auto right_key = slot_key(right);
+        return left_key != right_key ? left_key < right_key : left.first < right.first;
+    });
+    std::uint64_t swapped = 0;
+    std::string example;
+    for (std::size_t from = 0, to = 0; from < spans.size(); from = to) {
+        while (to < spans.size() && slot_key(spans[to]) == slot_key(spans[from])) ++to;
+        if (to - from < 2 || !follow_each_other(spans, from, to)) continue;
+        if (swapped == 0) {
+            const Span& old = spans[from];
+            const Span& fresh = spans[from + 1];
+            example =
+                fmt::format("{}: {} until {}, {} from {}", old.device->slot, old.device->device,
+                            utc_text(old.last), fresh.device->device, utc_text(fresh.first));
+        }
+        swapped += to - from - 1;
+    }
+    if (swapped == 0) return;
+    findings.push_back(
+        {"board-swapped",
+         fmt::format("{} took the slot of another that was silent from then on; each is counted "
+                     "by itself ({})",
+                     devices_text(swapped), example)});
+}
+
+constexpr std::int64_t quarter = 900'000;            // zones lie whole quarters of an hour apart
+constexpr std::int64_t tolerance = 60'000;           // how evenly the logs of a fleet begin and end
+constexpr std::int64_t furthest = 26 * 4 * quarter;  // between UTC-12 and UTC+14
+
+// By how many milliseconds a span lies beside the usual one, both its ends alike; 0 where it does
+// not, or not by whole quarters of an hour.
+std::int64_t shift_of(const Span& span, std::int64_t first, std::int64_t last) {
+    const std::int64_t begins = span.first - first;
+    const std::int64_t half = begins < 0 ? -quarter / 2 : quarter / 2;
+    const std::int64_t shift = (begins + half) / quarter * quarter;
+    if (std::abs(shift) > furthest || std::abs(begins - shift) > tolerance) return 0;
+    return std::abs(span.last - last - shift) > tolerance ? 0 : shift;
+}
+
+std::int64_t median(std::vector<std::int64_t> times) {
+    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+    std::nth_element(times.begin(), middle, times.end());
+    return *middle;
+}
+
+void tell_zones(const std::vector<Span>& spans, std::vector<Finding>& findings) {
+    if (spans.size() < 3) return;
+    std::vector<std::int64_t> firsts;
+    std::vector<std::int64_t> lasts;
+    for (const Span& span : spans) {
+        firsts.push_back(span.first);
+        lasts.push_back(span.last);
+    }
+    const std::int64_t first = median(std::move(firsts));
+    const std::int64_t last = median(std::move(lasts));
+    const auto usual = std::count_if(spans.begin(), spans.end(), [&](const Span& span) {
+        return std::abs(span.first - first) <= tolerance && std::abs(span.last - last) <= tolerance;
+    });
+    // Where most devices do not begin and end together, there is nothing to lie beside.
+    if (2 * static_cast<std::size_t>(usual) <= spans.size()) return;
+    std::uint64_t shifted = 0;
+    const Span* example = nullptr;
+    std::int64_t minutes = 0;
+    for (const Span& span : spans) {
+        const std::int64_t shift = shift_of(span, first, last);
+        if (shift == 0) continue;
+        if (example == nullptr) {
+            example = &span;
+            minutes = shift / 60'000;
+        }
+        ++shifted;
+    }
+    if (example == nullptr) return;
+    const std::int64_t size = std::abs(minutes);
+    findings.push_back(
+        {"clock-of-another-zone",
+         fmt::format("{} begin and end whole quarters of an hour beside most others ({} {} h {:02} "
+                     "min {}): if their clocks are of another zone, read them apart with --tz and "
+                     "merge",
+                     devices_text(shifted), example->device->device, size / 60, size % 60,
+                     minutes < 0 ? "earlier" : "later")});
+}
+
+}  // namespace
+
+std::vector<Finding> fleet_findings(const Usage& usage) {
+    const std::vector<Span> spans = spans_of(usage);
+    std::vector<Finding> findings;
+    tell_swapped(spans, findings);
+    tell_zones(spans, findings);
+    return findings;
+}
+
+}  // namespace flopledger
