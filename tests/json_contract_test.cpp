@@ -192,6 +192,8 @@ TEST_CASE("contract: capacity") {
     CHECK(keys(json["chips"].at(0)) == "site chip precision count from to active capacity_flop");
     CHECK(keys(json["work"].at(0)) == "name kind flop utilization accounted_flop");
     CHECK(keys(json["amounts"].at(0)) == "amount exact comparison thresholds levels verdict");
+}
+
 TEST_CASE("contract: report and verify") {
     const Json json = document({"report", "-", "--format", "json"});
     CHECK(keys(json) == "schema tool call title model developer sha256 note sections diagnostics");
