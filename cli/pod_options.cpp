@@ -57,7 +57,11 @@ void add_cap(CLI::App& app, std::optional<Exact>& into) {
             throw UsageFault{fmt::format("--cap does not say its unit: '{}'", shown(given)),
                              "write 100 kB/s, 12.5 MB/s or 25 Gbit/s"};
         }
-        if (!range.is_point() || range.best.is_zero()) {
+        if (Exact::power_of_ten(30) < range.high) {
+            throw UsageFault{fmt::format("--cap is 1e30 B/s at the most, not '{}'", shown(given)),
+                             "without --cap nothing holds pods up"};
+        }
+        if (!range.is_point() || range.best < Exact::power_of_ten(-15)) {
             throw UsageFault{fmt::format("--cap takes one rate above zero, not '{}'", shown(given)),
                              "without any link between pods, the most is what one pod trains"};
         }

@@ -9,9 +9,10 @@ class App;
 
 namespace flopledger {
 
-// What the commands on pods and inventories take.
-
+// What `interconnect` takes.
 void add_interconnect(CLI::App& app, CommandLine& into);
+
+// What `capacity` takes.
 void add_capacity(CLI::App& app, CommandLine& into);
 
 }  // namespace flopledger

@@ -26,6 +26,14 @@ std::string name_of(const Holding& holding) {
                                 : fmt::format("{} at {}", holding.chip->id, holding.site);
 }
 
+// The sum of rows; without any it is zero.
+Derivation total_of(std::string label, std::vector<Derivation> rows) {
+    Range total = point(0);
+    for (const Derivation& row : rows) total = total + row.value;
+    std::string formula = rows.empty() ? "there are no rows" : "sum over the rows";
+    return computed(std::move(label), std::move(formula), total, "FLOP", std::move(rows));
+}
+
 class Counter {
   public:
     explicit Counter(const CapacityPlan& plan)
@@ -88,8 +96,8 @@ class Counter {
                 count_.hours_of = holding.chip->id;
             }
         }
-        count_.capacity = sum_of("capacity at the dense peak", count_.rows);
-        count_.active = sum_of("capacity of the time at work", std::move(active));
+        count_.capacity = total_of("capacity at the dense peak", count_.rows);
+        count_.active = total_of("capacity of the time at work", std::move(active));
         count_.capacity_hours = hours("capacity", count_.capacity);
         count_.active_hours = hours("chips at work", count_.active);
     }
@@ -118,10 +126,8 @@ class Counter {
                          flop.value / utilization.value, "FLOP", {flop, utilization}));
             declared.push_back(std::move(flop));
         }
-        const Derivation none = computed("no work is declared", "", point(0), "FLOP", {});
-        count_.declared = sum_of("work declared", declared.empty() ? std::vector{none} : declared);
-        count_.accounted = sum_of("capacity accounted for",
-                                  count_.work_rows.empty() ? std::vector{none} : count_.work_rows);
+        count_.declared = total_of("work declared", std::move(declared));
+        count_.accounted = total_of("capacity accounted for", count_.work_rows);
         count_.accounted.source = accounting_source;
         count_.accounted_hours = hours("accounted for", count_.accounted);
         if (count_.capacity.value.high < count_.declared.value.low) {

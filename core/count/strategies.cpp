@@ -140,8 +140,10 @@ class Builder {
 
     // Whether the model has the sizes that a strategy goes by; else it says why there is nothing.
     bool has_sizes(Strategy& strategy) {
-        if (!plan_.shape.layers || !plan_.shape.width) strategy.not_applicable = plan_.shape.why;
-        return strategy.not_applicable.empty();
+        if (plan_.shape.layers && plan_.shape.width) return true;
+        strategy.not_applicable =
+            plan_.shape.why.empty() ? "the sizes of the model are not known" : plan_.shape.why;
+        return false;
     }
 
     Derivation size(std::string label, const Exact& value, std::string unit) {

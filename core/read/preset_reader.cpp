@@ -63,6 +63,9 @@ void read_quality(const Reading& reading, const Node& node, Preset& preset) {
 
 std::string input_fault(const PodInputDescription& input, const Range& value) {
     if (value.low.is_zero()) return "it must be above zero";
+    // Six inputs multiply: products of figures within these bounds stay numbers in JSON, too.
+    if (Exact::power_of_ten(30) < value.high) return "it is 1e30 at the most";
+    if (value.low < Exact::power_of_ten(-15)) return "it is 1e-15 at the least";
     if (input.is_share && value.high > 1)
         return "a share is 1 at the most; 40 percent is 40% or 0.4";
     if (input.is_whole && !(value.is_point() && value.best.is_whole())) {

@@ -18,7 +18,7 @@ std::shared_ptr<const Preset> read_preset(std::shared_ptr<const Source> source,
 std::vector<std::shared_ptr<const Preset>> built_in_presets(Diagnostics& diagnostics);
 
 // Tells what of a figure an input cannot take: zero, a share above 1, a part of what is whole, less
-// than the lowest. Empty where all is well.
+// than the lowest, what no pod can have. Empty where all is well.
 std::string input_fault(const PodInputDescription& input, const Range& value);
 
 }  // namespace flopledger
