@@ -20,6 +20,9 @@ int run_forecast(Session& session, Diagnostics& diagnostics);
 // How a figure was reached.
 int run_explain(Session& session, Diagnostics& diagnostics);
 
+// Claims of many published models, held against each other.
+int run_audit(Session& session, Diagnostics& diagnostics);
+
 // Parameters and FLOP of model configurations.
 int run_model(Session& session, Diagnostics& diagnostics);
 

@@ -55,6 +55,9 @@ void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
 // --format.
 void add_format(CLI::App& app, CommonOptions& common);
 
+// --format of a command whose result is a table too.
+void add_table_format(CLI::App& app, CommonOptions& common);
+
 // --color.
 void add_color(CLI::App& app, CommonOptions& common);
 
@@ -63,6 +66,9 @@ void add_file(CLI::App& app, std::string& into, const std::string& sentence);
 
 // --output of a result.
 void add_output(CLI::App& app, CommonOptions& common);
+
+// --quiet.
+void add_quiet(CLI::App& app, CommonOptions& common);
 
 // --format, --output, --color and --quiet.
 void add_common(CLI::App& app, CommonOptions& common);

@@ -19,6 +19,7 @@ enum class CommandName {
     estimate,
     forecast,
     explain,
+    audit,
     model,
     logs_summarize,
     logs_merge,
@@ -34,7 +35,7 @@ enum class CommandName {
 };
 
 // How a result is printed.
-enum class Format { text, json };
+enum class Format { text, json, csv };
 
 // When text is colored.
 enum class ColorChoice { automatic, always, never };
@@ -84,6 +85,15 @@ struct ExplainOptions {
     std::vector<std::string> activities;
     int depth = 0;  // 0: all levels
     SelectionOptions selection;
+};
+
+// `audit`.
+struct AuditOptions {
+    std::vector<std::string> catalogues;
+    std::optional<Date> as_of;
+    std::vector<std::string> models;
+    std::optional<Exact> limit;
+    bool every_row = false;
 };
 
 // `model`.
@@ -170,6 +180,7 @@ struct CommandLine {
     CheckOptions check;
     ForecastOptions forecast;
     ExplainOptions explain;
+    AuditOptions audit;
     ModelOptions model;
     LogsOptions logs;
     SamplingOptions sampling;

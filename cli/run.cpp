@@ -30,6 +30,8 @@ int run_command(Session& session, Diagnostics& diagnostics) {
             return run_forecast(session, diagnostics);
         case CommandName::explain:
             return run_explain(session, diagnostics);
+        case CommandName::audit:
+            return run_audit(session, diagnostics);
         case CommandName::model:
             return run_model(session, diagnostics);
         case CommandName::logs_summarize:
