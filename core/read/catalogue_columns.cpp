@@ -102,7 +102,7 @@ void tell_missing(const CsvRow& header, const std::string& file, std::string_vie
                      .excerpt = "",
                      .message = fmt::format("the table has no column {}", names),
                      .hint = near.empty()
-                                 ? "flopledger-method(7) lists the columns that are read"
+                                 ? "flopledger-audit(1) lists the columns that are read"
                                  : fmt::format("is '{}' that column?", safe_text(near.front()))});
 }
 
