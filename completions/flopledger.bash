@@ -4,7 +4,7 @@ _flopledger() {
     local options='--help --version'
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'check estimate forecast explain model logs sampling trend chips thresholds standards init schema --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check estimate forecast explain audit model logs sampling trend chips thresholds standards init schema --help --version' -- "$word")
         return
     fi
     local command=${COMP_WORDS[1]}
@@ -90,6 +90,20 @@ _flopledger() {
             esac
             options='--help --activity --standard --depth --as-of --threshold --jurisdiction --all --margin --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            ;;
+        audit)
+            case $before in
+                --model) COMPREPLY=(); return ;;
+                --limit) COMPREPLY=(); return ;;
+                --as-of) COMPREPLY=(); return ;;
+                --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json csv' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --model --limit --all --as-of --chips --thresholds --format --output --color --quiet'
+            COMPREPLY=()
             ;;
         model)
             case $before in

@@ -8,178 +8,21 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/count/causes.hpp"
+#include "core/count/equation_checks.hpp"
 
 namespace flopledger {
 
 namespace {
 
-Exact ratio_of(const Exact& left, const Exact& right) {
-    return larger(left, right) / smaller(left, right);
-}
-
-bool near(const Exact& left, const Exact& right) {
-    return !left.is_zero() && !right.is_zero() && within_ten_percent(left, right);
-}
-
-// The power of a thousand, from one to four, that a ratio is within 5 %; 0 for none.
-int power_of_thousand(const Exact& ratio) {
-    for (int power = 1; power <= 4; ++power) {
-        if (ratio_of(ratio, Exact::power_of_ten(3 * power)) * 100 <= 105) return power;
-    }
-    return 0;
-}
-
 // The calculation that reaches a figure, or nullptr: first one whose stated result it is.
 const NoteEquation* equation_of(const NoteClaims& notes, const Exact& figure) {
     for (const NoteEquation& equation : notes.equations) {
-        if (!equation.of_tokens && near(equation.stated, figure)) return &equation;
+        if (!equation.of_tokens && are_close(equation.stated, figure)) return &equation;
     }
     for (const NoteEquation& equation : notes.equations) {
-        if (!equation.of_tokens && near(equation.computed, figure)) return &equation;
+        if (!equation.of_tokens && are_close(equation.computed, figure)) return &equation;
     }
     return nullptr;
-}
-
-std::string quoted(const NoteEquation& equation) {
-    constexpr std::size_t most = 160;
-    std::string text;
-    for (const char letter : equation.text.substr(0, most)) {
-        const bool blank = letter == '\n' || letter == '\r' || letter == '\t';
-        if (!blank || (!text.empty() && text.back() != ' ')) text += blank ? ' ' : letter;
-    }
-    while (equation.text.size() > most && (text.back() & 0x80) != 0) text.pop_back();
-    return equation.text.size() > most ? text + "..." : text;
-}
-
-// A calculation that does not make what it says. Where the figure beside it does not rest on it, it
-// is a slip.
-std::optional<Contradiction> wrong_result(const NoteEquation& equation,
-                                          const std::optional<Exact>& figure_beside) {
-    if (near(equation.stated, equation.computed)) return std::nullopt;
-    if (equation.computed.is_zero() || equation.computed.is_negative()) return std::nullopt;
-    const Exact ratio = ratio_of(equation.stated, equation.computed);
-    const bool rests = figure_beside && near(equation.stated, *figure_beside);
-    Contradiction found{
-        .certainty = rests ? Certainty::arithmetic : Certainty::slip,
-        .kind = "equation-wrong",
-        .ratio = ratio,
-        .message = fmt::format("`{}` makes {}", quoted(equation), figure(equation.computed)),
-        .causes = {},
-        .place = equation.place};
-    if (equation.share_above_one) {
-        found.causes.push_back({"percent-for-share", 100,
-                                "is a utilization in per cent multiplied as if it were a share?"});
-    }
-    if (power_of_thousand(ratio) != 0) {
-        found.causes.push_back({"unit-slip", Exact::power_of_ten(3 * power_of_thousand(ratio)),
-                                "is a figure meant in thousands, millions, billions or tera?"});
-    }
-    if (equation.kind == EquationKind::operations && ratio_of(ratio, 6) * 100 <= 105) {
-        found.causes.push_back({"six-left-out", 6,
-                                "is the six of 6ND counted once too often or "
-                                "not at all?"});
-    }
-    if (found.causes.empty()) {
-        found.causes.push_back({"unknown-cause", ratio, "which of the figures is a slip?"});
-    }
-    return found;
-}
-
-// 6ND that is N x D: a sixth of the count.
-std::optional<Contradiction> left_out_six(const NoteEquation& equation, const Exact& stated) {
-    if (!equation.lacks_six || !near(equation.computed, stated)) return std::nullopt;
-    return Contradiction{
-        .certainty = Certainty::arithmetic,
-        .kind = "equation-wrong",
-        .ratio = 6,
-        .message = fmt::format("`{}` is parameters x tokens; 6ND would be {}", quoted(equation),
-                               figure(6 * equation.computed)),
-        .causes = {{"six-left-out", 6, "is the six of 6ND left out of the stated compute?"}},
-        .place = equation.place};
-}
-
-// A utilization above one that the result holds.
-std::optional<Contradiction> share_above_one(const NoteEquation& equation) {
-    if (!equation.share_above_one || !near(equation.stated, equation.computed)) {
-        return std::nullopt;
-    }
-    return Contradiction{
-        .certainty = Certainty::arithmetic,
-        .kind = "equation-wrong",
-        .ratio = 100,
-        .message = fmt::format("`{}` multiplies by a utilization above one", quoted(equation)),
-        .causes = {{"percent-for-share", 100,
-                    "is a utilization in per cent multiplied as if it were a share?"}},
-        .place = equation.place};
-}
-
-// The other peak of a chip that a rate is, within 1 %: of another precision, or the sparse one.
-std::optional<Cause> other_peak(const Chip& chip, const Peak& used, const Exact& rate) {
-    const Exact& dense = used.dense.value.best;
-    const auto is = [&rate](const Exact& peak) { return ratio_of(rate, peak) * 100 <= 101; };
-    if (is(dense)) return std::nullopt;
-    for (const Peak& peak : chip.peaks) {
-        if (peak.dense.value.best >= dense || !is(peak.dense.value.best)) continue;
-        return Cause{
-            "wrong-peak-precision", dense / peak.dense.value.best,
-            fmt::format("{} is the {} peak of {}; did it not run its {} units?", figure(rate),
-                        word(peak.precision), chip.id, word(used.precision))};
-    }
-    if (chip.sparse_multiplier > 1 && is(dense * chip.sparse_multiplier)) {
-        return Cause{"sparse-peak-used", chip.sparse_multiplier,
-                     fmt::format("{} is the sparse {} peak of {}, or its dense one at half the "
-                                 "bits: which is meant?",
-                                 figure(rate), word(used.precision), chip.id)};
-    }
-    return std::nullopt;
-}
-
-// A calculation by chip-time with the peak of something else. Every candidate must say so.
-std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquation& equation) {
-    if (equation.kind != EquationKind::chip_time) return std::nullopt;
-    std::vector<Exact> rates = equation.rates;
-    rates.insert(rates.end(), equation.factors.begin(), equation.factors.end());
-    for (const Exact& rate : rates) {
-        if (rate < Exact::power_of_ten(13) || rate > Exact::power_of_ten(17)) continue;
-        std::optional<Cause> found;
-        for (const HardwareName& name : row.hardware) {
-            for (const std::shared_ptr<const Chip>& chip : name.chips) {
-                const auto precision = row_precision(row, *chip);
-                if (!precision) return std::nullopt;
-                found = other_peak(*chip, *chip->peak_at(*precision), rate);
-                if (!found) return std::nullopt;
-            }
-        }
-        if (!found) continue;
-        return Contradiction{
-            .certainty = Certainty::conflict,
-            .kind = "peak-differs",
-            .ratio = found->expected_ratio,
-            .message = fmt::format("`{}` takes another peak than the chip's dense 16-bit one",
-                                   quoted(equation)),
-            .causes = {*found},
-            .place = equation.place};
-    }
-    return std::nullopt;
-}
-
-// The mean of two figures that differ.
-std::optional<Contradiction> averaged(const NoteEquation& equation, const Exact& stated) {
-    if (equation.kind != EquationKind::mean || !near(equation.stated, stated)) return std::nullopt;
-    std::vector<Exact> parts = equation.factors;
-    std::erase_if(parts, [](const Exact& part) { return part < Exact::power_of_ten(17); });
-    if (parts.size() != 2 || near(parts[0], parts[1])) return std::nullopt;
-    const Exact ratio = ratio_of(parts[0], parts[1]);
-    return Contradiction{
-        .certainty = Certainty::assumption,
-        .kind = "figures-averaged",
-        .ratio = ratio,
-        .message = fmt::format("the row states the geometric mean of {} and {}", figure(parts[0]),
-                               figure(parts[1])),
-        .causes = {{"assumed-utilization", ratio,
-                    "the utilization of the larger or smaller one is assumed; is the operation "
-                    "count not the better figure?"}},
-        .place = equation.place};
 }
 
 // Notes that reach figures, but none that is the one stated.
@@ -197,10 +40,10 @@ std::optional<Contradiction> not_in_notes(const CatalogueRow& row, const NoteCla
     if (results.empty()) return std::nullopt;
     const Exact nearest = *std::min_element(
         results.begin(), results.end(), [&stated](const Exact& left, const Exact& right) {
-            return ratio_of(left, stated) < ratio_of(right, stated);
+            return ratio_between(left, stated) < ratio_between(right, stated);
         });
-    if (near(nearest, stated)) return std::nullopt;
-    const Exact ratio = ratio_of(nearest, stated);
+    if (are_close(nearest, stated)) return std::nullopt;
+    const Exact ratio = ratio_between(nearest, stated);
     Contradiction found{.certainty = Certainty::unsupported,
                         .kind = "notes-differ",
                         .ratio = ratio,
@@ -234,6 +77,24 @@ std::optional<Contradiction> not_in_notes(const CatalogueRow& row, const NoteCla
     return found;
 }
 
+// An estimate that the notes come to and that is far from the figure they stand beside.
+std::optional<Contradiction> far_estimate(const CatalogueRow& row, const NoteClaims& notes,
+                                          const Exact& stated) {
+    for (const Exact& estimate : notes.estimates) {
+        const Exact ratio = ratio_between(estimate, stated);
+        if (ratio < 5) continue;
+        return Contradiction{
+            .certainty = Certainty::slip,
+            .kind = "notes-differ",
+            .ratio = ratio,
+            .message = fmt::format("the notes come to an estimate of {}, the row states {}",
+                                   figure(estimate), figure(stated)),
+            .causes = {{"unknown-cause", ratio, "is a power of ten in the notes a slip?"}},
+            .place = row.place};
+    }
+    return std::nullopt;
+}
+
 template <typename Found>
 void add(std::vector<Contradiction>& list, Found found) {
     if (found) list.push_back(std::move(*found));
@@ -244,14 +105,13 @@ void look_at(const CatalogueRow& row, const NoteClaims& notes, const std::option
              std::string_view what, std::vector<Contradiction>& list) {
     for (const NoteEquation& equation : notes.equations) {
         if (equation.of_tokens) continue;
-        add(list, wrong_result(equation, stated));
-        add(list, share_above_one(equation));
-        add(list, wrong_peak(row, equation));
-        if (!stated) continue;
-        add(list, left_out_six(equation, *stated));
-        add(list, averaged(equation, *stated));
+        for (Contradiction& found : contradictions_of_equation(row, equation, stated)) {
+            list.push_back(std::move(found));
+        }
     }
-    if (stated) add(list, not_in_notes(row, notes, *stated, what));
+    if (!stated) return;
+    add(list, not_in_notes(row, notes, *stated, what));
+    add(list, far_estimate(row, notes, *stated));
 }
 
 // Takes away causes that blame a peak where the row's figure does not rest on one.
@@ -265,6 +125,26 @@ void leave_out_peaks(std::vector<Cause>& causes, const Exact& ratio) {
     }
 }
 
+// Whether an operation count is one of the parts that a sum adds up.
+bool is_part_of(const NoteEquation& equation, const RowOperations& operations) {
+    if (equation.kind != EquationKind::sum) return false;
+    const Exact count = 6 * operations.parameters * operations.tokens;
+    return std::any_of(equation.addends.begin(), equation.addends.end(),
+                       [&count](const Exact& addend) { return are_close(addend, count); });
+}
+
+// Where the notes call the stated figure a mean, it differs from its parts knowingly.
+void call_mean(Contradiction& found) {
+    found.certainty = Certainty::assumption;
+    found.kind = "figures-averaged";
+    found.message += "; its notes speak of a mean";
+    found.causes.insert(found.causes.begin(),
+                        {"assumed-utilization", found.ratio,
+                         "which of the figures averaged rest on an assumption?"});
+    std::erase_if(found.causes,
+                  [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
+}
+
 }  // namespace
 
 std::optional<Contradiction> against_operations(const CatalogueRow& row,
@@ -274,12 +154,14 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
     const Exact& stated = *row.training_flop;
     const NoteEquation* reached = equation_of(row.training_notes, stated);
     const bool by_time = reached != nullptr && reached->kind == EquationKind::chip_time;
-    // A count far from what a calculation by chip-time makes is of some part of the system.
-    const bool of_a_part = by_time && comparison->ratio > 30;
+    const bool quotes_tokens = operations.source == OperationsSource::quoted;
+    // A count far from what a calculation by chip-time makes is of some part of the system, or of
+    // data that somebody calls tokens.
+    const bool is_far = by_time && comparison->ratio > 30;
     const bool explained =
-        of_a_part ||
-        (reached != nullptr && (reached->kind == EquationKind::mean ||
-                                reached->kind == EquationKind::sum || reached->lacks_six));
+        (is_far && !quotes_tokens) ||
+        (reached != nullptr && (reached->kind == EquationKind::mean || reached->lacks_six ||
+                                is_part_of(*reached, operations)));
     // A base model's compute is not of these tokens.
     const bool has_base = !row.base_models.empty() || row.fine_tune_flop || row.base_flop;
     if (explained || has_base) return std::nullopt;
@@ -316,6 +198,10 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
                                      figure(figure_of.flop), figure_of.model)});
         break;
     }
+    if (is_far) {
+        first.push_back({"data-not-tokens", ratio,
+                         "are the tokens those of raw data, or of several models together?"});
+    }
     if (is_data && ratio > 100 && !thousands) {
         std::erase_if(found.causes,
                       [](const Cause& cause) { return cause.name == Name("epochs-unstated"); });
@@ -327,6 +213,7 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
                       [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
     }
     found.causes.insert(found.causes.begin(), first.begin(), first.end());
+    if (row.training_notes.names_mean && first.empty()) call_mean(found);
     return found;
 }
 
@@ -335,8 +222,8 @@ std::vector<Contradiction> contradictions_of_notes(const CatalogueRow& row) {
     look_at(row, row.training_notes, row.training_flop, "training compute", list);
     look_at(row, row.fine_tune_notes, row.fine_tune_flop, "fine-tuning", list);
     if (row.fine_tune_flop && row.training_flop && *row.fine_tune_flop > *row.training_flop &&
-        !near(*row.fine_tune_flop, *row.training_flop)) {
-        const Exact ratio = ratio_of(*row.fine_tune_flop, *row.training_flop);
+        !are_close(*row.fine_tune_flop, *row.training_flop)) {
+        const Exact ratio = ratio_between(*row.fine_tune_flop, *row.training_flop);
         list.push_back(
             {.certainty = Certainty::conflict,
              .kind = "parts-differ",

@@ -10,7 +10,7 @@
 namespace flopledger {
 
 // What the stated compute and an operation count contradict one another in, if they do. The weaker
-// the source of the count, the larger the gap must be: of tokens named somewhere in the notes three
+// the source of the count, the larger the gap must be: of tokens named somewhere in the notes 1.2
 // times, of the size of the data a hundred times, since nobody says how often they were passed.
 std::optional<Contradiction> against_operations(const CatalogueRow& row,
                                                 const RowOperations& operations,

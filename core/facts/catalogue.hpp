@@ -33,6 +33,7 @@ struct NoteEquation {
     Exact stated;                  // what the notes say it makes
     Exact computed;                // what it makes
     std::vector<Exact> factors;    // of a product, or the two under a square root
+    std::vector<Exact> addends;    // of a sum, in every reading
     std::vector<Exact> rates;      // those of the factors called FLOP/s, in FLOP/s
     bool of_tokens = false;        // the result is a number of tokens rather than of FLOP
     bool assumed = false;          // the notes say that a factor of it is assumed
@@ -63,6 +64,7 @@ struct NoteClaims {
     std::vector<Exact> derived_tokens;  // what calculations of tokens make
     std::vector<Exact> active_parameters;
     std::vector<Exact> chip_hours;
+    std::vector<Exact> estimates;  // FLOP that something "yields an estimate of"
     std::vector<NoteUtilization> utilizations;
     std::vector<QuotedFigure> quoted;
     bool names_tokens = false;   // the data are counted in tokens
@@ -70,6 +72,7 @@ struct NoteClaims {
     bool names_experts = false;  // a mixture of experts
     bool names_base = false;     // a base model
     bool names_epochs = false;   // passes over the data are spoken of
+    bool names_mean = false;     // a geometric mean is spoken of
 };
 
 // A name in the hardware column with the chips it may stand for: one, or several that share it.

@@ -81,6 +81,11 @@ void read_tokens(const Words& words, std::size_t at, NoteClaims& claims) {
     const bool tokens =
         is_near(words, at, 0, 3, [](std::string_view lower) { return lower == "tokens"; });
     if (!tokens || is_factor(words, at)) return;
+    // `This could refer to several passes over the 300B tokens`: nobody says so.
+    const bool guessed = is_near(words, at, 16, 0, [](std::string_view lower) {
+        return lower == "could" || lower == "might" || lower == "perhaps" || lower == "possibly";
+    });
+    if (guessed) return;
     add_distinct(claims.tokens, value);
     const bool trained = is_near(words, at, 9, 0, [](std::string_view lower) {
         return lower.starts_with("train") || lower.starts_with("pretrain") ||
@@ -196,12 +201,27 @@ void read_quoted(const Words& words, std::size_t at, std::string_view text, cons
     }
 }
 
+// `this yields a median estimate of ~2e25 FLOP`: a figure of the row's own.
+void read_estimate(const Words& words, std::size_t at, NoteClaims& claims) {
+    if (words[at].value < least_flop()) return;
+    const bool of_estimate =
+        is_near(words, at, 3, 0, [](std::string_view lower) { return lower == "of"; }) &&
+        is_near(words, at, 4, 0,
+                [](std::string_view lower) { return lower.starts_with("estimate"); });
+    const bool follows = is_near(words, at, 8, 0, [](std::string_view lower) {
+        return lower.starts_with("yield") || lower.starts_with("lead") || lower == "gives";
+    });
+    if (of_estimate && follows) add_distinct(claims.estimates, words[at].value);
+}
+
 void read_kinds(const Words& words, NoteClaims& claims) {
     for (const NoteWord& word : words) {
         if (word.kind != Kind::word) continue;
         const std::string& lower = word.lower;
         claims.names_tokens = claims.names_tokens || lower == "token" || lower == "tokens";
         claims.names_words = claims.names_words || lower == "word" || lower == "words";
+        const bool mean = lower == "geomean" || lower == "geometric";
+        claims.names_mean = claims.names_mean || mean;
         claims.names_base = claims.names_base || lower == "base";
         claims.names_epochs = claims.names_epochs || lower.starts_with("epoch");
         claims.names_experts = claims.names_experts || lower == "moe" || lower == "experts" ||
@@ -227,6 +247,7 @@ void read_note_claims(std::string_view text, const Place& place, NoteClaims& cla
         read_active(words, at, claims);
         read_chip_hours(words, at, claims);
         read_utilization(words, at, claims);
+        read_estimate(words, at, claims);
         read_quoted(words, at, text, place, claims);
     }
     read_kinds(words, claims);

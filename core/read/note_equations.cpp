@@ -75,12 +75,20 @@ class Calculation {
     Readings take_sum(int depth) {
         if (depth > deepest_bracket) return fail();
         Readings left = take_product(depth);
+        note_addend(depth, left);
         while (!failed_ && (at_sign('+') || at_sign('-'))) {
             const char sign = words_[at_++].sign;
             if (depth == 0) found.kind = EquationKind::sum;
-            left = combined(left, take_product(depth), sign);
+            const Readings right = take_product(depth);
+            note_addend(depth, right);
+            left = combined(left, right, sign);
         }
         return left;
+    }
+
+    void note_addend(int depth, const Readings& readings) {
+        if (depth > 0) return;
+        found.addends.insert(found.addends.end(), readings.begin(), readings.end());
     }
 
     Readings take_product(int depth) {

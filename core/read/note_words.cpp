@@ -311,7 +311,10 @@ class Splitter {
         const bool power = last.has_magnitude && last.text.starts_with("10");
         if (!power || !is_sign(2, '*') || !is_number(3)) return;
         NoteWord& mantissa = words_[words_.size() - 3];
-        if (mantissa.has_magnitude || mantissa.text == "6" || mantissa.value >= 1000) return;
+        // A six that begins a product is that of 6ND; behind an equals sign it is a mantissa.
+        const bool is_result = is_sign(4, '=') || is_sign(4, '~');
+        const bool is_six = mantissa.text == "6" && !is_result;
+        if (mantissa.has_magnitude || is_six || mantissa.value >= 1000) return;
         mantissa.value = mantissa.value * last.value;
         mantissa.text = text_.substr(mantissa.offset, at_ - mantissa.offset);
         mantissa.has_magnitude = true;

@@ -116,6 +116,39 @@ TEST_CASE("audit: only what holds for every candidate chip is a contradiction") 
     CHECK(above_peak(audited_text(header + "m,4e22,\"A100,Nosuch\",100,100\n")).empty());
 }
 
+TEST_CASE("audit: of several kinds of hardware one may have run at another peak") {
+    // 78 TFLOP/s are no tensor peak of an A100, and no peak of an H100 at all.
+    const std::string header = "model,training_flop,chip,notes\n";
+    const std::string both =
+        ",9e21,\"nvidia-a100-sxm4-80,nvidia-h100-sxm5-80\",1000 GPUs * 100 hours * 3600 * ";
+    const std::string vector = "77.97e12 FLOP/s * 0.32 utilization = 9e21\n";
+    CHECK(holds(audited_text(header + "m" + both + vector), "m", "peak-differs",
+                "wrong-peak-precision"));
+    const std::string own = "989.4e12 FLOP/s * 0.0253 utilization = 9e21\n";
+    CHECK(audited_text(header + "m" + both + own).contradicted.empty());
+}
+
+TEST_CASE("audit: a sum explains only the counts that it adds up") {
+    const std::string header = "model,training_flop,parameters,tokens,notes\n";
+    CHECK(audited_text(header + "m,4.4e23,7e9,8e12,3.36e23 FLOP + 1.04e23 FLOP = 4.4e23\n")
+              .contradicted.empty());
+    CHECK(holds(audited_text(header + "m,4.48e23,7e9,8e12,2.8e23 FLOP + 1.68e23 FLOP = 4.48e23\n"),
+                "m", "methods-disagree", "recomputation"));
+}
+
+TEST_CASE("audit: what the notes guess, average or estimate") {
+    const std::string header = "model,training_flop,parameters,dataset_size,notes\n";
+    const std::string mean =
+        "m,4.3e24,365e9,,\"365B parameters * 7.3T tokens * 6 = 1.6e25 FLOP.\n"
+        "The geometric mean of three estimates is 4.3e24\"\n";
+    CHECK(holds(audited_text(header + mean), "m", "figures-averaged", "assumed-utilization"));
+    const std::string far = "m,3.8e26,,,This yields a median estimate of ~2e25 FLOP\n";
+    CHECK(holds(audited_text(header + far), "m", "notes-differ", "unknown-cause"));
+    const std::string guess =
+        "m,3.9e24,530e9,,it could mean passes over the 300B tokens of others\n";
+    CHECK(audited_text(header + guess).contradicted.empty());
+}
+
 TEST_CASE("audit: columns of one's own") {
     const AuditResult result = audited_text(
         "model;training_flop;parameters;active_parameters;tokens;chip;chip_hours;mfu;precision\n"
