@@ -35,6 +35,10 @@ int run_audit(Session& session, Diagnostics& diagnostics) {
     std::vector<Diagnostic>& list = result.diagnostics.list;
     list.insert(list.begin(), diagnostics.list.begin(), diagnostics.list.end());
     const std::size_t most = most_rows(options, format);
+    // Where the models asked for are not there, a page about no row would only hide that.
+    if (result.rows.empty() && result.diagnostics.has_errors() && format != Format::json) {
+        result.catalogues.clear();
+    }
     const std::string text =
         format == Format::json  ? audit_json(result, most, options.every_row, program_version())
         : format == Format::csv ? audit_csv(result, most, options.every_row)

@@ -81,8 +81,8 @@ Two figures differ, and one of them rests on an assumption.
 .El
 .Sh THRESHOLDS
 Each threshold that is a plain amount of FLOP for a model's developer, in force or guidance on the
-day, is told with the rows over it by every firm method, over it by some, and not over it but at 70 %
-of it or more.
+day, is told with the rows over it by every firm method, over it by some, and not over it but at
+70 % of it or more.
 Compute alone decides; what a law asks besides, and what its standard counts, a catalogue does not
 say.
 .Sh BAD INPUT

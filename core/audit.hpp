@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <deque>
 #include <string>
 #include <vector>
 
 #include "core/base/date.hpp"
-#include "core/count/row_count.hpp"
-#include "core/facts/catalogue.hpp"
-#include "core/judge/catalogue_standing.hpp"
+#include "core/judge/audit_result.hpp"
 #include "core/read/catalog.hpp"
 #include "core/text/file_reader.hpp"
 
@@ -20,16 +17,6 @@ struct AuditRequest {
     Date as_of;
     std::vector<std::string> models;  // rows whose model's name holds one of these; empty: all
     bool hashes = false;              // whether the result needs the SHA-256 of the files
-};
-
-// Everything found in catalogues. Rows point into the catalogues, thresholds into the rows.
-struct AuditResult {
-    Date as_of;
-    std::deque<Catalogue> catalogues;
-    std::vector<RecomputedRow> rows;                 // those asked for, in the order of the files
-    std::vector<const RecomputedRow*> contradicted;  // the most certain first, then the largest
-    std::vector<ThresholdRows> thresholds;
-    Diagnostics diagnostics;
 };
 
 // The road of an audit: read catalogues, recompute each row, compare rows, hold them against

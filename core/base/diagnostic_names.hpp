@@ -200,7 +200,7 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
      "The notes take a figure from another row that the other does not hold."},
     // Why figures of a catalogue disagree.
     {"six-left-out", NameKind::cause, "Parameters times tokens lack the six of 6ND."},
-    {"unit-slip", NameKind::cause, "A figure is off by a power of a thousand."},
+    {"unit-slip", NameKind::cause, "A figure is off by a power of ten."},
     {"percent-for-share", NameKind::cause, "Per cents were multiplied as if they were a share."},
     {"chip-hours-of-a-part", NameKind::cause, "The chip-hours are of a part of the training only."},
     {"claimed-utilization", NameKind::cause, "A utilization is of something else than the row."},

@@ -29,6 +29,19 @@ int power_of_thousand(const Exact& ratio) {
     return 0;
 }
 
+std::optional<Cause> slip_of_ten(const Exact& ratio) {
+    if (const int thousands = power_of_thousand(ratio); thousands != 0) {
+        return Cause{"unit-slip", Exact::power_of_ten(3 * thousands),
+                     "is a figure meant in thousands, millions, billions or tera?"};
+    }
+    for (const int power : {1, 2, 4, 5}) {
+        if (ratio_between(ratio, Exact::power_of_ten(power)) * 100 > 101) continue;
+        return Cause{"unit-slip", Exact::power_of_ten(power),
+                     "is a digit too many or too few in one of the figures?"};
+    }
+    return std::nullopt;
+}
+
 namespace {
 
 std::string quoted(const NoteEquation& equation) {
@@ -61,10 +74,7 @@ std::optional<Contradiction> wrong_result(const NoteEquation& equation,
         found.causes.push_back({"percent-for-share", 100,
                                 "is a utilization in per cent multiplied as if it were a share?"});
     }
-    if (power_of_thousand(ratio) != 0) {
-        found.causes.push_back({"unit-slip", Exact::power_of_ten(3 * power_of_thousand(ratio)),
-                                "is a figure meant in thousands, millions, billions or tera?"});
-    }
+    if (auto slip = slip_of_ten(ratio)) found.causes.push_back(std::move(*slip));
     if (equation.kind == EquationKind::operations && ratio_between(ratio, 6) * 100 <= 105) {
         found.causes.push_back({"six-left-out", 6,
                                 "is the six of 6ND counted once too often or "

@@ -18,6 +18,9 @@ bool are_close(const Exact& left, const Exact& right);
 // The power of a thousand, from one to four, that a ratio is within 5 % of; 0 for none.
 int power_of_thousand(const Exact& ratio);
 
+// What a ratio within 1 % of a power of ten, or 5 % of one of a thousand, suggests; else nothing.
+std::optional<Cause> slip_of_ten(const Exact& ratio);
+
 // A calculation by chip-time with the peak of something else than the row runs at. Every candidate
 // of a name must say so; of several kinds of hardware one says so and none that it is its own peak.
 std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquation& equation);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/count/causes.hpp"
 #include "core/count/energy_bound.hpp"
 
 namespace flopledger {
@@ -173,6 +174,13 @@ std::optional<RowOperations> row_operations(const CatalogueRow& row, std::string
     left_out = row.dataset_size ? "operations: the data are not said to be counted in tokens"
                                 : "operations: no tokens";
     return std::nullopt;
+}
+
+bool counts_all_experts(const CatalogueRow& row, const RowOperations& operations) {
+    if (!row.parameters || !row.training_flop) return false;
+    const bool is_mixture = *row.parameters * 10 > operations.parameters * 11;
+    return is_mixture &&
+           within_ten_percent(6 * *row.parameters * operations.tokens, *row.training_flop);
 }
 
 std::optional<Exact> row_chip_seconds(const CatalogueRow& row) {

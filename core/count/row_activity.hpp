@@ -36,6 +36,9 @@ struct RowOperations {
 // why.
 std::optional<RowOperations> row_operations(const CatalogueRow& row, std::string& left_out);
 
+// Whether the stated compute is that of all parameters of a mixture whose running ones are known.
+bool counts_all_experts(const CatalogueRow& row, const RowOperations& operations);
+
 // Chip-seconds of a row: of a column, of chips and hours, or the only amount its notes name.
 std::optional<Exact> row_chip_seconds(const CatalogueRow& row);
 

@@ -203,6 +203,14 @@ std::vector<Contradiction> on_chip(const CatalogueRow& row, const Activity& acti
     return found;
 }
 
+// What explains a gap to the operation count may explain what is above the peak too.
+void share_cause(std::vector<Contradiction>& found, const Cause& cause) {
+    const bool explains =
+        cause.name == Name("total-for-active-parameters") || cause.name == Name("unit-slip");
+    if (!explains) return;
+    for (Contradiction& one : found) one.causes.insert(one.causes.begin(), cause);
+}
+
 Exact weight(const std::vector<Contradiction>& found) {
     Exact sum;
     for (const Contradiction& one : found) sum = sum + one.ratio;
@@ -257,6 +265,7 @@ RecomputedRow count_row(const CatalogueRow& row) {
         of_operations = against_operations(row, *operations, comparison);
     }
     result.contradictions = std::move(*mildest);
+    if (of_operations) share_cause(result.contradictions, of_operations->causes.front());
     if (of_operations) result.contradictions.push_back(std::move(*of_operations));
     for (Contradiction& other : contradictions_of_notes(row)) {
         result.contradictions.push_back(std::move(other));

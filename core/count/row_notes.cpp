@@ -187,10 +187,12 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
                         .place = operations.place};
     if (!by_time || !wrong_peak(row, *reached)) leave_out_peaks(found.causes, ratio);
     std::vector<Cause> first;
-    if (thousands) {
-        first.push_back({"unit-slip", Exact::power_of_ten(3 * power_of_thousand(ratio)),
-                         "is parameters, tokens or compute off by thousands?"});
+    if (counts_all_experts(row, operations)) {
+        first.push_back({"total-for-active-parameters", ratio,
+                         "does the stated compute count all experts instead of those that run?"});
     }
+    auto slip = slip_of_ten(ratio);
+    if (slip && (thousands || !is_data)) first.push_back(std::move(*slip));
     for (const QuotedFigure& figure_of : row.training_notes.quoted) {
         if (!reported_larger) break;
         first.push_back({"figure-carried-over", ratio,

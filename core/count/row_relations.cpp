@@ -52,6 +52,12 @@ const CatalogueRow* find(const Names& names, std::string_view name) {
     return has && found->second->training_flop ? found->second : nullptr;
 }
 
+// Where a row stands, seen from another: the file too, where it is another one.
+std::string place_of(const CatalogueRow& row, const Place& from) {
+    const std::string line = fmt::format("line {}", row.place.line);
+    return row.place.file == from.file ? line : fmt::format("{} of {}", line, row.place.file);
+}
+
 // A figure taken over from another row that the other does not hold.
 void compare_quoted(RecomputedRow& count, const Names& names) {
     for (const QuotedFigure& quoted : count.row->training_notes.quoted) {
@@ -64,9 +70,9 @@ void compare_quoted(RecomputedRow& count, const Names& names) {
             {.certainty = Certainty::conflict,
              .kind = "quoted-figure-differs",
              .ratio = ratio,
-             .message = fmt::format("the notes take {} for {}, whose own row, line {}, states {}",
-                                    figure(quoted.flop), quoted.model, other->place.line,
-                                    figure(*other->training_flop)),
+             .message = fmt::format(
+                 "the notes take {} for {}, whose own row, {}, states {}", figure(quoted.flop),
+                 quoted.model, place_of(*other, count.row->place), figure(*other->training_flop)),
              .causes =
                  {{"figure-carried-over", ratio,
                    "which is right, and does the total of this row still rest on the other?"}},

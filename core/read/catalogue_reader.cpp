@@ -224,6 +224,11 @@ void tell(Diagnostics& diagnostics, Name name, const std::string& file, int line
                      .hint = std::move(hint)});
 }
 
+// A byte order mark of UTF-16, as spreadsheets write it before "Unicode text".
+bool is_utf16(std::string_view text) {
+    return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff");
+}
+
 }  // namespace
 
 std::optional<Catalogue> read_catalogue(const std::shared_ptr<const Source>& source,
@@ -232,6 +237,11 @@ std::optional<Catalogue> read_catalogue(const std::shared_ptr<const Source>& sou
     Catalogue result;
     result.file = source->name;
     if (with_hash) result.sha256 = sha256(source->text);
+    if (is_utf16(source->text)) {
+        tell(diagnostics, "not-utf8", result.file, 1, "the file is in UTF-16",
+             "save the file as UTF-8");
+        return std::nullopt;
+    }
     CsvReader reader(source->text);
     CsvRow cells;
     if (!reader.next(cells) && !reader.open_quote()) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/audit.hpp"
+#include "core/judge/audit_result.hpp"
 
 namespace flopledger {
 

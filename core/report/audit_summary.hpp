@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "core/audit.hpp"
+#include "core/judge/audit_result.hpp"
 
 namespace flopledger {
 
@@ -19,6 +19,7 @@ struct AuditSummary {
     std::map<std::string, std::size_t> left_out;      // rows, by what could not be recomputed
 };
 
+// Counts the rows and contradictions of an audit.
 AuditSummary summary_of(const AuditResult& result);
 
 // What a method makes, for people: `4.32e24`, `at most 7.06e23`.

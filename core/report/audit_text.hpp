@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "core/audit.hpp"
+#include "core/judge/audit_result.hpp"
 #include "core/report/style.hpp"
 
 namespace flopledger {

@@ -116,6 +116,14 @@ TEST_CASE("audit: only what holds for every candidate chip is a contradiction") 
     CHECK(above_peak(audited_text(header + "m,4e22,\"A100,Nosuch\",100,100\n")).empty());
 }
 
+TEST_CASE("audit: a digit too many, and experts that do not run") {
+    const std::string header = "model,training_flop,parameters,active_parameters,tokens\n";
+    const AuditResult result =
+        audited_text(header + "digit,8.4e23,7e9,,2e12\nexperts,7.2e24,400e9,17e9,3e12\n");
+    CHECK(holds(result, "digit", "methods-disagree", "unit-slip"));
+    CHECK(holds(result, "experts", "methods-disagree", "total-for-active-parameters"));
+}
+
 TEST_CASE("audit: of several kinds of hardware one may have run at another peak") {
     // 78 TFLOP/s are no tensor peak of an A100, and no peak of an H100 at all.
     const std::string header = "model,training_flop,chip,notes\n";
