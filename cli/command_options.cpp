@@ -238,6 +238,26 @@ void add_model(CLI::App& app, CommandLine& into) {
     add_common(app, into.common);
 }
 
+void add_audit(CLI::App& app, CommandLine& into) {
+    AuditOptions& audit = into.audit;
+    app.add_option("CATALOGUE", audit.catalogues,
+                   "A CSV file with a model a row, as Epoch AI publishes them or one's own; - is "
+                   "standard input.")
+        ->required();
+    add_texts(app, "--model", audit.models, "NAME",
+              "Tell of the rows whose model's name holds this, whatever the case.");
+    add_count(app, "--limit", audit.limit, 1,
+              "Tell of so many contradicted rows; the default is 20 as text, else all.");
+    app.add_flag("--all", audit.every_row, "Tell of every row, contradicted or not.");
+    add_as_of(app, audit.as_of);
+    add_chips(app, into.data);
+    add_thresholds(app, into.data);
+    add_table_format(app, into.common);
+    add_output(app, into.common);
+    add_color(app, into.common);
+    add_quiet(app, into.common);
+}
+
 void add_chips_command(CLI::App& app, CommandLine& into) {
     app.add_option("NAME", into.catalog.name, "A chip's id or any name it goes by.");
     app.add_flag("--export-control", into.catalog.export_control,
@@ -293,6 +313,8 @@ constexpr auto commands = std::to_array<CommandEntry>({
     {CommandName::explain, "explain", "How a figure was reached, step by step.", add_explain},
     {CommandName::report, "report", "A compliance report on one model.", add_report},
     {CommandName::verify, "verify", "Recompute a report and say what differs.", add_verify},
+    {CommandName::audit, "audit", "Hold the claims of many published models against each other.",
+     add_audit},
     {CommandName::model, "model", "Parameters and FLOP per token of model configurations.",
      add_model},
     {CommandName::logs_summarize, "logs summarize",

@@ -26,6 +26,9 @@ int run_report(Session& session, Diagnostics& diagnostics);
 // A report recomputed; the status says whether it is the same.
 int run_verify(Session& session, Diagnostics& diagnostics);
 
+// Claims of many published models, held against each other.
+int run_audit(Session& session, Diagnostics& diagnostics);
+
 // Parameters and FLOP of model configurations.
 int run_model(Session& session, Diagnostics& diagnostics);
 

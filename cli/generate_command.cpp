@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger generate KIND`: the manual pages and shell completions that are kept in the tree.
+#include "cli/audit_page.hpp"
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/completion.hpp"
@@ -12,6 +13,7 @@ int run_generate(Session& session, Diagnostics& diagnostics) {
     const std::string& kind = session.line.kind;
     if (kind == "man") return finish(session, man_page(grammar()), 0);
     if (kind == "ledger-page") return finish(session, ledger_page(), 0);
+    if (kind == "audit-page") return finish(session, audit_page(), 0);
     if (kind == "bash") return finish(session, bash_completion(grammar()), 0);
     if (kind == "zsh") return finish(session, zsh_completion(grammar()), 0);
     if (kind == "fish") return finish(session, fish_completion(grammar()), 0);
@@ -19,7 +21,7 @@ int run_generate(Session& session, Diagnostics& diagnostics) {
                      .place = {},
                      .excerpt = "",
                      .message = "there is nothing called '" + kind + "' to generate",
-                     .hint = "there are man, ledger-page, bash, zsh and fish"});
+                     .hint = "there are man, ledger-page, audit-page, bash, zsh and fish"});
     tell(session, diagnostics);
     return 2;
 }

@@ -112,6 +112,7 @@ flopledger logs summarize rack2/ --host-from 'rack2/{host}.csv' -o rack2.json
 flopledger logs merge rack1.json rack2.json -o racks.json
 .Ed
 .Sh SEE ALSO
+.Xr flopledger-audit 1 ,
 .Xr flopledger-ledger 5 ,
 .Xr flopledger-method 7
 )";

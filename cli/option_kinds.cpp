@@ -32,6 +32,12 @@ void add_format(CLI::App& app, CommonOptions& common, const Words<Format>& forma
     add_words<Format>(app, "--format", common.format, formats, sentence);
 }
 
+void add_table_format(CLI::App& app, CommonOptions& common) {
+    add_words<Format>(app, "--format", common.format,
+                      {{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}},
+                      "Print text for people, JSON for programs or CSV for spreadsheets.");
+}
+
 void add_color(CLI::App& app, CommonOptions& common) {
     add_words<ColorChoice>(app, "--color", common.color,
                            {{"auto", ColorChoice::automatic},
@@ -56,6 +62,10 @@ void add_output(CLI::App& app, CommonOptions& common) {
     add_file(app, common.output, "Write the result to a file, whole or not at all.");
 }
 
+void add_quiet(CLI::App& app, CommonOptions& common) {
+    app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
+}
+
 void add_format(CLI::App& app, CommonOptions& common) {
     add_format(app, common, {{"text", Format::text}, {"json", Format::json}},
                "Print text for people or JSON for programs.");
@@ -64,7 +74,7 @@ void add_format(CLI::App& app, CommonOptions& common) {
 void add_output_options(CLI::App& app, CommonOptions& common) {
     add_output(app, common);
     add_color(app, common);
-    app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
+    add_quiet(app, common);
 }
 
 void add_common(CLI::App& app, CommonOptions& common) {

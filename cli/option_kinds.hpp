@@ -59,6 +59,9 @@ void add_format(CLI::App& app, CommonOptions& common, const Words<Format>& forma
 // --format as text or JSON.
 void add_format(CLI::App& app, CommonOptions& common);
 
+// --format of a command whose result is a table too.
+void add_table_format(CLI::App& app, CommonOptions& common);
+
 // --color.
 void add_color(CLI::App& app, CommonOptions& common);
 
@@ -67,6 +70,9 @@ void add_file(CLI::App& app, std::string& into, const std::string& sentence);
 
 // --output of a result.
 void add_output(CLI::App& app, CommonOptions& common);
+
+// --quiet.
+void add_quiet(CLI::App& app, CommonOptions& common);
 
 // --output, --color and --quiet, which stand with every --format.
 void add_output_options(CLI::App& app, CommonOptions& common);

@@ -24,6 +24,7 @@ enum class CommandName {
     explain,
     report,
     verify,
+    audit,
     model,
     logs_summarize,
     logs_merge,
@@ -41,7 +42,7 @@ enum class CommandName {
 };
 
 // How a result is printed.
-enum class Format { text, json, html, markdown };
+enum class Format { text, json, csv, html, markdown };
 
 // When text is colored.
 enum class ColorChoice { automatic, always, never };
@@ -105,6 +106,15 @@ struct ReportOptions {
 struct VerifyOptions {
     std::string report;
     std::string ledger;  // empty: where the report says
+};
+
+// `audit`.
+struct AuditOptions {
+    std::vector<std::string> catalogues;
+    std::optional<Date> as_of;
+    std::vector<std::string> models;
+    std::optional<Exact> limit;
+    bool every_row = false;
 };
 
 // `model`.
@@ -220,6 +230,7 @@ struct CommandLine {
     ExplainOptions explain;
     ReportOptions report;
     VerifyOptions verify;
+    AuditOptions audit;
     ModelOptions model;
     LogsOptions logs;
     SamplingOptions sampling;

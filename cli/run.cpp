@@ -34,6 +34,8 @@ int run_command(Session& session, Diagnostics& diagnostics) {
             return run_report(session, diagnostics);
         case CommandName::verify:
             return run_verify(session, diagnostics);
+        case CommandName::audit:
+            return run_audit(session, diagnostics);
         case CommandName::model:
             return run_model(session, diagnostics);
         case CommandName::logs_summarize:

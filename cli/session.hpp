@@ -43,7 +43,7 @@ void tell(const Session& session, const Diagnostics& diagnostics);
 int finish(const Session& session, const std::string& result, int status);
 
 // Prints a document or a page with its diagnostics where they belong: JSON has them inside, text
-// beside. The page is not written where there is nothing but errors.
+// and CSV beside. The page is not written where there is nothing but errors.
 int finish(const Session& session, const std::string& result, const Diagnostics& diagnostics,
            int status);
 

@@ -32,6 +32,7 @@ TEST_CASE("fresh: `flopledger generate KIND > FILE` would change nothing") {
     const Kept all[] = {
         {"man", "man/flopledger.1"},
         {"ledger-page", "man/flopledger-ledger.5"},
+        {"audit-page", "man/flopledger-audit.1"},
         {"bash", "completions/flopledger.bash"},
         {"zsh", "completions/_flopledger"},
         {"fish", "completions/flopledger.fish"},

@@ -336,4 +336,28 @@ TEST_CASE("contract: thresholds and standards name what they hold") {
     CHECK(standards["standards"].size() == 1);
 }
 
+TEST_CASE("contract: audit") {
+    const Json json =
+        document({"audit", "tests/data/catalogues/known-errors.csv", "--all", "--format", "json"});
+    CHECK(keys(json) == "schema tool as_of catalogues summary rows thresholds diagnostics");
+    CHECK(json["schema"] == "flopledger/audit/1");
+    CHECK(keys(json["catalogues"].at(0)) == "file sha256 rows findings");
+    CHECK(json["catalogues"].at(0)["sha256"].get<std::string>().size() == 64);
+    CHECK(keys(json["summary"]) ==
+          "rows with_compute recomputed contradicted by_certainty by_kind left_out");
+    CHECK(json["summary"]["rows"] == json["rows"].size());
+    const Json& row = json["rows"].at(0);
+    CHECK(keys(row) == "model organization file line stated_flop methods contradictions left_out");
+    const Json& method = row["methods"].at(0);
+    CHECK(keys(method) == "method flop exact bound firm how");
+    check_range(method["flop"], method["exact"]);
+    const Json& one = row["contradictions"].at(0);
+    CHECK(keys(one) == "certainty kind ratio exact_ratio message line causes");
+    CHECK(keys(one["causes"].at(0)) == "name expected_ratio message");
+    const Json& threshold = json["thresholds"].at(0);
+    CHECK(keys(threshold) == "threshold amount exact comparison over open near");
+    const Json& over = json["thresholds"].back()["over"].at(0);
+    CHECK(keys(over) == "model file line");
+}
+
 }  // namespace flopledger

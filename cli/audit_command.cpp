@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// `flopledger audit CATALOGUE...`: claims of many published models, held against each other.
+#include <limits>
+
+#include "cli/commands.hpp"
+#include "cli/request.hpp"
+#include "core/audit.hpp"
+#include "core/report/audit_csv.hpp"
+#include "core/report/audit_json.hpp"
+#include "core/report/audit_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// Contradictions that a page shows where nobody says how many.
+constexpr std::size_t rows_of_a_page = 20;
+
+std::size_t most_rows(const AuditOptions& options, Format format) {
+    if (options.limit) return static_cast<std::size_t>(options.limit->nearest_double());
+    const bool whole = options.every_row || format != Format::text;
+    return whole ? std::numeric_limits<std::size_t>::max() : rows_of_a_page;
+}
+
+}  // namespace
+
+int run_audit(Session& session, Diagnostics& diagnostics) {
+    const AuditOptions& options = session.line.audit;
+    const Format format = session.line.common.format;
+    AuditResult result = audit({.catalogues = options.catalogues,
+                                .as_of = day_of(session, options.as_of),
+                                .models = options.models,
+                                .hashes = format == Format::json},
+                               session.files, session.catalog);
+    std::vector<Diagnostic>& list = result.diagnostics.list;
+    list.insert(list.begin(), diagnostics.list.begin(), diagnostics.list.end());
+    const std::size_t most = most_rows(options, format);
+    // Where the models asked for are not there, a page about no row would only hide that.
+    if (result.rows.empty() && result.diagnostics.has_errors() && format != Format::json) {
+        result.catalogues.clear();
+    }
+    const std::string text =
+        format == Format::json  ? audit_json(result, most, options.every_row, program_version())
+        : format == Format::csv ? audit_csv(result, most, options.every_row)
+                                : audit_text(result, most, options.every_row, session.out);
+    return finish(session, text, result.diagnostics, plain_status(result.diagnostics));
+}
+
+}  // namespace flopledger

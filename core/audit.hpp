@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/date.hpp"
+#include "core/judge/audit_result.hpp"
+#include "core/read/catalog.hpp"
+#include "core/text/file_reader.hpp"
+
+namespace flopledger {
+
+// What to audit.
+struct AuditRequest {
+    std::vector<std::string> catalogues;
+    Date as_of;
+    std::vector<std::string> models;  // rows whose model's name holds one of these; empty: all
+    bool hashes = false;              // whether the result needs the SHA-256 of the files
+};
+
+// The road of an audit: read catalogues, recompute each row, compare rows, hold them against
+// thresholds. Rows of several catalogues are held against one another too.
+AuditResult audit(const AuditRequest& request, FileReader& files, Catalog& catalog);
+
+}  // namespace flopledger

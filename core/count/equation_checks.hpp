@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/count/row_count.hpp"
+#include "core/facts/catalogue.hpp"
+
+namespace flopledger {
+
+// The larger of two positive figures over the smaller.
+Exact ratio_between(const Exact& left, const Exact& right);
+
+// Whether two figures are positive and within 10 % of one another.
+bool are_close(const Exact& left, const Exact& right);
+
+// The power of a thousand, from one to four, that a ratio is within 5 % of; 0 for none.
+int power_of_thousand(const Exact& ratio);
+
+// What a ratio within 1 % of a power of ten, or 5 % of one of a thousand, suggests; else nothing.
+std::optional<Cause> slip_of_ten(const Exact& ratio);
+
+// A calculation by chip-time with the peak of something else than the row runs at. Every candidate
+// of a name must say so; of several kinds of hardware one says so and none that it is its own peak.
+std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquation& equation);
+
+// What one calculation in the notes contradicts: itself, the figure it stands beside, or the chip.
+std::vector<Contradiction> contradictions_of_equation(const CatalogueRow& row,
+                                                      const NoteEquation& equation,
+                                                      const std::optional<Exact>& stated);
+
+}  // namespace flopledger

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/row_count.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/figure_text.hpp"
+#include "core/count/activity_count.hpp"
+#include "core/count/causes.hpp"
+#include "core/count/chip_time.hpp"
+#include "core/count/row_activity.hpp"
+#include "core/count/row_notes.hpp"
+#include "core/facts/words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// The comparison of the stated compute with another method, or nullptr.
+const MethodComparison* comparison_with(const ActivityCount& count, Method method) {
+    for (const MethodComparison& comparison : count.comparisons) {
+        if (comparison.first.method == Method::reported && comparison.second.method == method) {
+            return &comparison;
+        }
+    }
+    return nullptr;
+}
+
+// Where the fine-tuning alone fits under the peak, that is what the hours are of.
+Cause base_model_cause(const CatalogueRow& row, const Exact& at_peak, const Exact& ratio) {
+    if (row.fine_tune_flop && *row.fine_tune_flop <= at_peak) {
+        return {"base-model-included", ratio,
+                fmt::format("the fine-tuning alone, {} FLOP, is {} of the peak: are the chip-hours "
+                            "of it, and the compute of base model and fine-tuning?",
+                            figure(*row.fine_tune_flop), percent(*row.fine_tune_flop / at_peak))};
+    }
+    return {"base-model-included", ratio,
+            "does the compute hold a base model's training, and do the chip-hours not?"};
+}
+
+// What fits more than the 16-bit peak: a base model's training above all, or a faster format.
+std::vector<Cause> causes_above_peak(const CatalogueRow& row, const Activity& activity,
+                                     const MethodComparison* comparison, const Exact& ratio) {
+    std::vector<Cause> causes;
+    const ChipTimePhase& phase = activity.chip_time.front();
+    const Exact at_peak = flop_at_peak(activity).value.high;
+    const bool has_base = !row.base_models.empty() || row.fine_tune_flop.has_value();
+    causes.push_back(has_base ? base_model_cause(row, at_peak, ratio)
+                              : Cause{"chip-hours-of-a-part", ratio,
+                                      "are the chip-hours of a part of the training, and the "
+                                      "compute of all of it?"});
+    const Peak* eight = phase.chip->peak_at(Precision::fp8);
+    const Peak* used = phase.chip->peak_at(phase.precision);
+    if (eight != nullptr && ratio <= eight->dense.value.best / used->dense.value.best) {
+        causes.push_back({"wrong-peak-precision", eight->dense.value.best / used->dense.value.best,
+                          fmt::format("did {} run in fp8?", phase.chip->id)});
+    }
+    if (comparison != nullptr) {
+        causes.insert(causes.end(), comparison->causes.begin(), comparison->causes.end());
+    }
+    std::vector<Cause> distinct;
+    for (Cause& cause : causes) {
+        const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const Cause& other) {
+            return other.name == cause.name;
+        });
+        if (!known && cause.name != Name("unknown-cause")) distinct.push_back(std::move(cause));
+    }
+    return distinct;
+}
+
+// The hardware as a message names it: as the row does where several chips go by that name.
+std::string hardware_text(const CatalogueRow& row, const Chip& chip) {
+    std::string text;
+    for (const HardwareName& name : row.hardware) {
+        text += (text.empty() ? "" : ", ") + name.name;
+    }
+    return row.hardware.size() == 1 && row.hardware.front().chips.size() == 1 ? chip.id : text;
+}
+
+std::string chip_time_text(const CatalogueRow& row, const Activity& activity) {
+    const ChipTimePhase& phase = activity.chip_time.front();
+    const Exact hours = phase.chip_time->value.value.best / 3600;
+    const bool both = !row.chip_hours && row.chips && row.hours;
+    std::string text =
+        both ? fmt::format("{} x {} h", input_figure(*row.chips), input_figure(*row.hours))
+             : fmt::format("{} chip-hours", figure(hours));
+    text += fmt::format(" on {}", hardware_text(row, *phase.chip));
+    if (phase.utilization) {
+        text += fmt::format(" at {} {}", percent(phase.utilization->value.value.best),
+                            phase.utilization_kind == UtilizationKind::hfu ? "HFU" : "MFU");
+    }
+    return text;
+}
+
+// More than the dense peak, or more than was ever measured.
+std::optional<Contradiction> above_peak(const CatalogueRow& row, const Activity& activity,
+                                        const ActivityCount& count) {
+    if (activity.chip_time.empty() || !row.training_flop) return std::nullopt;
+    const Exact at_peak = flop_at_peak(activity).value.high;
+    if (at_peak.is_zero()) return std::nullopt;
+    const ChipTimePhase& phase = activity.chip_time.front();
+    const Exact implied = *row.training_flop / at_peak;
+    const auto best = phase.chip->best_utilization(phase.precision);
+    const bool over_best = best && implied > *best;
+    if (implied <= 1 && !over_best) return std::nullopt;
+    Contradiction found{
+        .certainty = implied > 1 ? Certainty::impossible : Certainty::implausible,
+        .kind = implied > 1 ? Name("utilization-over-one") : Name("utilization-over-best-measured"),
+        .ratio = implied > 1 ? implied : implied / *best,
+        .message =
+            fmt::format("{} FLOP in {} is {} of the dense {} peak", figure(*row.training_flop),
+                        chip_time_text(row, activity), percent(implied), word(phase.precision)),
+        .causes = {},
+        .place = row.place};
+    if (implied <= 1) {
+        found.message += fmt::format("; the most ever measured is {}", percent(*best));
+    }
+    found.causes =
+        causes_above_peak(row, activity, comparison_with(count, Method::chip_time), implied);
+    return found;
+}
+
+// The utilization that a row states, against chip-time and compute.
+std::optional<Contradiction> against_utilization(const CatalogueRow& row, const Activity& activity,
+                                                 const ActivityCount& count) {
+    const MethodComparison* comparison = comparison_with(count, Method::chip_time);
+    if (comparison == nullptr || comparison->close) return std::nullopt;
+    const MethodCount* chip_time = count.method(Method::chip_time);
+    if (chip_time == nullptr || chip_time->bound) return std::nullopt;
+    const Range& made = chip_time->model_flop.value;
+    const Exact& stated = *row.training_flop;
+    if (within_ten_percent(made.low, stated) || within_ten_percent(made.high, stated)) {
+        return std::nullopt;
+    }
+    const ChipTimePhase& phase = activity.chip_time.front();
+    const Exact at_peak = flop_at_peak(activity).value.best;
+    const Exact direct = at_peak * phase.utilization->value.value.best;
+    const Exact ratio = larger(direct, stated) / smaller(direct, stated);
+    std::vector<Cause> causes = comparison->causes;
+    const auto of_steps = std::find_if(causes.begin(), causes.end(), [](const Cause& cause) {
+        return cause.name == Name("step-mfu-for-wall-clock");
+    });
+    // What a column calls MFU holds no recomputation; lost time is the first thing to ask for.
+    if (row.mfu && of_steps != causes.end()) std::rotate(causes.begin(), of_steps, of_steps + 1);
+    const bool by_notes = !row.mfu && !row.hfu;
+    if (by_notes || causes.front().name == Name("unknown-cause")) {
+        std::erase_if(causes,
+                      [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
+        causes.insert(causes.begin(),
+                      {"claimed-utilization", ratio,
+                       fmt::format("the stated compute is {} of the peak: which of utilization, "
+                                   "chip-hours and compute is of something else?",
+                                   percent(stated / at_peak))});
+    }
+    return Contradiction{
+        .certainty = Certainty::conflict,
+        .kind = "methods-disagree",
+        .ratio = ratio,
+        .message = fmt::format("{} make {} FLOP, the row states {}", chip_time_text(row, activity),
+                               figure(direct), figure(stated)),
+        .causes = std::move(causes),
+        .place = row.place};
+}
+
+void add_methods(RecomputedRow& result, const ActivityCount& count, const Activity& activity,
+                 const std::optional<RowOperations>& operations) {
+    for (const MethodCount& method : count.methods) {
+        std::string how;
+        bool firm = true;
+        if (method.method == Method::operations) {
+            how = operations->how;
+            firm = operations->source <= OperationsSource::quoted;
+        }
+        if (method.method == Method::chip_time) how = chip_time_text(*result.row, activity);
+        result.methods.push_back({std::string(word(method.method.method)), method.model_flop.value,
+                                  method.bound, firm, std::move(how)});
+    }
+}
+
+// What chip-time contradicts on one candidate, the gravest first.
+std::vector<Contradiction> on_chip(const CatalogueRow& row, const Activity& activity,
+                                   const ActivityCount& count) {
+    std::vector<Contradiction> found;
+    if (auto above = above_peak(row, activity, count)) found.push_back(std::move(*above));
+    if (auto other = against_utilization(row, activity, count)) {
+        if (found.empty()) found.push_back(std::move(*other));
+    }
+    const MethodComparison* energy = comparison_with(count, Method::energy);
+    if (energy != nullptr && !energy->close) {
+        found.push_back(
+            {.certainty = Certainty::conflict,
+             .kind = "methods-disagree",
+             .ratio = energy->ratio,
+             .message = fmt::format("the energy of the row buys at most {} FLOP, it "
+                                    "states {}",
+                                    figure(count.method(Method::energy)->model_flop.value.high),
+                                    figure(*row.training_flop)),
+             .causes = energy->causes,
+             .place = row.place});
+    }
+    return found;
+}
+
+// What explains a gap to the operation count may explain what is above the peak too.
+void share_cause(std::vector<Contradiction>& found, const Cause& cause) {
+    const bool explains =
+        cause.name == Name("total-for-active-parameters") || cause.name == Name("unit-slip");
+    if (!explains) return;
+    for (Contradiction& one : found) one.causes.insert(one.causes.begin(), cause);
+}
+
+Exact weight(const std::vector<Contradiction>& found) {
+    Exact sum;
+    for (const Contradiction& one : found) sum = sum + one.ratio;
+    return sum;
+}
+
+}  // namespace
+
+std::string_view word(Certainty certainty) {
+    constexpr auto table =
+        std::to_array<std::string_view>({"impossible", "implausible", "arithmetic", "conflict",
+                                         "slip", "unsupported", "assumption"});
+    return word_at(table, certainty);
+}
+
+void rank(std::vector<Contradiction>& contradictions) {
+    std::stable_sort(contradictions.begin(), contradictions.end(),
+                     [](const Contradiction& left, const Contradiction& right) {
+                         return left.certainty != right.certainty ? left.certainty < right.certainty
+                                                                  : left.ratio > right.ratio;
+                     });
+}
+
+RecomputedRow count_row(const CatalogueRow& row) {
+    RecomputedRow result;
+    result.row = &row;
+    std::string no_operations;
+    const std::optional<RowOperations> operations = row_operations(row, no_operations);
+    if (!no_operations.empty()) result.left_out.push_back(no_operations);
+    std::vector<std::shared_ptr<const Chip>> chips = row_chips(row);
+    const bool has_time = row_chip_seconds(row).has_value();
+    if (!has_time) result.left_out.emplace_back("chip_time: no chip-hours");
+    if (has_time && row.hardware.empty()) result.left_out.emplace_back("chip_time: no hardware");
+    if (has_time && !row.hardware.empty() && chips.empty()) {
+        result.left_out.emplace_back("chip_time: a chip without a known 16-bit peak");
+    }
+    if (!row.training_flop) result.left_out.emplace_back("reported: no training compute");
+    if (chips.empty() || !has_time) chips = {nullptr};
+    // Candidates differ in their peaks; the one that speaks most for the row decides.
+    std::optional<std::vector<Contradiction>> mildest;
+    std::optional<Contradiction> of_operations;
+    for (const std::shared_ptr<const Chip>& chip : chips) {
+        const Activity activity = row_activity(row, operations, chip);
+        const ActivityCount count = count_activity(activity);
+        std::vector<Contradiction> found = on_chip(row, activity, count);
+        if (mildest && weight(found) >= weight(*mildest)) continue;
+        mildest = std::move(found);
+        result.methods.clear();
+        add_methods(result, count, activity, operations);
+        if (!operations || !row.training_flop) continue;
+        const MethodComparison* comparison = comparison_with(count, Method::operations);
+        of_operations = against_operations(row, *operations, comparison);
+    }
+    result.contradictions = std::move(*mildest);
+    if (of_operations) share_cause(result.contradictions, of_operations->causes.front());
+    if (of_operations) result.contradictions.push_back(std::move(*of_operations));
+    for (Contradiction& other : contradictions_of_notes(row)) {
+        result.contradictions.push_back(std::move(other));
+    }
+    rank(result.contradictions);
+    return result;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/row_notes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/figure_text.hpp"
+#include "core/count/causes.hpp"
+#include "core/count/equation_checks.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// The calculation that reaches a figure, or nullptr: first one whose stated result it is.
+const NoteEquation* equation_of(const NoteClaims& notes, const Exact& figure) {
+    for (const NoteEquation& equation : notes.equations) {
+        if (!equation.of_tokens && are_close(equation.stated, figure)) return &equation;
+    }
+    for (const NoteEquation& equation : notes.equations) {
+        if (!equation.of_tokens && are_close(equation.computed, figure)) return &equation;
+    }
+    return nullptr;
+}
+
+// Notes that reach figures, but none that is the one stated.
+std::optional<Contradiction> not_in_notes(const CatalogueRow& row, const NoteClaims& notes,
+                                          const Exact& stated, std::string_view what) {
+    std::vector<Exact> results;
+    for (const NoteEquation& equation : notes.equations) {
+        if (equation.of_tokens) continue;
+        results.push_back(equation.stated);
+        results.push_back(equation.computed);
+    }
+    if (results.empty()) return std::nullopt;
+    results.insert(results.end(), notes.flop.begin(), notes.flop.end());
+    std::erase_if(results, [](const Exact& one) { return one.is_zero() || one.is_negative(); });
+    if (results.empty()) return std::nullopt;
+    const Exact nearest = *std::min_element(
+        results.begin(), results.end(), [&stated](const Exact& left, const Exact& right) {
+            return ratio_between(left, stated) < ratio_between(right, stated);
+        });
+    if (are_close(nearest, stated)) return std::nullopt;
+    const Exact ratio = ratio_between(nearest, stated);
+    Contradiction found{.certainty = Certainty::unsupported,
+                        .kind = "notes-differ",
+                        .ratio = ratio,
+                        .message = fmt::format(
+                            "the row states {} FLOP of {}; the nearest figure of its notes is {}",
+                            figure(stated), what, figure(nearest)),
+                        .causes = {},
+                        .place = row.place};
+    const auto counted_all = std::find_if(
+        notes.equations.begin(), notes.equations.end(), [&](const NoteEquation& equation) {
+            return equation.kind == EquationKind::operations && nearest > stated &&
+                   equation.computed == nearest && row.parameters &&
+                   std::find(equation.factors.begin(), equation.factors.end(), *row.parameters) !=
+                       equation.factors.end();
+        });
+    const bool is_mixture = row.other_notes.names_experts || row.training_notes.names_experts;
+    if (counted_all != notes.equations.end() && is_mixture) {
+        found.causes.push_back({"total-for-active-parameters", ratio,
+                                "do the notes count all experts instead of those that run?"});
+    } else if (notes.names_base && nearest < stated) {
+        found.causes.push_back({"base-model-included", ratio,
+                                "does the figure hold a base model's training that the notes do "
+                                "not add up?"});
+    } else if (power_of_thousand(ratio) != 0) {
+        found.certainty = Certainty::arithmetic;
+        found.causes.push_back({"unit-slip", Exact::power_of_ten(3 * power_of_thousand(ratio)),
+                                "is one of the two off by thousands?"});
+    } else {
+        found.causes.push_back({"unknown-cause", ratio, "from what else does the figure follow?"});
+    }
+    return found;
+}
+
+// An estimate that the notes come to and that is far from the figure they stand beside.
+std::optional<Contradiction> far_estimate(const CatalogueRow& row, const NoteClaims& notes,
+                                          const Exact& stated) {
+    for (const Exact& estimate : notes.estimates) {
+        const Exact ratio = ratio_between(estimate, stated);
+        if (ratio < 5) continue;
+        return Contradiction{
+            .certainty = Certainty::slip,
+            .kind = "notes-differ",
+            .ratio = ratio,
+            .message = fmt::format("the notes come to an estimate of {}, the row states {}",
+                                   figure(estimate), figure(stated)),
+            .causes = {{"unknown-cause", ratio, "is a power of ten in the notes a slip?"}},
+            .place = row.place};
+    }
+    return std::nullopt;
+}
+
+template <typename Found>
+void add(std::vector<Contradiction>& list, Found found) {
+    if (found) list.push_back(std::move(*found));
+}
+
+// What the notes beside one figure of a row contradict.
+void look_at(const CatalogueRow& row, const NoteClaims& notes, const std::optional<Exact>& stated,
+             std::string_view what, std::vector<Contradiction>& list) {
+    for (const NoteEquation& equation : notes.equations) {
+        if (equation.of_tokens) continue;
+        for (Contradiction& found : contradictions_of_equation(row, equation, stated)) {
+            list.push_back(std::move(found));
+        }
+    }
+    if (!stated) return;
+    add(list, not_in_notes(row, notes, *stated, what));
+    add(list, far_estimate(row, notes, *stated));
+}
+
+// Takes away causes that blame a peak where the row's figure does not rest on one.
+void leave_out_peaks(std::vector<Cause>& causes, const Exact& ratio) {
+    std::erase_if(causes, [](const Cause& cause) {
+        return cause.name == Name("wrong-peak-precision") ||
+               cause.name == Name("sparse-peak-used") || cause.name == Name("pcie-for-sxm");
+    });
+    if (causes.empty()) {
+        causes.push_back({"unknown-cause", ratio, "no known mistake makes such a ratio"});
+    }
+}
+
+// Whether an operation count is one of the parts that a sum adds up.
+bool is_part_of(const NoteEquation& equation, const RowOperations& operations) {
+    if (equation.kind != EquationKind::sum) return false;
+    const Exact count = 6 * operations.parameters * operations.tokens;
+    return std::any_of(equation.addends.begin(), equation.addends.end(),
+                       [&count](const Exact& addend) { return are_close(addend, count); });
+}
+
+// Where the notes call the stated figure a mean, it differs from its parts knowingly.
+void call_mean(Contradiction& found) {
+    found.certainty = Certainty::assumption;
+    found.kind = "figures-averaged";
+    found.message += "; its notes speak of a mean";
+    found.causes.insert(found.causes.begin(),
+                        {"assumed-utilization", found.ratio,
+                         "which of the figures averaged rest on an assumption?"});
+    std::erase_if(found.causes,
+                  [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
+}
+
+}  // namespace
+
+std::optional<Contradiction> against_operations(const CatalogueRow& row,
+                                                const RowOperations& operations,
+                                                const MethodComparison* comparison) {
+    if (comparison == nullptr || comparison->close) return std::nullopt;
+    const Exact& stated = *row.training_flop;
+    const NoteEquation* reached = equation_of(row.training_notes, stated);
+    const bool by_time = reached != nullptr && reached->kind == EquationKind::chip_time;
+    const bool quotes_tokens = operations.source == OperationsSource::quoted;
+    // A count far from what a calculation by chip-time makes is of some part of the system, or of
+    // data that somebody calls tokens.
+    const bool is_far = by_time && comparison->ratio > 30;
+    const bool explained =
+        (is_far && !quotes_tokens) ||
+        (reached != nullptr && (reached->kind == EquationKind::mean || reached->lacks_six ||
+                                is_part_of(*reached, operations)));
+    // A base model's compute is not of these tokens.
+    const bool has_base = !row.base_models.empty() || row.fine_tune_flop || row.base_flop;
+    if (explained || has_base) return std::nullopt;
+    const Exact& ratio = comparison->ratio;
+    const bool thousands = power_of_thousand(ratio) != 0;
+    const bool is_data = operations.source == OperationsSource::data;
+    const bool reported_larger = comparison->larger == MethodName(Method::reported);
+    if (operations.source == OperationsSource::hearsay) return std::nullopt;
+    const bool is_named = operations.source == OperationsSource::notes;
+    if (is_named && (ratio * 10 < 12 || !reported_larger)) return std::nullopt;
+    // What the data add up to need not all have been trained on.
+    const bool of_data =
+        operations.source == OperationsSource::derived && row.training_notes.derived_tokens.empty();
+    if (of_data && !reported_larger) return std::nullopt;
+    if (is_data && !thousands && (ratio < 100 || !reported_larger)) return std::nullopt;
+    Contradiction found{.certainty = Certainty::conflict,
+                        .kind = "methods-disagree",
+                        .ratio = ratio,
+                        .message = fmt::format(
+                            "operations make {} = {}, the row states {}", operations.how,
+                            figure(6 * operations.parameters * operations.tokens), figure(stated)),
+                        .causes = comparison->causes,
+                        .place = operations.place};
+    if (!by_time || !wrong_peak(row, *reached)) leave_out_peaks(found.causes, ratio);
+    std::vector<Cause> first;
+    if (counts_all_experts(row, operations)) {
+        first.push_back({"total-for-active-parameters", ratio,
+                         "does the stated compute count all experts instead of those that run?"});
+    }
+    auto slip = slip_of_ten(ratio);
+    if (slip && (thousands || !is_data)) first.push_back(std::move(*slip));
+    for (const QuotedFigure& figure_of : row.training_notes.quoted) {
+        if (!reported_larger) break;
+        first.push_back({"figure-carried-over", ratio,
+                         fmt::format("the notes take {} over from {}; what does that rest on?",
+                                     figure(figure_of.flop), figure_of.model)});
+        break;
+    }
+    if (is_far) {
+        first.push_back({"data-not-tokens", ratio,
+                         "are the tokens those of raw data, or of several models together?"});
+    }
+    if (is_data && ratio > 100 && !thousands) {
+        std::erase_if(found.causes,
+                      [](const Cause& cause) { return cause.name == Name("epochs-unstated"); });
+        first.push_back({"data-not-tokens", ratio,
+                         "are the data counted in words, pairs or something else than tokens?"});
+    }
+    if (!first.empty()) {
+        std::erase_if(found.causes,
+                      [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
+    }
+    found.causes.insert(found.causes.begin(), first.begin(), first.end());
+    if (row.training_notes.names_mean && first.empty()) call_mean(found);
+    return found;
+}
+
+std::vector<Contradiction> contradictions_of_notes(const CatalogueRow& row) {
+    std::vector<Contradiction> list;
+    look_at(row, row.training_notes, row.training_flop, "training compute", list);
+    look_at(row, row.fine_tune_notes, row.fine_tune_flop, "fine-tuning", list);
+    if (row.fine_tune_flop && row.training_flop && *row.fine_tune_flop > *row.training_flop &&
+        !are_close(*row.fine_tune_flop, *row.training_flop)) {
+        const Exact ratio = ratio_between(*row.fine_tune_flop, *row.training_flop);
+        list.push_back(
+            {.certainty = Certainty::conflict,
+             .kind = "parts-differ",
+             .ratio = ratio,
+             .message = fmt::format("the fine-tuning, {}, is more than all training, {}",
+                                    figure(*row.fine_tune_flop), figure(*row.training_flop)),
+             .causes = {{"unknown-cause", ratio, "which of the two is wrong?"}},
+             .place = row.place});
+    }
+    return list;
+}
+
+}  // namespace flopledger

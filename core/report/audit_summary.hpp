@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "core/judge/audit_result.hpp"
+
+namespace flopledger {
+
+// The counts that end an audit, for every format.
+struct AuditSummary {
+    std::size_t read = 0;          // rows below the headers
+    std::size_t with_compute = 0;  // of those asked for
+    std::size_t recomputed = 0;    // by a method besides the stated compute
+    std::size_t contradicted = 0;
+    std::map<std::string, std::size_t> by_certainty;  // rows, by the gravest
+    std::map<std::string, std::size_t> by_kind;       // contradictions
+    std::map<std::string, std::size_t> left_out;      // rows, by what could not be recomputed
+};
+
+// Counts the rows and contradictions of an audit.
+AuditSummary summary_of(const AuditResult& result);
+
+// What a method makes, for people: `4.32e24`, `at most 7.06e23`.
+std::string figure_of(const RowMethod& method);
+
+}  // namespace flopledger

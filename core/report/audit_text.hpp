@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/judge/audit_result.hpp"
+#include "core/report/style.hpp"
+
+namespace flopledger {
+
+// An audit for people: the contradictions, the gravest first and at most so many rows, the rows
+// over or near each threshold, what the catalogues are like, and the counts. With `every_row` the
+// rows without contradictions too.
+std::string audit_text(const AuditResult& result, std::size_t most_rows, bool every_row,
+                       const Style& style);
+
+}  // namespace flopledger
