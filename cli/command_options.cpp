@@ -108,7 +108,8 @@ void add_forecast(CLI::App& app, CommandLine& into) {
 void add_explain(CLI::App& app, CommandLine& into) {
     app.add_option("LEDGER", into.explain.ledger, ledger_sentence)->required();
     add_texts(app, "--activity", into.explain.activities, "NAME",
-              "Explain this activity by every method it states, instead of the totals.");
+              "Explain this activity by every method it states, instead of the totals; verdicts "
+              "only where --threshold names them.");
     add_standard(app, into.explain.selection.standards,
                  "Explain the total under this standard and the verdicts that rest on it.");
     const auto depth = [&into](const std::string& given) {
@@ -124,7 +125,7 @@ void add_explain(CLI::App& app, CommandLine& into) {
     add_chips(app, into.data);
     add_thresholds(app, into.data);
     add_standards(app, into.data);
-    add_common(app, into.common);
+    add_common(app, into.common, {Format::text, Format::json, Format::markdown});
 }
 
 // An option that takes a whole number of things.

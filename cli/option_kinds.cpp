@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/option_kinds.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace flopledger {
 
 void add_text(CLI::App& app, const std::string& name, const std::string& value,
@@ -26,10 +29,26 @@ void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
     add_text(app, name, "DATE", sentence, convert);
 }
 
-void add_format(CLI::App& app, CommonOptions& common) {
-    add_words<Format>(app, "--format", common.format,
-                      {{"text", Format::text}, {"json", Format::json}},
-                      "Print text for people or JSON for programs.");
+void add_format(CLI::App& app, CommonOptions& common, const std::vector<Format>& formats) {
+    struct Entry {
+        Format format;
+        const char* word;
+        const char* purpose;
+    };
+    static constexpr auto entries = std::to_array<Entry>({
+        {Format::text, "text", "text for people"},
+        {Format::json, "json", "JSON for programs"},
+        {Format::markdown, "markdown", "Markdown for documents"},
+    });
+    Words<Format> words;
+    std::string purposes;
+    for (const Entry& entry : entries) {
+        if (std::find(formats.begin(), formats.end(), entry.format) == formats.end()) continue;
+        words.emplace_back(entry.word, entry.format);
+        const bool last = words.size() == formats.size();
+        purposes += (purposes.empty() ? "" : last ? " or " : ", ") + std::string(entry.purpose);
+    }
+    add_words<Format>(app, "--format", common.format, words, fmt::format("Print {}.", purposes));
 }
 
 void add_color(CLI::App& app, CommonOptions& common) {
@@ -56,8 +75,8 @@ void add_output(CLI::App& app, CommonOptions& common) {
     add_file(app, common.output, "Write the result to a file, whole or not at all.");
 }
 
-void add_common(CLI::App& app, CommonOptions& common) {
-    add_format(app, common);
+void add_common(CLI::App& app, CommonOptions& common, const std::vector<Format>& formats) {
+    add_format(app, common, formats);
     add_output(app, common);
     add_color(app, common);
     app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");

@@ -52,8 +52,12 @@ void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>&
 void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
               const std::string& sentence);
 
-// --format.
-void add_format(CLI::App& app, CommonOptions& common);
+// What most commands print.
+inline const std::vector<Format> text_or_json{Format::text, Format::json};
+
+// --format with the formats that a command takes; any other is a usage error that lists these.
+void add_format(CLI::App& app, CommonOptions& common,
+                const std::vector<Format>& formats = text_or_json);
 
 // --color.
 void add_color(CLI::App& app, CommonOptions& common);
@@ -65,6 +69,7 @@ void add_file(CLI::App& app, std::string& into, const std::string& sentence);
 void add_output(CLI::App& app, CommonOptions& common);
 
 // --format, --output, --color and --quiet.
-void add_common(CLI::App& app, CommonOptions& common);
+void add_common(CLI::App& app, CommonOptions& common,
+                const std::vector<Format>& formats = text_or_json);
 
 }  // namespace flopledger

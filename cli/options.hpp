@@ -33,8 +33,8 @@ enum class CommandName {
     generate,
 };
 
-// How a result is printed.
-enum class Format { text, json };
+// How a result is printed. Each command says which of these it takes.
+enum class Format { text, json, markdown };
 
 // When text is colored.
 enum class ColorChoice { automatic, always, never };

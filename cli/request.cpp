@@ -15,7 +15,7 @@ CheckRequest check_request(const Session& session, const std::vector<std::string
             .standards = selection.standards,
             .every_standard = false,
             .margin = selection.margin,
-            .hashes = session.line.common.format == Format::json};
+            .hashes = session.line.common.format != Format::text};
 }
 
 CheckResult check_all(Session& session, const CheckRequest& request,

@@ -90,7 +90,7 @@ int finish(const Session& session, const std::string& result, int status) {
 
 int finish(const Session& session, const std::string& result, const Diagnostics& diagnostics,
            int status) {
-    if (session.line.common.format == Format::text) {
+    if (session.line.common.format != Format::json) {
         tell(session, diagnostics);
         if (result.empty()) return status;
     }
