@@ -111,7 +111,8 @@ void add_forecast(CLI::App& app, CommandLine& into) {
 void add_explain(CLI::App& app, CommandLine& into) {
     app.add_option("LEDGER", into.explain.ledger, ledger_sentence)->required();
     add_texts(app, "--activity", into.explain.activities, "NAME",
-              "Explain this activity by every method it states, instead of the totals.");
+              "Explain this activity by every method it states, instead of the totals; verdicts "
+              "only where --threshold names them.");
     add_standard(app, into.explain.selection.standards,
                  "Explain the total under this standard and the verdicts that rest on it.");
     const auto depth = [&into](const std::string& given) {
@@ -127,7 +128,7 @@ void add_explain(CLI::App& app, CommandLine& into) {
     add_chips(app, into.data);
     add_thresholds(app, into.data);
     add_standards(app, into.data);
-    add_common(app, into.common);
+    add_common(app, into.common, {Format::text, Format::json, Format::markdown});
 }
 
 // --redact takes fields one by one or between commas.
@@ -176,10 +177,7 @@ void add_report(CLI::App& app, CommandLine& into) {
     add_chips(app, into.data);
     add_thresholds(app, into.data);
     add_standards(app, into.data);
-    add_format(app, into.common,
-               {{"html", Format::html}, {"markdown", Format::markdown}, {"json", Format::json}},
-               "Write a page to read and print, Markdown, or JSON that `verify` reads.");
-    add_output_options(app, into.common);
+    add_common(app, into.common, {Format::html, Format::markdown, Format::json});
 }
 
 void add_verify(CLI::App& app, CommandLine& into) {
@@ -252,10 +250,7 @@ void add_audit(CLI::App& app, CommandLine& into) {
     add_as_of(app, audit.as_of);
     add_chips(app, into.data);
     add_thresholds(app, into.data);
-    add_table_format(app, into.common);
-    add_output(app, into.common);
-    add_color(app, into.common);
-    add_quiet(app, into.common);
+    add_common(app, into.common, {Format::text, Format::json, Format::csv});
 }
 
 void add_chips_command(CLI::App& app, CommandLine& into) {

@@ -3,6 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
 #include "core/report/explain_json.hpp"
+#include "core/report/explain_markdown.hpp"
 #include "core/report/explain_text.hpp"
 
 namespace flopledger {
@@ -17,14 +18,18 @@ int run_explain(Session& session, Diagnostics& diagnostics) {
         explanation = explain(ledger,
                               {.activities = options.activities,
                                .standards = options.selection.standards,
-                               .depth = options.depth},
+                               .depth = options.depth,
+                               .verdicts = !options.selection.thresholds.empty(),
+                               .margin = options.selection.margin},
                               result.diagnostics);
     }
     std::string text;
-    if (session.line.common.format == Format::json) {
+    const Format format = session.line.common.format;
+    if (format == Format::json) {
         text = explain_json(&ledger, explanation, result.diagnostics, program_version());
     } else if (ledger.count != nullptr && !result.diagnostics.has_errors()) {
-        text = explain_text(ledger, explanation, session.out);
+        text = format == Format::markdown ? explain_markdown(ledger, explanation)
+                                          : explain_text(ledger, explanation, session.out);
     }
     return finish(session, text, result.diagnostics, plain_status(result.diagnostics));
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/option_kinds.hpp"
 
+#include <array>
+#include <cstddef>
+
 namespace flopledger {
 
 void add_text(CLI::App& app, const std::string& name, const std::string& value,
@@ -26,16 +29,29 @@ void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
     add_text(app, name, "DATE", sentence, convert);
 }
 
-void add_format(CLI::App& app, CommonOptions& common, const Words<Format>& formats,
-                const std::string& sentence) {
-    common.format = formats.front().second;
-    add_words<Format>(app, "--format", common.format, formats, sentence);
-}
-
-void add_table_format(CLI::App& app, CommonOptions& common) {
-    add_words<Format>(app, "--format", common.format,
-                      {{"text", Format::text}, {"json", Format::json}, {"csv", Format::csv}},
-                      "Print text for people, JSON for programs or CSV for spreadsheets.");
+void add_format(CLI::App& app, CommonOptions& common, const std::vector<Format>& formats) {
+    struct Entry {
+        Format format;
+        const char* word;
+        const char* purpose;
+    };
+    static constexpr auto entries = std::to_array<Entry>({
+        {Format::text, "text", "text for people"},
+        {Format::json, "json", "JSON for programs"},
+        {Format::csv, "csv", "CSV for spreadsheets"},
+        {Format::html, "html", "a page to read and to print"},
+        {Format::markdown, "markdown", "Markdown for documents"},
+    });
+    common.format = formats.front();
+    Words<Format> words;
+    std::string purposes;
+    for (const Format format : formats) {
+        const Entry& entry = entries[static_cast<std::size_t>(format)];
+        words.emplace_back(entry.word, format);
+        const bool last = words.size() == formats.size();
+        purposes += (purposes.empty() ? "" : last ? " or " : ", ") + std::string(entry.purpose);
+    }
+    add_words<Format>(app, "--format", common.format, words, fmt::format("Print {}.", purposes));
 }
 
 void add_color(CLI::App& app, CommonOptions& common) {
@@ -62,24 +78,11 @@ void add_output(CLI::App& app, CommonOptions& common) {
     add_file(app, common.output, "Write the result to a file, whole or not at all.");
 }
 
-void add_quiet(CLI::App& app, CommonOptions& common) {
-    app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
-}
-
-void add_format(CLI::App& app, CommonOptions& common) {
-    add_format(app, common, {{"text", Format::text}, {"json", Format::json}},
-               "Print text for people or JSON for programs.");
-}
-
-void add_output_options(CLI::App& app, CommonOptions& common) {
+void add_common(CLI::App& app, CommonOptions& common, const std::vector<Format>& formats) {
+    add_format(app, common, formats);
     add_output(app, common);
     add_color(app, common);
-    add_quiet(app, common);
-}
-
-void add_common(CLI::App& app, CommonOptions& common) {
-    add_format(app, common);
-    add_output_options(app, common);
+    app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
 }
 
 }  // namespace flopledger

@@ -52,15 +52,13 @@ void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>&
 void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
               const std::string& sentence);
 
-// --format with the formats that a command takes, the default first.
-void add_format(CLI::App& app, CommonOptions& common, const Words<Format>& formats,
-                const std::string& sentence);
+// What most commands print.
+inline const std::vector<Format> text_or_json{Format::text, Format::json};
 
-// --format as text or JSON.
-void add_format(CLI::App& app, CommonOptions& common);
-
-// --format of a command whose result is a table too.
-void add_table_format(CLI::App& app, CommonOptions& common);
+// --format with the formats that a command takes, the default first; any other is a usage error that
+// lists these.
+void add_format(CLI::App& app, CommonOptions& common,
+                const std::vector<Format>& formats = text_or_json);
 
 // --color.
 void add_color(CLI::App& app, CommonOptions& common);
@@ -71,13 +69,8 @@ void add_file(CLI::App& app, std::string& into, const std::string& sentence);
 // --output of a result.
 void add_output(CLI::App& app, CommonOptions& common);
 
-// --quiet.
-void add_quiet(CLI::App& app, CommonOptions& common);
-
-// --output, --color and --quiet, which stand with every --format.
-void add_output_options(CLI::App& app, CommonOptions& common);
-
-// --format as text or JSON, --output, --color and --quiet.
-void add_common(CLI::App& app, CommonOptions& common);
+// --format, --output, --color and --quiet.
+void add_common(CLI::App& app, CommonOptions& common,
+                const std::vector<Format>& formats = text_or_json);
 
 }  // namespace flopledger

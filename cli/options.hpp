@@ -41,7 +41,7 @@ enum class CommandName {
     generate,
 };
 
-// How a result is printed.
+// How a result is printed. Each command says which of these it takes.
 enum class Format { text, json, csv, html, markdown };
 
 // When text is colored.

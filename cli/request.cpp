@@ -15,7 +15,7 @@ CheckRequest check_request(const Session& session, const std::vector<std::string
             .standards = selection.standards,
             .every_standard = false,
             .margin = selection.margin,
-            .hashes = session.line.common.format == Format::json};
+            .hashes = session.line.common.format != Format::text};
 }
 
 CheckRequest check_request(const ReportRequest& request, const std::string& ledger) {

@@ -42,8 +42,8 @@ void tell(const Session& session, const Diagnostics& diagnostics);
 // cannot be written.
 int finish(const Session& session, const std::string& result, int status);
 
-// Prints a document or a page with its diagnostics where they belong: JSON has them inside, text
-// and CSV beside. The page is not written where there is nothing but errors.
+// Prints a document or a page with its diagnostics where they belong: JSON has them inside, pages
+// beside. The page is not written where there is nothing but errors.
 int finish(const Session& session, const std::string& result, const Diagnostics& diagnostics,
            int status);
 

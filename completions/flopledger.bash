@@ -84,7 +84,7 @@ _flopledger() {
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac

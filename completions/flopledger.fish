@@ -64,7 +64,7 @@ complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l color -x -a 
 complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l quiet -d 'Print no warnings; errors are still told.'
 complete -c flopledger -n '__fish_seen_subcommand_from forecast' -F
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l help -s h -d 'Show what there is and end.'
-complete -c flopledger -n '__fish_seen_subcommand_from explain' -l activity -x -d 'Explain this activity by every method it states, instead of the totals.'
+complete -c flopledger -n '__fish_seen_subcommand_from explain' -l activity -x -d 'Explain this activity by every method it states, instead of the totals; verdicts only where --threshold names them.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l standard -x -d 'Explain the total under this standard and the verdicts that rest on it.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l depth -x -d 'Unfold so many levels of each figure.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l as-of -x -d 'Judge by the law of this day; the default is today.'
@@ -75,7 +75,7 @@ complete -c flopledger -n '__fish_seen_subcommand_from explain' -l margin -x -d 
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l chips -x -a '(__fish_complete_directories)' -d 'Add the chips of the folder\'s *.yaml files; one with the id of a built-in chip replaces it.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l thresholds -x -a '(__fish_complete_directories)' -d 'Add the thresholds of the folder\'s *.yaml files, or replace built-in ones.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l standards -x -a '(__fish_complete_directories)' -d 'Add the standards of the folder\'s *.yaml files, or replace built-in ones.'
-complete -c flopledger -n '__fish_seen_subcommand_from explain' -l format -x -a 'text json' -d 'Print text for people or JSON for programs.'
+complete -c flopledger -n '__fish_seen_subcommand_from explain' -l format -x -a 'text json markdown' -d 'Print text for people, JSON for programs or Markdown for documents.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l output -s o -r -F -d 'Write the result to a file, whole or not at all.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l color -x -a 'auto always never' -d 'Color the text; auto does so on a terminal unless NO_COLOR is set.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l quiet -d 'Print no warnings; errors are still told.'

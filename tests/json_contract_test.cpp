@@ -110,9 +110,35 @@ TEST_CASE("contract: explain") {
     const Json& one = json["ledgers"].at(0);
     CHECK(keys(one) == "file sha256 model figures verdicts");
     const Json& figure = one["figures"].at(0);
-    CHECK(keys(figure) == "label formula value exact unit source place inputs");
+    CHECK(keys(figure) == "label formula value exact unit source place inputs findings");
     check_range(figure["value"], figure["exact"]);
     CHECK(keys(figure["inputs"].at(0)["place"]) == "file line column");
+    const Json& judged = figure["inputs"].at(0)["inputs"].at(0);
+    CHECK(keys(judged["findings"].at(0)) == "name message");
+    const Json& verdict = one["verdicts"].at(0);
+    CHECK(keys(verdict).ends_with(" rule figures"));
+    CHECK(verdict["figures"].at(0)["label"] == "ratio");
+    CHECK(keys(verdict["figures"].at(0)) == keys(figure));
+}
+
+TEST_CASE("contract: the causes of a disagreement") {
+    const Finished result = finished({"estimate", "-", "--format", "json"}, R"(
+flopledger: 1
+model: {name: M}
+activities:
+  - name: a
+    kind: pre-training
+    operations: {parameters: 1e9, tokens: 1e12}
+    reported: {flop: 8e21, source: s}
+)");
+    const Json json = Json::parse(result.out);
+    const Json& comparison = json["ledgers"].at(0)["activities"].at(0)["comparisons"].at(0);
+    const Json& cause = comparison["causes"].at(0);
+    CHECK(keys(cause) == "name expected_ratio message rank exact formula");
+    CHECK(cause["name"] == "recomputation");
+    CHECK(cause["expected_ratio"].is_number_float());
+    CHECK(cause["rank"] == "exact");
+    CHECK(cause["exact"] == "4/3");
 }
 
 TEST_CASE("contract: forecast") {

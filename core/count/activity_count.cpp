@@ -12,6 +12,7 @@
 #include "core/count/energy_bound.hpp"
 #include "core/count/log_count.hpp"
 #include "core/count/operation_counting.hpp"
+#include "core/count/plausibility.hpp"
 #include "core/count/reconciliation.hpp"
 #include "core/count/reported_total.hpp"
 
@@ -63,7 +64,7 @@ const MethodCount* ActivityCount::method(const MethodName& wanted) const {
     return nullptr;
 }
 
-ActivityCount count_activity(const Activity& activity) {
+ActivityCount count_activity(const Activity& activity, const std::optional<Flop>& inherited) {
     ActivityCount count;
     count.activity = &activity;
     std::vector<Finding> about_logs;
@@ -81,7 +82,7 @@ ActivityCount count_activity(const Activity& activity) {
                                              "best is half the bound",
                                              name_of(stands->method))});
     }
-    count.comparisons = compare_methods(activity, count.methods, *stands);
+    count.comparisons = compare_methods(activity, count.methods, *stands, inherited);
     for (const auto& findings : {about_logs, findings_of(count.comparisons),
                                  plausibility_findings(activity, count.methods)}) {
         count.findings.insert(count.findings.end(), findings.begin(), findings.end());

@@ -23,7 +23,9 @@ struct ActivityCount {
     const MethodCount* method(const MethodName& wanted) const;
 };
 
-// Counts one activity by every method it states. Pure: no input can fail here.
-ActivityCount count_activity(const Activity& activity);
+// Counts one activity by every method it states. `inherited` is the compute of the models it is
+// built on, where that is known: a total that holds it is told. Pure: no input can fail here.
+ActivityCount count_activity(const Activity& activity,
+                             const std::optional<Flop>& inherited = std::nullopt);
 
 }  // namespace flopledger

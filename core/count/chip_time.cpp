@@ -12,16 +12,6 @@ namespace flopledger {
 
 namespace {
 
-// The share of wall-clock time that large runs spend stepping, where a ledger states only the
-// utilization while stepping.
-const Range& assumed_goodput() {
-    static const Range goodput = between(Exact::ratio(65, 100), 1);
-    return goodput;
-}
-constexpr const char* goodput_source =
-    "PaLM 2022: 46.2 % while stepping, 30.4 % over all chip-hours (0.66); Llama 3.1 405B 0.80 to "
-    "0.91; OLMo-core 44.6 and 33.8 % (0.76)";
-
 // One phase on its way to FLOP.
 struct PhaseCount {
     Derivation model;
@@ -70,8 +60,8 @@ Range corrected_utilization(const ChipTimePhase& phase, std::vector<Derivation>&
     }
     if (phase.utilization_kind == UtilizationKind::step_mfu) {
         formula += " x goodput";
-        inputs.push_back(cited("goodput", assumed_goodput(), "", goodput_source));
-        return utilization * assumed_goodput();
+        inputs.push_back(assumed_goodput());
+        return utilization * inputs.back().value;
     }
     return utilization;
 }
@@ -208,6 +198,12 @@ std::vector<Finding> chip_findings(const Chip& chip, Precision precision) {
     return findings;
 }
 
+Derivation assumed_goodput() {
+    return cited("goodput", between(Exact::ratio(65, 100), 1), "",
+                 "PaLM 2022: 46.2 % while stepping, 30.4 % over all chip-hours (0.66); Llama 3.1 "
+                 "405B 0.80 to 0.91; OLMo-core 44.6 and 33.8 % (0.76)");
+}
+
 Flop flop_at_peak(const Activity& activity) {
     Range sum;
     for (const ChipTimePhase& phase : activity.chip_time) {
@@ -216,6 +212,19 @@ Flop flop_at_peak(const Activity& activity) {
         }
     }
     return {sum};
+}
+
+Derivation derived_flop_at_peak(const Activity& activity) {
+    std::vector<Derivation> parts;
+    for (const ChipTimePhase& phase : activity.chip_time) {
+        auto chip_seconds = chip_seconds_of(phase);
+        if (!chip_seconds) continue;
+        Derivation peak = peak_of(phase);
+        const Range value = chip_seconds->value * peak.value;
+        parts.push_back(computed("FLOP at the dense peak", "chip-seconds x dense peak", value,
+                                 "FLOP", {std::move(*chip_seconds), std::move(peak)}));
+    }
+    return sum_of("FLOP at the dense peak", std::move(parts));
 }
 
 MethodCount count_chip_time(const Activity& activity) {

@@ -31,7 +31,14 @@ Derivation tensor_active_error();
 // What must be known about the figures of a chip.
 std::vector<Finding> chip_findings(const Chip& chip, Precision precision);
 
+// The share of wall-clock time that large runs spend stepping, where a ledger states only the
+// utilization while stepping.
+Derivation assumed_goodput();
+
 // The FLOP of all phases at their dense peaks: what no run can exceed.
 Flop flop_at_peak(const Activity& activity);
+
+// The same with its steps. Some phase must state its chip-time.
+Derivation derived_flop_at_peak(const Activity& activity);
 
 }  // namespace flopledger

@@ -20,6 +20,7 @@ struct Derivation {
     std::string source;          // a citation, or empty
     std::optional<Place> place;  // the line of the ledger that states it
     std::vector<Derivation> inputs;
+    std::vector<Finding> findings{};  // what must be known about this figure
 };
 
 // A figure that the ledger states.

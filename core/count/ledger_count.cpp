@@ -2,9 +2,11 @@
 #include "core/count/ledger_count.hpp"
 
 #include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
-#include "core/count/chip_time.hpp"
+#include "core/count/ledger_figures.hpp"
 
 namespace flopledger {
 
@@ -12,34 +14,23 @@ namespace {
 
 using Known = std::map<const Ledger*, std::shared_ptr<const LedgerCount>>;
 
-// Chip-hours x price; known only if every phase of chip-time states a price.
-void add_cost(LedgerCount& count) {
-    Dollars cost;
-    bool priced = false;
-    for (const Activity& activity : count.ledger->activities) {
-        for (const ChipTimePhase& phase : activity.chip_time) {
-            const auto chip_seconds = chip_seconds_of(phase);
-            if (!phase.price || !chip_seconds) return;
-            cost = cost + ChipSeconds{chip_seconds->value} * phase.price->value;
-            priced = true;
-        }
+// Adds what a model built on holds, its own ancestors included, each ledger once.
+void add_inherited(const BaseCount& base, std::set<const LedgerCount*>& seen, Flop& sum) {
+    if (!base.count) {
+        if (base.base->flop) sum = sum + base.base->flop->value;
+        return;
     }
-    count.cost = cost;
-    count.cost_known = priced;
+    if (!seen.insert(base.count.get()).second) return;
+    for (const ActivityCount& activity : base.count->activities) sum = sum + activity.flop;
+    for (const BaseCount& next : base.count->bases) add_inherited(next, seen, sum);
 }
 
-// The largest cluster that a phase names, by dense peak.
-void add_cluster(LedgerCount& count) {
-    for (const Activity& activity : count.ledger->activities) {
-        for (const ChipTimePhase& phase : activity.chip_time) {
-            if (!phase.chips) continue;
-            const FlopPerSecond rate = FlopPerChipSecond{peak_of(phase).value} * phase.chips->value;
-            if (!count.cluster_rate_known || count.cluster_rate.value.best < rate.value.best) {
-                count.cluster_rate = rate;
-            }
-            count.cluster_rate_known = true;
-        }
-    }
+// The compute of all models a ledger is built on; nothing where it has none or none is known.
+std::optional<Flop> inherited_of(const LedgerCount& count) {
+    Flop sum;
+    std::set<const LedgerCount*> seen;
+    for (const BaseCount& base : count.bases) add_inherited(base, seen, sum);
+    return sum.value.best.is_zero() ? std::nullopt : std::optional(sum);
 }
 
 std::shared_ptr<const LedgerCount> count_once(std::shared_ptr<const Ledger> ledger, Known& known) {
@@ -48,14 +39,19 @@ std::shared_ptr<const LedgerCount> count_once(std::shared_ptr<const Ledger> ledg
     }
     auto count = std::make_shared<LedgerCount>();
     count->ledger = ledger;
-    for (const Activity& activity : ledger->activities) {
-        count->activities.push_back(count_activity(activity));
-    }
     for (const BaseModel& base : ledger->built_on) {
         count->bases.push_back({&base, base.ledger ? count_once(base.ledger, known) : nullptr});
     }
-    add_cost(*count);
-    add_cluster(*count);
+    const std::optional<Flop> inherited = inherited_of(*count);
+    for (const Activity& activity : ledger->activities) {
+        count->activities.push_back(count_activity(activity, inherited));
+    }
+    const auto cost = cost_of(*ledger);
+    count->cost_known = cost.has_value();
+    if (cost) count->cost = {cost->value};
+    const auto rate = cluster_rate_of(*ledger);
+    count->cluster_rate_known = rate.has_value();
+    if (rate) count->cluster_rate = {rate->value};
     known.emplace(ledger.get(), count);
     return count;
 }

@@ -16,6 +16,12 @@ std::string_view word(LogEvidence evidence) {
     return word_at(table, evidence);
 }
 
+std::string_view word(CauseRank rank) {
+    constexpr auto table =
+        std::to_array<std::string_view>({"assumption", "exact", "pair", "open", "unknown"});
+    return word_at(table, rank);
+}
+
 std::string name_of(const MethodName& method) {
     return method.evidence ? fmt::format("{} ({})", word(method.method), word(*method.evidence))
                            : std::string(word(method.method));

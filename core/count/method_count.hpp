@@ -50,11 +50,24 @@ struct MethodCount {
     Exact repeated = 1;  // of logs: tokens executed for each one kept
 };
 
+// How firmly a cause explains a gap; in this order causes rank.
+enum class CauseRank {
+    assumption,  // the ledger itself says that a figure is assumed or not known
+    exact,       // makes a ratio of its own, which is that of the gap within a few per cent
+    pair,        // two of the above, which only together make it
+    open,        // makes any ratio up to a bound
+    unknown,     // none of the known
+};
+
 // A known reason for two methods to differ by about this ratio.
 struct Cause {
     Name name;
-    Exact expected_ratio;  // the ratio it would make, above one
+    Exact expected_ratio;  // the ratio it would make, above one; where open, that of the gap
     std::string message;   // what to look at to confirm
+    CauseRank rank = CauseRank::exact;
+    std::string formula{};             // of the ratio, or what bounds it
+    std::string source{};              // a citation of the formula, or empty
+    std::vector<Derivation> inputs{};  // of the formula
 };
 
 // Two methods held against each other. Bounds are compared only with what exceeds them.
@@ -70,6 +83,7 @@ struct MethodComparison {
 
 // The words of the formats for the kinds of evidence, in the order of the enumerators.
 std::string_view word(LogEvidence evidence);
+std::string_view word(CauseRank rank);
 
 // A method as messages name it: `chip_time`, `logs (tensor-active)`.
 std::string name_of(const MethodName& method);

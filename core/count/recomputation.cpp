@@ -12,11 +12,11 @@ constexpr const char* full_source =
 constexpr const char* selective_source =
     "Korthikanti et al. 2022, arXiv 2205.05198, table 5: HFU / MFU of 1.018 to 1.053";
 
-const char* source_of(const std::optional<Recomputation>& recomputation) {
+}  // namespace
+
+const char* recomputation_source(const std::optional<Recomputation>& recomputation) {
     return recomputation == Recomputation::selective ? selective_source : full_source;
 }
-
-}  // namespace
 
 Range hardware_per_model_flop(Recomputation recomputation) {
     switch (recomputation) {
@@ -69,9 +69,9 @@ Derivation model_from_hardware(Derivation hardware, const Activity& activity) {
         return hardware;
     }
     const Range value = hardware.value * share;
-    return computed(
-        "model FLOP", "hardware FLOP x share that is not recomputed", value, "FLOP",
-        {std::move(hardware), cited("share not recomputed", share, "", source_of(recomputation))});
+    return computed("model FLOP", "hardware FLOP x share that is not recomputed", value, "FLOP",
+                    {std::move(hardware), cited("share not recomputed", share, "",
+                                                recomputation_source(recomputation))});
 }
 
 }  // namespace flopledger

@@ -18,6 +18,9 @@ Range hardware_per_model_flop(Recomputation recomputation);
 // the ledger says there is none.
 Range model_per_hardware_flop(const std::optional<Recomputation>& recomputation);
 
+// Where the ratio of a way of recomputing comes from.
+const char* recomputation_source(const std::optional<Recomputation>& recomputation);
+
 // The recomputation that a count goes by: none for forward passes alone, and none where it is not
 // stated.
 Recomputation assumed_recomputation(const Activity& activity);

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/count/causes.hpp"
-#include "core/count/chip_time.hpp"
+#include "core/count/causes_of_models.hpp"
 
 namespace flopledger {
 
@@ -30,47 +30,61 @@ void explain_small_gap(const MethodCount& standing, MethodComparison& comparison
     const bool fits =
         larger(ratio, comparison.ratio) * 100 <= smaller(ratio, comparison.ratio) * 102;
     if (fits && ratio > Exact::ratio(101, 100)) {
-        comparison.causes = {{"attention-left-out", ratio,
-                              fmt::format("the {} figure may leave out the scores of attention, as "
-                                          "6PD does",
-                                          name_of(comparison.second))}};
+        Cause cause{"attention-left-out", ratio,
+                    fmt::format("the {} figure may leave out the scores of attention, as 6PD does",
+                                name_of(comparison.second))};
+        cause.formula = "model FLOP / model FLOP without attention scores";
+        comparison.causes = {std::move(cause)};
     }
 }
 
+// A bound is compared by its high end: its best figure is half of that and no estimate.
+MethodCount comparable(const MethodCount& count) {
+    MethodCount taken = count;
+    if (count.bound) taken.model_flop.value.best = count.model_flop.value.high;
+    return taken;
+}
+
 MethodComparison compare(const Activity& activity, const MethodCount& standing,
-                         const MethodCount& other) {
-    const Exact& first = standing.model_flop.value.best;
-    const Exact& second = other.model_flop.value.best;
+                         const MethodCount& other, const std::optional<Flop>& inherited) {
+    const MethodCount left = comparable(standing);
+    const MethodCount right = comparable(other);
+    const Exact& first = left.model_flop.value.best;
+    const Exact& second = right.model_flop.value.best;
     MethodComparison comparison;
     comparison.first = standing.method;
     comparison.second = other.method;
     comparison.compatible = compatible(standing, other);
     comparison.larger = first < second ? other.method : standing.method;
-    const bool comparable = !first.is_zero() && !second.is_zero();
-    comparison.ratio = comparable ? larger(first, second) / smaller(first, second) : Exact(1);
+    const bool has_ratio = !first.is_zero() && !second.is_zero();
+    comparison.ratio = has_ratio ? larger(first, second) / smaller(first, second) : Exact(1);
     comparison.close = comparison.compatible || within_ten_percent(first, second);
     const bool standing_larger = comparison.larger == standing.method;
     if (comparison.close && !comparison.compatible && standing_larger) {
         explain_small_gap(standing, comparison);
     }
-    if (!comparison.close && comparable) {
-        comparison.causes = likely_causes(activity, standing_larger ? standing : other,
-                                          standing_larger ? other : standing);
+    if (!comparison.close && has_ratio) {
+        comparison.causes = likely_causes(activity, standing_larger ? left : right,
+                                          standing_larger ? right : left, inherited);
     }
     return comparison;
 }
+
+// A ratio for a sentence: `1.333`, `86400`.
+std::string ratio_text(const Exact& ratio) { return ratio.fixed(ratio < 1000 ? 3 : 0); }
 
 }  // namespace
 
 std::vector<MethodComparison> compare_methods(const Activity& activity,
                                               const std::vector<MethodCount>& methods,
-                                              const MethodCount& standing) {
+                                              const MethodCount& standing,
+                                              const std::optional<Flop>& inherited) {
     std::vector<MethodComparison> comparisons;
     for (const MethodCount& other : methods) {
         const bool says_something =
             &other != &standing && (!other.bound || !compatible(standing, other));
         if (says_something) {
-            comparisons.push_back(compare(activity, standing, other));
+            comparisons.push_back(compare(activity, standing, other, inherited));
         }
     }
     return comparisons;
@@ -91,40 +105,10 @@ std::vector<Finding> findings_of(const std::vector<MethodComparison>& comparison
                              comparison.ratio.fixed(3), name_of(comparison.larger))});
         }
         for (const Cause& cause : comparison.causes) {
-            // A cause without a ratio of its own is given that of the methods.
-            const bool has_own = cause.expected_ratio != comparison.ratio;
+            const bool has_own = cause.rank == CauseRank::exact || cause.rank == CauseRank::pair;
             const std::string ratio =
-                has_own ? fmt::format("would make {}: ", cause.expected_ratio.fixed(3)) : "";
+                has_own ? fmt::format("would make {}: ", ratio_text(cause.expected_ratio)) : "";
             findings.push_back({cause.name, ratio + cause.message});
-        }
-    }
-    return findings;
-}
-
-std::vector<Finding> plausibility_findings(const Activity& activity,
-                                           const std::vector<MethodCount>& methods) {
-    std::vector<Finding> findings;
-    const Range at_peak = flop_at_peak(activity).value;
-    if (at_peak.high.is_zero()) return findings;
-    std::optional<Exact> best;
-    for (const ChipTimePhase& phase : activity.chip_time) {
-        const auto measured =
-            phase.peak ? std::nullopt : phase.chip->best_utilization(phase.precision);
-        best = larger(best.value_or(0), measured.value_or(1));
-    }
-    for (const MethodCount& count : methods) {
-        const Method method = count.method.method;
-        if (method == Method::chip_time || method == Method::logs || count.bound) continue;
-        const Exact implied = count.model_flop.value.low / at_peak.high;
-        const std::string text =
-            fmt::format("the {} figure over the chip-hours stated is {} times the dense peak",
-                        word(method), implied.fixed(3));
-        if (implied > 1) {
-            findings.push_back({"utilization-over-one", text});
-        } else if (best && implied > *best) {
-            findings.push_back(
-                {"utilization-over-best-measured",
-                 text + fmt::format("; the highest ever measured is {}", best->fixed(3))});
         }
     }
     return findings;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/count/method_count.hpp"
@@ -9,16 +10,14 @@
 namespace flopledger {
 
 // Holds the method that stands, one of them, against each of the others. Two counts are compatible
-// where their ranges meet; a bound only where it is exceeded is it incompatible.
+// where their ranges meet; a bound only where it is exceeded is it incompatible. `inherited` is the
+// compute of the models the activity is built on, where that is known.
 std::vector<MethodComparison> compare_methods(const Activity& activity,
                                               const std::vector<MethodCount>& methods,
-                                              const MethodCount& standing);
+                                              const MethodCount& standing,
+                                              const std::optional<Flop>& inherited);
 
 // What the comparisons say, as findings: agreement stated, disagreement named with ratio and cause.
 std::vector<Finding> findings_of(const std::vector<MethodComparison>& comparisons);
-
-// Findings on what the figures imply: more than the dense peak, or more than was ever measured.
-std::vector<Finding> plausibility_findings(const Activity& activity,
-                                           const std::vector<MethodCount>& methods);
 
 }  // namespace flopledger

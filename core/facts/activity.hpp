@@ -143,6 +143,7 @@ struct ReportedFlop {
     Stated<Flop> flop;
     std::string source;
     bool includes_recomputation = false;
+    bool excludes_recomputation = false;  // the ledger says so in so many words
 };
 
 // Something an auditor may look up.

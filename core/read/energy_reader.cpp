@@ -94,8 +94,9 @@ std::optional<ReportedFlop> read_reported(const Reading& reading, const Node& no
         require_above_zero(mapping, "flop", flop);
         reported.flop = flop.value_or(Stated<Flop>{});
         reported.source = mapping.text("source", Presence::required).value_or("");
-        reported.includes_recomputation =
-            mapping.truth("includes_recomputation", Presence::optional).value_or(false);
+        const auto included = mapping.truth("includes_recomputation", Presence::optional);
+        reported.includes_recomputation = included == true;
+        reported.excludes_recomputation = included == false;
         mapping.finish();
     }
     return reading.diagnostics.list.size() == before ? std::optional(std::move(reported))

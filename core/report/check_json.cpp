@@ -77,7 +77,10 @@ Json comparison_json(const MethodComparison& comparison) {
     for (const Cause& cause : comparison.causes) {
         causes.push_back(Json::Object{{"name", cause.name.text},
                                       {"expected_ratio", cause.expected_ratio.nearest_double()},
-                                      {"message", cause.message}});
+                                      {"message", cause.message},
+                                      {"rank", word(cause.rank)},
+                                      {"exact", cause.expected_ratio.text()},
+                                      {"formula", text_or_null(cause.formula)}});
     }
     return Json::Object{{"first", word(comparison.first.method)},
                         {"first_evidence", evidence_json(comparison.first)},

@@ -15,9 +15,11 @@ namespace {
 constexpr int step = 2;             // columns a level is indented
 constexpr int deepest_indent = 24;  // beyond it the page would be too narrow to read
 
-std::string place_text(const Place& place) {
-    if (place.line == 0) return place.file;
-    return fmt::format("{}:{}", place.file, place.line);
+// `0.974 (0.953 .. 1.06)`.
+std::string ratio_text(const Range& ratio) {
+    const std::string best = plain_figure(ratio.best);
+    const std::string span = plain_figure(ratio);
+    return span == best ? best : fmt::format("{} ({})", best, span);
 }
 
 Json place_json(const std::optional<Place>& place) {
@@ -31,25 +33,43 @@ std::string value_text(const Derivation& figure_tree) {
     const Range& range = figure_tree.value;
     const std::string& unit = figure_tree.unit;
     if (unit == "B" || unit.starts_with("B/")) return prefixed(range, unit);
-    // How many samples to draw is no figure to be rounded.
-    const bool is_count = figure_tree.unit.starts_with("samples") && range.is_point() &&
+    // A ratio that was computed is rounded; what somebody stated is shown as it stands, and how
+    // many samples to draw is no figure to be rounded.
+    const bool is_ratio = unit.empty() && !figure_tree.formula.empty();
+    const bool is_count = unit.starts_with("samples") && range.is_point() &&
                           range.best.is_whole() && range.best < Exact::power_of_ten(15);
-    const std::string value = is_count                     ? grouped(range.best)
-                              : figure_tree.unit == "FLOP" ? figure(range)
-                                                           : input_figure(range);
+    const std::string value = is_count         ? grouped(range.best)
+                              : unit == "FLOP" ? figure(range)
+                              : is_ratio       ? ratio_text(range)
+                                               : input_figure(range);
     return figure_tree.unit.empty() ? value : value + " " + figure_tree.unit;
+}
+
+std::string place_text(const Place& place) {
+    if (place.line == 0) return place.file;
+    return fmt::format("{}:{}", place.file, place.line);
+}
+
+bool UnfoldedTrees::seen(const Derivation& tree) {
+    if (tree.inputs.empty()) return false;
+    const std::string place = tree.place ? place_text(*tree.place) : "";
+    const std::string key = fmt::format("{}|{}|{}|{}|{}", tree.formula, tree.source, tree.label,
+                                        value_text(tree), place);
+    return !written_.insert(key).second;
 }
 
 std::string DerivationWriter::text(const Derivation& tree, int depth) {
     const int indent = std::min(depth * step, deepest_indent);
     std::string head = fmt::format("{} = {}", tree.label, value_text(tree));
     if (tree.place) head += fmt::format(" [{}]", place_text(*tree.place));
-    const std::string key = fmt::format("{}|{}|{}", tree.formula, tree.source, head);
-    const bool repeated = !tree.inputs.empty() && !written_.insert(key).second;
-    if (repeated) return indented(style_, indent, head + ", unfolded above");
+    if (unfolded_.seen(tree)) return indented(style_, indent, head + ", unfolded above");
     std::string page = depth == 0 ? bold_head(head) : indented(style_, indent, head);
     if (!tree.formula.empty()) page += indented(style_, indent + step, "= " + tree.formula);
     if (!tree.source.empty()) page += indented(style_, indent + step, "from " + tree.source);
+    for (const Finding& finding : tree.findings) {
+        page += indented(style_, indent + step,
+                         fmt::format("{}: {}", finding.name.text, finding.message));
+    }
     for (const Derivation& input : tree.inputs) page += text(input, depth + 1);
     return page;
 }
@@ -65,6 +85,10 @@ std::string DerivationWriter::bold_head(const std::string& head) const {
 Json derivation_json(const Derivation& tree) {
     Json::Array inputs;
     for (const Derivation& input : tree.inputs) inputs.push_back(derivation_json(input));
+    Json::Array findings;
+    for (const Finding& finding : tree.findings) {
+        findings.push_back(Json::Object{{"name", finding.name.text}, {"message", finding.message}});
+    }
     return Json::Object{{"label", tree.label},
                         {"formula", text_or_null(tree.formula)},
                         {"value", range_json(tree.value)},
@@ -72,7 +96,8 @@ Json derivation_json(const Derivation& tree) {
                         {"unit", text_or_null(tree.unit)},
                         {"source", text_or_null(tree.source)},
                         {"place", place_json(tree.place)},
-                        {"inputs", std::move(inputs)}};
+                        {"inputs", std::move(inputs)},
+                        {"findings", std::move(findings)}};
 }
 
 }  // namespace flopledger

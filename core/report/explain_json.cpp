@@ -18,6 +18,11 @@ std::string explain_json(const LedgerResult* result, const Explanation& explanat
         for (const VerdictExplanation& entry : explanation.verdicts) {
             Json verdict = verdict_json(*entry.verdict);
             verdict.fields.emplace_back("rule", entry.rule);
+            Json::Array figures_of_verdict;
+            for (const Derivation& figure : entry.figures) {
+                figures_of_verdict.push_back(derivation_json(figure));
+            }
+            verdict.fields.emplace_back("figures", std::move(figures_of_verdict));
             verdicts.push_back(std::move(verdict));
         }
         const Ledger& ledger = *result->count->ledger;

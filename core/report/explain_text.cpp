@@ -15,7 +15,8 @@ namespace {
 
 constexpr int step = 2;  // columns that a line below a heading is indented
 
-std::string verdict_text(const VerdictExplanation& explanation, const Style& style) {
+std::string verdict_text(const VerdictExplanation& explanation, DerivationWriter& writer,
+                         const Style& style) {
     const Verdict& verdict = *explanation.verdict;
     const Threshold& threshold = *verdict.threshold;
     std::string text = fmt::format("{}: {}\n", inked(style, Ink::bold, safe_text(threshold.id)),
@@ -36,6 +37,7 @@ std::string verdict_text(const VerdictExplanation& explanation, const Style& sty
     const Citation& citation = threshold.citation;
     text += indented(style, step, fmt::format("from {}, {}", citation.text, citation.article));
     if (!citation.link.empty()) text += indented(style, step, citation.link);
+    for (const Derivation& tree : explanation.figures) text += writer.text(tree, 1);
     return text;
 }
 
@@ -47,7 +49,7 @@ std::string explain_text(const LedgerResult& result, const Explanation& explanat
     DerivationWriter writer(style);
     for (const Derivation& tree : explanation.figures) text += "\n" + writer.text(tree, 0);
     for (const VerdictExplanation& verdict : explanation.verdicts) {
-        text += "\n" + verdict_text(verdict, style);
+        text += "\n" + verdict_text(verdict, writer, style);
     }
     if (explanation.figures.empty() && explanation.verdicts.empty()) {
         text +=

@@ -7,47 +7,28 @@
 #include <algorithm>
 
 #include "core/base/figure_text.hpp"
+#include "core/report/activity_tree.hpp"
+#include "core/report/total_tree.hpp"
+#include "core/report/verdict_tree.hpp"
 
 namespace flopledger {
 
 namespace {
 
-std::string citation_text(const Standard& standard) {
-    std::string text = standard.citation.text;
-    if (!standard.citation.article.empty()) text += ", " + standard.citation.article;
-    return text;
-}
-
-// What one activity or base brings, with how its figure was reached below.
-Derivation contribution_tree(const Contribution& contribution, const std::string& model) {
-    Derivation tree;
-    tree.label = contribution.name;
-    if (contribution.is_base) tree.label = "base model " + tree.label;
-    if (contribution.ledger != model) tree.label += fmt::format(" of {}", contribution.ledger);
-    tree.unit = "FLOP";
-    tree.value = contribution.counted.value;
-    if (contribution.rule != nullptr) {
-        tree.source = rule_source(*contribution.rule);
-        tree.label += ", " + rule_text(contribution);
-    }
-    if (contribution.activity != nullptr) {
-        tree.place = contribution.activity->activity->place;
-        tree.inputs.push_back(contribution.activity->derivation);
-    }
-    return tree;
-}
-
 // Cuts a tree below a number of levels.
 void cut(Derivation& tree, int levels) {
     if (levels <= 1) {
         tree.inputs.clear();
+        tree.findings.clear();
         return;
     }
     for (Derivation& input : tree.inputs) cut(input, levels - 1);
 }
 
-VerdictExplanation verdict_explanation(const Verdict& verdict) {
+VerdictExplanation verdict_explanation(const LedgerResult& result, const Verdict& verdict,
+                                       const ExplanationRequest& request) {
     VerdictExplanation explanation;
+    explanation.figures = verdict_trees(result, verdict, request.margin);
     explanation.verdict = &verdict;
     explanation.rule =
         verdict.threshold->comparison == Comparison::greater
@@ -86,59 +67,22 @@ void explain_activities(const LedgerResult& result, const ExplanationRequest& re
     }
 }
 
+void explain_totals(const LedgerResult& result, const ExplanationRequest& request,
+                    Explanation& explanation) {
+    const std::string& model = result.count->ledger->model_name;
+    for (const Total& total : result.judgement.totals) {
+        const std::string& id = total.standard->id;
+        if (!request.standards.empty() && !listed(request.standards, id)) continue;
+        explanation.figures.push_back(total_tree(total, fmt::format("total under {}", id), model));
+    }
+}
+
 }  // namespace
-
-std::string rule_source(const SourcedRule& rule) {
-    return rule.source.empty() ? std::string(word(rule.basis))
-                               : fmt::format("{}: {}", word(rule.basis), rule.source);
-}
-
-std::string rule_text(const Contribution& contribution) {
-    switch (contribution.rule->rule) {
-        case Rule::count:
-            return "counted";
-        case Rule::leave_out:
-            return fmt::format("left out ({} FLOP)", figure(contribution.flop.value.best));
-        case Rule::unsettled:
-            break;
-    }
-    return "unsettled: in best and high, not in low";
-}
-
-Derivation total_tree(const Total& total, const std::string& model) {
-    Derivation tree;
-    tree.label = fmt::format("total under {}", total.standard->id);
-    tree.formula = "sum of what the standard counts";
-    tree.value = total.flop.value;
-    tree.unit = "FLOP";
-    tree.source = citation_text(*total.standard);
-    for (const Contribution& contribution : total.contributions) {
-        tree.inputs.push_back(contribution_tree(contribution, model));
-    }
-    for (const UnknownBase& base : total.unknown_bases) {
-        Derivation unknown;
-        unknown.label = fmt::format("base model {}: unknown compute, not in the sum", base.name);
-        unknown.unit = "FLOP";
-        if (base.rule != nullptr) unknown.source = rule_source(*base.rule);
-        tree.inputs.push_back(std::move(unknown));
-    }
-    return tree;
-}
-
-Derivation activity_tree(const ActivityCount& activity) {
-    Derivation tree;
-    tree.label = fmt::format("{} ({})", activity.activity->name, word(activity.activity->kind));
-    tree.value = activity.flop.value;
-    tree.unit = "FLOP";
-    tree.place = activity.activity->place;
-    if (activity.used) tree.formula = fmt::format("the {} figure stands", name_of(*activity.used));
-    for (const MethodCount& method : activity.methods) tree.inputs.push_back(method.derivation);
-    return tree;
-}
 
 std::string holds_text(const ConditionResult& result) {
     std::string text = condition_text(*result.condition) + ": ";
     if (result.holds) return text + (*result.holds ? "holds" : "does not hold");
+    if (result.missing_facts.empty()) return text + "unknown, the figures leave it open";
     return text + fmt::format("unknown, the ledger does not state {}",
                               fmt::join(result.missing_facts, ", "));
 }
@@ -165,24 +109,23 @@ std::string condition_text(const Condition& condition) {
 Explanation explain(const LedgerResult& result, const ExplanationRequest& request,
                     Diagnostics& diagnostics) {
     Explanation explanation;
-    if (!request.activities.empty()) {
+    const bool by_activity = !request.activities.empty();
+    if (by_activity) {
         explain_activities(result, request, explanation, diagnostics);
     } else {
-        const std::string& model = result.count->ledger->model_name;
-        for (const Total& total : result.judgement.totals) {
-            if (!request.standards.empty() && !listed(request.standards, total.standard->id)) {
-                continue;
-            }
-            explanation.figures.push_back(total_tree(total, model));
-        }
-        for (const Verdict& verdict : result.judgement.verdicts) {
-            const bool about = verdict.standard.empty() || request.standards.empty() ||
-                               listed(request.standards, verdict.standard);
-            if (about) explanation.verdicts.push_back(verdict_explanation(verdict));
-        }
+        explain_totals(result, request, explanation);
+    }
+    for (const Verdict& verdict : result.judgement.verdicts) {
+        const bool about = verdict.standard.empty() || request.standards.empty() ||
+                           listed(request.standards, verdict.standard);
+        if (!about || (by_activity && !request.verdicts)) continue;
+        explanation.verdicts.push_back(verdict_explanation(result, verdict, request));
     }
     if (request.depth > 0) {
         for (Derivation& figure : explanation.figures) cut(figure, request.depth);
+        for (VerdictExplanation& verdict : explanation.verdicts) {
+            for (Derivation& figure : verdict.figures) cut(figure, request.depth);
+        }
     }
     return explanation;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/base/exact.hpp"
 #include "core/count/derivation.hpp"
 #include "core/judge/ledger_result.hpp"
 
@@ -14,6 +16,8 @@ struct ExplanationRequest {
     std::vector<std::string> activities;  // by name; then only these, with every method
     std::vector<std::string> standards;   // by id; none: every total there is
     int depth = 0;                        // levels to unfold; 0: all
+    bool verdicts = true;                 // whether those of activities are wanted as well
+    std::optional<Exact> margin{};        // by which the verdicts' totals were widened
 };
 
 // How a verdict follows from its total, as sentences' parts.
@@ -21,10 +25,12 @@ struct VerdictExplanation {
     const Verdict* verdict = nullptr;
     std::string rule;                     // "reached if low > amount, ..."
     std::vector<std::string> conditions;  // "generates includes text: holds"
+    std::vector<Derivation> figures;      // ratio, measured and amount, and what else it rests on
 };
 
 // Every figure asked for as a tree: a total unfolds into what each activity brings, that into the
-// method that stands, that into its inputs.
+// method that stands, that into its inputs; an activity unfolds into every method and what came of
+// holding them against one another.
 struct Explanation {
     std::vector<Derivation> figures;
     std::vector<VerdictExplanation> verdicts;
@@ -33,19 +39,6 @@ struct Explanation {
 // Explains one ledger's result. An activity that it lacks is the error unknown-activity.
 Explanation explain(const LedgerResult& result, const ExplanationRequest& request,
                     Diagnostics& diagnostics);
-
-// A total as a tree: what each activity and each base model brings, in the order of its
-// contributions, then the bases whose compute is unknown.
-Derivation total_tree(const Total& total, const std::string& model);
-
-// An activity as a tree, by every method it states.
-Derivation activity_tree(const ActivityCount& activity);
-
-// What a standard does with a contribution that has a rule: `counted`, `left out (1e22 FLOP)`.
-std::string rule_text(const Contribution& contribution);
-
-// How well a rule is founded and where: `text: Annex A.1`.
-std::string rule_source(const SourcedRule& rule);
 
 // Whether a condition holds, in words: `weights is closed: holds`.
 std::string holds_text(const ConditionResult& result);

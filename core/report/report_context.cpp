@@ -6,7 +6,8 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
-#include "core/report/explanation.hpp"
+#include "core/report/activity_tree.hpp"
+#include "core/report/total_tree.hpp"
 
 namespace flopledger {
 
@@ -41,8 +42,7 @@ ReportStep sum_part(ReportContext& context, const Total& total, std::size_t inde
 // The figure that unfolds a sum, under its label.
 std::string how_sum(ReportContext& context, const Total& total, const std::string& label) {
     if (const std::string* id = context.figures.find(label)) return *id;
-    Derivation tree = total_tree(total, context.result.count->ledger->model_name);
-    tree.label = label;
+    Derivation tree = total_tree(total, label, context.result.count->ledger->model_name);
     const std::vector<Derivation> inputs = std::exchange(tree.inputs, {});
     ReportStep step = context.secrets.step(tree);
     if (context.secrets.hides(SecretField::activities)) {

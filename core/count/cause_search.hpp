@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/count/method_count.hpp"
+#include "core/facts/activity.hpp"
+
+namespace flopledger {
+
+// What causes are looked for in: two methods of an activity whose best figures differ.
+struct Disagreement {
+    const Activity& activity;
+    const MethodCount& larger;
+    const MethodCount& smaller;
+    Exact ratio;                    // of the best figures, above one
+    std::optional<Flop> inherited;  // what the models built on hold, where it is known
+
+    // Whether one of the two is a method.
+    bool has(Method method) const;
+
+    // Whether one of the two may have been reached through the dense peak of a chip; a reported
+    // total may have been.
+    bool may_rest_on_peak() const;
+};
+
+// What a cause is about: two causes of different subjects may hold at once.
+enum class CauseSubject { model, peak, time };
+
+// Collects the causes that fit a gap and ranks them. First stand the figures that the ledger itself
+// calls assumed; then the causes with a ratio of their own that lies within 5 per cent of the gap,
+// the nearest first; then, where no such ratio fits, the one product of two that lies within 1 per
+// cent; then the causes that make any ratio up to a bound, the narrowest first. What is as good, at
+// three digits, stands in the order in which it was added: that of how often the mistake is met.
+class CauseSearch {
+  public:
+    explicit CauseSearch(const Disagreement& gap) : gap_(gap) {}
+
+    const Disagreement& gap() const { return gap_; }
+
+    // A figure that the ledger calls assumed or leaves open; it fits any gap.
+    void add_assumption(Cause cause);
+
+    // A cause with a ratio of its own; one that does not fit may still be half of a pair.
+    void add_exact(CauseSubject subject, Cause cause);
+
+    // A cause that makes any ratio from `least` up to `most`; without a bound, any at all.
+    void add_open(Cause cause, const Exact& least, const std::optional<Exact>& most);
+
+    // What fits, the likeliest first, each name once; empty where nothing does.
+    std::vector<Cause> ranked() const;
+
+  private:
+    struct Candidate {
+        CauseSubject subject;
+        Cause cause;
+    };
+    struct Open {
+        Cause cause;
+        std::optional<Exact> most;
+    };
+
+    // How far a ratio is from that of the gap: the larger over the smaller.
+    Exact distance(const Exact& ratio) const;
+    std::optional<Cause> nearest_pair() const;
+
+    const Disagreement& gap_;
+    std::vector<Cause> assumptions_;
+    std::vector<Candidate> candidates_;
+    std::vector<Open> open_;
+};
+
+}  // namespace flopledger

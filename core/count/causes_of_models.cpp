@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/causes_of_models.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "core/count/configured_counting.hpp"
+#include "core/count/model_count.hpp"
+#include "core/count/recomputation.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr const char* six_source = "Kaplan et al. 2020, arXiv 2001.08361, section 2.1";
+
+// Whether every phase of operation counting has a model that is counted part by part.
+bool is_configured(const Activity& activity) {
+    const auto& phases = activity.operations;
+    return !phases.empty() && std::all_of(phases.begin(), phases.end(), [](const auto& phase) {
+        return phase.model != nullptr && is_fed(phase);
+    });
+}
+
+// Whether some phase counts bare parameters.
+bool is_bare(const Activity& activity) {
+    const auto& phases = activity.operations;
+    return std::any_of(phases.begin(), phases.end(), [](const OperationsPhase& phase) {
+        return phase.parameters || phase.active_parameters;
+    });
+}
+
+// What the configured phases of an activity make by its own conventions.
+struct Recount {
+    Exact model;
+    Exact hardware;
+};
+
+Recount recounted(const Activity& activity) {
+    Recount sum;
+    for (const OperationsPhase& phase : activity.operations) {
+        const PhaseCount count = count_configured(activity, phase);
+        sum.model = sum.model + count.model.value.best;
+        sum.hardware = sum.hardware + count.hardware.best;
+    }
+    return sum;
+}
+
+// The part of an activity that operation counting asks, to be counted by other conventions.
+Activity counted_part(const Activity& activity) {
+    Activity part;
+    part.kind = activity.kind;
+    part.passes = activity.passes;
+    part.trainable_parameters = activity.trainable_parameters;
+    part.recomputation = activity.recomputation;
+    part.operations = activity.operations;
+    return part;
+}
+
+Exact over(const Exact& left, const Exact& right) {
+    return right.is_zero() ? Exact(1) : left / right;
+}
+
+// Counters count what was executed, and published rates and totals may. A utilization that the
+// ledger calls one of hardware FLOP is corrected already, and so is a total said to hold it.
+bool may_hold_recomputation(const Disagreement& gap) {
+    const Activity& activity = gap.activity;
+    if (activity.recomputation || passes_of(activity) == Passes::forward) return false;
+    const MethodName& method = gap.larger.method;
+    if (method.method == Method::reported) {
+        const auto& reported = activity.reported;
+        return !reported ||
+               (!reported->includes_recomputation && !reported->excludes_recomputation);
+    }
+    if (method.method == Method::chip_time) {
+        const auto& phases = activity.chip_time;
+        return std::any_of(phases.begin(), phases.end(), [](const ChipTimePhase& phase) {
+            return phase.utilization_kind != UtilizationKind::hfu;
+        });
+    }
+    return method.evidence == LogEvidence::tensor_clock ||
+           method.evidence == LogEvidence::tensor_active;
+}
+
+Cause recomputation_cause(const Disagreement& gap, const Exact& ratio, std::string_view what) {
+    return {"recomputation", ratio,
+            fmt::format("does the {} figure hold activation recomputation{} (HFU instead of MFU)?",
+                        name_of(gap.larger.method), what)};
+}
+
+// Full recomputation makes 4/3, a little less where the output head is counted apart. Where the
+// ledger states recomputation, its author tells the two apart, and the other causes come first.
+void consider_recomputation(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (!may_hold_recomputation(gap)) return;
+    Exact most = Exact::ratio(4, 3);
+    if (is_configured(gap.activity)) {
+        Activity part = counted_part(gap.activity);
+        for (const auto& [way, what] :
+             {std::pair{Recomputation::full, " of whole blocks"},
+              std::pair{Recomputation::attention, " of the attention halves of the blocks"},
+              std::pair{Recomputation::selective, " of the attention scores"}}) {
+            part.recomputation = way;
+            const Recount count = recounted(part);
+            Cause cause = recomputation_cause(gap, over(count.hardware, count.model), what);
+            cause.formula = "hardware FLOP / model FLOP, counted from the configuration";
+            if (way == Recomputation::full) most = larger(cause.expected_ratio, 1);
+            search.add_exact(CauseSubject::model, std::move(cause));
+        }
+    } else {
+        Cause cause = recomputation_cause(gap, most, "");
+        cause.formula = "(2 forward + 4 backward + 2 forward again) / 6 = 4/3";
+        cause.source = recomputation_source(Recomputation::full);
+        search.add_exact(CauseSubject::model, std::move(cause));
+    }
+    Cause partial = recomputation_cause(gap, gap.ratio, " of some of the blocks");
+    partial.formula = fmt::format("1 .. {}, by how much is recomputed", most.fixed(3));
+    partial.source = recomputation_source(Recomputation::selective);
+    search.add_open(std::move(partial), 1, most);
+}
+
+// Published totals are most often 6PD, which leaves the scores of attention out.
+void consider_attention_left_out(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (gap.larger.method == Method::operations) {
+        const Exact ratio = attention_ratio(gap.larger);
+        if (ratio == Exact(1)) return;
+        Cause cause{"attention-left-out", ratio,
+                    fmt::format("does the {} figure leave out the scores of attention, as 6PD "
+                                "does?",
+                                name_of(gap.smaller.method))};
+        cause.formula = "model FLOP / model FLOP without attention scores";
+        search.add_exact(CauseSubject::model, std::move(cause));
+        return;
+    }
+    // Tokens that a trainer logged are counted by the same 6PD.
+    if (gap.smaller.method != Method::operations || !is_bare(gap.activity) ||
+        gap.larger.method == MethodName(Method::logs, LogEvidence::tokens)) {
+        return;
+    }
+    Cause cause{"attention-left-out", gap.ratio,
+                fmt::format("does the {} figure count the scores of attention, which 6PD leaves "
+                            "out? A config.json with sequence_length counts them",
+                            name_of(gap.larger.method))};
+    cause.formula = "1 .. 1.9, by the length of the sequences";
+    cause.source = "MaxText, Performance_Metrics.md: about 10 % at 8k tokens, 90 % at 128k";
+    search.add_open(std::move(cause), 1, Exact::ratio(19, 10));
+}
+
+// A causal mask leaves half of the pairs of positions; some tools count them all (12LHQT).
+void consider_causal_half(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (!is_configured(gap.activity)) return;
+    Activity part = counted_part(gap.activity);
+    const auto count_by = [&part](AttentionConvention convention) {
+        for (OperationsPhase& phase : part.operations) phase.attention = convention;
+        return recounted(part).model;
+    };
+    const Exact ratio =
+        over(count_by(AttentionConvention::full), count_by(AttentionConvention::causal));
+    const bool counts_all = gap.activity.operations[0].attention == AttentionConvention::full;
+    const MethodCount& operations = counts_all ? gap.larger : gap.smaller;
+    if (operations.method != Method::operations || ratio == Exact(1)) return;
+    const std::string other = name_of((counts_all ? gap.smaller : gap.larger).method);
+    Cause cause{
+        "causal-attention", ratio,
+        counts_all
+            ? fmt::format("does the {} figure count the causal half of attention alone?", other)
+            : fmt::format("does the {} figure count attention over all pairs of positions, "
+                          "not the causal half (12LHQT)?",
+                          other)};
+    cause.formula = "FLOP with attention over all pairs / over those a causal mask leaves";
+    search.add_exact(CauseSubject::model, std::move(cause));
+}
+
+// What 6 x (a number of parameters) x tokens makes of the configured phases, 2 x for forward
+// passes.
+template <typename Parameters>
+Exact six_times(const Activity& activity, const Parameters& parameters) {
+    const Exact factor = passes_of(activity) == Passes::forward_and_backward ? 6 : 2;
+    Exact sum;
+    for (const OperationsPhase& phase : activity.operations) {
+        if (!phase.tokens && !(phase.examples && phase.tokens_per_example)) return 0;
+        sum = sum + factor * parameters(phase) * tokens_of(phase).value.best;
+    }
+    return sum;
+}
+
+Exact active_of(const OperationsPhase& phase) { return count_parameters(*phase.model, {}).active; }
+
+// A number of parameters that a phase counts with, as the input of a ratio.
+Derivation parameters_of(const OperationsPhase& phase, std::string label, const Exact& value) {
+    Derivation figure = stated(std::move(label), point(value), "parameters", phase.place);
+    if (phase.model) figure.source = "configuration " + phase.model->file;
+    return figure;
+}
+
+// The experts that a token does not meet, counted as if it did.
+void consider_active_parameters(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (gap.smaller.method != Method::operations) return;
+    const Activity& activity = gap.activity;
+    const auto total_of = [](const OperationsPhase& phase) -> Exact {
+        if (phase.model) return count_parameters(*phase.model, {}).total;
+        if (phase.parameters) return phase.parameters->value.value.best;
+        return phase.active_parameters ? phase.active_parameters->value.value.best : Exact(0);
+    };
+    const auto run_of = [&total_of](const OperationsPhase& phase) -> Exact {
+        if (phase.model) return active_of(phase);
+        return phase.active_parameters ? phase.active_parameters->value.value.best
+                                       : total_of(phase);
+    };
+    const Exact all = six_times(activity, total_of);
+    if (all <= six_times(activity, run_of)) return;
+    Cause cause{"total-for-active-parameters", over(all, gap.smaller.model_flop.value.best),
+                fmt::format("does the {} figure count all experts instead of those that run?",
+                            name_of(gap.larger.method))};
+    cause.formula = "6 x total parameters x tokens / model FLOP";
+    for (const OperationsPhase& phase : activity.operations) {
+        cause.inputs.push_back(parameters_of(phase, "total parameters", total_of(phase)));
+        cause.inputs.push_back(parameters_of(phase, "active parameters", run_of(phase)));
+    }
+    search.add_exact(CauseSubject::model, std::move(cause));
+}
+
+// N without embeddings (Kaplan et al.; Hugging Face's total_flos), or with a table counted as if it
+// were multiplied, against a count of what is.
+void consider_embeddings(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (!is_configured(gap.activity)) return;
+    const auto head_of = [](const OperationsPhase& phase) {
+        Exact sum;
+        for (const Tower& tower : phase.model->towers) {
+            for (const Block& block : tower.blocks) {
+                for (const Part& part : block.parts) {
+                    const bool is_head = part.role == PartRole::output_head;
+                    if (is_head) sum = sum + block.count * part.parameters;
+                }
+            }
+        }
+        return sum;
+    };
+    const auto embedding_of = [](const OperationsPhase& phase) {
+        return count_parameters(*phase.model, {}).embedding;
+    };
+    if (gap.larger.method == Method::operations) {
+        for (const bool without_head : {false, true}) {
+            const Exact bare = six_times(gap.activity, [&](const OperationsPhase& phase) {
+                const Exact rest = active_of(phase) - embedding_of(phase);
+                return without_head ? rest - head_of(phase) : rest;
+            });
+            const Exact& all = gap.larger.model_flop.value.best;
+            const Exact without_scores = all - gap.larger.attention_flop.value.best;
+            // Where the head has a table of its own, leaving out the other one changes nothing.
+            if (bare.is_zero() || bare * 101 >= without_scores * 100) continue;
+            Cause cause{"embeddings", over(all, bare),
+                        fmt::format("does the {} figure leave out the embeddings, as Kaplan's N "
+                                    "and Hugging Face's total_flos do?",
+                                    name_of(gap.smaller.method))};
+            cause.formula = without_head
+                                ? "model FLOP / (6 x parameters without embeddings and output head "
+                                  "x tokens)"
+                                : "model FLOP / (6 x parameters without embeddings x tokens)";
+            cause.source = six_source;
+            search.add_exact(CauseSubject::model, std::move(cause));
+        }
+    } else if (gap.smaller.method == Method::operations) {
+        const Exact all = six_times(gap.activity, active_of);
+        Cause cause{"embeddings", over(all, gap.smaller.model_flop.value.best),
+                    fmt::format("does the {} figure count embeddings, which are looked up, as if "
+                                "they were multiplied?",
+                                name_of(gap.larger.method))};
+        cause.formula = "6 x all parameters x tokens / model FLOP";
+        if (cause.expected_ratio > 1) search.add_exact(CauseSubject::model, std::move(cause));
+    }
+}
+
+// Our own counts are of every operation, so only another figure can be too small by two. That a
+// token passes one half of the model alone is asked of bare parameters: a configuration tells.
+void consider_factors_of_two(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (gap.larger.method != Method::operations) return;
+    if (is_bare(gap.activity)) {
+        Cause half{"encoder-decoder-half", 2,
+                   "does each token pass only the encoder or only the decoder?"};
+        half.formula = "2 halves / 1";
+        search.add_exact(CauseSubject::model, std::move(half));
+    }
+    Cause once{"multiply-add-once", 2,
+               fmt::format("does the {} figure count a multiply-add as one operation?",
+                           name_of(gap.smaller.method))};
+    once.formula = "2 operations / 1";
+    search.add_exact(CauseSubject::model, std::move(once));
+}
+
+// A corpus in English words has fewer of them than the model was fed tokens. That shows beside a
+// total that was published for the tokens; a rate over hours differs for many other reasons.
+void consider_words(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    const auto& phases = gap.activity.operations;
+    const bool has_tokens = std::any_of(phases.begin(), phases.end(),
+                                        [](const auto& phase) { return phase.tokens.has_value(); });
+    if (gap.smaller.method != Method::operations || gap.larger.method != Method::reported ||
+        !has_tokens) {
+        return;
+    }
+    Cause cause{"words-for-tokens", gap.ratio,
+                "are the tokens words? English has 1.25 to 1.4 tokens a word; look at how the "
+                "size of the data was measured"};
+    cause.formula = "1.25 .. 1.4 tokens / word";
+    cause.source =
+        "OpenAI, tokenizer page: about 3/4 of a word a token; GPT-3 300e9 tokens of 238e9 words: "
+        "1.26";
+    search.add_open(std::move(cause), Exact::ratio(125, 100), Exact::ratio(14, 10));
+}
+
+void consider_epochs(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (gap.smaller.method != Method::operations) return;
+    for (const OperationsPhase& phase : gap.activity.operations) {
+        if (!phase.epochs_unstated) continue;
+        Cause cause{"epochs-unstated", gap.ratio,
+                    fmt::format("the passes over the data are not stated; {} would close the gap",
+                                gap.ratio.fixed(1))};
+        cause.formula = "passes over the data / 1";
+        search.add_assumption(std::move(cause));
+        return;
+    }
+}
+
+// Trainers count the positions of a batch, empty ones too.
+void consider_padding(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (gap.larger.method != MethodName(Method::logs, LogEvidence::tokens)) return;
+    Cause cause{"padding-counted", gap.ratio,
+                fmt::format("are empty positions among the tokens that the trainer logged? the {} "
+                            "figure may hold the others alone",
+                            name_of(gap.smaller.method))};
+    cause.formula = "positions / positions that hold a token";
+    search.add_open(std::move(cause), 1, std::nullopt);
+}
+
+}  // namespace
+
+Exact attention_ratio(const MethodCount& count) {
+    const Exact& all = count.model_flop.value.best;
+    const Exact rest = all - count.attention_flop.value.best;
+    return rest.is_zero() ? Exact(1) : all / rest;
+}
+
+void consider_models(CauseSearch& search) {
+    consider_epochs(search);
+    consider_recomputation(search);
+    consider_attention_left_out(search);
+    consider_causal_half(search);
+    consider_active_parameters(search);
+    consider_embeddings(search);
+    consider_factors_of_two(search);
+    consider_words(search);
+    consider_padding(search);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/causes_of_peaks.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
+
+#include "core/count/chip_time.hpp"
+
+namespace flopledger {
+
+namespace {
+
+std::string ratio_of_peaks(const std::string& first, const std::string& second) {
+    return fmt::format("larger / smaller of {} and {}", first, second);
+}
+
+// Which way a peak must have been mistaken. A utilization is a share of some peak: the figure that
+// it makes comes out too small if that peak was larger than the one used, a published total too
+// large.
+bool other_is_larger(const Disagreement& gap) {
+    const auto by_utilization = [](const MethodCount& count) {
+        return count.method.method == Method::chip_time || count.method.method == Method::logs;
+    };
+    if (by_utilization(gap.smaller)) return true;
+    if (by_utilization(gap.larger)) return false;
+    return gap.larger.method == Method::reported;
+}
+
+// The ratio of two peaks as a cause has it, if the other one is mistaken the right way.
+void add_ratio(CauseSearch& search, Cause cause, const Derivation& own, const Derivation& other) {
+    const Exact& first = own.value.best;
+    const Exact& second = other.value.best;
+    if (first.is_zero() || second.is_zero() || first == second) return;
+    if ((first < second) != other_is_larger(search.gap())) return;
+    cause.expected_ratio = larger(first, second) / smaller(first, second);
+    cause.formula = ratio_of_peaks(own.label, other.label);
+    cause.inputs = {own, other};
+    search.add_exact(CauseSubject::peak, std::move(cause));
+}
+
+// Sheets print the sparse peak: a share of it taken for one of the dense peak is too small, and a
+// total computed with it too large.
+void consider_sparse(CauseSearch& search, const Chip& chip) {
+    const Disagreement& gap = search.gap();
+    if (chip.sparse_multiplier <= 1 || !other_is_larger(gap)) return;
+    const bool by_report =
+        gap.larger.method == Method::reported && gap.smaller.method.method == Method::operations;
+    Cause cause{"sparse-peak-used", chip.sparse_multiplier,
+                fmt::format("is the {} figure taken against the sparse peak of {}?",
+                            name_of((by_report ? gap.larger : gap.smaller).method), chip.id)};
+    cause.formula = "sparse peak / dense peak";
+    cause.source = chip.file;
+    search.add_exact(CauseSubject::peak, std::move(cause));
+}
+
+void consider_precisions(CauseSearch& search, const Chip& chip, Precision used) {
+    for (const Peak& other : chip.peaks) {
+        if (other.precision == used) continue;
+        add_ratio(search,
+                  {"wrong-peak-precision", 1,
+                   fmt::format("is a figure taken against the {} peak of {} instead of {}?",
+                               word(other.precision), chip.id, word(used))},
+                  peak_of(chip, used), peak_of(chip, other.precision));
+    }
+}
+
+void consider_devices(CauseSearch& search, const Chip& chip) {
+    for (const auto& [parts, what] :
+         {std::pair{chip.devices_per_chip, "devices"}, std::pair{chip.cores_per_chip, "cores"}}) {
+        if (parts <= 1) continue;
+        Cause cause{"device-for-chip", parts,
+                    fmt::format("are {} counted as chips, or chips as {}? {} has {}", what, what,
+                                chip.id, parts)};
+        cause.formula = fmt::format("{} of a chip / 1", what);
+        cause.source = chip.file;
+        search.add_exact(CauseSubject::peak, std::move(cause));
+    }
+}
+
+void consider_other_chips(CauseSearch& search, const Chip& chip) {
+    for (const ConfusedPeak& other : chip.often_confused) {
+        if (chip.peak_at(other.precision) == nullptr) continue;
+        add_ratio(
+            search,
+            {"pcie-for-sxm", 1, fmt::format("is the chip {} rather than {}?", other.id, chip.id)},
+            peak_of(chip, other.precision),
+            cited(fmt::format("dense {} peak of {}", word(other.precision), other.id),
+                  other.dense.value, "FLOP/s/chip", chip.file));
+    }
+}
+
+// A count above the peak of the precision stated that the chip's matrix units could have done.
+void consider_vector_peak(CauseSearch& search, const ChipTimePhase& phase) {
+    const Disagreement& gap = search.gap();
+    const bool is_vector = phase.precision == Precision::fp16_vector ||
+                           phase.precision == Precision::fp32 || phase.precision == Precision::fp64;
+    const Exact at_peak = flop_at_peak(gap.activity).value.high;
+    const Exact& least = gap.larger.model_flop.value.low;
+    if (!is_vector || at_peak.is_zero() || least <= at_peak) return;
+    const Exact& used = phase.chip->peak_at(phase.precision)->dense.value.best;
+    for (const Precision precision : {Precision::bf16, Precision::fp16}) {
+        const Peak* matrix = phase.chip->peak_at(precision);
+        if (matrix == nullptr) continue;
+        const Exact ratio = matrix->dense.value.best / used;
+        if (least > at_peak * ratio) continue;
+        Cause cause{"wrong-peak-precision", gap.ratio,
+                    fmt::format("did {} run its {} units rather than {}?", phase.chip->id,
+                                word(precision), word(phase.precision))};
+        cause.formula = fmt::format("1 .. {}", ratio.fixed(3));
+        cause.inputs = {peak_of(*phase.chip, precision), peak_of(*phase.chip, phase.precision)};
+        search.add_open(std::move(cause), 1, ratio);
+        return;
+    }
+}
+
+void consider_chip(CauseSearch& search, const Chip& chip, Precision used) {
+    if (chip.peak_at(used) == nullptr) return;
+    // FP8 comes first: its peak is the sparse one of BF16, and who trains in FP8 says so.
+    consider_precisions(search, chip, used);
+    consider_sparse(search, chip);
+    consider_other_chips(search, chip);
+    consider_devices(search, chip);
+}
+
+}  // namespace
+
+void consider_peaks(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (!gap.may_rest_on_peak()) return;
+    for (const ChipTimePhase& phase : gap.activity.chip_time) {
+        consider_chip(search, *phase.chip, phase.precision);
+        if (phase.chip->peak_at(phase.precision) != nullptr) consider_vector_peak(search, phase);
+    }
+    const auto& logs = gap.activity.logs;
+    if (!logs || !logs->chip || !logs->precision || !gap.has(Method::logs)) return;
+    consider_chip(search, *logs->chip, *logs->precision);
+}
+
+}  // namespace flopledger

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/count/hardware_derivation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "core/count/recomputation.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// The step of a derivation that is the hardware FLOP already, or nullptr.
+const Derivation* hardware_step(const Derivation& tree, const Range& hardware) {
+    const bool is_executed =
+        tree.label.starts_with("hardware FLOP") || tree.label == "FLOP reported";
+    if (is_executed && tree.value == hardware) return &tree;
+    for (const Derivation& input : tree.inputs) {
+        if (const Derivation* found = hardware_step(input, hardware)) return found;
+    }
+    return nullptr;
+}
+
+bool is_configured(const Activity& activity) {
+    const auto& phases = activity.operations;
+    return std::any_of(phases.begin(), phases.end(),
+                       [](const OperationsPhase& phase) { return phase.model != nullptr; });
+}
+
+}  // namespace
+
+std::optional<Derivation> derived_hardware(const Activity& activity, const MethodCount& count) {
+    if (!count.hardware_flop) return std::nullopt;
+    const Range& hardware = count.hardware_flop->value;
+    const Range& model = count.model_flop.value;
+    const std::string label = fmt::format("hardware FLOP by {}", name_of(count.method));
+    if (hardware == model) {
+        std::string formula = count.bound                     ? "the same bound"
+                              : lacks_recomputation(activity) ? "model FLOP; recomputation is not "
+                                                                "stated and taken as none"
+                                                              : "model FLOP; nothing is recomputed";
+        return computed(label, std::move(formula), hardware, "FLOP", {count.derivation});
+    }
+    if (const Derivation* step = hardware_step(count.derivation, hardware)) {
+        return computed(label, "what the method counts is executed FLOP", hardware, "FLOP",
+                        {*step});
+    }
+    const Range more{hardware.low - model.low, hardware.best - model.best,
+                     hardware.high - model.high};
+    const auto recomputation = assumed_recomputation(activity);
+    const bool counted = count.method == Method::operations && is_configured(activity);
+    Derivation repeated = cited(
+        fmt::format("forward FLOP run again, recomputation {}", word(recomputation)), more, "FLOP",
+        counted ? "counted from the configuration" : recomputation_source(recomputation));
+    return computed(label, "model FLOP + forward FLOP run again", hardware, "FLOP",
+                    {count.derivation, std::move(repeated)});
+}
+
+}  // namespace flopledger
