@@ -35,6 +35,7 @@ std::string written(Format format, const Report& report, const ReportRequest& re
         case Format::markdown:
             return report_markdown(report);
         case Format::text:
+        case Format::csv:
         case Format::html:
             break;
     }
