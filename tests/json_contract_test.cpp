@@ -193,7 +193,8 @@ TEST_CASE("contract: interconnect") {
           "strategy name use not_applicable infeasible cap speed_left note");
     CHECK(keys(json["methods"].at(0)) == "preset title mark result infeasible cap");
     CHECK(keys(json["amounts"].at(0)) ==
-          "amount exact comparison thresholds levels one_pod_reaches all_pods_reach");
+          "amount exact comparison thresholds levels one_pod_reaches all_pods_reach "
+          "method_reaches");
     CHECK(json["notes"].at(0).is_string());
 }
 

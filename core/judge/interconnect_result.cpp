@@ -55,8 +55,19 @@ Range rounded_up(const Range& range) {
     return {up(range.low), up(range.best), up(range.high)};
 }
 
+// Whether any method that the pods' memory bears reaches an amount.
+Truth any_reaches(const std::vector<MethodResult>& methods, const AmountLine& line) {
+    if (methods.empty()) return std::nullopt;
+    std::vector<Truth> truths;
+    for (const MethodResult& method : methods) {
+        if (method.infeasible.empty()) truths.push_back(reaches(method.largest.value, line));
+    }
+    return any_holds(truths);
+}
+
 std::vector<AmountResult> amounts_of(const PodPlan& plan, const std::vector<AmountLine>& lines,
-                                     const std::optional<Derivation>& most) {
+                                     const std::optional<Derivation>& most,
+                                     const std::vector<MethodResult>& methods) {
     const Derivation one = one_pod_limit(plan);
     const bool holds = holds_model(plan);
     std::vector<AmountResult> results;
@@ -64,6 +75,7 @@ std::vector<AmountResult> amounts_of(const PodPlan& plan, const std::vector<Amou
         const Range amount = point(line.amount);
         results.push_back({line, holds ? reaches(one.value, line) : Truth(false),
                            most ? reaches(most->value, line) : Truth(false),
+                           any_reaches(methods, line),
                            computed(fmt::format("pods for {} FLOP", figure(line.amount)),
                                     "amount / C_one, rounded up", rounded_up(amount / one.value),
                                     "pods", {one})});
@@ -78,7 +90,8 @@ std::vector<std::string> notes_of(const PodPlan& plan) {
         "A pod's traffic is one way; a link that takes turns needs twice as much."};
     if (plan.cap) {
         notes.emplace_back(
-            "The cheapest strategy decides, not data parallelism; and a single pod needs no link.");
+            "The cheapest strategy or method decides, not data parallelism; and a single pod needs "
+            "no link.");
         notes.emplace_back(
             "Reinforcement learning weakens a cap: rollouts send tokens, and weights now and then "
             "(alignmentforum.org, post Xzf3eMnhTko7AxnEy, opening).");
@@ -121,8 +134,8 @@ InterconnectResult interconnect_of(PodPlan plan,
     std::string why;
     if (has_efficiency(pods)) eta = efficiency_of(pods, why);
     result.methods = methods_of(pods, presets);
-    result.amounts =
-        amounts_of(pods, amounts, any_limit(pods, result.strategies, eta ? &*eta : nullptr));
+    result.amounts = amounts_of(
+        pods, amounts, any_limit(pods, result.strategies, eta ? &*eta : nullptr), result.methods);
     result.notes = notes_of(pods);
     return result;
 }

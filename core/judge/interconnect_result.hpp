@@ -24,7 +24,8 @@ struct MethodResult {
 struct AmountResult {
     AmountLine line;
     Truth one_pod;    // whether C_one reaches it; never where a pod cannot hold the model
-    Truth all_pods;   // whether the largest run by any strategy does
+    Truth all_pods;   // whether the largest run by any strategy of the plan does
+    Truth by_method;  // whether any method does; nothing where there are none, too
     Derivation pods;  // that reach it, if no link held them up
 };
 

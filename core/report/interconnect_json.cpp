@@ -55,7 +55,8 @@ Json amounts_json(const InterconnectResult& result) {
                                     {"thresholds", texts_json(amount.line.thresholds)},
                                     {"levels", texts_json(amount.line.levels)},
                                     {"one_pod_reaches", truth_json(amount.one_pod)},
-                                    {"all_pods_reach", truth_json(amount.all_pods)}});
+                                    {"all_pods_reach", truth_json(amount.all_pods)},
+                                    {"method_reaches", truth_json(amount.by_method)}});
     }
     return list;
 }

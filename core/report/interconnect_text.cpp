@@ -140,6 +140,7 @@ std::string amounts_text(const InterconnectResult& result, const Style& style) {
     Table table{.columns = {{.title = "FLOP"},
                             {.title = "one pod"},
                             {.title = "all pods"},
+                            {.title = result.methods.empty() ? "" : "by a method"},
                             {.title = "pods for it", .right = true}},
                 .rows = {}};
     for (const AmountResult& amount : result.amounts) {
@@ -148,6 +149,7 @@ std::string amounts_text(const InterconnectResult& result, const Style& style) {
                               figure(line.amount))},
                  reach_cell(amount.one_pod),
                  reach_cell(amount.all_pods),
+                 result.methods.empty() ? Cell{} : reach_cell(amount.by_method),
                  {input_figure(amount.pods.value)}},
                 ""};
         if (!line.levels.empty()) {
