@@ -203,6 +203,30 @@ std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquat
     return std::nullopt;
 }
 
+std::optional<Contradiction> other_calculation(const CatalogueRow& row, const NoteClaims& notes,
+                                               const NoteEquation& equation, const Exact& stated) {
+    const bool holds = are_close(equation.stated, equation.computed);
+    if (equation.kind != EquationKind::chip_time || !holds || notes.names_mean) return std::nullopt;
+    bool counted = false;
+    for (const NoteEquation& other : notes.equations) {
+        if (other.kind == EquationKind::mean || other.kind == EquationKind::sum) {
+            return std::nullopt;
+        }
+        counted = counted ||
+                  (other.kind == EquationKind::operations && are_close(other.computed, stated));
+    }
+    const Exact ratio = ratio_between(equation.stated, stated);
+    if (!counted || ratio * 10 < 14 || wrong_peak(row, equation)) return std::nullopt;
+    return Contradiction{
+        .certainty = Certainty::assumption,
+        .kind = "methods-disagree",
+        .ratio = ratio,
+        .message = fmt::format("`{}`, the row states {}", quoted(equation), figure(stated)),
+        .causes = {{"assumed-utilization", ratio,
+                    "do the utilization and the time multiplied hold for all of this run?"}},
+        .place = equation.place};
+}
+
 std::vector<Contradiction> contradictions_of_equation(const CatalogueRow& row,
                                                       const NoteEquation& equation,
                                                       const std::optional<Exact>& stated) {

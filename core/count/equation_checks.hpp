@@ -25,6 +25,11 @@ std::optional<Cause> slip_of_ten(const Exact& ratio);
 // of a name must say so; of several kinds of hardware one says so and none that it is its own peak.
 std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquation& equation);
 
+// A calculation by chip-time far from the stated figure, which an operation count beside it reaches
+// and no mean or sum joins to it. Either may rest on an assumption.
+std::optional<Contradiction> other_calculation(const CatalogueRow& row, const NoteClaims& notes,
+                                               const NoteEquation& equation, const Exact& stated);
+
 // What one calculation in the notes contradicts: itself, the figure it stands beside, or the chip.
 std::vector<Contradiction> contradictions_of_equation(const CatalogueRow& row,
                                                       const NoteEquation& equation,

@@ -95,6 +95,26 @@ std::optional<Contradiction> far_estimate(const CatalogueRow& row, const NoteCla
     return std::nullopt;
 }
 
+// Fewer FLOP than the words that the makers trained on need: a word is a token or more.
+std::optional<Contradiction> against_words(const CatalogueRow& row, const Exact& stated) {
+    const bool is_mixture = row.other_notes.names_experts || row.training_notes.names_experts;
+    const bool has_base = !row.base_models.empty() || row.fine_tune_flop || row.base_flop;
+    if (!row.parameters || is_mixture || has_base) return std::nullopt;
+    for (const Exact& words : row.other_notes.trained_words) {
+        const Exact count = 6 * *row.parameters * words;
+        if (count * 10 < stated * 15) continue;
+        return Contradiction{.certainty = Certainty::conflict,
+                             .kind = "methods-disagree",
+                             .ratio = count / stated,
+                             .message = fmt::format("{} words need {} FLOP, the row states {}",
+                                                    figure(words), figure(count), figure(stated)),
+                             .causes = {{"unknown-cause", count / stated,
+                                         "was less than one pass over the data trained on?"}},
+                             .place = row.place};
+    }
+    return std::nullopt;
+}
+
 template <typename Found>
 void add(std::vector<Contradiction>& list, Found found) {
     if (found) list.push_back(std::move(*found));
@@ -108,6 +128,7 @@ void look_at(const CatalogueRow& row, const NoteClaims& notes, const std::option
         for (Contradiction& found : contradictions_of_equation(row, equation, stated)) {
             list.push_back(std::move(found));
         }
+        if (stated) add(list, other_calculation(row, notes, equation, *stated));
     }
     if (!stated) return;
     add(list, not_in_notes(row, notes, *stated, what));
@@ -143,6 +164,39 @@ void call_mean(Contradiction& found) {
                          "which of the figures averaged rest on an assumption?"});
     std::erase_if(found.causes,
                   [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
+}
+
+// The causes that the row itself speaks for, before those that the ratio alone suggests.
+std::vector<Cause> first_causes(const CatalogueRow& row, const RowOperations& operations,
+                                Contradiction& found, bool is_far, bool reported_larger) {
+    const Exact& ratio = found.ratio;
+    const bool thousands = power_of_thousand(ratio) != 0;
+    const bool is_data = operations.source == OperationsSource::data;
+    std::vector<Cause> first;
+    if (counts_all_experts(row, operations)) {
+        first.push_back({"total-for-active-parameters", ratio,
+                         "does the stated compute count all experts instead of those that run?"});
+    }
+    auto slip = slip_of_ten(ratio);
+    if (slip && (thousands || !is_data)) first.push_back(std::move(*slip));
+    for (const QuotedFigure& figure_of : row.training_notes.quoted) {
+        if (!reported_larger) break;
+        first.push_back({"figure-carried-over", ratio,
+                         fmt::format("the notes take {} over from {}; what does that rest on?",
+                                     figure(figure_of.flop), figure_of.model)});
+        break;
+    }
+    if (is_far) {
+        first.push_back({"data-not-tokens", ratio,
+                         "are the tokens those of raw data, or of several models together?"});
+    }
+    if (is_data && ratio > 100 && !thousands) {
+        std::erase_if(found.causes,
+                      [](const Cause& cause) { return cause.name == Name("epochs-unstated"); });
+        first.push_back({"data-not-tokens", ratio,
+                         "are the data counted in words, pairs or something else than tokens?"});
+    }
+    return first;
 }
 
 }  // namespace
@@ -186,30 +240,7 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
                         .causes = comparison->causes,
                         .place = operations.place};
     if (!by_time || !wrong_peak(row, *reached)) leave_out_peaks(found.causes, ratio);
-    std::vector<Cause> first;
-    if (counts_all_experts(row, operations)) {
-        first.push_back({"total-for-active-parameters", ratio,
-                         "does the stated compute count all experts instead of those that run?"});
-    }
-    auto slip = slip_of_ten(ratio);
-    if (slip && (thousands || !is_data)) first.push_back(std::move(*slip));
-    for (const QuotedFigure& figure_of : row.training_notes.quoted) {
-        if (!reported_larger) break;
-        first.push_back({"figure-carried-over", ratio,
-                         fmt::format("the notes take {} over from {}; what does that rest on?",
-                                     figure(figure_of.flop), figure_of.model)});
-        break;
-    }
-    if (is_far) {
-        first.push_back({"data-not-tokens", ratio,
-                         "are the tokens those of raw data, or of several models together?"});
-    }
-    if (is_data && ratio > 100 && !thousands) {
-        std::erase_if(found.causes,
-                      [](const Cause& cause) { return cause.name == Name("epochs-unstated"); });
-        first.push_back({"data-not-tokens", ratio,
-                         "are the data counted in words, pairs or something else than tokens?"});
-    }
+    const std::vector<Cause> first = first_causes(row, operations, found, is_far, reported_larger);
     if (!first.empty()) {
         std::erase_if(found.causes,
                       [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
@@ -223,6 +254,7 @@ std::vector<Contradiction> contradictions_of_notes(const CatalogueRow& row) {
     std::vector<Contradiction> list;
     look_at(row, row.training_notes, row.training_flop, "training compute", list);
     look_at(row, row.fine_tune_notes, row.fine_tune_flop, "fine-tuning", list);
+    if (row.training_flop) add(list, against_words(row, *row.training_flop));
     if (row.fine_tune_flop && row.training_flop && *row.fine_tune_flop > *row.training_flop &&
         !are_close(*row.fine_tune_flop, *row.training_flop)) {
         const Exact ratio = ratio_between(*row.fine_tune_flop, *row.training_flop);

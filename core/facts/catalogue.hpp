@@ -61,6 +61,7 @@ struct NoteClaims {
     std::vector<Exact> flop;            // every amount large enough to be a training run's
     std::vector<Exact> tokens;          // trained on, or in the data
     std::vector<Exact> trained_tokens;  // trained on, as somebody is quoted
+    std::vector<Exact> trained_words;   // the same in words
     std::vector<Exact> derived_tokens;  // what calculations of tokens make
     std::vector<Exact> active_parameters;
     std::vector<Exact> chip_hours;

@@ -74,6 +74,17 @@ bool is_factor(const Words& words, std::size_t at) {
     return on < words.size() && times(words[on]);
 }
 
+// `"pre-trained on 1.56T words"`, as somebody is quoted.
+void read_words(const Words& words, std::size_t at, NoteClaims& claims) {
+    const bool follows = at + 1 < words.size() && words[at + 1].lower == "words";
+    if (!follows || words[at].value < Exact::power_of_ten(8) || !is_quoted(words, at)) return;
+    const bool trained = is_near(words, at, 2, 0, [](std::string_view lower) {
+        return lower.starts_with("pretrain") || lower.starts_with("pre-train") ||
+               lower.starts_with("train");
+    });
+    if (trained) add_distinct(claims.trained_words, words[at].value);
+}
+
 // `12.5 trillion pretraining tokens`, `15T tokens`.
 void read_tokens(const Words& words, std::size_t at, NoteClaims& claims) {
     const Exact& value = words[at].value;
@@ -244,6 +255,7 @@ void read_note_claims(std::string_view text, const Place& place, NoteClaims& cla
         if (words[at].kind != Kind::number) continue;
         if (words[at].value >= least_flop()) add_distinct(claims.flop, words[at].value);
         read_tokens(words, at, claims);
+        read_words(words, at, claims);
         read_active(words, at, claims);
         read_chip_hours(words, at, claims);
         read_utilization(words, at, claims);

@@ -116,6 +116,16 @@ TEST_CASE("audit: only what holds for every candidate chip is a contradiction") 
     CHECK(above_peak(audited_text(header + "m,4e22,\"A100,Nosuch\",100,100\n")).empty());
 }
 
+TEST_CASE("audit: a second calculation, and words that were trained on") {
+    const std::string header = "model,training_flop,parameters,notes,Dataset size notes\n";
+    const AuditResult result = audited_text(
+        header +
+        "slow,2.05e23,34e9,\"6 * 34.2e9 * 1e12 = 2.05e23\n49618 TFLOPS * 18 * 30 * 24 * "
+        "3600 = 2.31e24\",\nwords,3.55e23,137e9,,\"\"\"pre-trained on 1.56T words\"\"\"\n");
+    CHECK(holds(result, "slow", "methods-disagree", "assumed-utilization"));
+    CHECK(holds(result, "words", "methods-disagree", "unknown-cause"));
+}
+
 TEST_CASE("audit: a digit too many, and experts that do not run") {
     const std::string header = "model,training_flop,parameters,active_parameters,tokens\n";
     const AuditResult result =
