@@ -30,11 +30,16 @@ Json place_json(const std::optional<Place>& place) {
 }  // namespace
 
 std::string value_text(const Derivation& figure_tree) {
+    const Range& range = figure_tree.value;
+    // How many samples to draw is no figure to be rounded.
+    const bool is_count = figure_tree.unit.starts_with("samples") && range.is_point() &&
+                          range.best.is_whole() && range.best < Exact::power_of_ten(15);
     // A ratio that was computed is rounded; what somebody stated is shown as it stands.
     const bool is_ratio = figure_tree.unit.empty() && !figure_tree.formula.empty();
-    const std::string value = figure_tree.unit == "FLOP" ? figure(figure_tree.value)
-                              : is_ratio                 ? ratio_text(figure_tree.value)
-                                                         : input_figure(figure_tree.value);
+    const std::string value = is_count                     ? grouped(range.best)
+                              : figure_tree.unit == "FLOP" ? figure(range)
+                              : is_ratio                   ? ratio_text(range)
+                                                           : input_figure(range);
     return figure_tree.unit.empty() ? value : value + " " + figure_tree.unit;
 }
 
