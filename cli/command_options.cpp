@@ -111,8 +111,8 @@ void add_forecast(CLI::App& app, CommandLine& into) {
 void add_explain(CLI::App& app, CommandLine& into) {
     app.add_option("LEDGER", into.explain.ledger, ledger_sentence)->required();
     add_texts(app, "--activity", into.explain.activities, "NAME",
-              "Explain this activity by every method it states, instead of the totals; verdicts "
-              "only where --threshold names them.");
+              "Explain this activity by every method it states and what it took, instead of the "
+              "totals; verdicts only where --threshold names them.");
     add_standard(app, into.explain.selection.standards,
                  "Explain the total under this standard and the verdicts that rest on it.");
     const auto depth = [&into](const std::string& given) {

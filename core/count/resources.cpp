@@ -20,6 +20,12 @@ const Exact& day_seconds() {
     return seconds;
 }
 
+// A figure in a larger unit.
+Derivation scaled(const Derivation& tree, const std::string& formula, const Exact& divisor,
+                  const std::string& unit) {
+    return computed(tree.label, formula, tree.value / point(divisor), unit, {tree});
+}
+
 std::optional<Derivation> wall_clock_of(const Activity& activity) {
     if (activity.period) {
         const Period& period = *activity.period;
@@ -174,6 +180,24 @@ Resources resources_of(const Activity& activity) {
     resources.energy = energy_use_of(activity);
     resources.parameters = parameters_of(activity);
     return resources;
+}
+
+std::optional<Derivation> wall_clock_in_days(const Resources& resources) {
+    if (!resources.wall_clock) return std::nullopt;
+    return scaled(*resources.wall_clock, "seconds / 86400", day_seconds(), "days");
+}
+
+std::optional<Derivation> chip_time_in_days(const Resources& resources) {
+    if (resources.chip_time.empty()) return std::nullopt;
+    std::vector<Derivation> parts;
+    for (const ChipTime& time : resources.chip_time) parts.push_back(time.seconds);
+    return scaled(sum_of("chip-time", std::move(parts)), "chip-seconds / 86400", day_seconds(),
+                  "chip-days");
+}
+
+std::optional<Derivation> energy_in_mwh(const Resources& resources) {
+    if (!resources.energy) return std::nullopt;
+    return scaled(resources.energy->joules, "joules / 3.6e9", 3'600'000'000, "MWh");
 }
 
 std::optional<Derivation> wall_clock_days(const std::vector<Resources>& activities) {

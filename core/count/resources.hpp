@@ -37,6 +37,15 @@ struct Resources {
 // The resources of an activity, which must outlive them. Pure: no input can fail here.
 Resources resources_of(const Activity& activity);
 
+// The time of an activity's wall clock in days; nothing where none is stated.
+std::optional<Derivation> wall_clock_in_days(const Resources& resources);
+
+// The time of all its chips in chip-days.
+std::optional<Derivation> chip_time_in_days(const Resources& resources);
+
+// Its energy in MWh.
+std::optional<Derivation> energy_in_mwh(const Resources& resources);
+
 // The days on which any of some activities ran: those of their periods, each counted once, plus
 // the time of activities that state only hours. Low takes the latter to have run at the same time
 // as others, best and high one after another. Nothing where none states a time.

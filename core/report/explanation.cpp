@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/base/figure_text.hpp"
+#include "core/count/resources.hpp"
 #include "core/report/activity_tree.hpp"
 #include "core/report/total_tree.hpp"
 #include "core/report/verdict_tree.hpp"
@@ -47,6 +48,15 @@ bool listed(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// The time, chips and energy that an activity took, as far as it is stated.
+void add_resources(const Activity& activity, Explanation& explanation) {
+    const Resources resources = resources_of(activity);
+    for (auto figure :
+         {wall_clock_in_days(resources), chip_time_in_days(resources), energy_in_mwh(resources)}) {
+        if (figure) explanation.figures.push_back(std::move(*figure));
+    }
+}
+
 // The activities asked for; a name the ledger lacks is an error that lists those it has.
 void explain_activities(const LedgerResult& result, const ExplanationRequest& request,
                         Explanation& explanation, Diagnostics& diagnostics) {
@@ -55,6 +65,7 @@ void explain_activities(const LedgerResult& result, const ExplanationRequest& re
         names.push_back(activity.activity->name);
         if (listed(request.activities, activity.activity->name)) {
             explanation.figures.push_back(activity_tree(activity));
+            add_resources(*activity.activity, explanation);
         }
     }
     for (const std::string& name : request.activities) {

@@ -156,59 +156,54 @@ ReportPicture periods_picture(const ReportContext& context) {
     return picture;
 }
 
-// A step's figure in another unit: seconds in days, joules in MWh.
-ReportValue scaled(ReportContext& context, const std::string& key, const Derivation& tree,
-                   const Exact& divisor, const std::string& unit, const std::string& formula) {
-    const Derivation result =
-        computed(tree.label, formula, tree.value / point(divisor), unit, {tree});
-    return figure_value(input_figure(result.value), result.value, unit, how(context, key, result));
-}
-
 // What a cell says where the ledger says nothing.
 ReportValue unstated() { return said("not stated", Tone::missing); }
 
-ReportValue chip_days_value(ReportContext& context, const Resources& resources,
-                            const std::string& key) {
-    if (context.secrets.hides(SecretField::chip_hours)) return hidden_value();
-    if (resources.chip_time.empty()) return unstated();
-    std::vector<Derivation> parts;
-    for (const ChipTime& time : resources.chip_time) parts.push_back(time.seconds);
-    return scaled(context, key + " chip-days", sum_of("chip-time", std::move(parts)), 86'400,
-                  "chip-days", "chip-seconds / 86400");
+// A figure of what an activity took, if it states that and it may be told.
+ReportValue taken(ReportContext& context, SecretField field, const std::string& key,
+                  const std::optional<Derivation>& figure) {
+    if (context.secrets.hides(field)) return hidden_value();
+    if (!figure) return unstated();
+    return figure_value(input_figure(figure->value), figure->value, figure->unit,
+                        how(context, key, *figure));
 }
 
-std::vector<ReportValue> resources_row(ReportContext& context, const Resources& resources,
-                                       std::size_t index) {
-    const Activity& activity = *resources.activity;
-    const std::string key = fmt::format("resources {}", index);
-    const bool no_periods = context.secrets.hides(SecretField::periods);
-    ReportValue period = activity.period
-                             ? said(fmt::format("{} to {}", to_text(activity.period->from),
-                                                to_text(activity.period->to)))
-                             : unstated();
-    ReportValue days = unstated();
-    if (resources.wall_clock && !no_periods) {
-        days = scaled(context, key + " days", *resources.wall_clock, 86'400, "days",
-                      "seconds / 86400");
+// Where readings do not cover all time, what they show is the least and no best figure.
+ReportValue energy_taken(ReportContext& context, const Resources& resources,
+                         const std::string& key) {
+    ReportValue value = taken(context, SecretField::energy, key, energy_in_mwh(resources));
+    if (value.exact && resources.energy->is_least) {
+        value.text = "at least " + input_figure(value.exact->low);
     }
-    ReportValue energy = unstated();
-    if (resources.energy && !context.secrets.hides(SecretField::energy)) {
-        energy = scaled(context, key + " energy", resources.energy->joules, 3'600'000'000, "MWh",
-                        "joules / 3.6e9");
-    }
+    return value;
+}
+
+ReportValue period_taken(const ReportContext& context, const Activity& activity) {
+    if (context.secrets.hides(SecretField::periods)) return hidden_value();
+    if (!activity.period) return unstated();
+    return said(
+        fmt::format("{} to {}", to_text(activity.period->from), to_text(activity.period->to)));
+}
+
+ReportValue chips_taken(const ReportContext& context, const Resources& resources) {
+    if (context.secrets.hides(SecretField::chips)) return hidden_value();
     std::string chips;
     for (const ChipTime& time : resources.chip_time) {
         chips += fmt::format("{}{}", chips.empty() ? "" : ", ", time.chip->name);
     }
-    const bool no_chips = context.secrets.hides(SecretField::chips);
-    return {said(context.secrets.text(activity.name)),
-            no_periods ? hidden_value() : std::move(period),
-            no_periods ? hidden_value() : std::move(days),
-            chip_days_value(context, resources, key),
-            no_chips        ? hidden_value()
-            : chips.empty() ? unstated()
-                            : said(chips),
-            context.secrets.hides(SecretField::energy) ? hidden_value() : std::move(energy)};
+    return chips.empty() ? unstated() : said(chips);
+}
+
+std::vector<ReportValue> resources_row(ReportContext& context, const Resources& resources,
+                                       std::size_t index) {
+    const std::string key = fmt::format("resources {}", index);
+    return {
+        said(context.secrets.text(resources.activity->name)),
+        period_taken(context, *resources.activity),
+        taken(context, SecretField::periods, key + " days", wall_clock_in_days(resources)),
+        taken(context, SecretField::chip_hours, key + " chip-days", chip_time_in_days(resources)),
+        chips_taken(context, resources),
+        energy_taken(context, resources, key + " energy")};
 }
 
 ReportTable resources_table(ReportContext& context) {

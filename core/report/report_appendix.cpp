@@ -199,7 +199,7 @@ ReportSection figures_section(const ReportContext& context) {
     ReportSection section{"derivations", "How each figure was reached", {}};
     section.blocks.emplace_back(ReportParagraph{
         "Every figure unfolds to its formula and its inputs, with the line of the ledger or the "
-        "source that states them. `flopledger explain` prints the same from the ledger."});
+        "source that states them. `flopledger explain` unfolds the same from the ledger."});
     section.blocks.emplace_back(ReportFigures{context.figures.all()});
     return section;
 }
