@@ -188,7 +188,8 @@ bool lacks_something_named(const CheckRequest& request, const Diagnostics& diagn
     const auto names_it = [names_thresholds](const Diagnostic& one) {
         const bool by_call = one.place.file.empty() || names_thresholds;
         return by_call && (one.name == Name("unknown-threshold") ||
-                           one.name == Name("unknown-standard") || one.name == Name("usage"));
+                           one.name == Name("unknown-standard") || one.name == Name("usage") ||
+                           one.name == Name("not-open"));
     };
     return std::any_of(diagnostics.list.begin(), diagnostics.list.end(), names_it);
 }
@@ -203,6 +204,7 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
     judging.systemic_risk = systemic_risk(judging.thresholds, catalog, result.diagnostics);
     judging.standards = needed_standards(request, judging.thresholds, judging.systemic_risk,
                                          catalog, result.diagnostics);
+    result.settled = settle(request.settlements, judging.standards, result.diagnostics);
     for (const std::shared_ptr<const Standard>& standard : judging.standards) {
         const auto& asked = request.standards;
         if (request.every_standard ||

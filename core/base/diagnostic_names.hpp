@@ -27,6 +27,7 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"output-unwritable", NameKind::error, "An output file cannot be written."},
     {"unknown-threshold", NameKind::error, "No threshold has this id."},
     {"unknown-standard", NameKind::error, "No standard has this id."},
+    {"not-open", NameKind::error, "A standard itself settles what the call would settle."},
     {"unknown-activity", NameKind::error, "The ledger has no activity of this name."},
     {"no-schedule", NameKind::error, "No activity of the ledger says when it runs."},
     // YAML and JSON.
@@ -70,6 +71,9 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"logs-without-evidence", NameKind::error, "No FLOP follow from anything in the logs."},
     {"lineage-cycle", NameKind::error, "A model is built on itself."},
     {"lineage-too-deep", NameKind::error, "More than 64 ledgers are built on one another."},
+    {"lineage-differs", NameKind::error, "A lineage states one model in two ways."},
+    {"bad-fingerprint", NameKind::error, "A SHA-256 is not 64 hexadecimal digits."},
+    {"fingerprint-differs", NameKind::error, "A file's SHA-256 is not the one that is stated."},
     {"bad-data-file", NameKind::error, "A chip, threshold or standard file contradicts itself."},
     {"bad-checkpoint", NameKind::error, "A checkpoint's header or index is not what it must be."},
     {"evidence-missing", NameKind::warning, "A file named as evidence is not there."},

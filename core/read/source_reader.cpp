@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include "core/text/sha256.hpp"
+
 namespace flopledger {
 
 std::string resolved_path(const Reference& reference, const std::string& path) {
@@ -38,6 +40,22 @@ std::shared_ptr<const Source> read_source(FileReader& files, const std::string& 
         diagnostics.add({name, Severity::error, Place{path, 0, 0}, 1, "", message, hint});
     }
     return nullptr;
+}
+
+std::string file_digest(FileReader& files, const std::string& path) {
+    // A pipe has no bytes to fingerprint, and opening one would wait for its other end.
+    if (!files.read_prefix(path, 0).bytes) return "";
+    const OpenedFile file = files.open(path);
+    if (file.stream == nullptr) return "";
+    constexpr std::size_t piece_size = std::size_t{256} << 10;
+    std::string piece(piece_size, '\0');
+    Sha256 digest;
+    while (true) {
+        const auto size = file.stream->read(piece.data(), piece.size());
+        if (!size) return "";
+        if (*size == 0) return digest.digest();
+        digest.add(std::string_view(piece).substr(0, *size));
+    }
 }
 
 }  // namespace flopledger

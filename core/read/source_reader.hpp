@@ -27,4 +27,7 @@ std::shared_ptr<const Source> read_source(FileReader& files, const std::string& 
                                           const std::optional<Reference>& reference,
                                           Diagnostics& diagnostics);
 
+// The SHA-256 of a file's bytes, read piece by piece; empty where it is no file or cannot be read.
+std::string file_digest(FileReader& files, const std::string& path);
+
 }  // namespace flopledger

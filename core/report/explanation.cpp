@@ -12,12 +12,6 @@ namespace flopledger {
 
 namespace {
 
-// `text: Annex A.1`, with how well the rule is founded first.
-std::string rule_source(const SourcedRule& rule) {
-    return rule.source.empty() ? std::string(word(rule.basis))
-                               : fmt::format("{}: {}", word(rule.basis), rule.source);
-}
-
 std::string citation_text(const Standard& standard) {
     std::string text = standard.citation.text;
     if (!standard.citation.article.empty()) text += ", " + standard.citation.article;
