@@ -16,13 +16,15 @@ int run_explain(Session& session, Diagnostics& diagnostics) {
     if (ledger.count != nullptr) {
         explanation = explain(ledger,
                               {.activities = options.activities,
-                               .standards = options.selection.standards,
+                               .standards = options.selection.every_standard
+                                                ? std::vector<std::string>{}
+                                                : options.selection.standards,
                                .depth = options.depth},
                               result.diagnostics);
     }
     std::string text;
     if (session.line.common.format == Format::json) {
-        text = explain_json(&ledger, explanation, result.diagnostics, program_version());
+        text = explain_json(&ledger, explanation, result, program_version());
     } else if (ledger.count != nullptr && !result.diagnostics.has_errors()) {
         text = explain_text(ledger, explanation, session.out);
     }

@@ -9,6 +9,7 @@
 #include "core/base/range.hpp"
 #include "core/count/model_plan.hpp"
 #include "core/facts/chip.hpp"
+#include "core/judge/settlement.hpp"
 #include "core/meter/meter.hpp"
 
 namespace flopledger {
@@ -60,7 +61,9 @@ struct SelectionOptions {
     std::optional<Date> as_of;  // nothing: today
     std::vector<std::string> thresholds;
     std::vector<std::string> jurisdictions;
-    std::vector<std::string> standards;
+    std::vector<std::string> standards;  // but `all`, which is the flag below
+    bool every_standard = false;
+    std::vector<Settlement> settlements;
     std::optional<Exact> margin;
     bool all = false;
 };

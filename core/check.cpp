@@ -143,7 +143,6 @@ std::shared_ptr<const Threshold> systemic_risk(const Thresholds& thresholds, Cat
 Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
                            const std::shared_ptr<const Threshold>& systemic, Catalog& catalog,
                            Diagnostics& diagnostics) {
-    if (request.every_standard) return catalog.standards(diagnostics);
     Standards standards;
     std::set<std::string> taken;
     const auto take = [&](const std::string& id) {
@@ -170,6 +169,11 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
     thresholds.erase(std::remove_if(thresholds.begin(), thresholds.end(), missing),
                      thresholds.end());
     if (systemic != nullptr) take(systemic->standard);
+    if (request.every_standard) {
+        for (const auto& standard : catalog.standards(diagnostics)) {
+            if (taken.insert(standard->id).second) standards.push_back(standard);
+        }
+    }
     for (const std::string& id : request.standards) {
         const std::size_t before = diagnostics.list.size();
         if (take(id) || diagnostics.list.size() > before) continue;

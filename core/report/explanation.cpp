@@ -27,8 +27,10 @@ Derivation contribution_tree(const Contribution& contribution, const std::string
     tree.unit = "FLOP";
     tree.value = contribution.counted.value;
     if (contribution.rule != nullptr) {
-        tree.source = rule_source(*contribution.rule);
-        switch (contribution.rule->rule) {
+        // Where the way over a base model is the weaker rule, that one decides.
+        const bool by_base = contribution.applied != contribution.rule->rule;
+        tree.source = rule_source(by_base ? *contribution.base_rule : *contribution.rule);
+        switch (contribution.applied) {
             case Rule::count:
                 tree.label += ", counted";
                 break;
@@ -168,6 +170,7 @@ Explanation explain(const LedgerResult& result, const ExplanationRequest& reques
                 continue;
             }
             explanation.figures.push_back(total_tree(total, model));
+            explanation.totals.push_back(&total);
         }
         for (const Verdict& verdict : result.judgement.verdicts) {
             const bool about = verdict.standard.empty() || request.standards.empty() ||
