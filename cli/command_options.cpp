@@ -78,7 +78,7 @@ void add_settle(CLI::App& app, SelectionOptions& into) {
             const auto parsed = parse_settlement(text);
             if (const auto* fault = std::get_if<std::string>(&parsed)) {
                 throw UsageFault{shown(*fault), fmt::format("WHAT is one of {}",
-                                                     fmt::join(settlement_words(), ", "))};
+                                                            fmt::join(settlement_words(), ", "))};
             }
             into.settlements.push_back(std::get<Settlement>(parsed));
         }

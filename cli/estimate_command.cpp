@@ -16,12 +16,11 @@ int run_estimate(Session& session, Diagnostics& diagnostics) {
     request.every_standard = request.every_standard || named.empty();
     request.selection.none = true;
     const CheckResult result = check_all(session, request, diagnostics);
-    const std::string text = session.line.common.format == Format::json
-                                 ? estimate_json(result, program_version(), side_by_side)
-                             : side_by_side
-                                 ? side_by_side_text(result, named.empty() ? "" : named.front(),
-                                                     session.out)
-                                 : estimate_text(result, session.out);
+    const std::string text =
+        session.line.common.format == Format::json
+            ? estimate_json(result, program_version(), side_by_side)
+        : side_by_side ? side_by_side_text(result, named.empty() ? "" : named.front(), session.out)
+                       : estimate_text(result, session.out);
     return finish(session, text, result.diagnostics, plain_status(result.diagnostics));
 }
 

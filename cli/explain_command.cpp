@@ -14,13 +14,13 @@ int run_explain(Session& session, Diagnostics& diagnostics) {
     const LedgerResult& ledger = result.ledgers.front();
     Explanation explanation;
     if (ledger.count != nullptr) {
-        explanation = explain(ledger,
-                              {.activities = options.activities,
-                               .standards = options.selection.every_standard
-                                                ? std::vector<std::string>{}
-                                                : options.selection.standards,
-                               .depth = options.depth},
-                              result.diagnostics);
+        explanation =
+            explain(ledger,
+                    {.activities = options.activities,
+                     .standards = options.selection.every_standard ? std::vector<std::string>{}
+                                                                   : options.selection.standards,
+                     .depth = options.depth},
+                    result.diagnostics);
     }
     std::string text;
     if (session.line.common.format == Format::json) {

@@ -191,9 +191,9 @@ bool lacks_something_named(const CheckRequest& request, const Diagnostics& diagn
     const bool names_thresholds = !request.selection.ids.empty();
     const auto names_it = [names_thresholds](const Diagnostic& one) {
         const bool by_call = one.place.file.empty() || names_thresholds;
-        return by_call && (one.name == Name("unknown-threshold") ||
-                           one.name == Name("unknown-standard") || one.name == Name("usage") ||
-                           one.name == Name("not-open"));
+        return by_call &&
+               (one.name == Name("unknown-threshold") || one.name == Name("unknown-standard") ||
+                one.name == Name("usage") || one.name == Name("not-open"));
     };
     return std::any_of(diagnostics.list.begin(), diagnostics.list.end(), names_it);
 }

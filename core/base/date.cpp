@@ -48,7 +48,8 @@ std::string to_text(const Date& date) {
 Date months_later(const Date& date, int months) {
     const int month = date.month - 1 + months;
     const std::chrono::year year{date.year + month / 12};
-    const std::chrono::month_day_last last{std::chrono::month{static_cast<unsigned>(month % 12 + 1)}};
+    const std::chrono::month_day_last last{
+        std::chrono::month{static_cast<unsigned>(month % 12 + 1)}};
     const auto longest = static_cast<unsigned>((year / last).day());
     return {static_cast<int>(year), month % 12 + 1, std::min(date.day, static_cast<int>(longest))};
 }

@@ -166,7 +166,7 @@ struct Activity {
     std::optional<Outcome> outcome;
     std::optional<bool> is_public;
     std::optional<Date> public_since;  // the day its results were published
-    std::optional<Passes> passes;  // what is not stated follows from the kind
+    std::optional<Passes> passes;      // what is not stated follows from the kind
     std::optional<Stated<Parameters>> trainable_parameters;
     std::optional<Recomputation> recomputation;
     std::optional<Period> period;

@@ -95,8 +95,7 @@ FormatMapping activity_keys() {
                 {"outcome", Type::word, optional,
                  "What became of the result; filtered-out are samples made beside those kept, "
                  "discarded is the whole of it.",
-                 "",
-                 words_of<Outcome>()},
+                 "", words_of<Outcome>()},
                 {"public", Type::truth, optional, "Whether its results are published.", ""},
                 {"public_since", Type::date, optional,
                  "The day they were published; a result that its maker published lately may count "

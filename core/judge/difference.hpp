@@ -43,9 +43,10 @@ struct RuleDifference {
 struct TotalDifference {
     const Total* from = nullptr;
     const Total* to = nullptr;
-    Shift flop;                         // what the second total has more
-    std::vector<RuleDifference> rules;  // their shifts add up to it exactly; the largest stand first
-    std::vector<std::string> unknown;   // bases of unknown compute that only one of them would have
+    Shift flop;  // what the second total has more
+    std::vector<RuleDifference>
+        rules;                         // their shifts add up to it exactly; the largest stand first
+    std::vector<std::string> unknown;  // bases of unknown compute that only one of them would have
 };
 
 // The difference of two totals of one ledger and one scope, which must outlive it. Rules are

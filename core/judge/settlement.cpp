@@ -227,8 +227,8 @@ std::vector<SettledRule> settle(const std::vector<Settlement>& settlements, Stan
             if (otherwise.empty()) continue;
             open = true;
             Standard& copy = changed.try_emplace(standard->id, *standard).first->second;
-            const bool answered = std::any_of(
-                record.begin(), record.end(), [&](const SettledRule& before) {
+            const bool answered =
+                std::any_of(record.begin(), record.end(), [&](const SettledRule& before) {
                     return before.standard == standard->id && before.what == settlement.what;
                 });
             if (answered) continue;
@@ -236,11 +236,11 @@ std::vector<SettledRule> settle(const std::vector<Settlement>& settlements, Stan
             record.push_back({standard->id, settlement.what, settlement.answer, otherwise});
         }
         if (asked.empty()) {
-            add_fault(diagnostics, "usage",
-                      fmt::format("--settle {}: this call counts nothing by {}", settlement.text(),
-                                  settlement.standard.empty() ? "any standard"
-                                                              : settlement.standard),
-                      "`--standard ID` adds a total");
+            add_fault(
+                diagnostics, "usage",
+                fmt::format("--settle {}: this call counts nothing by {}", settlement.text(),
+                            settlement.standard.empty() ? "any standard" : settlement.standard),
+                "`--standard ID` adds a total");
         } else if (!open) {
             tell_not_open(settlement, asked, diagnostics);
         }

@@ -189,7 +189,8 @@ Contribution contribution_of(const Standard& standard, const ActivityCount& acti
 
 Contribution contribution_of(const ReachedFigure& reached) {
     Contribution result;
-    result.ledger = reached.stated_in == nullptr ? reached.base->name : reached.stated_in->model_name;
+    result.ledger =
+        reached.stated_in == nullptr ? reached.base->name : reached.stated_in->model_name;
     result.name = reached.base->name;
     result.is_base = true;
     result.bare = reached.base;

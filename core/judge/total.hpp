@@ -57,8 +57,9 @@ enum class Scope { whole, own_activities };
 // and its ledgers, which must outlive it.
 Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& count, Scope scope);
 
-// The whole total of one of the models that a ledger is built on, whatever the row on it says: its ledger's total, or its bare
-// figure, which holds under every standard, or zero and itself as an unknown base.
+// The whole total of one of the models that a ledger is built on, whatever the row on it says: its
+// ledger's total, or its bare figure, which holds under every standard, or zero and itself as an
+// unknown base.
 Total total_of_base(std::shared_ptr<const Standard> standard, const LedgerCount& count,
                     const BaseCount& base);
 

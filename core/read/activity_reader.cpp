@@ -86,8 +86,8 @@ void read_evidence(Mapping& mapping, Surroundings& surroundings, Activity& activ
                                      fmt::format("there is no file '{}'", shown(*file)),
                                      "paths are seen from the folder of this ledger"});
         }
-        activity.evidence.push_back({reading.place(*node), std::move(*file), std::move(note),
-                                     fingerprint.value_or("")});
+        activity.evidence.push_back(
+            {reading.place(*node), std::move(*file), std::move(note), fingerprint.value_or("")});
     }
 }
 

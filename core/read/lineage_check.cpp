@@ -54,13 +54,13 @@ class Named {
 
     static void tell(const BaseModel& base, const std::string& elsewhere,
                      Diagnostics& diagnostics) {
-        diagnostics.add({.name = "lineage-differs",
-                         .place = base.place,
-                         .excerpt = "",
-                         .message = fmt::format("the model '{}' is {} FLOP here, but {}",
-                                                shown(base.name), figure(base.flop->value.value),
-                                                elsewhere),
-                         .hint = "a model counts once: give each entry its ledger, or one figure"});
+        diagnostics.add(
+            {.name = "lineage-differs",
+             .place = base.place,
+             .excerpt = "",
+             .message = fmt::format("the model '{}' is {} FLOP here, but {}", shown(base.name),
+                                    figure(base.flop->value.value), elsewhere),
+             .hint = "a model counts once: give each entry its ledger, or one figure"});
     }
 
     std::set<const Ledger*> seen_;

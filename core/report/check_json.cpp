@@ -212,9 +212,8 @@ std::string estimate_json(const CheckResult& result, std::string_view version, b
         Json::Object object = ledger_head(ledger);
         object.emplace_back("activities", std::move(activities));
         object.emplace_back("totals", totals_json(ledger.judgement.totals));
-        object.emplace_back(
-            "side_by_side",
-            side_by_side ? side_by_side_json(ledger.judgement.totals) : Json());
+        object.emplace_back("side_by_side",
+                            side_by_side ? side_by_side_json(ledger.judgement.totals) : Json());
         ledgers.emplace_back(std::move(object));
     }
     Json::Object document = document_head("flopledger/estimate/1", version);

@@ -186,10 +186,9 @@ Json model_json(const Ancestor& model, const Totals& totals) {
     for (const Total* total : totals) {
         const Flop flop = brought_by(*total, model);
         const bool unknown = is_unknown(model);
-        brings.push_back(
-            Json::Object{{"standard", total->standard->id},
-                         {"flop", unknown ? Json() : range_json(flop.value)},
-                         {"exact", unknown ? Json() : exact_json(flop.value)}});
+        brings.push_back(Json::Object{{"standard", total->standard->id},
+                                      {"flop", unknown ? Json() : range_json(flop.value)},
+                                      {"exact", unknown ? Json() : exact_json(flop.value)}});
     }
     const std::string file = model.count == nullptr ? "" : model.count->ledger->file;
     return Json::Object{

@@ -106,7 +106,7 @@ void add_heads(Table& table, const Totals& block) {
 }
 
 void add_foot(Table& table, const std::string& label, const Totals& block,
-              const Exact Range::* figure_of, Ink ink) {
+              const Exact Range::*figure_of, Ink ink) {
     Row row{{{label, ink}}, ""};
     for (const Total* total : block) {
         row.cells.push_back({figure(total->flop.value.*figure_of), ink});
@@ -167,26 +167,26 @@ std::string names_text(const RuleDifference& found) {
 }
 
 std::string difference_text(const TotalDifference& found, const Style& style) {
-    const std::string head = fmt::format("{} instead of {}:", found.to->standard->id,
-                                         found.from->standard->id);
+    const std::string head =
+        fmt::format("{} instead of {}:", found.to->standard->id, found.from->standard->id);
     std::string text = indented(style, 2, fmt::format("{} {} FLOP", head, shift_text(found.flop)));
     for (const RuleDifference& rule : found.rules) {
-        text += indented(style, 4, fmt::format("{} by {}: {} -> {}", shift_text(rule.flop),
-                                               rule.matter, rule_text(*rule.from),
-                                               rule_text(*rule.to)));
+        text += indented(style, 4,
+                         fmt::format("{} by {}: {} -> {}", shift_text(rule.flop), rule.matter,
+                                     rule_text(*rule.from), rule_text(*rule.to)));
         const bool named = rule.things.size() != 1 || rule.things.front()->name != rule.matter;
         if (named) text += indented(style, 6, "on " + names_text(rule));
     }
     for (const std::string& base : found.unknown) {
-        text += indented(style, 4, fmt::format("unknown by {}, which only one of them counts", base));
+        text +=
+            indented(style, 4, fmt::format("unknown by {}, which only one of them counts", base));
     }
     return text;
 }
 
 const Total& total_against(const std::vector<Total>& totals, const std::string& id) {
-    const auto found = std::find_if(totals.begin(), totals.end(), [&id](const Total& total) {
-        return total.standard->id == id;
-    });
+    const auto found = std::find_if(totals.begin(), totals.end(),
+                                    [&id](const Total& total) { return total.standard->id == id; });
     return found == totals.end() ? totals.front() : *found;
 }
 
@@ -202,8 +202,9 @@ std::string ledger_text(const LedgerResult& ledger, const std::vector<SettledRul
     text += settled_text(settled, style);
     for (const Total& total : totals) {
         for (const UnknownBase& base : total.unknown_bases) {
-            text += indented(style, 2, fmt::format("unknown under {}: the compute of {}",
-                                                   total.standard->id, base.name));
+            text += indented(
+                style, 2,
+                fmt::format("unknown under {}: the compute of {}", total.standard->id, base.name));
         }
     }
     if (totals.size() < 2) return text;
@@ -217,9 +218,7 @@ std::string ledger_text(const LedgerResult& ledger, const std::vector<SettledRul
     return text;
 }
 
-Json shift_json(const Shift& shift) {
-    return range_json({shift.low, shift.best, shift.high});
-}
+Json shift_json(const Shift& shift) { return range_json({shift.low, shift.best, shift.high}); }
 
 Json shift_exact(const Shift& shift) { return exact_json({shift.low, shift.best, shift.high}); }
 
@@ -247,12 +246,10 @@ Json difference_json(const TotalDifference& found) {
                                      {"flop", shift_json(rule.flop)},
                                      {"exact", shift_exact(rule.flop)}});
     }
-    return Json::Object{{"from", found.from->standard->id},
-                        {"to", found.to->standard->id},
-                        {"flop", shift_json(found.flop)},
-                        {"exact", shift_exact(found.flop)},
-                        {"rules", std::move(rules)},
-                        {"unknown_bases", texts_json(found.unknown)}};
+    return Json::Object{
+        {"from", found.from->standard->id}, {"to", found.to->standard->id},
+        {"flop", shift_json(found.flop)},   {"exact", shift_exact(found.flop)},
+        {"rules", std::move(rules)},        {"unknown_bases", texts_json(found.unknown)}};
 }
 
 Json entry_json(const std::vector<Total>& totals, std::size_t index) {
@@ -262,13 +259,13 @@ Json entry_json(const std::vector<Total>& totals, std::size_t index) {
     Json::Array standards;
     for (const Total& total : totals) {
         const Contribution& one = total.contributions[index];
-        standards.push_back(Json::Object{{"standard", total.standard->id},
-                                         {"rule", word(one.applied)},
-                                         {"own_rule", rule_json(*one.rule)},
-                                         {"base_rule", one.base_rule ? rule_json(*one.base_rule)
-                                                                     : Json()},
-                                         {"flop", range_json(one.counted.value)},
-                                         {"exact", exact_json(one.counted.value)}});
+        standards.push_back(
+            Json::Object{{"standard", total.standard->id},
+                         {"rule", word(one.applied)},
+                         {"own_rule", rule_json(*one.rule)},
+                         {"base_rule", one.base_rule ? rule_json(*one.base_rule) : Json()},
+                         {"flop", range_json(one.counted.value)},
+                         {"exact", exact_json(one.counted.value)}});
     }
     return Json::Object{
         {"name", first.name},

@@ -61,9 +61,10 @@ std::string settled_text(const std::vector<SettledRule>& settled, const Style& s
     std::string text;
     for (const SettledRule& rule : settled) {
         const std::string_view answer = rule.answer == Rule::count ? "counted" : "left out";
-        text += indented(style, 2,
-                         fmt::format("settled by this call: {} is {} under {}, which itself says: {}",
-                                     rule.what, answer, rule.standard, rule.otherwise));
+        text +=
+            indented(style, 2,
+                     fmt::format("settled by this call: {} is {} under {}, which itself says: {}",
+                                 rule.what, answer, rule.standard, rule.otherwise));
     }
     return text;
 }
