@@ -43,7 +43,7 @@ void check_differences(const CheckResult& result) {
             CAPTURE(to.standard->id);
             const TotalDifference found = difference(from, to);
             Shift sum;
-            for (const RuleDifference& rule : found.rules) sum = sum + rule.flop;
+            for (const RuleExchange& rule : found.rules) sum = sum + rule.flop;
             CHECK(sum == shift(from.flop, to.flop));
             // Added to one total they give the other, so nothing was rounded on the way.
             CHECK(from.flop.value.low + sum.low == to.flop.value.low);

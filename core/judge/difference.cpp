@@ -44,7 +44,7 @@ class Gatherer {
     void add(const Contribution& from, const Contribution& to) {
         assert(from.name == to.name && from.activity == to.activity);
         Flop before = from.counted;
-        const auto step = [&](RuleDifference found, const Flop& after) {
+        const auto step = [&](RuleExchange found, const Flop& after) {
             found.flop = shift(before, after);
             found.things = {&from};
             put(std::move(found));
@@ -53,7 +53,7 @@ class Gatherer {
         // The base that decided is the one on the weaker way.
         const bool first = to.path == Rule::count || from.path == Rule::leave_out;
         const Contribution& weaker = first ? from : to;
-        RuleDifference way{RuleSubject::base_model, "", on_the_way(from), on_the_way(to), {}, {}};
+        RuleExchange way{RuleSubject::base_model, "", on_the_way(from), on_the_way(to), {}, {}};
         if (weaker.base != nullptr) {
             way.matter = fmt::format("{} {}", word(weaker.base->relation), weaker.base->name);
         }
@@ -83,9 +83,9 @@ class Gatherer {
         return matter;
     }
 
-    void put(RuleDifference found) {
+    void put(RuleExchange found) {
         if (found.flop.is_zero()) return;
-        for (RuleDifference& known : difference_.rules) {
+        for (RuleExchange& known : difference_.rules) {
             if (known.subject != found.subject || known.matter != found.matter ||
                 !same(known.from, found.from) || !same(known.to, found.to)) {
                 continue;
@@ -136,7 +136,7 @@ TotalDifference difference(const Total& from, const Total& to) {
         gatherer.add(from.contributions[i], to.contributions[i]);
     }
     std::stable_sort(result.rules.begin(), result.rules.end(),
-                     [](const RuleDifference& left, const RuleDifference& right) {
+                     [](const RuleExchange& left, const RuleExchange& right) {
                          return size(left.flop) > size(right.flop);
                      });
     const std::set<std::string> before = unknown_names(from);

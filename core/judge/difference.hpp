@@ -30,7 +30,7 @@ Shift operator+(const Shift& left, const Shift& right);
 enum class RuleSubject { base_model, activity, recomputation };
 
 // Two rules on one matter that make two totals differ, with what they are applied to.
-struct RuleDifference {
+struct RuleExchange {
     RuleSubject subject = RuleSubject::activity;
     std::string matter;  // `teacher-training`, `initialised-from DeepSeek-V3`, `recomputation`
     RulePointer from;
@@ -43,9 +43,8 @@ struct RuleDifference {
 struct TotalDifference {
     const Total* from = nullptr;
     const Total* to = nullptr;
-    Shift flop;  // what the second total has more
-    std::vector<RuleDifference>
-        rules;                         // their shifts add up to it exactly; the largest stand first
+    Shift flop;                        // what the second total has more
+    std::vector<RuleExchange> rules;   // their shifts add up to it exactly; the largest stand first
     std::vector<std::string> unknown;  // bases of unknown compute that only one of them would have
 };
 

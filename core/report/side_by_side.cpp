@@ -160,7 +160,7 @@ std::string rule_text(const SourcedRule& rule) {
     return fmt::format("{} ({})", says, rule_source(rule));
 }
 
-std::string names_text(const RuleDifference& found) {
+std::string names_text(const RuleExchange& found) {
     std::vector<std::string> names;
     for (const Contribution* thing : found.things) names.push_back(thing->name);
     return fmt::format("{}", fmt::join(names, ", "));
@@ -170,7 +170,7 @@ std::string difference_text(const TotalDifference& found, const Style& style) {
     const std::string head =
         fmt::format("{} instead of {}:", found.to->standard->id, found.from->standard->id);
     std::string text = indented(style, 2, fmt::format("{} {} FLOP", head, shift_text(found.flop)));
-    for (const RuleDifference& rule : found.rules) {
+    for (const RuleExchange& rule : found.rules) {
         text += indented(style, 4,
                          fmt::format("{} by {}: {} -> {}", shift_text(rule.flop), rule.matter,
                                      rule_text(*rule.from), rule_text(*rule.to)));
@@ -227,7 +227,7 @@ Json rule_json(const SourcedRule& rule) {
         {"rule", word(rule.rule)}, {"basis", word(rule.basis)}, {"source", rule.source}};
 }
 
-Json things_json(const RuleDifference& found) {
+Json things_json(const RuleExchange& found) {
     Json::Array things;
     for (const Contribution* thing : found.things) {
         things.push_back(Json::Object{{"name", thing->name}, {"model", thing->ledger}});
@@ -237,7 +237,7 @@ Json things_json(const RuleDifference& found) {
 
 Json difference_json(const TotalDifference& found) {
     Json::Array rules;
-    for (const RuleDifference& rule : found.rules) {
+    for (const RuleExchange& rule : found.rules) {
         rules.push_back(Json::Object{{"subject", word(rule.subject)},
                                      {"matter", rule.matter},
                                      {"from", rule_json(*rule.from)},

@@ -50,7 +50,7 @@ std::shared_ptr<Standard> standard_of(Rule activity, Rule base, Rule recomputati
 
 Shift sum_of(const TotalDifference& found) {
     Shift sum;
-    for (const RuleDifference& rule : found.rules) sum = sum + rule.flop;
+    for (const RuleExchange& rule : found.rules) sum = sum + rule.flop;
     return sum;
 }
 
@@ -73,7 +73,7 @@ TEST_CASE("what rules move adds up to the difference exactly, between any two st
             const TotalDifference found = difference(from, to);
             CHECK(found.flop == shift(from.flop, to.flop));
             CHECK(sum_of(found) == found.flop);
-            for (const RuleDifference& rule : found.rules) {
+            for (const RuleExchange& rule : found.rules) {
                 CHECK(rule.from->rule != rule.to->rule);
                 CHECK_FALSE(rule.matter.empty());
             }
@@ -89,7 +89,7 @@ TEST_CASE("each rule is named with what it moves, the largest first") {
                                    *count, Scope::whole);
     const TotalDifference found = difference(all, some);
     std::string told;
-    for (const RuleDifference& rule : found.rules) {
+    for (const RuleExchange& rule : found.rules) {
         told += std::string(word(rule.subject)) + " " + rule.matter + " " +
                 std::to_string(rule.things.size()) + ", ";
     }
