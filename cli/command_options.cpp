@@ -83,11 +83,12 @@ void add_settle(CLI::App& app, SelectionOptions& into) {
             into.settlements.push_back(std::get<Settlement>(parsed));
         }
     };
-    add_texts(app, "--settle", "[ID:]WHAT=count|leave-out",
-              "Count, or leave out, what standards (or the one ID) leave unsettled: an activity's "
-              "kind, a relation to a base model, either with /OUTCOME or /PROVIDER, or "
-              "recomputation. The result says so.",
-              take);
+    add_texts(
+        app, "--settle", "WHAT=ANSWER",
+        "Where standards leave WHAT unsettled, take count or leave-out as the ANSWER, and "
+        "record it. WHAT is an activity's kind, a relation to a base model, or recomputation; "
+        "/OUTCOME or /PROVIDER behind it narrow it, ID: before it takes one standard alone.",
+        take);
 }
 
 void add_selection(CLI::App& app, SelectionOptions& selection) {
