@@ -16,6 +16,7 @@
 #include "cli/pod_options.hpp"
 #include "core/base/measure.hpp"
 #include "core/facts/words.hpp"
+#include "core/read/values.hpp"
 
 namespace flopledger {
 
@@ -57,8 +58,40 @@ void add_margin(CLI::App& app, std::optional<Exact>& into) {
              "Widen every total by this share first: 30% makes it 0.7 to 1.3 times.", convert);
 }
 
-void add_standard(CLI::App& app, std::vector<std::string>& into, const std::string& sentence) {
-    add_texts(app, "--standard", into, "ID", sentence);
+constexpr std::string_view every_standard = "all";
+
+// --standard, where one of them is the word for every one.
+void add_standard(CLI::App& app, SelectionOptions& into, const std::string& sentence) {
+    const auto take = [&into](const std::vector<std::string>& given) {
+        for (const std::string& id : given) {
+            if (id == every_standard) {
+                into.every_standard = true;
+            } else {
+                into.standards.push_back(id);
+            }
+        }
+    };
+    add_texts(app, "--standard", "ID", sentence, take);
+}
+
+// --settle, for what standards leave open.
+void add_settle(CLI::App& app, SelectionOptions& into) {
+    const auto take = [&into](const std::vector<std::string>& given) {
+        for (const std::string& text : given) {
+            const auto parsed = parse_settlement(text);
+            if (const auto* fault = std::get_if<std::string>(&parsed)) {
+                throw UsageFault{shown(*fault), fmt::format("WHAT is one of {}",
+                                                            fmt::join(settlement_words(), ", "))};
+            }
+            into.settlements.push_back(std::get<Settlement>(parsed));
+        }
+    };
+    add_texts(
+        app, "--settle", "WHAT=ANSWER",
+        "Where standards leave WHAT unsettled, take count or leave-out as the ANSWER, and "
+        "record it. WHAT is an activity's kind, a relation to a base model, or recomputation; "
+        "/OUTCOME or /PROVIDER behind it narrow it, ID: before it takes one standard alone.",
+        take);
 }
 
 void add_selection(CLI::App& app, SelectionOptions& selection) {
@@ -76,7 +109,9 @@ void add_selection(CLI::App& app, SelectionOptions& selection) {
 void add_check(CLI::App& app, CommandLine& into) {
     app.add_option("LEDGER", into.check.ledgers, ledger_sentence)->required();
     add_selection(app, into.check.selection);
-    add_standard(app, into.check.selection.standards, "Add the total under this standard.");
+    add_standard(app, into.check.selection,
+                 "Add the total under this standard; all adds every one.");
+    add_settle(app, into.check.selection);
     add_chips(app, into.data);
     add_thresholds(app, into.data);
     add_standards(app, into.data);
@@ -85,8 +120,10 @@ void add_check(CLI::App& app, CommandLine& into) {
 
 void add_estimate(CLI::App& app, CommandLine& into) {
     app.add_option("LEDGER", into.check.ledgers, ledger_sentence)->required();
-    add_standard(app, into.check.selection.standards,
-                 "Show the total under this standard instead of under every one.");
+    add_standard(app, into.check.selection,
+                 "Show the total under this standard instead of under every one. Several, or all, "
+                 "stand side by side, with the rules that make them differ from the first named.");
+    add_settle(app, into.check.selection);
     add_chips(app, into.data);
     add_standards(app, into.data);
     add_common(app, into.common);
@@ -113,8 +150,10 @@ void add_explain(CLI::App& app, CommandLine& into) {
     add_texts(app, "--activity", into.explain.activities, "NAME",
               "Explain this activity by every method it states and what it took, instead of the "
               "totals; verdicts only where --threshold names them.");
-    add_standard(app, into.explain.selection.standards,
-                 "Explain the total under this standard and the verdicts that rest on it.");
+    add_standard(app, into.explain.selection,
+                 "Explain the total under this standard and the verdicts that rest on it; all "
+                 "explains every one.");
+    add_settle(app, into.explain.selection);
     const auto depth = [&into](const std::string& given) {
         const bool whole = !given.empty() && given.size() < 4 &&
                            given.find_first_not_of("0123456789") == std::string::npos;
@@ -172,7 +211,7 @@ void add_report(CLI::App& app, CommandLine& into) {
                               "Draw it up for everyone, or for a form of the law.");
     add_redact(app, report.left_out);
     add_selection(app, report.selection);
-    add_standard(app, report.selection.standards,
+    add_standard(app, report.selection,
                  "Report the total under this standard instead of every one.");
     add_chips(app, into.data);
     add_thresholds(app, into.data);

@@ -4,18 +4,23 @@
 #include "cli/request.hpp"
 #include "core/report/check_json.hpp"
 #include "core/report/estimate_text.hpp"
+#include "core/report/side_by_side.hpp"
 
 namespace flopledger {
 
 int run_estimate(Session& session, Diagnostics& diagnostics) {
     const CheckOptions& options = session.line.check;
     CheckRequest request = check_request(session, options.ledgers, options.selection);
-    request.every_standard = options.selection.standards.empty();
+    const std::vector<std::string>& named = options.selection.standards;
+    const bool side_by_side = request.every_standard || named.size() > 1;
+    request.every_standard = request.every_standard || named.empty();
     request.selection.none = true;
     const CheckResult result = check_all(session, request, diagnostics);
-    const std::string text = session.line.common.format == Format::json
-                                 ? estimate_json(result, program_version())
-                                 : estimate_text(result, session.out);
+    const std::string text =
+        session.line.common.format == Format::json
+            ? estimate_json(result, program_version(), side_by_side)
+        : side_by_side ? side_by_side_text(result, named.empty() ? "" : named.front(), session.out)
+                       : estimate_text(result, session.out);
     return finish(session, text, result.diagnostics, plain_status(result.diagnostics));
 }
 

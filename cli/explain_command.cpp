@@ -15,18 +15,20 @@ int run_explain(Session& session, Diagnostics& diagnostics) {
     const LedgerResult& ledger = result.ledgers.front();
     Explanation explanation;
     if (ledger.count != nullptr) {
-        explanation = explain(ledger,
-                              {.activities = options.activities,
-                               .standards = options.selection.standards,
-                               .depth = options.depth,
-                               .verdicts = !options.selection.thresholds.empty(),
-                               .margin = options.selection.margin},
-                              result.diagnostics);
+        explanation =
+            explain(ledger,
+                    {.activities = options.activities,
+                     .standards = options.selection.every_standard ? std::vector<std::string>{}
+                                                                   : options.selection.standards,
+                     .depth = options.depth,
+                     .verdicts = !options.selection.thresholds.empty(),
+                     .margin = options.selection.margin},
+                    result.diagnostics);
     }
     std::string text;
     const Format format = session.line.common.format;
     if (format == Format::json) {
-        text = explain_json(&ledger, explanation, result.diagnostics, program_version());
+        text = explain_json(&ledger, explanation, result, program_version());
     } else if (ledger.count != nullptr && !result.diagnostics.has_errors()) {
         text = format == Format::markdown ? explain_markdown(ledger, explanation)
                                           : explain_text(ledger, explanation, session.out);

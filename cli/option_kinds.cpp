@@ -18,6 +18,15 @@ void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>&
     app.add_option(name, into, sentence)->type_name(value)->allow_extra_args(false)->take_all();
 }
 
+void add_texts(CLI::App& app, const std::string& name, const std::string& value,
+               const std::string& sentence,
+               std::function<void(const std::vector<std::string>&)> take) {
+    app.add_option_function<std::vector<std::string>>(name, std::move(take), sentence)
+        ->type_name(value)
+        ->allow_extra_args(false)
+        ->take_all();
+}
+
 void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
               const std::string& sentence) {
     const auto convert = [&into, name](const std::string& given) {

@@ -48,6 +48,11 @@ void add_words(CLI::App& app, const std::string& name, Enumerator& into,
 void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>& into,
                const std::string& value, const std::string& sentence);
 
+// The same where a function takes the values over, all at once.
+void add_texts(CLI::App& app, const std::string& name, const std::string& value,
+               const std::string& sentence,
+               std::function<void(const std::vector<std::string>&)> take);
+
 // An option that takes a day.
 void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
               const std::string& sentence);

@@ -11,6 +11,7 @@
 #include "core/count/model_plan.hpp"
 #include "core/count/pod_plan.hpp"
 #include "core/facts/chip.hpp"
+#include "core/judge/settlement.hpp"
 #include "core/meter/meter.hpp"
 #include "core/report/report_request.hpp"
 
@@ -68,7 +69,9 @@ struct SelectionOptions {
     std::optional<Date> as_of;  // nothing: today
     std::vector<std::string> thresholds;
     std::vector<std::string> jurisdictions;
-    std::vector<std::string> standards;
+    std::vector<std::string> standards;  // but `all`, which is the flag below
+    bool every_standard = false;
+    std::vector<Settlement> settlements;
     std::optional<Exact> margin;
     bool all = false;
 };

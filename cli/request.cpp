@@ -13,8 +13,9 @@ CheckRequest check_request(const Session& session, const std::vector<std::string
                           .jurisdictions = selection.jurisdictions,
                           .all = selection.all},
             .standards = selection.standards,
-            .every_standard = false,
+            .every_standard = selection.every_standard,
             .margin = selection.margin,
+            .settlements = selection.settlements,
             .hashes = session.line.common.format != Format::text};
 }
 

@@ -32,6 +32,7 @@ _flopledger() {
                 --jurisdiction) COMPREPLY=(); return ;;
                 --margin) COMPREPLY=(); return ;;
                 --standard) COMPREPLY=(); return ;;
+                --settle) mapfile -t COMPREPLY < <(compgen -W '[ID:]WHAT=count leave-out' -- "$word"); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -39,19 +40,20 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --as-of --threshold --jurisdiction --all --margin --standard --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --as-of --threshold --jurisdiction --all --margin --standard --settle --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         estimate)
             case $before in
                 --standard) COMPREPLY=(); return ;;
+                --settle) mapfile -t COMPREPLY < <(compgen -W '[ID:]WHAT=count leave-out' -- "$word"); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --standard --chips --standards --format --output --color --quiet'
+            options='--help --standard --settle --chips --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         forecast)
@@ -76,6 +78,7 @@ _flopledger() {
             case $before in
                 --activity) COMPREPLY=(); return ;;
                 --standard) COMPREPLY=(); return ;;
+                --settle) mapfile -t COMPREPLY < <(compgen -W '[ID:]WHAT=count leave-out' -- "$word"); return ;;
                 --depth) COMPREPLY=(); return ;;
                 --as-of) COMPREPLY=(); return ;;
                 --threshold) COMPREPLY=(); return ;;
@@ -88,7 +91,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --activity --standard --depth --as-of --threshold --jurisdiction --all --margin --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --activity --standard --settle --depth --as-of --threshold --jurisdiction --all --margin --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         model)

@@ -143,7 +143,6 @@ std::shared_ptr<const Threshold> systemic_risk(const Thresholds& thresholds, Cat
 Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
                            const std::shared_ptr<const Threshold>& systemic, Catalog& catalog,
                            Diagnostics& diagnostics) {
-    if (request.every_standard) return catalog.standards(diagnostics);
     Standards standards;
     std::set<std::string> taken;
     const auto take = [&](const std::string& id) {
@@ -170,6 +169,11 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
     thresholds.erase(std::remove_if(thresholds.begin(), thresholds.end(), missing),
                      thresholds.end());
     if (systemic != nullptr) take(systemic->standard);
+    if (request.every_standard) {
+        for (const auto& standard : catalog.standards(diagnostics)) {
+            if (taken.insert(standard->id).second) standards.push_back(standard);
+        }
+    }
     for (const std::string& id : request.standards) {
         const std::size_t before = diagnostics.list.size();
         if (take(id) || diagnostics.list.size() > before) continue;
@@ -187,8 +191,9 @@ bool lacks_something_named(const CheckRequest& request, const Diagnostics& diagn
     const bool names_thresholds = !request.selection.ids.empty();
     const auto names_it = [names_thresholds](const Diagnostic& one) {
         const bool by_call = one.place.file.empty() || names_thresholds;
-        return by_call && (one.name == Name("unknown-threshold") ||
-                           one.name == Name("unknown-standard") || one.name == Name("usage"));
+        return by_call &&
+               (one.name == Name("unknown-threshold") || one.name == Name("unknown-standard") ||
+                one.name == Name("usage") || one.name == Name("not-open"));
     };
     return std::any_of(diagnostics.list.begin(), diagnostics.list.end(), names_it);
 }
@@ -203,6 +208,7 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
     judging.systemic_risk = systemic_risk(judging.thresholds, catalog, result.diagnostics);
     judging.standards = needed_standards(request, judging.thresholds, judging.systemic_risk,
                                          catalog, result.diagnostics);
+    result.settled = settle(request.settlements, judging.standards, result.diagnostics);
     for (const std::shared_ptr<const Standard>& standard : judging.standards) {
         const auto& asked = request.standards;
         if (request.every_standard ||

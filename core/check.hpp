@@ -8,6 +8,7 @@
 #include "core/base/date.hpp"
 #include "core/base/exact.hpp"
 #include "core/judge/ledger_result.hpp"
+#include "core/judge/settlement.hpp"
 #include "core/read/catalog.hpp"
 #include "core/text/file_reader.hpp"
 
@@ -31,6 +32,7 @@ struct CheckRequest {
     bool every_standard = false;         // `estimate`: a total under each standard there is
     std::optional<Exact> margin;
     bool so_far = false;  // logged activities end with their logs: see schedule.hpp
+    std::vector<Settlement> settlements = {};  // answers to what standards leave open
     bool hashes = false;  // whether the result needs the SHA-256 of the ledgers
 };
 

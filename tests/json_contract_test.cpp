@@ -63,7 +63,7 @@ void check_range(const Json& range, const Json& exact) {
 
 TEST_CASE("contract: check") {
     const Json json = document({"check", "-", "--format", "json"});
-    CHECK(keys(json) == "schema tool as_of ledgers diagnostics");
+    CHECK(keys(json) == "schema tool as_of ledgers settled diagnostics");
     CHECK(json["schema"] == "flopledger/check/1");
     CHECK(keys(json["tool"]) == "name version");
     CHECK(json["as_of"] == "2026-11-21");
@@ -93,9 +93,10 @@ TEST_CASE("contract: check") {
 
 TEST_CASE("contract: estimate") {
     const Json json = document({"estimate", "-", "--format", "json"});
-    CHECK(keys(json) == "schema tool ledgers diagnostics");
+    CHECK(keys(json) == "schema tool ledgers settled diagnostics");
     const Json& one = json["ledgers"].at(0);
-    CHECK(keys(one) == "file sha256 model activities totals");
+    CHECK(keys(one) == "file sha256 model activities totals side_by_side");
+    CHECK(one["side_by_side"].is_null());
     CHECK(one["totals"].size() == 10);
     const Json& activity = one["activities"].at(0);
     CHECK(keys(activity) == "name kind used used_evidence flop exact methods comparisons findings");
@@ -104,11 +105,53 @@ TEST_CASE("contract: estimate") {
           "method evidence flop exact hardware_flop hardware_exact bound findings");
 }
 
+TEST_CASE("contract: standards side by side, and what the caller settles") {
+    const Json json = document({"estimate", "-", "--standard", "all", "--settle",
+                                "reward-model-inference=count", "--format", "json"});
+    CHECK(keys(json["settled"].at(0)) == "standard what answer otherwise");
+    const Json& sides = json["ledgers"].at(0)["side_by_side"];
+    CHECK(keys(sides) == "entries differences");
+    REQUIRE(sides["entries"].size() == 2);
+    const Json& entry = sides["entries"].at(0);
+    CHECK(keys(entry) == "name model kind outcome relation standards");
+    REQUIRE(entry["standards"].size() == 10);
+    const Json& cell = entry["standards"].at(0);
+    CHECK(keys(cell) == "standard rule own_rule base_rule flop exact");
+    CHECK(keys(cell["own_rule"]) == "rule basis source");
+    check_range(cell["flop"], cell["exact"]);
+    REQUIRE(sides["differences"].size() == 45);
+    const Json& difference = sides["differences"].at(2);
+    CHECK(keys(difference) == "from to flop exact rules unknown_bases");
+    check_range(difference["flop"], difference["exact"]);
+    const Json& rule = difference["rules"].at(0);
+    CHECK(keys(rule) == "subject matter from to things flop exact");
+    check_range(rule["flop"], rule["exact"]);
+    CHECK(keys(rule["things"].at(0)) == "name model");
+}
+
+TEST_CASE("contract: the lineage of explain") {
+    const Json json = document({"explain", "examples/deepseek-r1/ledger.yaml", "--standard",
+                                "casper-2025", "--format", "json"});
+    const Json& lineage = json["ledgers"].at(0)["lineage"];
+    CHECK(keys(lineage) == "models relations");
+    REQUIRE(lineage["models"].size() == 3);
+    CHECK(keys(lineage["models"].at(1)) == "model file brings");
+    const Json& brings = lineage["models"].at(1)["brings"].at(0);
+    CHECK(keys(brings) == "standard flop exact");
+    check_range(brings["flop"], brings["exact"]);
+    REQUIRE(lineage["relations"].size() == 3);
+    const Json& relation = lineage["relations"].at(0);
+    CHECK(keys(relation) == "model built_on relation provider public released rules");
+    CHECK(relation["model"].is_number_integer());
+    CHECK(relation["released"] == "2024-12-26");
+    CHECK(keys(relation["rules"].at(0)) == "standard rule basis source");
+}
+
 TEST_CASE("contract: explain") {
     const Json json = document({"explain", "-", "--format", "json"});
-    CHECK(keys(json) == "schema tool ledgers diagnostics");
+    CHECK(keys(json) == "schema tool ledgers settled diagnostics");
     const Json& one = json["ledgers"].at(0);
-    CHECK(keys(one) == "file sha256 model figures verdicts");
+    CHECK(keys(one) == "file sha256 model figures verdicts lineage");
     const Json& figure = one["figures"].at(0);
     CHECK(keys(figure) == "label formula value exact unit source place inputs findings");
     check_range(figure["value"], figure["exact"]);

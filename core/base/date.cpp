@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace flopledger {
@@ -42,6 +43,15 @@ std::optional<Date> parse_date(std::string_view text) {
 
 std::string to_text(const Date& date) {
     return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
+Date months_later(const Date& date, int months) {
+    const int month = date.month - 1 + months;
+    const std::chrono::year year{date.year + month / 12};
+    const std::chrono::month_day_last last{
+        std::chrono::month{static_cast<unsigned>(month % 12 + 1)}};
+    const auto longest = static_cast<unsigned>((year / last).day());
+    return {static_cast<int>(year), month % 12 + 1, std::min(date.day, static_cast<int>(longest))};
 }
 
 int days_between(const Date& from, const Date& to) {

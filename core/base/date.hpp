@@ -23,6 +23,9 @@ std::optional<Date> parse_date(std::string_view text);
 // Writes `2026-11-21`.
 std::string to_text(const Date& date);
 
+// The same day so many months later, or the last of that month where it has no such day.
+Date months_later(const Date& date, int months);
+
 // Days from one date to the other, negative if it lies before.
 int days_between(const Date& from, const Date& to);
 

@@ -42,8 +42,8 @@ std::string_view word(ActivityKind kind) {
 }
 
 std::string_view word(Outcome outcome) {
-    constexpr auto table =
-        std::to_array<std::string_view>({"kept", "discarded", "rolled-back", "merged"});
+    constexpr auto table = std::to_array<std::string_view>(
+        {"kept", "discarded", "rolled-back", "merged", "filtered-out"});
     return word_at(table, outcome);
 }
 

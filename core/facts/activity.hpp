@@ -50,7 +50,13 @@ enum class ActivityKind {
 inline constexpr int activity_kind_count = 16;
 
 // What became of an activity's result.
-enum class Outcome { kept, discarded, rolled_back, merged };
+enum class Outcome {
+    kept,
+    discarded,     // the whole of it was dropped
+    rolled_back,   // steps of a run that went on from an earlier checkpoint
+    merged,        // its weights were merged or averaged into the model
+    filtered_out,  // samples made beside those that were kept, and not kept
+};
 
 // What a stated utilization is the share of; the differences are factors of 1.3 to 3.
 enum class UtilizationKind {
@@ -151,7 +157,8 @@ struct Evidence {
     Place place;
     std::string file;
     std::string note;
-    std::string sha256 = {};  // of the file's bytes; empty unless asked for, or not to be had
+    // Of the file's bytes, where the ledger states it or it was asked for; empty where not to be had.
+    std::string sha256 = {};
 };
 
 // One thing that was done to make the model.
@@ -161,7 +168,8 @@ struct Activity {
     ActivityKind kind = ActivityKind::pre_training;
     std::optional<Outcome> outcome;
     std::optional<bool> is_public;
-    std::optional<Passes> passes;  // what is not stated follows from the kind
+    std::optional<Date> public_since;  // the day its results were published
+    std::optional<Passes> passes;      // what is not stated follows from the kind
     std::optional<Stated<Parameters>> trainable_parameters;
     std::optional<Recomputation> recomputation;
     std::optional<Period> period;

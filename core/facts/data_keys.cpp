@@ -211,7 +211,7 @@ std::vector<FormatMapping> threshold_parts() {
 
 std::vector<FormatKey> rule_keys(std::vector<FormatKey> keys) {
     keys.push_back({"rule", Type::word, required, "What is done with it.", "", words_of<Rule>()});
-    keys.push_back({"basis", Type::word, required, "Who says so.", "", words_of<Basis>()});
+    keys.push_back({"basis", Type::word, required, "Who says so.", "", row_bases()});
     keys.push_back({"source", Type::text, required, "Where it says so.", ""});
     return keys;
 }
@@ -244,16 +244,22 @@ std::vector<FormatMapping> standard_parts() {
         citation_keys("citation"),
         {"rule", "A rule and where it comes from.", rule_keys({})},
         {"activity", "A row for activities; every kind needs a general one.",
-         rule_keys({{"kind", Type::word_or_words, required, "The kind of activity, or several.", "",
-                     words_of<ActivityKind>()},
-                    {"public", Type::truth, optional, "Only if this is so.", ""},
-                    {"outcome", Type::word, optional, "Only with this outcome.", "",
-                     words_of<Outcome>()}})},
+         rule_keys(
+             {{"kind", Type::word_or_words, required, "The kind of activity, or several.", "",
+               words_of<ActivityKind>()},
+              {"public", Type::truth, optional, "Only if this is so.", ""},
+              {"outcome", Type::word, optional, "Only with this outcome.", "", words_of<Outcome>()},
+              {"released_within_months", Type::whole, optional,
+               "Only if published, and less than so many months before it was used.", ""}})},
         {"base_model", "A row for models built on; the last one is general.",
-         rule_keys({{"relation", Type::word, optional, "Only with this relation.", "",
-                     words_of<Relation>()},
-                    {"provider", Type::word, optional, "Only from this provider.", "",
-                     words_of<Provider>()}})},
+         rule_keys(
+             {{"relation", Type::word, optional, "Only with this relation.", "",
+               words_of<Relation>()},
+              {"provider", Type::word, optional, "Only from this provider.", "",
+               words_of<Provider>()},
+              {"public", Type::truth, optional, "Only if its weights are public, or not.", ""},
+              {"released_within_months", Type::whole, optional,
+               "Only if released less than so many months before it was used.", ""}})},
     };
 }
 

@@ -14,6 +14,33 @@ const Fact* Ledger::fact(std::string_view name) const {
     return nullptr;
 }
 
+std::optional<bool> BaseModel::available() const {
+    if (!ledger) return is_public;
+    const Fact* weights = ledger->fact("weights");
+    const auto* words =
+        weights == nullptr ? nullptr : std::get_if<std::vector<std::string>>(&weights->value);
+    if (words == nullptr || words->empty()) return std::nullopt;
+    return words->front() == "open";
+}
+
+std::optional<Date> BaseModel::release_day() const { return ledger ? ledger->released : released; }
+
+WorkDays work_days(const Ledger& ledger) {
+    WorkDays days{std::nullopt, ledger.released};
+    std::optional<Date> end;
+    bool all_dated = true;
+    for (const Activity& activity : ledger.activities) {
+        if (activity.is_public == true) continue;
+        all_dated = all_dated && activity.period.has_value();
+        if (!activity.period) continue;
+        if (!days.first || activity.period->from < *days.first) days.first = activity.period->from;
+        if (!end || *end < activity.period->to) end = activity.period->to;
+    }
+    if (!all_dated) days.first = std::nullopt;
+    if (!days.last && all_dated) days.last = end;
+    return days;
+}
+
 const std::vector<FactDescription>& known_facts() {
     using enum FactKind;
     static const std::vector<FactDescription> facts{

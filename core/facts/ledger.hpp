@@ -29,6 +29,14 @@ struct BaseModel {
     std::shared_ptr<const Ledger> ledger;
     std::optional<Stated<Flop>> flop;  // holds under every standard
     std::optional<bool> systemic_risk;
+    std::optional<bool> is_public;  // of an entry without a ledger; else the ledger says it
+    std::optional<Date> released;   // likewise
+
+    // Whether anyone may have the model's weights; nothing where neither entry nor ledger says it.
+    std::optional<bool> available() const;
+
+    // The day the model was released, as its ledger or the entry says.
+    std::optional<Date> release_day() const;
 };
 
 // A fact that thresholds ask besides compute: a truth value, an amount, or words.
@@ -53,6 +61,16 @@ struct Ledger {
     // The fact of a name, or nullptr.
     const Fact* fact(std::string_view name) const;
 };
+
+// The days between which the work on a model was done, as far as its ledger says.
+struct WorkDays {
+    std::optional<Date> first;  // known if every activity but published ones states its period
+    std::optional<Date> last;   // the release, else the end of the last period if all state one
+};
+
+// When the work on a ledger's model was done. Activities whose results are published are resources
+// that the work may use, and do not begin it.
+WorkDays work_days(const Ledger& ledger);
 
 // What kind of value a fact has.
 enum class FactKind { truth, amount, words };

@@ -71,10 +71,16 @@ FormatMapping base_keys() {
              words_of<Relation>()},
             {"provider", Type::word, required, "Who made it.", "", words_of<Provider>()},
             {"ledger", Type::text, optional, "Its own ledger, seen from this file's folder.", ""},
+            {"sha256", Type::text, optional,
+             "The SHA-256 of that ledger; another one is an error. Needs `ledger`.", ""},
             {"flop", Type::measure, optional, "Its training compute, under every standard.",
              "FLOP"},
             {"systemic_risk", Type::truth, optional,
              "Whether it is a general-purpose model with systemic risk (EU).", ""},
+            {"public", Type::truth, optional,
+             "Whether anyone may have its weights; a `ledger` says it by its fact `weights`.", ""},
+            {"released", Type::date, optional,
+             "The day it was released; a `ledger` says it itself.", ""},
         }};
 }
 
@@ -86,9 +92,15 @@ FormatMapping activity_keys() {
                 {"kind", Type::word, required, "What was done; standards decide by it.", "",
                  words_of<ActivityKind>()},
                 {"period", Type::period, optional, "From which day until which.", ""},
-                {"outcome", Type::word, optional, "What became of the result.", "",
-                 words_of<Outcome>()},
-                {"public", Type::truth, optional, "Whether generated data are published.", ""},
+                {"outcome", Type::word, optional,
+                 "What became of the result; filtered-out are samples made beside those kept, "
+                 "discarded is the whole of it.",
+                 "", words_of<Outcome>()},
+                {"public", Type::truth, optional, "Whether its results are published.", ""},
+                {"public_since", Type::date, optional,
+                 "The day they were published; a result that its maker published lately may count "
+                 "where older public ones do not.",
+                 ""},
                 {"passes", Type::word, optional, "Which passes ran.", "", words_of<Passes>()},
                 {"trainable_parameters", Type::measure, optional,
                  "How many parameters got gradients, where not all did.", "parameters"},
@@ -310,6 +322,8 @@ FormatMapping evidence_keys() {
             "Something an auditor may look up.",
             {
                 {"file", Type::text, required, "A file, seen from this file's folder.", ""},
+                {"sha256", Type::text, optional,
+                 "The SHA-256 of that file; another one is an error.", ""},
                 {"note", Type::text, optional, "What it shows, and where.", ""},
             }};
 }

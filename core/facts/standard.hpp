@@ -14,8 +14,10 @@ namespace flopledger {
 // What a standard does with a thing.
 enum class Rule { count, leave_out, unsettled };
 
-// Whether the text says so, we read it so, it is silent, or the cell is from memory.
-enum class Basis { text, reading, silent, memory };
+// What a rule rests on. Rows of a standard have the first four: the text says so, we read it so, it
+// is silent, or the cell is from memory. The others arise for one ledger: the facts that the rows
+// ask for are not stated, or the caller settled what the standard leaves open.
+enum class Basis { text, reading, silent, memory, undetermined, settled };
 
 // A rule with where it comes from.
 struct SourcedRule {
@@ -24,12 +26,17 @@ struct SourcedRule {
     std::string source;
 };
 
+// The rule that decided on one thing. One that was made for that thing lives with its pointer, a
+// row's as long as the standard.
+using RulePointer = std::shared_ptr<const SourcedRule>;
+
 // A row for activities: the first that fits decides. An empty condition fits everything.
 struct ActivityRow {
     ActivityKind kind = ActivityKind::pre_training;
     std::optional<bool> is_public;
     std::optional<Outcome> outcome;
     SourcedRule rule;
+    std::optional<int> released_within_months = {};  // published no longer before it was used
 };
 
 // A row for models built on: the first that fits decides.
@@ -37,6 +44,23 @@ struct BaseRow {
     std::optional<Relation> relation;
     std::optional<Provider> provider;
     SourcedRule rule;
+    std::optional<bool> is_public = {};
+    std::optional<int> released_within_months = {};  // released no longer before it was used
+};
+
+// A question that a standard may leave open: on activities of a kind, on models built on, or (with
+// neither) on recomputation.
+struct Question {
+    std::optional<ActivityKind> kind;
+    std::optional<Outcome> outcome;  // of the kind; without it, what no row on outcomes decides
+    std::optional<Relation> relation;
+    std::optional<Provider> provider;  // of the relation; without it, both
+};
+
+// An answer of the caller to a question that the standard leaves open.
+struct SettledQuestion {
+    Question question;
+    SourcedRule answer;
 };
 
 // A text with where to read it.
@@ -59,15 +83,24 @@ struct Standard {
     SourcedRule recomputation;
     std::vector<ActivityRow> activities;
     std::vector<BaseRow> base_models;
+    std::vector<SettledQuestion> settled;  // by the caller; the first that fits answers
     std::string notes;
     std::string file;
 };
 
-// The row that decides on an activity; every kind has one.
-const SourcedRule& rule_for(const Standard& standard, const Activity& activity);
+// What decides on an activity of a ledger: the first row that fits; every kind has one. Where a
+// ledger does not state what a row asks, all rows it may be must agree, else it is unsettled. What
+// is unsettled is answered by the caller, if the caller settled it.
+RulePointer rule_for(const Standard& standard, const Activity& activity, const Ledger& ledger);
 
-// The row that decides on a model built on.
-const SourcedRule& rule_for(const Standard& standard, const BaseModel& base);
+// What decides on a model that a ledger is built on, likewise.
+RulePointer rule_for(const Standard& standard, const BaseModel& base, const Ledger& ledger);
+
+// `text: Annex A.1`: how well a rule is founded, and where.
+std::string rule_source(const SourcedRule& rule);
+
+// What a row of a standard file may rest on.
+std::vector<std::string_view> row_bases();
 
 // The words of the formats, in the order of the enumerators.
 std::string_view word(Rule rule);

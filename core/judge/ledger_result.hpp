@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
+#include "core/judge/settlement.hpp"
 #include "core/judge/verdict.hpp"
 
 namespace flopledger {
@@ -20,6 +21,7 @@ struct LedgerResult {
 // What came of a check.
 struct CheckResult {
     std::vector<LedgerResult> ledgers;  // in the order asked for
+    std::vector<SettledRule> settled;   // what the caller settled, by standard
     Diagnostics diagnostics;
 };
 

@@ -82,12 +82,29 @@ Range replaced(const Range& sum, const Flop& addend, const Flop& by) {
             replaced(sum.high, addend.value.high, by.value.high)};
 }
 
+// Whether a rule hangs on facts that no ledger states, rather than on what a text leaves open.
+bool is_undetermined(const RulePointer& rule) {
+    return rule != nullptr && rule->basis == Basis::undetermined;
+}
+
 Finding question_reason(const Contribution& contribution) {
+    if (is_undetermined(contribution.base_rule)) {
+        return {"unsettled-base",
+                fmt::format("Whether the base model `{}` counts hangs on facts that are not "
+                            "stated (`explain` names them), and that decides.",
+                            short_name(contribution.base->name))};
+    }
     if (contribution.base_rule != nullptr && contribution.base_rule->rule == Rule::unsettled) {
         return {"unsettled-base",
                 fmt::format("The standard does not settle whether the base model `{}` counts, "
                             "and that decides.",
                             short_name(contribution.base->name))};
+    }
+    if (contribution.applied == Rule::unsettled && is_undetermined(contribution.rule)) {
+        return {"unsettled-activity",
+                fmt::format("Whether `{}` of {} counts hangs on facts that are not stated "
+                            "(`explain` names them), and that decides.",
+                            short_name(contribution.name), short_name(contribution.ledger))};
     }
     const bool is_recomputation = contribution.applied == Rule::count;
     return {"unsettled-activity",

@@ -39,7 +39,7 @@ const Total& Sums::of_base(const std::string& id, const BaseCount& base) {
     const auto [position, is_new] = bases_.try_emplace({id, &base});
     if (is_new) {
         assert(standard(id) != nullptr);
-        position->second = total_of_base(standard(id), base);
+        position->second = total_of_base(standard(id), count_, base);
     }
     return position->second;
 }

@@ -26,51 +26,89 @@ int strength(Rule rule) {
 
 Rule weaker(Rule left, Rule right) { return strength(left) < strength(right) ? left : right; }
 
-// A ledger of the lineage, and how it was reached: the weakest row on the way decides.
-struct Reached {
-    const LedgerCount* count = nullptr;
+// How a ledger or a bare figure of the lineage was reached: the weakest rule on the way decides.
+struct Way {
     Rule path = Rule::count;
     const BaseModel* base = nullptr;
-    const SourcedRule* base_rule = nullptr;
+    RulePointer base_rule;
 };
 
-// How one gets from a ledger to a model it is built on.
-Reached step(const Standard& standard, const Reached& from, const BaseCount& to) {
-    const SourcedRule& rule = rule_for(standard, *to.base);
-    Reached next{to.count.get(), weaker(from.path, rule.rule), from.base, from.base_rule};
+// A ledger of the lineage.
+struct Reached {
+    const LedgerCount* count = nullptr;
+    Way way;
+};
+
+// A base model's bare figure, and the ledger that states it.
+struct ReachedFigure {
+    const BaseModel* base = nullptr;
+    const Ledger* stated_in = nullptr;
+    RulePointer rule;
+    Way way;
+};
+
+// How one gets from a ledger to a model it is built on, over the rule on that model.
+Way step(const Way& from, const BaseModel& to, const RulePointer& rule) {
+    Way next{weaker(from.path, rule->rule), from.base, from.base_rule};
     if (from.base == nullptr || next.path != from.path) {
-        next.base = to.base;
-        next.base_rule = &rule;
+        next.base = &to;
+        next.base_rule = rule;
     }
     return next;
 }
 
-// The ledgers of a lineage in the order found, each once, by the strongest path to it.
+// A lineage in the order found, each ledger and each bare figure once, by the strongest way to it.
 class Lineage {
   public:
     Lineage(const Standard& standard, const LedgerCount& root) : standard_(standard) {
-        reach({&root, Rule::count, nullptr, nullptr});
+        reach({&root, {}});
+        for (const Reached& reached : ledgers_) reach_figures(reached);
     }
 
     const std::vector<Reached>& ledgers() const { return ledgers_; }
+    const std::vector<ReachedFigure>& figures() const { return figures_; }
+    const std::vector<ReachedFigure>& unknown() const { return unknown_; }
 
   private:
-    // A ledger is entered again only by a stronger path, so at most three times.
+    // A ledger is entered again only by a stronger way, so at most three times.
     void reach(const Reached& reached) {
-        const std::string& file = reached.count->ledger->canonical_file;
+        const Ledger& ledger = *reached.count->ledger;
+        const std::string& file = ledger.canonical_file;
         const std::string key =
             file.empty() ? fmt::format("{}", fmt::ptr(reached.count)) : "file " + file;
         const auto [position, is_new] = positions_.try_emplace(key, ledgers_.size());
         if (is_new) {
             ledgers_.push_back(reached);
-        } else if (strength(ledgers_[position->second].path) >= strength(reached.path)) {
+        } else if (strength(ledgers_[position->second].way.path) >= strength(reached.way.path)) {
             return;
         } else {
             ledgers_[position->second] = reached;
         }
         for (const BaseCount& base : reached.count->bases) {
-            if (base.count) {
-                reach(step(standard_, reached, base));
+            if (!base.count) continue;
+            const RulePointer rule = rule_for(standard_, *base.base, ledger);
+            reach({base.count.get(), step(reached.way, *base.base, rule)});
+        }
+    }
+
+    // The models a ledger is built on that have no ledger of their own.
+    void reach_figures(const Reached& from) {
+        const Ledger& ledger = *from.count->ledger;
+        for (const BaseCount& base : from.count->bases) {
+            if (base.count) continue;
+            RulePointer rule = rule_for(standard_, *base.base, ledger);
+            Way way = step(from.way, *base.base, rule);
+            ReachedFigure found{base.base, &ledger, std::move(rule), std::move(way)};
+            if (!base.base->flop) {
+                unknown_.push_back(std::move(found));
+                continue;
+            }
+            const auto [position, is_new] =
+                figure_positions_.try_emplace(base.base->name, figures_.size());
+            if (is_new) {
+                figures_.push_back(std::move(found));
+            } else if (strength(figures_[position->second].way.path) < strength(found.way.path)) {
+                figures_[position->second] = std::move(found);
             }
         }
     }
@@ -78,6 +116,9 @@ class Lineage {
     const Standard& standard_;
     std::vector<Reached> ledgers_;
     std::map<std::string, std::size_t> positions_;
+    std::vector<ReachedFigure> figures_;
+    std::map<std::string, std::size_t> figure_positions_;
+    std::vector<ReachedFigure> unknown_;
 };
 
 // The FLOP a standard takes of a method, by what it says on recomputation.
@@ -116,17 +157,18 @@ Contribution contribution_of(const Standard& standard, const ActivityCount& acti
     result.ledger = reached.count->ledger->model_name;
     result.name = activity.activity->name;
     result.activity = &activity;
-    result.rule = &rule_for(standard, *activity.activity);
-    result.base = reached.base;
-    result.base_rule = reached.base_rule;
-    result.applied = weaker(reached.path, result.rule->rule);
+    result.rule = rule_for(standard, *activity.activity, *reached.count->ledger);
+    result.base = reached.way.base;
+    result.base_rule = reached.way.base_rule;
+    result.path = reached.way.path;
+    result.applied = weaker(result.path, result.rule->rule);
 
     const Rule recomputation = standard.recomputation.rule;
     const bool is_open = recomputation == Rule::unsettled;
     const Rule at_least = result.applied == Rule::count ? Rule::count : Rule::leave_out;
     const Rule at_best = result.applied == Rule::leave_out ? Rule::leave_out : Rule::count;
     result.flop = taken(activity.flop, activity.hardware_flop, recomputation);
-    result.counted = counted(result.flop, result.applied);
+    result.counted = brought(activity, result.path, result.rule->rule, recomputation);
     result.if_left_out = counted(
         taken(activity.flop, activity.hardware_flop, is_open ? Rule::leave_out : recomputation),
         at_least);
@@ -145,18 +187,20 @@ Contribution contribution_of(const Standard& standard, const ActivityCount& acti
     return result;
 }
 
-Contribution contribution_of(const BaseModel& base, const SourcedRule& rule, const Reached& reached,
-                             std::string ledger) {
+Contribution contribution_of(const ReachedFigure& reached) {
     Contribution result;
-    result.ledger = std::move(ledger);
-    result.name = base.name;
+    result.ledger =
+        reached.stated_in == nullptr ? reached.base->name : reached.stated_in->model_name;
+    result.name = reached.base->name;
     result.is_base = true;
-    result.rule = &rule;
-    result.base = reached.base;
-    result.base_rule = reached.base_rule;
-    result.applied = reached.path;
-    result.flop = base.flop->value;
-    result.counted = counted(result.flop, result.applied);
+    result.bare = reached.base;
+    result.rule = reached.rule;
+    result.base = reached.way.base;
+    result.base_rule = reached.way.base_rule;
+    result.path = reached.way.path;
+    result.applied = result.path;
+    result.flop = reached.base->flop->value;
+    result.counted = brought(*reached.base, result.path);
     result.if_left_out = result.applied == Rule::count ? result.flop : Flop{};
     result.if_counted = result.applied == Rule::leave_out ? Flop{} : result.flop;
     result.lowest_by_any_method = result.counted;
@@ -199,52 +243,51 @@ void add_activities(Total& total, const Reached& reached) {
     }
 }
 
-// Adds the models a ledger is built on that have no ledger of their own.
-void add_bare_bases(Total& total, const Reached& from) {
-    for (const BaseCount& base : from.count->bases) {
-        if (base.count) {
-            continue;
-        }
-        const Reached reached = step(*total.standard, from, base);
-        const SourcedRule& rule = rule_for(*total.standard, *base.base);
-        if (base.base->flop) {
-            add(total, contribution_of(*base.base, rule, reached, from.count->ledger->model_name));
-        } else if (reached.path != Rule::leave_out) {
-            total.unknown_bases.push_back({base.base->name, &rule});
+// Adds the models of a lineage that have no ledger of their own.
+void add_figures(Total& total, const Lineage& lineage) {
+    for (const ReachedFigure& reached : lineage.figures()) add(total, contribution_of(reached));
+    for (const ReachedFigure& reached : lineage.unknown()) {
+        if (reached.way.path != Rule::leave_out) {
+            total.unknown_bases.push_back({reached.base->name, reached.rule, reached.base});
         }
     }
 }
 
 }  // namespace
 
+Flop brought(const ActivityCount& activity, Rule path, Rule rule, Rule recomputation) {
+    return counted(taken(activity.flop, activity.hardware_flop, recomputation), weaker(path, rule));
+}
+
+Flop brought(const BaseModel& bare, Rule path) { return counted(bare.flop->value, path); }
+
 Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& count, Scope scope) {
     Total total;
     total.standard = std::move(standard);
     if (scope == Scope::own_activities) {
-        add_activities(total, {&count, Rule::count, nullptr, nullptr});
+        add_activities(total, {&count, {}});
         add_up_by_any_method(total);
         return total;
     }
     const Lineage lineage(*total.standard, count);
-    for (const Reached& reached : lineage.ledgers()) {
-        add_activities(total, reached);
-        add_bare_bases(total, reached);
-    }
+    for (const Reached& reached : lineage.ledgers()) add_activities(total, reached);
+    add_figures(total, lineage);
     add_up_by_any_method(total);
     return total;
 }
 
-Total total_of_base(std::shared_ptr<const Standard> standard, const BaseCount& base) {
+Total total_of_base(std::shared_ptr<const Standard> standard, const LedgerCount& count,
+                    const BaseCount& base) {
     if (base.count) {
         return total_under(std::move(standard), *base.count, Scope::whole);
     }
     Total total;
     total.standard = std::move(standard);
-    const SourcedRule& rule = rule_for(*total.standard, *base.base);
+    RulePointer rule = rule_for(*total.standard, *base.base, *count.ledger);
     if (base.base->flop) {
-        add(total, contribution_of(*base.base, rule, Reached{}, base.base->name));
+        add(total, contribution_of(ReachedFigure{base.base, nullptr, std::move(rule), {}}));
     } else {
-        total.unknown_bases.push_back({base.base->name, &rule});
+        total.unknown_bases.push_back({base.base->name, std::move(rule), base.base});
     }
     add_up_by_any_method(total);
     return total;

@@ -17,10 +17,12 @@ struct Contribution {
     std::string name;    // of the activity or the base model
     bool is_base = false;
     const ActivityCount* activity = nullptr;  // null for a base model's bare figure
-    const SourcedRule* rule = nullptr;        // the row that decided on it
+    const BaseModel* bare = nullptr;          // that base model; null for an activity
+    RulePointer rule;                         // what decided on it
     const BaseModel* base = nullptr;          // the base it came through; null for the ledger's own
-    const SourcedRule* base_rule = nullptr;   // the row that decided on that base
-    Rule applied = Rule::count;               // the weaker of the two rows
+    RulePointer base_rule;                    // what decided on that base
+    Rule path = Rule::count;                  // the weakest rule on the bases on the way to it
+    Rule applied = Rule::count;               // the weaker of that and its own
     Flop flop;                                // before the rule: model or hardware FLOP
     Flop counted;                             // after it: zero if left out, low zero if unsettled
     Flop if_left_out;                         // if all that is unsettled about it were left out
@@ -32,7 +34,8 @@ struct Contribution {
 // What cannot be said because a base model has neither ledger nor figure.
 struct UnknownBase {
     std::string name;
-    const SourcedRule* rule = nullptr;
+    RulePointer rule;
+    const BaseModel* base = nullptr;
 };
 
 // A sum under one standard. Unsettled activities are in best and high, not in low.
@@ -48,14 +51,24 @@ struct Total {
 // What of the lineage goes into a sum.
 enum class Scope { whole, own_activities };
 
-// Adds up a ledger under a standard. Ancestors reached twice count once; one that is reached both
-// by a path that counts and by an unsettled or left-out one counts. The total points into the count
+// Adds up a ledger under a standard. Ancestors reached twice count once, and so do bare figures of
+// one name; one that is reached both by a path that counts and by an unsettled or left-out one
+// counts. The total points into the count
 // and its ledgers, which must outlive it.
 Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& count, Scope scope);
 
-// The whole total of a model built on, whatever the row on it says: its ledger's total, or its bare
-// figure, which holds under every standard, or zero and itself as an unknown base.
-Total total_of_base(std::shared_ptr<const Standard> standard, const BaseCount& base);
+// The whole total of one of the models that a ledger is built on, whatever the row on it says: its
+// ledger's total, or its bare figure, which holds under every standard, or zero and itself as an
+// unknown base.
+Total total_of_base(std::shared_ptr<const Standard> standard, const LedgerCount& count,
+                    const BaseCount& base);
+
+// What an activity brings under three rules: on the bases on the way to it, on itself and on
+// recomputation.
+Flop brought(const ActivityCount& activity, Rule path, Rule rule, Rule recomputation);
+
+// The same of a base model's bare figure, which holds under every standard.
+Flop brought(const BaseModel& bare, Rule path);
 
 // The comparisons that put an activity's figure in doubt: the other method is no bound, its range
 // does not meet the one that stands, and `use` does not settle it.

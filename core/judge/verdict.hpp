@@ -53,7 +53,8 @@ struct Judgement {
 // What to judge by.
 struct JudgeRequest {
     std::vector<std::shared_ptr<const Threshold>> thresholds;
-    std::vector<std::shared_ptr<const Standard>> standards;  // every standard thresholds name
+    // Every standard that thresholds name, with the caller's answers to what they leave open.
+    std::vector<std::shared_ptr<const Standard>> standards;
     // The threshold above which a base has systemic risk where its ledger entry does not say. Its
     // measure alone is asked. Without it such a base's status is unknown.
     std::shared_ptr<const Threshold> systemic_risk;

@@ -8,6 +8,7 @@
 
 #include "core/facts/training_feed.hpp"
 #include "core/read/bounds.hpp"
+#include "core/read/fingerprint_reader.hpp"
 #include "core/read/source_reader.hpp"
 
 namespace flopledger {
@@ -35,24 +36,54 @@ std::vector<Phase> read_phases(Mapping& mapping, std::string_view key, const Rea
     return phases;
 }
 
-// Evidence is for people: a file that is not there is worth a warning. Links and absolute paths
-// lie outside what the ledger's author packs together, so they are not looked up.
+// Whether evidence lies where the ledger's author packs things together.
+bool is_beside(const std::string& file) {
+    return file.find("://") == std::string::npos && file.front() != '/';
+}
+
+// Holds a fingerprint that evidence states against the file. What cannot be read cannot be held.
+void check_evidence(Mapping& row, Surroundings& surroundings, const std::string& file,
+                    const std::string& stated) {
+    if (!is_beside(file)) {
+        row.report("conflicting-keys", "sha256",
+                   "links and absolute paths are not looked up, so nothing can be held",
+                   "keep a copy beside the ledger and name that file");
+        return;
+    }
+    const Node& node = *row.node().find("file");
+    const std::string path = resolved_path(Reference{row.reading(), node}, file);
+    const std::string actual = file_digest(surroundings.files, path);
+    if (actual.empty()) {
+        row.report("file-unreadable", "file",
+                   fmt::format("'{}' cannot be read, so its 'sha256' cannot be held", shown(file)),
+                   "paths are seen from the folder of this ledger");
+        return;
+    }
+    check_fingerprint(row, stated, actual, file);
+}
+
+// Evidence is for people: a file that is not there is worth a warning, unless its fingerprint is
+// stated. Links and absolute paths lie outside what the ledger's author packs together, so they are
+// not looked up.
 void read_evidence(Mapping& mapping, Surroundings& surroundings, Activity& activity) {
     const Reading& reading = mapping.reading();
     for (const Node* node : mapping.list("evidence", Presence::optional)) {
         Mapping row(reading, *node, "a row of 'evidence'");
         auto file = row.text("file", Presence::required);
         std::string note = row.text_or_empty("note");
+        const auto fingerprint = read_fingerprint(row);
         row.finish();
         if (!file) {
             continue;
         }
-        const bool is_local = file->find("://") == std::string::npos && file->front() != '/';
+        if (fingerprint) check_evidence(row, surroundings, *file, *fingerprint);
         const Node& file_node = *node->find("file");
         const std::string path = resolved_path(Reference{reading, file_node}, *file);
-        std::string digest;
-        if (is_local && surroundings.fingerprints) digest = file_digest(surroundings.files, path);
-        if (is_local && !surroundings.files.exists(path)) {
+        std::string digest = fingerprint.value_or("");
+        if (digest.empty() && is_beside(*file) && surroundings.fingerprints) {
+            digest = file_digest(surroundings.files, path);
+        }
+        if (is_beside(*file) && !row.has("sha256") && !surroundings.files.exists(path)) {
             reading.diagnostics.add({"evidence-missing", Severity::warning,
                                      reading.place(file_node), file_node.length,
                                      line_of(reading.source, file_node.line),
@@ -146,6 +177,14 @@ Activity read_activity(const Reading& reading, const Node& node, Surroundings& s
     activity.period = mapping.period("period", Presence::optional);
     activity.outcome = mapping.word<Outcome>("outcome", Presence::optional);
     activity.is_public = mapping.truth("public", Presence::optional);
+    activity.public_since = mapping.date("public_since", Presence::optional);
+    if (activity.public_since) {
+        if (activity.is_public == false) {
+            mapping.report("conflicting-keys", "public_since",
+                           "what is not public has no day since when it is", "keep one of the two");
+        }
+        activity.is_public = true;
+    }
     activity.passes = mapping.word<Passes>("passes", Presence::optional);
     activity.trainable_parameters =
         mapping.stated<Parameters>("trainable_parameters", Dimension::parameters, "parameters");

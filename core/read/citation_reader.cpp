@@ -18,7 +18,10 @@ Citation read_citation(const Reading& reading, const Node& node) {
 SourcedRule read_sourced_rule(Mapping& mapping) {
     SourcedRule rule;
     rule.rule = mapping.word<Rule>("rule", Presence::required).value_or(Rule::unsettled);
-    rule.basis = mapping.word<Basis>("basis", Presence::required).value_or(Basis::silent);
+    if (const Node* basis = mapping.find("basis", Presence::required)) {
+        const auto index = read_word(mapping.reading(), *basis, "basis", row_bases());
+        rule.basis = index ? static_cast<Basis>(*index) : Basis::silent;
+    }
     rule.source = mapping.text("source", Presence::required).value_or("");
     return rule;
 }

@@ -10,6 +10,8 @@
 #include "core/read/activity_reader.hpp"
 #include "core/read/bounds.hpp"
 #include "core/read/fact_reader.hpp"
+#include "core/read/fingerprint_reader.hpp"
+#include "core/read/lineage_check.hpp"
 #include "core/text/sha256.hpp"
 #include "core/text/yaml.hpp"
 
@@ -65,6 +67,10 @@ std::shared_ptr<const Ledger> LedgerReader::read(const std::string& path,
     // the errors of one file are capped.
     Diagnostics own;
     auto ledger = read_file(path, std::nullopt, own).ledger;
+    if (ledger != nullptr) {
+        check_lineage(*ledger, own);
+        if (own.has_errors()) ledger = nullptr;
+    }
     for (Diagnostic& diagnostic : own.list) {
         diagnostics.add(std::move(diagnostic));
     }
@@ -124,7 +130,8 @@ LedgerReader::Entry LedgerReader::read_file(const std::string& path,
     Entry entry;
     if (auto source = read_source(files_, path, largest_ledger_bytes, reference, diagnostics)) {
         open_.push_back({canonical, path});
-        entry = read_tree(std::move(source), canonical, diagnostics);
+        entry = read_tree(source, canonical, diagnostics);
+        entry.source = std::move(source);
         open_.pop_back();
     }
     ledgers_.emplace(canonical, entry);
@@ -172,8 +179,17 @@ void LedgerReader::read_base(Mapping& mapping, BaseModel& base, int& height) {
     base.flop = mapping.stated<Flop>("flop", Dimension::flop, "FLOP");
     require_above_zero(mapping, "flop", base.flop);
     base.systemic_risk = mapping.truth("systemic_risk", Presence::optional);
+    base.is_public = mapping.truth("public", Presence::optional);
+    base.released = mapping.date("released", Presence::optional);
     const auto path = mapping.text("ledger", Presence::optional);
+    const auto fingerprint = read_fingerprint(mapping);
     mapping.finish();
+    mapping.exclude("ledger", "public", "a ledger says it by its fact `weights`: keep one");
+    mapping.exclude("ledger", "released", "a ledger says when its model was released: keep one");
+    if (mapping.has("sha256") && !mapping.has("ledger")) {
+        mapping.report("missing-key", "sha256", "there is no 'ledger' that this is the SHA-256 of",
+                       "name the ledger, or leave the digest out");
+    }
     if (mapping.exclude("ledger", "flop", "a ledger says its FLOP itself: keep one") || !path) {
         return;
     }
@@ -182,6 +198,9 @@ void LedgerReader::read_base(Mapping& mapping, BaseModel& base, int& height) {
         read_file(resolved_path(reference, *path), reference, mapping.reading().diagnostics);
     base.ledger = entry.ledger;
     height = std::max(height, entry.height + 1);
+    if (fingerprint && entry.source != nullptr) {
+        check_fingerprint(mapping, *fingerprint, sha256(entry.source->text), *path);
+    }
 }
 
 void LedgerReader::read_bases(const Reading& reading, Mapping& mapping, Ledger& ledger,

@@ -33,10 +33,11 @@ class LedgerReader {
 
   private:
     // A ledger once read: nullptr where it has errors; how many ledgers lie in its longest line of
-    // ancestors, itself included.
+    // ancestors, itself included; and its bytes, for their fingerprint.
     struct Entry {
         std::shared_ptr<const Ledger> ledger;
         int height = 1;
+        std::shared_ptr<const Source> source = nullptr;
     };
     // A ledger being read, for cycles: its canonical name and the path as given.
     struct Open {

@@ -13,6 +13,17 @@ namespace flopledger {
 
 namespace {
 
+constexpr int longest_recency = 1200;  // months: a century
+
+// The months within which something must have been released.
+std::optional<int> read_recency(Mapping& row) {
+    const Node* node = row.find("released_within_months", Presence::optional);
+    if (node == nullptr) return std::nullopt;
+    const auto months =
+        read_whole(row.reading(), *node, "released_within_months", Exact(longest_recency));
+    return months ? std::optional(std::stoi(months->text())) : std::nullopt;
+}
+
 void read_activities(Mapping& mapping, Standard& standard) {
     std::array<bool, activity_kind_count> has_general{};
     for (const Node* node : mapping.list("activities", Presence::required)) {
@@ -20,6 +31,7 @@ void read_activities(Mapping& mapping, Standard& standard) {
         const auto kinds = row.words<ActivityKind>("kind", Presence::required);
         const auto is_public = row.truth("public", Presence::optional);
         const auto outcome = row.word<Outcome>("outcome", Presence::optional);
+        const auto recency = read_recency(row);
         const SourcedRule rule = read_sourced_rule(row);
         row.finish();
         for (const ActivityKind kind : kinds) {
@@ -29,8 +41,9 @@ void read_activities(Mapping& mapping, Standard& standard) {
                            fmt::format("no activity reaches this row of {}", word(kind)),
                            "put rows with conditions before the general one");
             }
-            general = general || (!row.has("public") && !row.has("outcome"));
-            standard.activities.push_back({kind, is_public, outcome, rule});
+            general = general || (!row.has("public") && !row.has("outcome") &&
+                                  !row.has("released_within_months"));
+            standard.activities.push_back({kind, is_public, outcome, rule, recency});
         }
     }
     for (std::size_t index = 0; index < has_general.size() && mapping.has("activities"); ++index) {
@@ -38,7 +51,7 @@ void read_activities(Mapping& mapping, Standard& standard) {
             mapping.report("bad-data-file", "activities",
                            fmt::format("the kind {} has no general row",
                                        word(static_cast<ActivityKind>(index))),
-                           "add a row without 'public' and 'outcome'");
+                           "add a row without conditions");
         }
     }
 }
@@ -49,18 +62,21 @@ void read_base_models(Mapping& mapping, Standard& standard) {
         Mapping row(mapping.reading(), *node, "a row of 'base_models'");
         const auto relation = row.word<Relation>("relation", Presence::optional);
         const auto provider = row.word<Provider>("provider", Presence::optional);
+        const auto is_public = row.truth("public", Presence::optional);
+        const auto recency = read_recency(row);
         SourcedRule rule = read_sourced_rule(row);
         row.finish();
         if (general) {
             row.report("bad-data-file", "rule", "no base model reaches this row",
                        "put rows with conditions before the general one");
         }
-        general = general || (!row.has("relation") && !row.has("provider"));
-        standard.base_models.push_back({relation, provider, std::move(rule)});
+        general = general || (!row.has("relation") && !row.has("provider") && !row.has("public") &&
+                              !row.has("released_within_months"));
+        standard.base_models.push_back({relation, provider, std::move(rule), is_public, recency});
     }
     if (!general && mapping.has("base_models")) {
         mapping.report("bad-data-file", "base_models", "there is no general row",
-                       "end with a row without 'relation' and 'provider'");
+                       "end with a row without conditions");
     }
 }
 

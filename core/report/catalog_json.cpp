@@ -160,6 +160,8 @@ Json threshold_json(const Threshold& threshold, const Date& as_of) {
         {"notes", text_or_null(threshold.notes)}};
 }
 
+Json months_or_null(const std::optional<int>& months) { return months ? Json(*months) : Json(); }
+
 // Adds the three keys of a rule.
 void add_rule(Json::Object& object, const SourcedRule& rule) {
     object.emplace_back("rule", word(rule.rule));
@@ -174,14 +176,17 @@ Json standard_json(const Standard& standard) {
     for (const ActivityRow& row : standard.activities) {
         Json::Object object{{"kind", word(row.kind)},
                             {"public", truth_or_null(row.is_public)},
-                            {"outcome", word_or_null(row.outcome)}};
+                            {"outcome", word_or_null(row.outcome)},
+                            {"released_within_months", months_or_null(row.released_within_months)}};
         add_rule(object, row.rule);
         activities.emplace_back(std::move(object));
     }
     Json::Array bases;
     for (const BaseRow& row : standard.base_models) {
         Json::Object object{{"relation", word_or_null(row.relation)},
-                            {"provider", word_or_null(row.provider)}};
+                            {"provider", word_or_null(row.provider)},
+                            {"public", truth_or_null(row.is_public)},
+                            {"released_within_months", months_or_null(row.released_within_months)}};
         add_rule(object, row.rule);
         bases.emplace_back(std::move(object));
     }

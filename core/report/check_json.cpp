@@ -3,6 +3,7 @@
 
 #include "core/report/diagnostic_text.hpp"
 #include "core/report/explanation.hpp"
+#include "core/report/side_by_side.hpp"
 #include "core/report/totals_text.hpp"
 
 namespace flopledger {
@@ -118,6 +119,17 @@ Json::Object document_head(std::string_view schema, std::string_view version) {
             {"tool", Json::Object{{"name", "flopledger"}, {"version", version}}}};
 }
 
+Json settled_json(const std::vector<SettledRule>& settled) {
+    Json::Array array;
+    for (const SettledRule& rule : settled) {
+        array.push_back(Json::Object{{"standard", rule.standard},
+                                     {"what", rule.what},
+                                     {"answer", word(rule.answer)},
+                                     {"otherwise", rule.otherwise}});
+    }
+    return array;
+}
+
 Json findings_json(const std::vector<Finding>& findings) {
     Json::Array array;
     for (const Finding& finding : findings) {
@@ -187,11 +199,12 @@ std::string check_json(const CheckResult& result, std::string_view version, cons
     Json::Object document = document_head("flopledger/check/1", version);
     document.emplace_back("as_of", to_text(as_of));
     document.emplace_back("ledgers", std::move(ledgers));
+    document.emplace_back("settled", settled_json(result.settled));
     document.emplace_back("diagnostics", diagnostics_json(result.diagnostics));
     return json_text(document);
 }
 
-std::string estimate_json(const CheckResult& result, std::string_view version) {
+std::string estimate_json(const CheckResult& result, std::string_view version, bool side_by_side) {
     Json::Array ledgers;
     for (const LedgerResult& ledger : result.ledgers) {
         if (ledger.count == nullptr) continue;
@@ -202,10 +215,13 @@ std::string estimate_json(const CheckResult& result, std::string_view version) {
         Json::Object object = ledger_head(ledger);
         object.emplace_back("activities", std::move(activities));
         object.emplace_back("totals", totals_json(ledger.judgement.totals));
+        object.emplace_back("side_by_side",
+                            side_by_side ? side_by_side_json(ledger.judgement.totals) : Json());
         ledgers.emplace_back(std::move(object));
     }
     Json::Object document = document_head("flopledger/estimate/1", version);
     document.emplace_back("ledgers", std::move(ledgers));
+    document.emplace_back("settled", settled_json(result.settled));
     document.emplace_back("diagnostics", diagnostics_json(result.diagnostics));
     return json_text(document);
 }

@@ -16,13 +16,17 @@ namespace flopledger {
 std::string check_json(const CheckResult& result, std::string_view version, const Date& as_of);
 
 // flopledger/estimate/1: activities by method and totals by standard.
-std::string estimate_json(const CheckResult& result, std::string_view version);
+// Standards stand side by side in it where that is asked for.
+std::string estimate_json(const CheckResult& result, std::string_view version, bool side_by_side);
 
 // The beginning of every document: {"schema", "tool": {"name", "version"}}.
 Json::Object document_head(std::string_view schema, std::string_view version);
 
 // Diagnostics as every document has them.
 Json diagnostics_json(const Diagnostics& diagnostics);
+
+// What the caller settled: [{"standard", "what", "answer", "otherwise"}].
+Json settled_json(const std::vector<SettledRule>& settled);
 
 // Findings, reasons and causes: [{"name", "message"}].
 Json findings_json(const std::vector<Finding>& findings);

@@ -124,12 +124,14 @@ std::string closing_line(const Judgement& judgement, const CheckPage& page) {
     return line + "\n";
 }
 
-std::string ledger_text(const LedgerResult& result, const CheckPage& page, const Style& style) {
+std::string ledger_text(const LedgerResult& result, const std::vector<SettledRule>& settled,
+                        const CheckPage& page, const Style& style) {
     const Judgement& judgement = result.judgement;
     std::string text = ledger_heading(*result.count->ledger, style) + "\n";
     if (!judgement.totals.empty()) {
         text += inked(style, Ink::bold, "Training compute") + "\n";
-        text += totals_text(judgement.totals, style) + "\n";
+        text += totals_text(judgement.totals, style);
+        text += settled_text(settled, style) + "\n";
     }
     std::string title = fmt::format("Thresholds on {}", to_text(page.as_of));
     if (page.margin) title += fmt::format(", totals widened by {}", percent(*page.margin));
@@ -177,7 +179,7 @@ std::string check_text(const CheckResult& result, const CheckPage& page, const S
     for (const LedgerResult& ledger : result.ledgers) {
         if (ledger.count == nullptr) continue;
         if (!text.empty()) text += "\n" + rule(style) + "\n";
-        text += ledger_text(ledger, page, style);
+        text += ledger_text(ledger, result.settled, page, style);
     }
     if (text.empty()) return text;
     return text +

@@ -73,6 +73,7 @@ std::string estimate_text(const CheckResult& result, const Style& style) {
         if (ledger.judgement.totals.empty()) continue;
         text += inked(style, Ink::bold, "Totals by standard") + "\n";
         text += totals_text(ledger.judgement.totals, style);
+        text += settled_text(result.settled, style);
     }
     return text;
 }

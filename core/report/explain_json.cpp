@@ -3,11 +3,12 @@
 
 #include "core/report/check_json.hpp"
 #include "core/report/derivation_text.hpp"
+#include "core/report/lineage.hpp"
 
 namespace flopledger {
 
 std::string explain_json(const LedgerResult* result, const Explanation& explanation,
-                         const Diagnostics& diagnostics, std::string_view version) {
+                         const CheckResult& check, std::string_view version) {
     Json::Array ledgers;
     if (result != nullptr && result->count != nullptr) {
         Json::Array figures;
@@ -30,11 +31,13 @@ std::string explain_json(const LedgerResult* result, const Explanation& explanat
                                        {"sha256", text_or_null(ledger.sha256)},
                                        {"model", ledger.model_name},
                                        {"figures", std::move(figures)},
-                                       {"verdicts", std::move(verdicts)}});
+                                       {"verdicts", std::move(verdicts)},
+                                       {"lineage", lineage_json(*result, explanation.totals)}});
     }
     Json::Object document = document_head("flopledger/explain/1", version);
     document.emplace_back("ledgers", std::move(ledgers));
-    document.emplace_back("diagnostics", diagnostics_json(diagnostics));
+    document.emplace_back("settled", settled_json(check.settled));
+    document.emplace_back("diagnostics", diagnostics_json(check.diagnostics));
     return json_text(document);
 }
 

@@ -11,6 +11,6 @@ namespace flopledger {
 // flopledger/explain/1: every figure as a tree, and how each verdict follows. `result` is null
 // where the ledger has errors; then there are diagnostics alone.
 std::string explain_json(const LedgerResult* result, const Explanation& explanation,
-                         const Diagnostics& diagnostics, std::string_view version);
+                         const CheckResult& check, std::string_view version);
 
 }  // namespace flopledger

@@ -6,6 +6,7 @@
 #include "core/base/figure_text.hpp"
 #include "core/report/check_text.hpp"
 #include "core/report/derivation_text.hpp"
+#include "core/report/lineage.hpp"
 #include "core/report/totals_text.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -46,6 +47,7 @@ std::string verdict_text(const VerdictExplanation& explanation, DerivationWriter
 std::string explain_text(const LedgerResult& result, const Explanation& explanation,
                          const Style& style) {
     std::string text = ledger_heading(*result.count->ledger, style);
+    if (!explanation.totals.empty()) text += lineage_text(result, explanation.totals, style);
     DerivationWriter writer(style);
     for (const Derivation& tree : explanation.figures) text += "\n" + writer.text(tree, 0);
     for (const VerdictExplanation& verdict : explanation.verdicts) {

@@ -85,6 +85,7 @@ void explain_totals(const LedgerResult& result, const ExplanationRequest& reques
         const std::string& id = total.standard->id;
         if (!request.standards.empty() && !listed(request.standards, id)) continue;
         explanation.figures.push_back(total_tree(total, fmt::format("total under {}", id), model));
+        explanation.totals.push_back(&total);
     }
 }
 

@@ -34,6 +34,7 @@ struct VerdictExplanation {
 struct Explanation {
     std::vector<Derivation> figures;
     std::vector<VerdictExplanation> verdicts;
+    std::vector<const Total*> totals;  // those that figures unfold; none of activities
 };
 
 // Explains one ledger's result. An activity that it lacks is the error unknown-activity.

@@ -22,17 +22,22 @@ Row rule_row(const std::string& what, const SourcedRule& rule) {
             .note = ""};
 }
 
+std::string recency_words(const std::optional<int>& months) {
+    return months ? fmt::format(", released within {} months", *months) : "";
+}
+
 std::string activity_words(const ActivityRow& row) {
     std::string text(word(row.kind));
     if (row.is_public) text += *row.is_public ? ", public" : ", not public";
     if (row.outcome) text += fmt::format(", {}", word(*row.outcome));
-    return text;
+    return text + recency_words(row.released_within_months);
 }
 
 std::string base_words(const BaseRow& row) {
     std::string text = row.relation ? std::string(word(*row.relation)) : "any relation";
     if (row.provider) text += fmt::format(", {}", word(*row.provider));
-    return text;
+    if (row.is_public) text += *row.is_public ? ", public" : ", not public";
+    return text + recency_words(row.released_within_months);
 }
 
 Table rule_table(const std::string& what) {

@@ -10,11 +10,6 @@
 
 namespace flopledger {
 
-std::string rule_source(const SourcedRule& rule) {
-    return rule.source.empty() ? std::string(word(rule.basis))
-                               : fmt::format("{}: {}", word(rule.basis), rule.source);
-}
-
 std::string rule_text(const Contribution& contribution) {
     switch (contribution.applied) {
         case Rule::count:

@@ -16,7 +16,4 @@ Derivation total_tree(const Total& total, std::string label, const std::string& 
 // What a standard does with a contribution: `counted`, `left out (1e22 FLOP)`.
 std::string rule_text(const Contribution& contribution);
 
-// How well a rule is founded and where: `text: Annex A.1`.
-std::string rule_source(const SourcedRule& rule);
-
 }  // namespace flopledger

@@ -57,6 +57,18 @@ std::vector<const Contribution*> unsettled(const Total& total) {
     return open;
 }
 
+std::string settled_text(const std::vector<SettledRule>& settled, const Style& style) {
+    std::string text;
+    for (const SettledRule& rule : settled) {
+        const std::string_view answer = rule.answer == Rule::count ? "counted" : "left out";
+        text +=
+            indented(style, 2,
+                     fmt::format("settled by this call: {} is {} under {}, which itself says: {}",
+                                 rule.what, answer, rule.standard, rule.otherwise));
+    }
+    return text;
+}
+
 std::string totals_text(const std::vector<Total>& totals, const Style& style) {
     Table table{.columns = {{.title = "standard"},
                             {.title = "FLOP", .right = true},

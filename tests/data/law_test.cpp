@@ -77,14 +77,14 @@ TEST_CASE("every standard is cited and decides on every kind of activity and bas
             CAPTURE(kind);
             Activity activity;
             activity.kind = *from_word<ActivityKind>(kind);
-            CHECK(rule_for(*standard, activity).source != "no row of the standard fits");
+            CHECK(rule_for(*standard, activity, Ledger{})->source != "no row of the standard fits");
         }
         for (const std::string_view relation : words_of<Relation>()) {
             for (const Provider provider : {Provider::own, Provider::third_party}) {
                 BaseModel base;
                 base.relation = *from_word<Relation>(relation);
                 base.provider = provider;
-                CHECK(rule_for(*standard, base).source != "no row of the standard fits");
+                CHECK(rule_for(*standard, base, Ledger{})->source != "no row of the standard fits");
             }
         }
     }

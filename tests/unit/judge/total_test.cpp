@@ -200,7 +200,7 @@ TEST_CASE("the total of a base does not ask whether it counts") {
          {"bare", third_party, Relation::merged, {}, figure("5e24"), {}},
          {"unknown", third_party, Relation::merged, {}, {}, {}}});
     const auto of = [&](std::size_t index) {
-        return total_of_base(standard("plain"), top->bases[index]);
+        return total_of_base(standard("plain"), *top, top->bases[index]);
     };
     CHECK(of(0).flop.value == figure("12e24"));
     CHECK(of(1).flop.value == figure("5e24"));

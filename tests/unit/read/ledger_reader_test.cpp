@@ -3,6 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cctype>
+
+#include "core/text/sha256.hpp"
 #include "tests/support/faults.hpp"
 #include "tests/support/memory_files.hpp"
 
@@ -219,6 +223,67 @@ TEST_CASE("64 ledgers may be built on one another, entered wherever") {
               deep_first);
         CHECK(names(diagnostics) == "lineage-too-deep ");
     }
+}
+
+TEST_CASE("a fingerprint holds a ledger, and evidence, against what was meant") {
+    const std::string right = sha256(smallest);
+    const auto with = [](const std::string& digest) {
+        return std::string(smallest) +
+               "built_on:\n  - {name: b, relation: merged, provider: own, ledger: b.yaml, "
+               "sha256: " +
+               digest + "}\n";
+    };
+    const auto told = [&](const std::string& text) {
+        MemoryFiles files({{"a.yaml", text}, {"b.yaml", smallest}});
+        return names(read(files, "a.yaml").diagnostics);
+    };
+    CHECK(told(with(right)).empty());
+    std::string upper = right;
+    std::transform(upper.begin(), upper.end(), upper.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::toupper(letter)); });
+    CHECK(told(with(upper)).empty());
+    CHECK(told(with(sha256("other"))) == "fingerprint-differs ");
+    CHECK(told(with("abc")) == "bad-fingerprint ");
+    const auto evidence = [&](const std::string& file, const std::string& digest) {
+        return told(
+            "flopledger: 1\nmodel: {name: m}\nactivities:\n  - name: a\n"
+            "    kind: pre-training\n    reported: {flop: 1e24, source: s}\n"
+            "    evidence: [{file: '" +
+            file + "', sha256: " + digest + "}]\n");
+    };
+    CHECK(evidence("b.yaml", right).empty());
+    CHECK(evidence("b.yaml", sha256("other")) == "fingerprint-differs ");
+    CHECK(evidence("absent.md", right) == "file-unreadable ");
+    CHECK(evidence("https://example.org/b.yaml", right) == "conflicting-keys ");
+}
+
+TEST_CASE("an entry says what its ledger says only where it has none") {
+    const auto told = [](const std::string& keys) {
+        MemoryFiles files({{"a.yaml", std::string(smallest) +
+                                          "built_on:\n  - {name: b, relation: merged, "
+                                          "provider: own, " +
+                                          keys + "}\n"},
+                           {"b.yaml", smallest}});
+        return names(read(files, "a.yaml").diagnostics);
+    };
+    CHECK(told("flop: 1e24, public: true, released: 2025-01-01").empty());
+    CHECK(told("ledger: b.yaml, public: true") == "conflicting-keys ");
+    CHECK(told("ledger: b.yaml, released: 2025-01-01") == "conflicting-keys ");
+    CHECK(told("flop: 1e24, sha256: " + sha256("")) == "missing-key ");
+}
+
+TEST_CASE("a lineage states each model in one way") {
+    const std::string entry = "  - {name: b, relation: merged, provider: own, flop: ";
+    const auto told = [&](const std::string& entries) {
+        MemoryFiles files(
+            {{"a.yaml", std::string(smallest) + "built_on:\n" + entries}, {"b.yaml", smallest}});
+        return names(read(files, "a.yaml").diagnostics);
+    };
+    CHECK(told(entry + "1e24}\n" + entry + "1e24}\n").empty());
+    CHECK(told(entry + "1e24}\n" + entry + "2e24}\n") == "lineage-differs ");
+    CHECK(told(entry + "1e24}\n" +
+               "  - {name: b, relation: data-from, provider: own, ledger: b.yaml}\n") ==
+          "lineage-differs ");
 }
 
 TEST_CASE("hashes are of the bytes, and only where asked for") {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/read/fingerprint_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::size_t digest_digits = 64;
+
+char lower(char letter) {
+    return letter >= 'A' && letter <= 'F' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+bool is_hexadecimal(char letter) {
+    return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
+}
+
+}  // namespace
+
+std::optional<std::string> read_fingerprint(Mapping& row) {
+    auto stated = row.text("sha256", Presence::optional);
+    if (!stated) return std::nullopt;
+    std::transform(stated->begin(), stated->end(), stated->begin(), lower);
+    if (stated->size() == digest_digits &&
+        std::all_of(stated->begin(), stated->end(), is_hexadecimal)) {
+        return stated;
+    }
+    row.report("bad-fingerprint", "sha256",
+               fmt::format("'{}' is no SHA-256", shown(*row.text("sha256", Presence::optional))),
+               "it is 64 hexadecimal digits; `sha256sum FILE` prints it");
+    return std::nullopt;
+}
+
+void check_fingerprint(const Mapping& row, const std::string& stated, const std::string& actual,
+                       const std::string& file) {
+    if (stated == actual) return;
+    row.report("fingerprint-differs", "sha256",
+               fmt::format("'{}' is not the file stated: its SHA-256 is {}, stated is {}",
+                           shown(file), actual, stated),
+               "find the file that was meant, or state the new digest if the change is known");
+}
+
+}  // namespace flopledger
