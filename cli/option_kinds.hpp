@@ -60,8 +60,8 @@ void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
 // What most commands print.
 inline const std::vector<Format> text_or_json{Format::text, Format::json};
 
-// --format with the formats that a command takes, the default first; any other is a usage error that
-// lists these.
+// --format with the formats that a command takes, the default first; any other is a usage error
+// that lists these.
 void add_format(CLI::App& app, CommonOptions& common,
                 const std::vector<Format>& formats = text_or_json);
 

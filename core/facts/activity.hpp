@@ -157,7 +157,8 @@ struct Evidence {
     Place place;
     std::string file;
     std::string note;
-    // Of the file's bytes, where the ledger states it or it was asked for; empty where not to be had.
+    // Of the file's bytes, where the ledger states it or it was asked for; empty where not to be
+    // had.
     std::string sha256 = {};
 };
 

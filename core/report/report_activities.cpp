@@ -7,8 +7,8 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/report/explanation.hpp"
-#include "core/report/total_tree.hpp"
 #include "core/report/report_sections.hpp"
+#include "core/report/total_tree.hpp"
 
 namespace flopledger {
 

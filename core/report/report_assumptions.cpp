@@ -179,8 +179,10 @@ std::vector<ReportValue> methodology(const ReportContext& context) {
     };
     const Total* total = total_of(context, leading_standard(context.request.form));
     for (const ActivityCount& activity : context.result.count->activities) {
-        const bool counts = total == nullptr ||
-                            rule_for(*total->standard, *activity.activity).rule != Rule::leave_out;
+        const bool counts =
+            total == nullptr ||
+            rule_for(*total->standard, *activity.activity, *context.result.count->ledger)->rule !=
+                Rule::leave_out;
         if (!activity.used || !counts) continue;
         std::string others;
         for (const MethodCount& method : activity.methods) {

@@ -114,7 +114,8 @@ std::vector<Resources> counted_resources(const ReportContext& context, std::stri
     for (const Resources& resources : context.resources) {
         const bool left_out =
             total != nullptr &&
-            rule_for(*total->standard, *resources.activity).rule == Rule::leave_out;
+            rule_for(*total->standard, *resources.activity, *context.result.count->ledger)->rule ==
+                Rule::leave_out;
         if (!left_out) counted.push_back(resources);
     }
     return counted;

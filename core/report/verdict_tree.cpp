@@ -91,7 +91,7 @@ Derivation amount_tree(const LedgerResult& result, const Verdict& verdict) {
     for (const BaseCount& base : result.count->bases) {
         if (base.base->name != verdict.base || standard == nullptr) continue;
         inputs.push_back(total_tree(
-            total_of_base(standard, base),
+            total_of_base(standard, *result.count, base),
             fmt::format("base model {} under {}", base.base->name, standard->id), base.base->name));
     }
     return computed("amount", "share x compute of the base model", verdict.amount, "FLOP",
