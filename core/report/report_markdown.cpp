@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/report/markdown.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
@@ -134,44 +135,6 @@ std::string head_markdown(const ReportHead& head) {
 }
 
 }  // namespace
-
-std::string markdown_text(std::string_view text) {
-    const std::string safe = safe_text(text);
-    std::string escaped;
-    for (std::size_t index = 0; index < safe.size(); ++index) {
-        const char letter = safe[index];
-        switch (letter) {
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '\\':
-            case '`':
-            case '*':
-            case '_':
-            case '[':
-            case ']':
-            case '|':
-            case '~':
-            case '#':
-            case '!':
-                escaped += '\\';
-                escaped += letter;
-                break;
-            default:
-                escaped += letter;
-        }
-    }
-    // What begins a list or a rule at the beginning of a line.
-    const bool begins =
-        !escaped.empty() && (escaped[0] == '-' || escaped[0] == '+' || escaped[0] == '=');
-    return begins ? "\\" + escaped : escaped;
-}
 
 std::string report_markdown(const Report& report) {
     std::string text = head_markdown(report.head);
