@@ -93,6 +93,11 @@ Exact CauseSearch::distance(const Exact& ratio) const {
     return larger(gap_.ratio, ratio) / smaller(gap_.ratio, ratio);
 }
 
+// Five per cent are much of a small gap: 1.31 is no good account of 1.25.
+bool CauseSearch::fits_closely(const Cause& cause) const {
+    return (distance(cause.expected_ratio) - 1) * 10 <= gap_.ratio - 1;
+}
+
 std::optional<Cause> CauseSearch::nearest_pair() const {
     const Candidate* first = nullptr;
     const Candidate* second = nullptr;
@@ -131,7 +136,9 @@ std::vector<Cause> CauseSearch::ranked() const {
     std::stable_sort(exact.begin(), exact.end(), [&](const Cause& left, const Cause& right) {
         return printed_distance(left) < printed_distance(right);
     });
-    for (const Cause& cause : exact) add_once(list, cause);
+    for (const Cause& cause : exact) {
+        if (fits_closely(cause)) add_once(list, cause);
+    }
     if (exact.empty()) {
         if (const auto pair = nearest_pair()) add_once(list, *pair);
     }
@@ -142,6 +149,7 @@ std::vector<Cause> CauseSearch::ranked() const {
         return *left.most < *right.most;
     });
     for (const Open& cause : open) add_once(list, cause.cause);
+    for (const Cause& cause : exact) add_once(list, cause);
     return list;
 }
 

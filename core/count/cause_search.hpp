@@ -31,7 +31,8 @@ enum class CauseSubject { model, peak, time };
 // Collects the causes that fit a gap and ranks them. First stand the figures that the ledger itself
 // calls assumed; then the causes with a ratio of their own that lies within 5 per cent of the gap,
 // the nearest first; then, where no such ratio fits, the one product of two that lies within 1 per
-// cent; then the causes that make any ratio up to a bound, the narrowest first. What is as good, at
+// cent; then the causes that make any ratio up to a bound, the narrowest first; last those of the
+// second kind that miss the gap by more than a tenth of what it is above one. What is as good, at
 // three digits, stands in the order in which it was added: that of how often the mistake is met.
 class CauseSearch {
   public:
@@ -63,6 +64,8 @@ class CauseSearch {
 
     // How far a ratio is from that of the gap: the larger over the smaller.
     Exact distance(const Exact& ratio) const;
+    // Whether the ratio of a cause misses the gap by at most a tenth of what the gap is above one.
+    bool fits_closely(const Cause& cause) const;
     std::optional<Cause> nearest_pair() const;
 
     const Disagreement& gap_;

@@ -55,14 +55,15 @@ void consider_sparse(CauseSearch& search, const Chip& chip) {
     search.add_exact(CauseSubject::peak, std::move(cause));
 }
 
-void consider_precisions(CauseSearch& search, const Chip& chip, Precision used) {
+void consider_precisions(CauseSearch& search, const Chip& chip, Precision used,
+                         const Derivation& own) {
     for (const Peak& other : chip.peaks) {
         if (other.precision == used) continue;
         add_ratio(search,
                   {"wrong-peak-precision", 1,
                    fmt::format("is a figure taken against the {} peak of {} instead of {}?",
                                word(other.precision), chip.id, word(used))},
-                  peak_of(chip, used), peak_of(chip, other.precision));
+                  own, peak_of(chip, other.precision));
     }
 }
 
@@ -115,12 +116,10 @@ void consider_vector_peak(CauseSearch& search, const ChipTimePhase& phase) {
     }
 }
 
-void consider_chip(CauseSearch& search, const Chip& chip, Precision used) {
-    if (chip.peak_at(used) == nullptr) return;
-    // FP8 comes first: its peak is the sparse one of BF16, and who trains in FP8 says so.
-    consider_precisions(search, chip, used);
+// FP8 comes first: its peak is the sparse one of BF16, and who trains in FP8 says so.
+void consider_chip(CauseSearch& search, const Chip& chip, Precision used, const Derivation& own) {
+    consider_precisions(search, chip, used, own);
     consider_sparse(search, chip);
-    consider_other_chips(search, chip);
     consider_devices(search, chip);
 }
 
@@ -130,12 +129,17 @@ void consider_peaks(CauseSearch& search) {
     const Disagreement& gap = search.gap();
     if (!gap.may_rest_on_peak()) return;
     for (const ChipTimePhase& phase : gap.activity.chip_time) {
-        consider_chip(search, *phase.chip, phase.precision);
-        if (phase.chip->peak_at(phase.precision) != nullptr) consider_vector_peak(search, phase);
+        if (phase.chip->peak_at(phase.precision) == nullptr) continue;
+        consider_chip(search, *phase.chip, phase.precision, peak_of(phase));
+        // Where the ledger states the peak, no other chip's peak was taken for this one's.
+        if (!phase.peak) consider_other_chips(search, *phase.chip);
+        consider_vector_peak(search, phase);
     }
     const auto& logs = gap.activity.logs;
     if (!logs || !logs->chip || !logs->precision || !gap.has(Method::logs)) return;
-    consider_chip(search, *logs->chip, *logs->precision);
+    if (logs->chip->peak_at(*logs->precision) == nullptr) return;
+    consider_chip(search, *logs->chip, *logs->precision, peak_of(*logs->chip, *logs->precision));
+    consider_other_chips(search, *logs->chip);
 }
 
 }  // namespace flopledger
