@@ -56,7 +56,7 @@ Usage small_usage() {
     }
     track.runs.push_back(run);
     track.interior.push_back({1000, 82, {82 * 9900 + 1, 82 * 7}, {0, 0}});
-    usage.devices.push_back({"GPU-1", Identity::uuid, "H100", {track}});
+    usage.devices.push_back({"GPU-1", Identity::uuid, "H100", "", {track}});
     usage.days.push_back({"H100", 19'675, track.shape, track.interior});
     return usage;
 }
