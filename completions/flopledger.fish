@@ -62,7 +62,7 @@ complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l color -x -a 
 complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l quiet -d 'Print no warnings; errors are still told.'
 complete -c flopledger -n '__fish_seen_subcommand_from forecast' -F
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l help -s h -d 'Show what there is and end.'
-complete -c flopledger -n '__fish_seen_subcommand_from explain' -l activity -x -d 'Explain this activity by every method it states, instead of the totals.'
+complete -c flopledger -n '__fish_seen_subcommand_from explain' -l activity -x -d 'Explain this activity by every method it states and what it took, instead of the totals.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l standard -x -d 'Explain the total under this standard and the verdicts that rest on it.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l depth -x -d 'Unfold so many levels of each figure.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l as-of -x -d 'Judge by the law of this day; the default is today.'
