@@ -50,8 +50,7 @@ struct MethodCount {
     Exact repeated = 1;  // of logs: tokens executed for each one kept
 };
 
-// How firmly a cause explains a gap; in this order causes rank, but an exact one that misses a
-// small gap by much stands behind the open ones.
+// How firmly a cause explains a gap; in this order causes rank, but for what CauseSearch puts last.
 enum class CauseRank {
     assumption,  // the ledger itself says that a figure is assumed or not known
     exact,       // makes a ratio of its own, which is that of the gap within a few per cent
