@@ -120,7 +120,7 @@ TEST_CASE("contract: standards side by side, and what the caller settles") {
     CHECK(keys(cell["own_rule"]) == "rule basis source");
     check_range(cell["flop"], cell["exact"]);
     REQUIRE(sides["differences"].size() == 45);
-    const Json& difference = sides["differences"].at(2);
+    const Json& difference = sides["differences"].at(3);
     CHECK(keys(difference) == "from to flop exact rules unknown_bases");
     check_range(difference["flop"], difference["exact"]);
     const Json& rule = difference["rules"].at(0);

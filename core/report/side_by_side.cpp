@@ -47,14 +47,18 @@ std::string cell_text(const Contribution& contribution) {
     return figure(contribution.counted.value.best) + mark;
 }
 
-std::string label_text(const Contribution& contribution, bool inherited) {
-    std::string label = inherited ? "  " : "";
+// The line above the things of one kind: nothing above the ledger's own activities.
+std::string head_of(const Contribution& contribution, const std::string& model) {
+    if (contribution.is_base) return "models without ledger:";
+    return contribution.ledger == model ? "" : fmt::format("of {}:", contribution.ledger);
+}
+
+std::string label_text(const Contribution& contribution) {
     if (contribution.activity == nullptr) {
-        const std::string_view relation = word(contribution.bare->relation);
-        return label + fmt::format("{}, {}", contribution.name, relation);
+        return fmt::format("{}, {}", contribution.name, word(contribution.bare->relation));
     }
     const Activity& activity = *contribution.activity->activity;
-    label += activity.name;
+    std::string label = activity.name;
     if (activity.name != word(activity.kind)) label += fmt::format(", {}", word(activity.kind));
     if (activity.outcome) label += fmt::format(", {}", word(*activity.outcome));
     if (activity.is_public == true) label += ", public";
@@ -120,16 +124,14 @@ std::string block_text(const Totals& block, const std::string& model, const Styl
         table.columns.push_back({.title = "", .right = true});
     }
     add_heads(table, block);
-    std::string from = model;
+    std::string head;
     const std::vector<Contribution>& things = block.front()->contributions;
     for (std::size_t i = 0; i < things.size(); ++i) {
-        const bool heads = !things[i].is_base && things[i].ledger != from;
-        if (heads) {
-            from = things[i].ledger;
-            table.rows.push_back({{{fmt::format("of {}:", from)}}, ""});
+        if (std::string next = head_of(things[i], model); next != head) {
+            head = std::move(next);
+            table.rows.push_back({{{head, Ink::faint}}, ""});
         }
-        const bool inherited = !things[i].is_base && from != model;
-        Row row{{{label_text(things[i], inherited)}}, ""};
+        Row row{{{label_text(things[i])}}, ""};
         for (const Total* total : block) row.cells.push_back({cell_text(total->contributions[i])});
         table.rows.push_back(std::move(row));
     }
@@ -169,6 +171,9 @@ std::string names_text(const RuleExchange& found) {
 std::string difference_text(const TotalDifference& found, const Style& style) {
     const std::string head =
         fmt::format("{} instead of {}:", found.to->standard->id, found.from->standard->id);
+    if (found.rules.empty() && found.unknown.empty()) {
+        return indented(style, 2, head + " no difference");
+    }
     std::string text = indented(style, 2, fmt::format("{} {} FLOP", head, shift_text(found.flop)));
     for (const RuleExchange& rule : found.rules) {
         text += indented(style, 4,
