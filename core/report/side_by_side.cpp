@@ -65,6 +65,27 @@ std::string label_text(const Contribution& contribution) {
     return label;
 }
 
+constexpr std::string_view unknown_text = "unknown";
+
+bool has_unknown(const Total& total, const std::string& name) {
+    const auto& bases = total.unknown_bases;
+    return std::any_of(bases.begin(), bases.end(),
+                       [&name](const UnknownBase& base) { return base.name == name; });
+}
+
+// The models of unknown compute that some total would have, in the order met.
+std::vector<std::string> unknown_names(const std::vector<Total>& totals) {
+    std::vector<std::string> names;
+    for (const Total& total : totals) {
+        for (const UnknownBase& base : total.unknown_bases) {
+            if (std::find(names.begin(), names.end(), base.name) == names.end()) {
+                names.push_back(base.name);
+            }
+        }
+    }
+    return names;
+}
+
 // The columns that a standard takes in the table.
 int column_width(const Total& total) {
     std::size_t width = figure(total.flop.value.high).size();
@@ -74,6 +95,7 @@ int column_width(const Total& total) {
     for (const Contribution& contribution : total.contributions) {
         width = std::max(width, cell_text(contribution).size());
     }
+    if (!total.unknown_bases.empty()) width = std::max(width, unknown_text.size());
     return static_cast<int>(width);
 }
 
@@ -118,7 +140,8 @@ void add_foot(Table& table, const std::string& label, const Totals& block,
     table.rows.push_back(std::move(row));
 }
 
-std::string block_text(const Totals& block, const std::string& model, const Style& style) {
+std::string block_text(const Totals& block, const std::vector<std::string>& unknown,
+                       const std::string& model, const Style& style) {
     Table table{.columns = {{.title = "", .wraps = true}}, .rows = {}, .indent = indent};
     for (std::size_t i = 0; i < block.size(); ++i) {
         table.columns.push_back({.title = "", .right = true});
@@ -133,6 +156,13 @@ std::string block_text(const Totals& block, const std::string& model, const Styl
         }
         Row row{{{label_text(things[i])}}, ""};
         for (const Total* total : block) row.cells.push_back({cell_text(total->contributions[i])});
+        table.rows.push_back(std::move(row));
+    }
+    for (const std::string& name : unknown) {
+        Row row{{{name}}, ""};
+        for (const Total* total : block) {
+            row.cells.push_back({has_unknown(*total, name) ? std::string(unknown_text) : "-"});
+        }
         table.rows.push_back(std::move(row));
     }
     add_foot(table, "total", block, &Range::best, Ink::bold);
@@ -200,18 +230,13 @@ std::string ledger_text(const LedgerResult& ledger, const std::vector<SettledRul
     const std::vector<Total>& totals = ledger.judgement.totals;
     std::string text = ledger_heading(*ledger.count->ledger, style) + "\n";
     text += inked(style, Ink::bold, "Standards side by side") + "\n";
+    const std::vector<std::string> unknown = unknown_names(totals);
     for (const Totals& block : blocks_of(totals, style)) {
-        text += block_text(block, ledger.count->ledger->model_name, style) + "\n";
+        text += block_text(block, unknown, ledger.count->ledger->model_name, style) + "\n";
     }
     text += indented(style, 2, "-: left out; ?: unsettled, in total and at most, not in at least");
+    if (!unknown.empty()) text += indented(style, 2, "unknown: compute that is in no figure");
     text += settled_text(settled, style);
-    for (const Total& total : totals) {
-        for (const UnknownBase& base : total.unknown_bases) {
-            text += indented(
-                style, 2,
-                fmt::format("unknown under {}: the compute of {}", total.standard->id, base.name));
-        }
-    }
     if (totals.size() < 2) return text;
     const Total& first = total_against(totals, against);
     text += "\n" + inked(style, Ink::bold, "What makes the difference") + "\n";
