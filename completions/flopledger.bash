@@ -32,7 +32,7 @@ _flopledger() {
                 --jurisdiction) COMPREPLY=(); return ;;
                 --margin) COMPREPLY=(); return ;;
                 --standard) COMPREPLY=(); return ;;
-                --settle) mapfile -t COMPREPLY < <(compgen -W '[ID:]WHAT=count leave-out' -- "$word"); return ;;
+                --settle) COMPREPLY=(); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -46,7 +46,7 @@ _flopledger() {
         estimate)
             case $before in
                 --standard) COMPREPLY=(); return ;;
-                --settle) mapfile -t COMPREPLY < <(compgen -W '[ID:]WHAT=count leave-out' -- "$word"); return ;;
+                --settle) COMPREPLY=(); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
@@ -78,7 +78,7 @@ _flopledger() {
             case $before in
                 --activity) COMPREPLY=(); return ;;
                 --standard) COMPREPLY=(); return ;;
-                --settle) mapfile -t COMPREPLY < <(compgen -W '[ID:]WHAT=count leave-out' -- "$word"); return ;;
+                --settle) COMPREPLY=(); return ;;
                 --depth) COMPREPLY=(); return ;;
                 --as-of) COMPREPLY=(); return ;;
                 --threshold) COMPREPLY=(); return ;;

@@ -47,18 +47,43 @@ std::string cell_text(const Contribution& contribution) {
     return figure(contribution.counted.value.best) + mark;
 }
 
-std::string label_text(const Contribution& contribution, bool inherited) {
-    std::string label = inherited ? "  " : "";
+// The line above the things of one kind: nothing above the ledger's own activities.
+std::string head_of(const Contribution& contribution, const std::string& model) {
+    if (contribution.is_base) return "models without ledger:";
+    return contribution.ledger == model ? "" : fmt::format("of {}:", contribution.ledger);
+}
+
+std::string label_text(const Contribution& contribution) {
     if (contribution.activity == nullptr) {
-        const std::string_view relation = word(contribution.bare->relation);
-        return label + fmt::format("{}, {}", contribution.name, relation);
+        return fmt::format("{}, {}", contribution.name, word(contribution.bare->relation));
     }
     const Activity& activity = *contribution.activity->activity;
-    label += activity.name;
+    std::string label = activity.name;
     if (activity.name != word(activity.kind)) label += fmt::format(", {}", word(activity.kind));
     if (activity.outcome) label += fmt::format(", {}", word(*activity.outcome));
     if (activity.is_public == true) label += ", public";
     return label;
+}
+
+constexpr std::string_view unknown_text = "unknown";
+
+bool has_unknown(const Total& total, const std::string& name) {
+    const auto& bases = total.unknown_bases;
+    return std::any_of(bases.begin(), bases.end(),
+                       [&name](const UnknownBase& base) { return base.name == name; });
+}
+
+// The models of unknown compute that some total would have, in the order met.
+std::vector<std::string> unknown_names(const std::vector<Total>& totals) {
+    std::vector<std::string> names;
+    for (const Total& total : totals) {
+        for (const UnknownBase& base : total.unknown_bases) {
+            if (std::find(names.begin(), names.end(), base.name) == names.end()) {
+                names.push_back(base.name);
+            }
+        }
+    }
+    return names;
 }
 
 // The columns that a standard takes in the table.
@@ -70,6 +95,7 @@ int column_width(const Total& total) {
     for (const Contribution& contribution : total.contributions) {
         width = std::max(width, cell_text(contribution).size());
     }
+    if (!total.unknown_bases.empty()) width = std::max(width, unknown_text.size());
     return static_cast<int>(width);
 }
 
@@ -114,23 +140,29 @@ void add_foot(Table& table, const std::string& label, const Totals& block,
     table.rows.push_back(std::move(row));
 }
 
-std::string block_text(const Totals& block, const std::string& model, const Style& style) {
+std::string block_text(const Totals& block, const std::vector<std::string>& unknown,
+                       const std::string& model, const Style& style) {
     Table table{.columns = {{.title = "", .wraps = true}}, .rows = {}, .indent = indent};
     for (std::size_t i = 0; i < block.size(); ++i) {
         table.columns.push_back({.title = "", .right = true});
     }
     add_heads(table, block);
-    std::string from = model;
+    std::string head;
     const std::vector<Contribution>& things = block.front()->contributions;
     for (std::size_t i = 0; i < things.size(); ++i) {
-        const bool heads = !things[i].is_base && things[i].ledger != from;
-        if (heads) {
-            from = things[i].ledger;
-            table.rows.push_back({{{fmt::format("of {}:", from)}}, ""});
+        if (std::string next = head_of(things[i], model); next != head) {
+            head = std::move(next);
+            table.rows.push_back({{{head, Ink::faint}}, ""});
         }
-        const bool inherited = !things[i].is_base && from != model;
-        Row row{{{label_text(things[i], inherited)}}, ""};
+        Row row{{{label_text(things[i])}}, ""};
         for (const Total* total : block) row.cells.push_back({cell_text(total->contributions[i])});
+        table.rows.push_back(std::move(row));
+    }
+    for (const std::string& name : unknown) {
+        Row row{{{name}}, ""};
+        for (const Total* total : block) {
+            row.cells.push_back({has_unknown(*total, name) ? std::string(unknown_text) : "-"});
+        }
         table.rows.push_back(std::move(row));
     }
     add_foot(table, "total", block, &Range::best, Ink::bold);
@@ -169,6 +201,9 @@ std::string names_text(const RuleExchange& found) {
 std::string difference_text(const TotalDifference& found, const Style& style) {
     const std::string head =
         fmt::format("{} instead of {}:", found.to->standard->id, found.from->standard->id);
+    if (found.rules.empty() && found.unknown.empty()) {
+        return indented(style, 2, head + " no difference");
+    }
     std::string text = indented(style, 2, fmt::format("{} {} FLOP", head, shift_text(found.flop)));
     for (const RuleExchange& rule : found.rules) {
         text += indented(style, 4,
@@ -195,18 +230,13 @@ std::string ledger_text(const LedgerResult& ledger, const std::vector<SettledRul
     const std::vector<Total>& totals = ledger.judgement.totals;
     std::string text = ledger_heading(*ledger.count->ledger, style) + "\n";
     text += inked(style, Ink::bold, "Standards side by side") + "\n";
+    const std::vector<std::string> unknown = unknown_names(totals);
     for (const Totals& block : blocks_of(totals, style)) {
-        text += block_text(block, ledger.count->ledger->model_name, style) + "\n";
+        text += block_text(block, unknown, ledger.count->ledger->model_name, style) + "\n";
     }
     text += indented(style, 2, "-: left out; ?: unsettled, in total and at most, not in at least");
+    if (!unknown.empty()) text += indented(style, 2, "unknown: compute that is in no figure");
     text += settled_text(settled, style);
-    for (const Total& total : totals) {
-        for (const UnknownBase& base : total.unknown_bases) {
-            text += indented(
-                style, 2,
-                fmt::format("unknown under {}: the compute of {}", total.standard->id, base.name));
-        }
-    }
     if (totals.size() < 2) return text;
     const Total& first = total_against(totals, against);
     text += "\n" + inked(style, Ink::bold, "What makes the difference") + "\n";
