@@ -4,7 +4,7 @@ _flopledger() {
     local options='--help --version'
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'check estimate forecast explain model logs sampling trend interconnect capacity chips thresholds standards init schema --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'check estimate forecast explain report verify audit model logs sampling trend interconnect capacity chips thresholds standards init schema --help --version' -- "$word")
         return
     fi
     local command=${COMP_WORDS[1]}
@@ -93,6 +93,52 @@ _flopledger() {
             esac
             options='--help --activity --standard --settle --depth --as-of --threshold --jurisdiction --all --margin --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            ;;
+        report)
+            case $before in
+                --template) mapfile -t COMPREPLY < <(compgen -W 'summary eu-model-documentation eu-notification us-frontier' -- "$word"); return ;;
+                --redact) COMPREPLY=(); return ;;
+                --as-of) COMPREPLY=(); return ;;
+                --threshold) COMPREPLY=(); return ;;
+                --jurisdiction) COMPREPLY=(); return ;;
+                --margin) COMPREPLY=(); return ;;
+                --standard) COMPREPLY=(); return ;;
+                --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'html markdown json' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --template --redact --as-of --threshold --jurisdiction --all --margin --standard --chips --thresholds --standards --format --output --color --quiet'
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            ;;
+        verify)
+            case $before in
+                --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --ledger --chips --thresholds --standards --format --output --color --quiet'
+            COMPREPLY=()
+            ;;
+        audit)
+            case $before in
+                --model) COMPREPLY=(); return ;;
+                --limit) COMPREPLY=(); return ;;
+                --as-of) COMPREPLY=(); return ;;
+                --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json csv' -- "$word"); return ;;
+                -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
+            esac
+            options='--help --model --limit --all --as-of --chips --thresholds --format --output --color --quiet'
+            COMPREPLY=()
             ;;
         model)
             case $before in
