@@ -143,9 +143,9 @@ void tell_zones(const std::vector<Span>& spans, std::vector<Finding>& findings) 
     const std::int64_t size = std::abs(minutes);
     findings.push_back(
         {"clock-of-another-zone",
-         fmt::format("{} begin and end whole quarters of an hour beside most others ({} {} h {:02} "
-                     "min {}): if their clocks are of another zone, read them apart with --tz and "
-                     "merge",
+         fmt::format("readings of {} begin and end whole quarters of an hour beside those of most "
+                     "others ({}: {} h {:02} min {}): if their clocks are of another zone, read "
+                     "them apart with --tz and merge",
                      devices_text(shifted), example->device->device, size / 60, size % 60,
                      minutes < 0 ? "earlier" : "later")});
 }
