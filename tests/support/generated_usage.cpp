@@ -129,7 +129,8 @@ class Generator {
     }
 
     JobUsage job(std::size_t number, std::uint32_t inputs) {
-        JobUsage made{.job = fmt::format("{:06}", number), .chip_type = "", .state = "COMPLETED"};
+        JobUsage made{
+            .job = fmt::format("{:06}", number), .chip_type = "", .state = "COMPLETED", .name = ""};
         made.start = 1'700'000'000 + static_cast<std::int64_t>(below(1'000'000));
         made.end = once_in(3) ? 0 : made.start + 100;
         made.seconds = below(1'000'000);
