@@ -21,7 +21,7 @@ Exact rest_of(const Exact& whole, const Exact& part) {
     return part < whole ? whole - part : Exact(0);
 }
 
-std::string name_of(const Holding& holding) {
+std::string name_of(const ChipHolding& holding) {
     return holding.site.empty() ? holding.chip->id
                                 : fmt::format("{} at {}", holding.chip->id, holding.site);
 }
@@ -53,7 +53,7 @@ class Counter {
   private:
     // Chip-seconds of a row, as it says or as its count and days give it.
     Derivation seconds_of(std::size_t row) const {
-        const Holding& holding = plan_.holdings[row];
+        const ChipHolding& holding = plan_.holdings[row];
         const std::string label = fmt::format("chip-time of {}", name_of(holding));
         if (holding.chip_seconds) {
             return cited(label, chips_.chip_seconds[row], "chip-seconds", "the logs");
@@ -65,7 +65,7 @@ class Counter {
                          stated("days", point(days), "days", holding.place)});
     }
 
-    Derivation active_of(const Holding& holding) const {
+    Derivation active_of(const ChipHolding& holding) const {
         if (holding.active_source.empty()) {
             return cited("share of the time at work", holding.active, "",
                          "nobody says: anything up to all of it");
@@ -79,7 +79,7 @@ class Counter {
         std::vector<Derivation> active;
         Exact most;
         for (std::size_t row = 0; row < plan_.holdings.size(); ++row) {
-            const Holding& holding = plan_.holdings[row];
+            const ChipHolding& holding = plan_.holdings[row];
             const Derivation peak = peak_of(*holding.chip, holding.precision);
             const Derivation seconds = seconds_of(row);
             count_.rows.push_back(computed(fmt::format("capacity of {}", name_of(holding)),
@@ -142,7 +142,7 @@ class Counter {
     Derivation highest() const {
         if (plan_.highest) return *plan_.highest;
         std::optional<Derivation> most;
-        for (const Holding& holding : plan_.holdings) {
+        for (const ChipHolding& holding : plan_.holdings) {
             Derivation best = best_utilization_of(*holding.chip, holding.precision);
             if (!most || most->value.high < best.value.high) most = std::move(best);
         }

@@ -12,7 +12,7 @@ namespace flopledger {
 
 // Chips held against work declared. All shares are of the dense peak and lie in (0, 1].
 struct CapacityPlan {
-    std::vector<Holding> holdings;  // one at least, each with a chip that has the peak
+    std::vector<ChipHolding> holdings;  // one at least, each with a chip that has the peak
     std::vector<DeclaredWork> work;
     Derivation utilization;             // of training that does not state its own
     Derivation inference_utilization;   // of inference that does not

@@ -40,17 +40,18 @@ struct Change {
 
 class ChipRows {
   public:
-    explicit ChipRows(const std::vector<Holding>& holdings) : holdings_(holdings) {}
+    explicit ChipRows(const std::vector<ChipHolding>& holdings) : holdings_(holdings) {}
 
     DeclaredChips declared() && {
-        for (const Holding& holding : holdings_) seconds_.push_back(point(declared_of(holding)));
+        for (const ChipHolding& holding : holdings_)
+            seconds_.push_back(point(declared_of(holding)));
         take_out_same_chips();
         take_out_same_rows();
         return {std::move(seconds_), std::move(findings_)};
     }
 
   private:
-    static Exact declared_of(const Holding& holding) {
+    static Exact declared_of(const ChipHolding& holding) {
         if (holding.chip_seconds) return *holding.chip_seconds;
         return holding.count * Exact(holding.period ? holding.period->days() : 0) * Exact(day);
     }
@@ -58,7 +59,7 @@ class ChipRows {
     void take_out_same_chips() {
         std::map<std::string, std::vector<Stay>, std::less<>> stays;
         for (std::size_t row = 0; row < holdings_.size(); ++row) {
-            const Holding& holding = holdings_[row];
+            const ChipHolding& holding = holdings_[row];
             if (!holding.period) continue;
             for (const std::string& id : holding.ids) {
                 stays[id].push_back(
@@ -103,14 +104,14 @@ class ChipRows {
     void take_out_same_rows() {
         std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> groups;
         for (std::size_t row = 0; row < holdings_.size(); ++row) {
-            const Holding& holding = holdings_[row];
+            const ChipHolding& holding = holdings_[row];
             if (!holding.period || unnamed_of(holding).is_zero()) continue;
             groups[{holding.site, holding.chip->id}].push_back(row);
         }
         for (auto& [key, rows] : groups) take_out_overlap(key.first, rows);
     }
 
-    static Exact unnamed_of(const Holding& holding) {
+    static Exact unnamed_of(const ChipHolding& holding) {
         return holding.count - Exact(static_cast<std::int64_t>(holding.ids.size()));
     }
 
@@ -143,7 +144,7 @@ class ChipRows {
             since = number;
         }
         if (doubtful.empty()) return;
-        const Holding& one = holdings_[*std::min_element(doubtful.begin(), doubtful.end())];
+        const ChipHolding& one = holdings_[*std::min_element(doubtful.begin(), doubtful.end())];
         findings_.push_back(
             {"inventory-overlap",
              fmt::format(
@@ -162,15 +163,15 @@ class ChipRows {
         return true;
     }
 
-    const std::vector<Holding>& holdings_;
+    const std::vector<ChipHolding>& holdings_;
     std::vector<Range> seconds_;
     std::vector<Finding> findings_;
 };
 
 // The time of all chips, as stretches that do not touch.
-std::vector<Period> time_of(const std::vector<Holding>& holdings) {
+std::vector<Period> time_of(const std::vector<ChipHolding>& holdings) {
     std::vector<Period> periods;
-    for (const Holding& holding : holdings) {
+    for (const ChipHolding& holding : holdings) {
         if (holding.period) periods.push_back(*holding.period);
     }
     std::sort(periods.begin(), periods.end(),
@@ -242,12 +243,12 @@ void take_out_same_work(const std::vector<DeclaredWork>& work, std::vector<std::
 
 }  // namespace
 
-DeclaredChips declared_chips(const std::vector<Holding>& holdings) {
+DeclaredChips declared_chips(const std::vector<ChipHolding>& holdings) {
     return ChipRows(holdings).declared();
 }
 
 DeclaredFlop declared_flop(const std::vector<DeclaredWork>& work,
-                           const std::vector<Holding>& holdings) {
+                           const std::vector<ChipHolding>& holdings) {
     DeclaredFlop declared;
     const std::vector<Period> time = time_of(holdings);
     std::map<std::string, std::vector<std::size_t>, std::less<>> rows;

@@ -18,7 +18,7 @@ struct DeclaredChips {
 // Goes through rows of chips. A chip whose id stands at two places at one time counts once, and the
 // later row loses it: that is certain. Rows of one site and chip at one time, without ids, may be
 // the same chips: the low end counts them once, the high end counts all.
-DeclaredChips declared_chips(const std::vector<Holding>& holdings);
+DeclaredChips declared_chips(const std::vector<ChipHolding>& holdings);
 
 // What of declared work falls into the time of the chips, with what is declared twice taken out.
 struct DeclaredFlop {
@@ -30,6 +30,6 @@ struct DeclaredFlop {
 // Work of which only a part of the time lies within that of the chips counts from nothing to all of
 // it, best by days; work of another time does not count.
 DeclaredFlop declared_flop(const std::vector<DeclaredWork>& work,
-                           const std::vector<Holding>& holdings);
+                           const std::vector<ChipHolding>& holdings);
 
 }  // namespace flopledger

@@ -42,14 +42,14 @@ std::shared_ptr<const Chip> shared_chip(const LogsStatement& logs, const Chip& c
 
 }  // namespace
 
-std::vector<Holding> holdings_of(const Activity& logged) {
+std::vector<ChipHolding> holdings_of(const Activity& logged) {
     assert(logged.logs && logged.logs->precision);
     const LogView view = view_of(logged);
-    std::vector<Holding> holdings;
+    std::vector<ChipHolding> holdings;
     for (const ExpectedTime& time : expected_time(logged, view)) {
         if (time.milliseconds.is_zero()) continue;
         const Busy busy = busy_of(view, *time.chip);
-        Holding holding;
+        ChipHolding holding;
         holding.chip = shared_chip(*logged.logs, *time.chip);
         holding.precision = *logged.logs->precision;
         holding.count = busy.devices;

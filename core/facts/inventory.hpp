@@ -15,7 +15,7 @@ namespace flopledger {
 enum class WorkKind { training, inference };
 
 // Chips that somebody holds over a time: as declared, or as logs saw them.
-struct Holding {
+struct ChipHolding {
     Place place;
     std::string site;  // where they stand; may be empty
     std::shared_ptr<const Chip> chip;
@@ -42,7 +42,7 @@ struct DeclaredWork {
 // What somebody declares: chips, and the work they did.
 struct Inventory {
     std::string file;
-    std::vector<Holding> holdings;
+    std::vector<ChipHolding> holdings;
     std::vector<DeclaredWork> work;
     std::optional<Stated<Range>> utilization;            // of training
     std::optional<Stated<Range>> inference_utilization;  // of inference

@@ -17,7 +17,7 @@ namespace {
 const Exact most_chips = Exact::power_of_ten(12);
 
 // The share of the time in which the chips worked; nothing may be known of it.
-void read_active(Mapping& row, Holding& holding) {
+void read_active(Mapping& row, ChipHolding& holding) {
     const auto active = row.measure("active", Presence::optional, Dimension::ratio, "");
     if (!active) return;
     if (active->high > 1) {
@@ -29,9 +29,10 @@ void read_active(Mapping& row, Holding& holding) {
     holding.active_source = "metered, as the inventory says";
 }
 
-std::optional<Holding> read_holding(const Reading& reading, const Node& node, Catalog& catalog) {
+std::optional<ChipHolding> read_holding(const Reading& reading, const Node& node,
+                                        Catalog& catalog) {
     Mapping row(reading, node, "a row of 'chips'");
-    Holding holding;
+    ChipHolding holding;
     holding.place = reading.place(node);
     holding.site = row.text_or_empty("site");
     if (row.find("chip", Presence::required) != nullptr) {

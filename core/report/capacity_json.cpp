@@ -17,7 +17,7 @@ Json figure_json(const Range& value) {
 Json chips_json(const CapacityResult& result) {
     Json::Array list;
     for (std::size_t row = 0; row < result.plan.holdings.size(); ++row) {
-        const Holding& holding = result.plan.holdings[row];
+        const ChipHolding& holding = result.plan.holdings[row];
         const bool known = !holding.active_source.empty();
         list.push_back(
             Json::Object{{"site", text_or_null(holding.site)},

@@ -20,7 +20,7 @@ std::string share_text(const Range& share) {
                             : fmt::format("{} .. {}", percent(share.low), percent(share.high));
 }
 
-std::string time_text(const Holding& holding) {
+std::string time_text(const ChipHolding& holding) {
     if (!holding.period) return "as logged";
     return fmt::format("{}..{}", to_text(holding.period->from), to_text(holding.period->to));
 }
@@ -34,7 +34,7 @@ std::string chips_text(const CapacityResult& result, const Style& style) {
                             {.title = "FLOP at peak", .right = true}},
                 .rows = {}};
     for (std::size_t row = 0; row < result.plan.holdings.size(); ++row) {
-        const Holding& holding = result.plan.holdings[row];
+        const ChipHolding& holding = result.plan.holdings[row];
         table.rows.push_back({{{holding.site},
                                {fmt::format("{} {}", holding.chip->id, word(holding.precision))},
                                {holding.count.is_zero() ? "?" : grouped(holding.count)},
