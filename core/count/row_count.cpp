@@ -211,6 +211,21 @@ void share_cause(std::vector<Contradiction>& found, const Cause& cause) {
     for (Contradiction& one : found) one.causes.insert(one.causes.begin(), cause);
 }
 
+// What is odd on every candidate but one whose peak is not verified rests on its not being that
+// one.
+std::vector<Contradiction> but_for(const Chip& doubtful, std::vector<Contradiction> found) {
+    for (Contradiction& one : found) {
+        one.certainty = Certainty::assumption;
+        one.message +=
+            fmt::format("; nothing is odd if it was {}, whose peak is not verified", doubtful.id);
+    }
+    return found;
+}
+
+bool peak_is_verified(const CatalogueRow& row, const Chip* chip) {
+    return chip == nullptr || !chip->peak_at(*row_precision(row, *chip))->unverified;
+}
+
 Exact weight(const std::vector<Contradiction>& found) {
     Exact sum;
     for (const Contradiction& one : found) sum = sum + one.ratio;
@@ -249,20 +264,31 @@ RecomputedRow count_row(const CatalogueRow& row) {
     }
     if (!row.training_flop) result.left_out.emplace_back("reported: no training compute");
     if (chips.empty() || !has_time) chips = {nullptr};
-    // Candidates differ in their peaks; the one that speaks most for the row decides.
+    // Candidates differ in their peaks; the one that speaks most for the row decides, unless its
+    // peak is not verified and every other is against the row.
     std::optional<std::vector<Contradiction>> mildest;
+    std::optional<std::vector<Contradiction>> mildest_verified;
+    const Chip* mildest_chip = nullptr;
     std::optional<Contradiction> of_operations;
     for (const std::shared_ptr<const Chip>& chip : chips) {
         const Activity activity = row_activity(row, operations, chip);
         const ActivityCount count = count_activity(activity);
         std::vector<Contradiction> found = on_chip(row, activity, count);
+        const bool verified = peak_is_verified(row, chip.get());
+        if (verified && (!mildest_verified || weight(found) < weight(*mildest_verified))) {
+            mildest_verified = found;
+        }
         if (mildest && weight(found) >= weight(*mildest)) continue;
         mildest = std::move(found);
+        mildest_chip = chip.get();
         result.methods.clear();
         add_methods(result, count, activity, operations);
         if (!operations || !row.training_flop) continue;
         const MethodComparison* comparison = comparison_with(count, Method::operations);
         of_operations = against_operations(row, *operations, comparison);
+    }
+    if (mildest->empty() && mildest_verified && !mildest_verified->empty()) {
+        mildest = but_for(*mildest_chip, std::move(*mildest_verified));
     }
     result.contradictions = std::move(*mildest);
     if (of_operations) share_cause(result.contradictions, of_operations->causes.front());

@@ -116,6 +116,20 @@ TEST_CASE("audit: only what holds for every candidate chip is a contradiction") 
     CHECK(above_peak(audited_text(header + "m,4e22,\"A100,Nosuch\",100,100\n")).empty());
 }
 
+TEST_CASE("audit: a candidate whose peak is not verified does not silence the others") {
+    // At 45 % they make 5.05e21 on a usual A100 and 5.80e21 on the custom one of 358 TFLOP/s.
+    const AuditResult result =
+        audited_text("model,training_flop,chip,chips,hours,mfu\nm,6.1e21,A100,100,100,0.45\n");
+    REQUIRE(result.rows.size() == 1);
+    REQUIRE(result.rows[0].contradictions.size() == 1);
+    const Contradiction& told = result.rows[0].contradictions[0];
+    CHECK(told.certainty == Certainty::assumption);
+    CHECK(told.message.ends_with("nvidia-a100-sxm-64, whose peak is not verified"));
+    CHECK(audited_text("model,training_flop,chip,chips,hours,mfu\nm,5.2e21,A100,100,100,0.45\n")
+              .rows[0]
+              .contradictions.empty());
+}
+
 TEST_CASE("audit: a second calculation, and words that were trained on") {
     const std::string header = "model,training_flop,parameters,notes,Dataset size notes\n";
     const AuditResult result = audited_text(
