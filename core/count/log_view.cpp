@@ -44,7 +44,7 @@ bool never_moves(const Track& track) {
     }
     if (!value) return false;
     return std::all_of(track.interior.begin(), track.interior.end(), [&](const Interval& interval) {
-        return interval.sums[0] == Wide{interval.count - interval.missing[0]} * *value;
+        return interval.sums[0] == (interval.count - interval.missing[0]) * *value;
     });
 }
 

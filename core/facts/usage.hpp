@@ -84,17 +84,13 @@ inline constexpr std::int64_t last_possible_time = (std::int64_t{1} << 43) - 1;
 // The inputs that one summary can tell apart.
 inline constexpr std::uint32_t most_inputs = 1U << 20;
 
-// A sum over a fleet. 100,000 devices at a reading a second fill 64 bits in a day, and what a
-// summary says need not be true; as many summaries as can be merged never fill 128.
-__extension__ using Wide = unsigned __int128;
-
 // All readings of a series that were followed by the next one after the same time. Holds are capped
 // when figures are printed, so these sums are the same however the logs were cut into parts. For
 // energy, sums[0] is the energy counted, sums[1] the counter's resets.
 struct Interval {
     std::uint32_t milliseconds = 0;
     std::uint64_t count = 0;
-    std::array<Wide, 2> sums{};              // of the values that were present
+    std::array<std::uint64_t, 2> sums{};     // of the values that were present
     std::array<std::uint64_t, 2> missing{};  // how many were not
 
     friend bool operator==(const Interval&, const Interval&) = default;

@@ -10,14 +10,27 @@ namespace flopledger {
 
 namespace {
 
+// Sums of sums: a value of 64 bits times a hold of 43, many times over.
+__extension__ using Wide = unsigned __int128;
+
 constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+
+Exact exact_sum(Wide number) {
+    if (number <= static_cast<Wide>(std::numeric_limits<std::int64_t>::max())) {
+        return {static_cast<std::int64_t>(number)};
+    }
+    std::string digits;
+    for (; number != 0; number /= 10) {
+        digits.push_back(static_cast<char>('0' + static_cast<int>(number % 10)));
+    }
+    std::reverse(digits.begin(), digits.end());
+    return Exact::from_digits(digits);
+}
 
 // Only a summary that was tampered with can say more than fits.
 std::uint64_t fitting(Wide number) {
     return number > most ? most : static_cast<std::uint64_t>(number);
 }
-
-void add_fitting(std::uint64_t& sum, std::uint64_t more) { sum = fitting(Wide{sum} + more); }
 
 // All intervals of one length: the readings they begin with.
 struct Stretch {
@@ -30,7 +43,7 @@ struct Stretch {
 Stretch stretch_of(const Interval& interval) {
     return {interval.milliseconds,
             interval.count,
-            interval.sums,
+            {interval.sums[0], interval.sums[1]},
             {interval.missing[0], interval.missing[1]}};
 }
 
@@ -114,7 +127,7 @@ MetricSums energy_sums(const std::vector<Stretch>& stretches) {
         const Wide lost = std::min(stretch.count, stretch.missing[0] + stretch.sums[1]);
         present += (stretch.count - lost) * stretch.milliseconds;
     }
-    return {exact_of(counted), fitting(present), fitting(resets)};
+    return {exact_sum(counted), fitting(present), fitting(resets)};
 }
 
 MetricSums gauge_sums(const std::vector<Stretch>& stretches, std::size_t which,
@@ -126,7 +139,7 @@ MetricSums gauge_sums(const std::vector<Stretch>& stretches, std::size_t which,
         integral += stretch.sums[which] * held;
         present += (stretch.count - std::min(stretch.count, stretch.missing[which])) * held;
     }
-    return {exact_of(integral), fitting(present), 0};
+    return {exact_sum(integral), fitting(present), 0};
 }
 
 Sums add_up(std::vector<Stretch> stretches, Shape shape, const HoldRule& rule) {
@@ -159,15 +172,15 @@ class Edges {
         stretches_.reserve(track.interior.size() + usual_room);
         for (const Interval& interval : track.interior) {
             stretches_.push_back(stretch_of(interval));
-            add_fitting(sums_.samples, interval.count);
-            if (interval.milliseconds > limit_) add_fitting(sums_.gaps, interval.count);
+            sums_.samples += interval.count;
+            if (interval.milliseconds > limit_) sums_.gaps += interval.count;
         }
         interior_ = stretches_.size();
         for (const Run& run : track.runs) {
             walk(run.head);
             if (run.tail.empty()) continue;
             previous_ = nullptr;  // what lies between head and tail is in the interior
-            sums_.samples -= sums_.samples == most ? 0 : 1;
+            --sums_.samples;
             walk(run.tail);
         }
     }
@@ -185,8 +198,8 @@ class Edges {
             begun_ = true;
             previous_ = &sample;
             sums_.last = sample.time();
-            add_fitting(sums_.samples, 1);
-            add_fitting(sums_.conflicts, sample.conflict() ? 1 : 0);
+            ++sums_.samples;
+            sums_.conflicts += sample.conflict() ? 1 : 0;
         }
     }
 
@@ -233,8 +246,9 @@ std::vector<Gap> longest_of(std::vector<Gap> gaps) {
 
 void add_to(MetricSums& sums, const MetricSums& more) {
     sums.integral = sums.integral + more.integral;
-    add_fitting(sums.present_milliseconds, more.present_milliseconds);
-    add_fitting(sums.resets, more.resets);
+    sums.present_milliseconds =
+        fitting(Wide{sums.present_milliseconds} + more.present_milliseconds);
+    sums.resets += more.resets;
 }
 
 bool says_nothing(const MetricSums& sums) {
@@ -251,17 +265,7 @@ void take(DeviceSums& device, Metric metric, const MetricSums& sums) {
 
 }  // namespace
 
-Exact exact_of(Wide number) {
-    if (number <= static_cast<Wide>(std::numeric_limits<std::int64_t>::max())) {
-        return {static_cast<std::int64_t>(number)};
-    }
-    std::string digits;
-    for (; number != 0; number /= 10) {
-        digits.push_back(static_cast<char>('0' + static_cast<int>(number % 10)));
-    }
-    std::reverse(digits.begin(), digits.end());
-    return Exact::from_digits(digits);
-}
+Exact exact_of(std::uint64_t count) { return exact_sum(count); }
 
 TrackSums sums_of(const Track& track, const HoldRule& rule) {
     TrackSums sums;
@@ -313,10 +317,10 @@ void add(FleetSums& fleet, const DeviceSums& device) {
         fleet.last = first ? principal.last : std::max(fleet.last, principal.last);
     }
     ++fleet.devices;
-    add_fitting(fleet.samples, principal.samples);
-    add_fitting(fleet.duplicates, principal.duplicates);
-    add_fitting(fleet.conflicts, principal.conflicts);
-    add_fitting(fleet.gaps, principal.gaps);
+    fleet.samples += principal.samples;
+    fleet.duplicates += principal.duplicates;
+    fleet.conflicts += principal.conflicts;
+    fleet.gaps += principal.gaps;
     fleet.covered_milliseconds =
         fleet.covered_milliseconds + exact_of(principal.covered_milliseconds);
     for (std::size_t i = 0; i < device.metrics.size(); ++i) {

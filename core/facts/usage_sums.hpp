@@ -45,8 +45,8 @@ struct TrackSums {
     std::array<MetricSums, 2> metrics;
 };
 
-// A count or a sum as an exact number, whatever its size.
-Exact exact_of(Wide number);
+// A count as an exact number, whatever its size.
+Exact exact_of(std::uint64_t count);
 
 // Sums up a series.
 TrackSums sums_of(const Track& track, const HoldRule& rule);

@@ -2,7 +2,6 @@
 #include "core/meter/interval_table.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace flopledger {
 
@@ -55,26 +54,10 @@ IntervalTable::Slot& IntervalTable::insert(std::uint32_t milliseconds) {
 }
 
 void IntervalTable::add_counted(std::uint32_t milliseconds, std::uint64_t counted, bool reset) {
-    add_large(milliseconds, 1, {counted, reset ? 1U : 0U});
-}
-
-// Adds to the first slot of a length that has room, or to a new one.
-void IntervalTable::add_large(std::uint32_t milliseconds, std::uint32_t count,
-                              const std::array<std::uint64_t, 2>& sums) {
-    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
-    const auto has_room = [&](const Slot& slot) {
-        return slot.count <= most_count - count && slot.sums[0] <= most - sums[0] &&
-               slot.sums[1] <= most - sums[1];
-    };
-    Slot* into = nullptr;
-    std::uint32_t at = place(milliseconds);
-    while (slots_ != nullptr && into == nullptr && slots_[at].milliseconds != 0) {
-        if (slots_[at].milliseconds == milliseconds && has_room(slots_[at])) into = &slots_[at];
-        at = (at + 1) & mask_;
-    }
-    if (into == nullptr) into = &insert(milliseconds);
-    into->count += count;
-    for (std::size_t side = 0; side < 2; ++side) into->sums[side] += sums[side];
+    Slot& slot = find(milliseconds);
+    ++slot.count;
+    slot.sums[0] += counted;
+    slot.sums[1] += reset ? 1 : 0;
 }
 
 std::array<std::uint64_t, 2>& IntervalTable::missing_of(std::uint32_t milliseconds) {
@@ -102,7 +85,11 @@ void IntervalTable::add(const IntervalTable& other) {
     if (other.slots_ == nullptr) return;
     for (std::uint32_t i = 0; i <= other.mask_; ++i) {
         const Slot& from = other.slots_[i];
-        if (from.milliseconds != 0) add_large(from.milliseconds, from.count, from.sums);
+        if (from.milliseconds == 0) continue;
+        Slot* into = &find(from.milliseconds);
+        if (into->count > most_count - from.count) into = &insert(from.milliseconds);
+        into->count += from.count;
+        for (std::size_t side = 0; side < 2; ++side) into->sums[side] += from.sums[side];
     }
     if (other.missing_ == nullptr) return;
     for (const Missing& missing : *other.missing_) {
@@ -116,8 +103,7 @@ std::vector<Interval> IntervalTable::intervals() const {
     all.reserve(used_ + (missing_ == nullptr ? 0 : missing_->size()));
     for (std::uint32_t i = 0; slots_ != nullptr && i <= mask_; ++i) {
         const Slot& slot = slots_[i];
-        if (slot.milliseconds == 0) continue;
-        all.push_back({slot.milliseconds, slot.count, {slot.sums[0], slot.sums[1]}, {}});
+        if (slot.milliseconds != 0) all.push_back({slot.milliseconds, slot.count, slot.sums, {}});
     }
     if (missing_ != nullptr) {
         for (const Missing& missing : *missing_) {

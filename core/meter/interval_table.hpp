@@ -79,15 +79,12 @@ class IntervalTable {
         return (milliseconds + (milliseconds >> 3)) & mask_;
     }
     Slot& insert(std::uint32_t milliseconds);
-    void add_large(std::uint32_t milliseconds, std::uint32_t count,
-                   const std::array<std::uint64_t, 2>& sums);
     void add_missing(std::uint32_t milliseconds, std::uint32_t first, std::uint32_t second,
                      Slot& slot);
     std::array<std::uint64_t, 2>& missing_of(std::uint32_t milliseconds);
     void grow();
 
-    // Then a second slot of this length begins: before it the sums of gauges cannot overflow.
-    static constexpr std::uint32_t most_count = 0xffff'fff0U;
+    static constexpr std::uint32_t most_count = 0xffff'fff0U;  // then a second slot begins
 
     std::unique_ptr<Slot[]> slots_;
     std::unique_ptr<std::vector<Missing>> missing_;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <optional>
 
 #include "core/base/date.hpp"
@@ -12,6 +11,9 @@
 namespace flopledger {
 
 namespace {
+
+// Sums of sums: what a hostile summary says need not fit into 64 bits.
+__extension__ using Wide = unsigned __int128;
 
 // The elements of an array of so many; absent ones where there are fewer.
 template <std::size_t count>
@@ -42,10 +44,7 @@ std::int64_t end_of(const Run& run) {
 
 // What the values of so many readings can add up to.
 bool sum_is_possible(Shape shape, const Interval& interval, std::size_t side) {
-    if (shape == Shape::energy_only) {
-        const Wide most = side == 0 ? std::numeric_limits<std::uint64_t>::max() : 1;
-        return interval.sums[side] <= interval.count * most;
-    }
+    if (shape == Shape::energy_only) return side == 0 || interval.sums[1] <= interval.count;
     const Wide present = interval.count - interval.missing[side];
     return interval.sums[side] <= present * (missing_value - 1);
 }
@@ -133,7 +132,7 @@ std::vector<Interval> SummaryDevices::intervals(const JsonValue& value, Shape sh
         interval.count = values_.number(parts[1], "the count of an interval");
         for (std::size_t side = 0; side < 2; ++side) {
             const JsonValue& sum = parts[2 + 2 * side];
-            interval.sums[side] = values_.quoted_sum(sum, "a sum");
+            interval.sums[side] = values_.quoted(sum, "a sum");
             interval.missing[side] = values_.number(parts[3 + 2 * side], "missing", interval.count);
             if (values_.failed()) return all;
             values_.require(sum_is_possible(shape, interval, side), sum,

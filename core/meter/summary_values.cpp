@@ -90,21 +90,6 @@ std::uint64_t SummaryValues::quoted(const JsonValue& value, std::string_view wha
     return digits(kind(value, JsonKind::text, what), what, most);
 }
 
-Wide SummaryValues::quoted_sum(const JsonValue& value, std::string_view what) {
-    kind(value, JsonKind::text, what);
-    constexpr std::size_t most_digits = 38;  // of 128 bits, whatever they are
-    const std::string_view digits = failed_ ? "0" : value.text();
-    const bool whole =
-        !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
-    if (!whole || digits.size() > most_digits) {
-        fail(value, fmt::format("'{}' is not a whole number of 128 bits", what));
-        return 0;
-    }
-    Wide sum = 0;
-    for (const char digit : digits) sum = sum * 10 + static_cast<unsigned>(digit - '0');
-    return sum;
-}
-
 std::uint64_t SummaryValues::known(const JsonValue& value, std::string_view what) {
     if (value.is(JsonKind::null)) return 0;
     return number(value, what, std::numeric_limits<std::uint64_t>::max());

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include "core/facts/usage.hpp"
 #include "core/meter/json_value.hpp"
 
 namespace flopledger {
@@ -42,9 +41,6 @@ class SummaryValues {
     // A whole number written as a text.
     std::uint64_t quoted(const JsonValue& value, std::string_view what,
                          std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
-
-    // A sum of such numbers, written as a text.
-    Wide quoted_sum(const JsonValue& value, std::string_view what);
 
     // A number or, for null, zero.
     std::uint64_t known(const JsonValue& value, std::string_view what);

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/usage_state_json.hpp"
 
-#include <limits>
-
-#include "core/facts/usage_sums.hpp"
-
 namespace flopledger {
 
 namespace {
@@ -42,14 +38,6 @@ void write_samples(JsonStream& json, std::string_view key, Shape shape,
 void write_number(JsonStream& json, std::string_view key, std::uint64_t value) {
     json.key(key);
     json.number(value);
-}
-
-void write_sum(JsonStream& json, Wide sum) {
-    if (sum <= std::numeric_limits<std::uint64_t>::max()) {
-        json.quoted(static_cast<std::uint64_t>(sum));
-    } else {
-        json.quoted(exact_of(sum));
-    }
 }
 
 void write_text(JsonStream& json, std::string_view key, std::string_view value) {
@@ -107,7 +95,7 @@ void write_intervals(JsonStream& json, const std::vector<Interval>& intervals) {
         json.number(interval.milliseconds);
         json.number(interval.count);
         for (std::size_t side = 0; side < 2; ++side) {
-            write_sum(json, interval.sums[side]);
+            json.quoted(interval.sums[side]);
             json.number(interval.missing[side]);
         }
         json.end(']');
