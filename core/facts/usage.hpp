@@ -136,7 +136,7 @@ struct Track {
 inline constexpr std::size_t most_gaps = 16;
 
 // By what a device is known, best first.
-enum class Identity { uuid, bus, index };
+enum class Identity : std::uint8_t { uuid, bus, index };
 
 // One accelerator and all its series, in order of their shapes.
 struct DeviceUsage {

@@ -63,7 +63,14 @@ void DeviceTable::name_slot(Device& device, const DeviceWords& words) {
     scratch_.assign(words.host);
     scratch_ += by_bus ? '/' : '#';
     scratch_ += by_bus ? words.bus : words.index;
-    if (device.slot.empty() || scratch_ < device.slot) device.slot = keep(scratch_);
+    if (device.slot != 0 && slot_of(device) <= scratch_) return;
+    const auto number = static_cast<std::uint32_t>(slots_met_.size());
+    auto known = slot_numbers_.find(scratch_);
+    if (known == slot_numbers_.end()) {
+        slots_met_.push_back(keep(scratch_));
+        known = slot_numbers_.emplace(slots_met_.back(), number).first;
+    }
+    device.slot = known->second;
 }
 
 Device* DeviceTable::find_named(std::string_view name, Identity identity, std::string_view chip) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,8 +34,8 @@ struct ChipDays {
 class Device {
   public:
     std::string_view name;     // owned by the table
-    std::string_view slot;     // owned by the table; see DeviceUsage
     ChipDays* chip = nullptr;  // owned by the table
+    std::uint32_t slot = 0;    // which of the table's slots; see DeviceTable::slot_of
     Identity identity = Identity::uuid;
     TrackMode mode = TrackMode::stream;
 
@@ -77,6 +78,9 @@ class DeviceTable {
     // The devices in the order they were met.
     std::deque<Device>& devices() { return devices_; }
 
+    // Where a device sits, as DeviceUsage says it; empty where rows do not.
+    std::string_view slot_of(const Device& device) const { return slots_met_[device.slot]; }
+
     // The totals by day, a chip name each.
     const std::vector<std::unique_ptr<ChipDays>>& days() const { return days_; }
 
@@ -99,6 +103,9 @@ class DeviceTable {
     char* block_at_ = nullptr;
     std::size_t block_left_ = 0;
     std::string scratch_;
+    // Slots are few where rows name no host, so devices share their texts. The first is none.
+    std::vector<std::string_view> slots_met_{""};
+    std::map<std::string_view, std::uint32_t> slot_numbers_;
 };
 
 }  // namespace flopledger

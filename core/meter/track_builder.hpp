@@ -13,7 +13,7 @@ namespace flopledger {
 
 // What a series does with its readings: sums them up in a stream, keeps them all to be sorted, or
 // drops them, because they were or will be read in another pass.
-enum class TrackMode { stream, keep, drop };
+enum class TrackMode : std::uint8_t { stream, keep, drop };
 
 // One series while its readings arrive, mostly in order of time. The latest readings wait in a
 // ring, where rows that come late find their place; what leaves the ring is summed up. Rows later

@@ -88,12 +88,12 @@ void join_each(Usage& into, const NextDevice& next, DeviceNames& disordered) {
 }
 
 // Ends the series of one device.
-DeviceUsage finished(Device& device, DeviceNames& disordered) {
+DeviceUsage finished(const DeviceTable& table, Device& device, DeviceNames& disordered) {
     DeviceUsage result;
     result.device = std::string(device.name);
     result.identity = device.identity;
     result.chip = device.chip->chip;
-    result.slot = std::string(device.slot);
+    result.slot = std::string(table.slot_of(device));
     result.tracks.reserve(device.tracks().size());
     for (auto& builder : device.tracks()) {
         result.tracks.push_back(builder->finish(device.chip->totals));
@@ -119,7 +119,7 @@ void join_table(Usage& into, DeviceTable& table, DeviceNames& disordered) {
     auto device = devices.begin();
     const auto next = [&]() -> std::optional<DeviceUsage> {
         while (device != devices.end()) {
-            DeviceUsage usage = finished(**device++, disordered);
+            DeviceUsage usage = finished(table, **device++, disordered);
             if (!usage.tracks.empty()) return usage;
         }
         return std::nullopt;
@@ -158,9 +158,10 @@ Usage sorted_usage(std::vector<std::unique_ptr<DeviceTable>>& tables,
             Kept& kept = devices[std::string(device.name)];
             kept.device.identity = device.identity;
             if (kept.device.chip.empty()) kept.device.chip = device.chip->chip;
-            const bool other_slot = kept.device.slot.empty() ||
-                                    (!device.slot.empty() && device.slot < kept.device.slot);
-            if (other_slot) kept.device.slot = std::string(device.slot);
+            const std::string_view slot = table->slot_of(device);
+            const bool other_slot =
+                kept.device.slot.empty() || (!slot.empty() && slot < kept.device.slot);
+            if (other_slot) kept.device.slot = std::string(slot);
             for (auto& builder : device.tracks()) {
                 const std::vector<Sample> more = builder->take_kept();
                 std::vector<Sample>& samples = kept.samples[builder->shape()];

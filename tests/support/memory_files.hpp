@@ -2,9 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -19,7 +21,7 @@ namespace flopledger {
 struct StreamFaults {
     int failing_piece = 0;                  // the read of a stream that fails, from 1; 0 for none
     std::size_t longest_piece = 1'000'000;  // bytes given at once
-    int pieces = 0;                         // reads of streams so far
+    std::atomic<int> pieces = 0;            // reads of streams so far, by any thread
 };
 
 // A file in memory that is read piece by piece. As on a disk, the size is that at opening while the
@@ -78,10 +80,10 @@ class MemoryFiles : public FileReader {
         : files(std::move(contents)) {}
 
     FileContent read(const std::string& path, std::size_t largest_bytes) override {
-        opened.push_back(path);
+        const bool fails = note(path);
         FileContent content;
         const auto file = files.find(canonical(path));
-        if (static_cast<int>(opened.size()) == failing_read) {
+        if (fails) {
             content.why = "reading failed before the end";
         } else if (file == files.end()) {
             content.why = "no such file";
@@ -100,9 +102,9 @@ class MemoryFiles : public FileReader {
     }
 
     OpenedFile open(const std::string& path) override {
-        opened.push_back(path);
+        const bool fails = note(path);
         const auto file = files.find(canonical(path));
-        if (static_cast<int>(opened.size()) == failing_read) return {nullptr, "permission denied"};
+        if (fails) return {nullptr, "permission denied"};
         if (file == files.end()) {
             return {nullptr, entries(path) ? "is a directory" : "no such file"};
         }
@@ -148,6 +150,16 @@ class MemoryFiles : public FileReader {
     std::string canonical(const std::string& path) override {
         return std::filesystem::path(path).lexically_normal().generic_string();
     }
+
+  private:
+    // Notes what is opened, by any thread; whether this is the one that fails.
+    bool note(const std::string& path) {
+        const std::lock_guard<std::mutex> lock(opening_);
+        opened.push_back(path);
+        return static_cast<int>(opened.size()) == failing_read;
+    }
+
+    std::mutex opening_;
 };
 
 }  // namespace flopledger

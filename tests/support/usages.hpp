@@ -32,7 +32,7 @@ inline Track steady(Shape shape, std::int64_t hours, std::uint32_t first,
         if (values[i] == missing_value) {
             all.missing[i] = count;
         } else {
-            all.sums[i] = Wide{count} * values[i];
+            all.sums[i] = count * values[i];
         }
     }
     track.interior = {all};
