@@ -100,7 +100,8 @@ DeviceUsage finished(const DeviceTable& table, Device& device, DeviceNames& diso
         if (builder->disordered()) disordered.insert(result.device);
         builder.reset();
     }
-    device.tracks().clear();
+    // Frees what a cleared vector would keep, for each of many devices.
+    std::exchange(device.tracks(), std::vector<std::unique_ptr<TrackBuilder>>());
     std::sort(result.tracks.begin(), result.tracks.end(), by_shape);
     // A series of which nothing was read within the window is none.
     std::erase_if(result.tracks, [](const Track& track) { return track.runs.empty(); });
