@@ -21,12 +21,16 @@ bool by_name(const DeviceUsage& left, const DeviceUsage& right) {
 
 bool by_shape(const Track& left, const Track& right) { return left.shape < right.shape; }
 
+// Of several slots the first in order stays, whichever part of the logs it comes from.
+void take_slot(DeviceUsage& device, std::string_view slot) {
+    if (device.slot.empty() || (!slot.empty() && slot < device.slot)) device.slot = slot;
+}
+
 // Adds the series of one device to those of the same device; false where one cannot be joined.
 bool join_device(DeviceUsage& into, DeviceUsage&& from, DayTotals& days) {
     const bool other_chip = into.chip.empty() || (!from.chip.empty() && from.chip < into.chip);
     if (other_chip) into.chip = std::move(from.chip);
-    const bool other_slot = into.slot.empty() || (!from.slot.empty() && from.slot < into.slot);
-    if (other_slot) into.slot = std::move(from.slot);
+    take_slot(into, from.slot);
     for (Track& track : from.tracks) {
         const auto same = std::find_if(into.tracks.begin(), into.tracks.end(),
                                        [&](const Track& t) { return t.shape == track.shape; });
@@ -159,10 +163,7 @@ Usage sorted_usage(std::vector<std::unique_ptr<DeviceTable>>& tables,
             Kept& kept = devices[std::string(device.name)];
             kept.device.identity = device.identity;
             if (kept.device.chip.empty()) kept.device.chip = device.chip->chip;
-            const std::string_view slot = table->slot_of(device);
-            const bool other_slot =
-                kept.device.slot.empty() || (!slot.empty() && slot < kept.device.slot);
-            if (other_slot) kept.device.slot = std::string(slot);
+            take_slot(kept.device, table->slot_of(device));
             for (auto& builder : device.tracks()) {
                 const std::vector<Sample> more = builder->take_kept();
                 std::vector<Sample>& samples = kept.samples[builder->shape()];
