@@ -50,7 +50,18 @@ struct ShapeMetrics {
 };
 
 // The metrics that a shape carries.
-ShapeMetrics metrics_of(Shape shape);
+constexpr ShapeMetrics metrics_of(Shape shape) {
+    constexpr std::array<ShapeMetrics, shape_count> table{
+        {{Metric::gpu_utilization, true, Metric::power},
+         {Metric::tensor_active, true, Metric::tensor_clock},
+         {Metric::sm_active, false, Metric::sm_active},
+         {Metric::gpu_utilization, false, Metric::gpu_utilization},
+         {Metric::power, false, Metric::power},
+         {Metric::tensor_active, false, Metric::tensor_active},
+         {Metric::tensor_clock, false, Metric::tensor_clock},
+         {Metric::energy, false, Metric::energy}}};
+    return table[static_cast<std::size_t>(shape)];
+}
 
 // What stands for a value that was not there; never a zero.
 inline constexpr std::uint32_t missing_value = std::numeric_limits<std::uint32_t>::max();

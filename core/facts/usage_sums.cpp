@@ -175,7 +175,6 @@ class Edges {
             sums_.samples += interval.count;
             if (interval.milliseconds > limit_) sums_.gaps += interval.count;
         }
-        interior_ = stretches_.size();
         for (const Run& run : track.runs) {
             walk(run.head);
             if (run.tail.empty()) continue;
@@ -191,6 +190,8 @@ class Edges {
     std::vector<Gap> take_gaps() { return std::move(gaps_); }
 
   private:
+    static constexpr std::size_t most_looked_at = 16;
+
     void walk(const std::vector<Sample>& samples) {
         for (const Sample& sample : samples) {
             if (previous_ != nullptr) step(*previous_, sample);
@@ -209,10 +210,15 @@ class Edges {
         const Stretch stretch = shape_ == Shape::energy_only
                                     ? counted_between(from, to, milliseconds)
                                     : held_between(from, milliseconds);
-        // Most readings follow one another after the same time: there is less to sort and to sum up
-        // where they are one stretch.
-        if (stretches_.size() > interior_ && stretches_.back().milliseconds == milliseconds) {
-            add_to(stretches_.back(), stretch);
+        // Few lengths are distinct: there is less to sort and to sum up where equal ones are one.
+        const auto looked_at =
+            static_cast<std::ptrdiff_t>(std::min(stretches_.size(), most_looked_at));
+        const auto end = stretches_.begin() + looked_at;
+        const auto same = std::find_if(stretches_.begin(), end, [&](const Stretch& known) {
+            return known.milliseconds == milliseconds;
+        });
+        if (same != end) {
+            add_to(*same, stretch);
         } else {
             stretches_.push_back(stretch);
         }
@@ -226,7 +232,6 @@ class Edges {
     std::int64_t limit_;
     TrackSums& sums_;
     std::vector<Stretch> stretches_;
-    std::size_t interior_ = 0;  // how many of them are of the interior
     std::vector<Gap> gaps_;
     const Sample* previous_ = nullptr;
     bool begun_ = false;

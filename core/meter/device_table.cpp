@@ -9,12 +9,12 @@
 namespace flopledger {
 
 TrackBuilder& Device::track(Shape shape) {
-    for (const auto& track : tracks_) {
-        if (track->shape() == shape) return *track;
+    DeviceTrack** place = &first_;
+    for (; *place != nullptr; place = &(*place)->next) {
+        if ((*place)->builder.shape() == shape) return (*place)->builder;
     }
-    tracks_.reserve(1);
-    tracks_.push_back(std::make_unique<TrackBuilder>(shape, mode));
-    return *tracks_.back();
+    *place = chip->pool->make(shape, mode);
+    return (*place)->builder;
 }
 
 DeviceTable::DeviceTable(std::int64_t gap_milliseconds, ModeOf mode_of)
@@ -73,15 +73,25 @@ void DeviceTable::name_slot(Device& device, const DeviceWords& words) {
     device.slot = known->second;
 }
 
-Device* DeviceTable::find_named(std::string_view name, Identity identity, std::string_view chip) {
+// Where the device of a name stands among the slots, or where it would.
+std::size_t DeviceTable::place_of(std::string_view name) const {
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = std::hash<std::string_view>()(name) & mask;
-    for (; slots_[at] != 0; at = (at + 1) & mask) {
+    while (slots_[at] != 0 && devices_[slots_[at] - 1].name != name) at = (at + 1) & mask;
+    return at;
+}
+
+Device* DeviceTable::find_name(std::string_view name) {
+    const std::uint32_t number = slots_[place_of(name)];
+    return number == 0 ? nullptr : &devices_[number - 1];
+}
+
+Device* DeviceTable::find_named(std::string_view name, Identity identity, std::string_view chip) {
+    const std::size_t at = place_of(name);
+    if (slots_[at] != 0) {
         Device& device = devices_[slots_[at] - 1];
-        if (device.name == name) {
-            if (device.chip->chip.empty() && !chip.empty()) name_chip(device, chip);
-            return &device;
-        }
+        if (device.chip->chip.empty() && !chip.empty()) name_chip(device, chip);
+        return &device;
     }
     Device& device = devices_.emplace_back();
     device.name = keep(name);
@@ -100,8 +110,8 @@ void DeviceTable::name_chip(Device& device, std::string_view chip) {
             return;
         }
     }
-    days_.push_back(
-        std::make_unique<ChipDays>(ChipDays{std::string(chip), DayTotals(gap_milliseconds_)}));
+    days_.push_back(std::make_unique<ChipDays>(
+        ChipDays{std::string(chip), DayTotals(gap_milliseconds_), &pool_}));
     device.chip = days_.back().get();
 }
 

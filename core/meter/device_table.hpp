@@ -8,9 +8,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "core/meter/track_builder.hpp"
+#include "core/meter/track_pool.hpp"
 
 namespace flopledger {
 
@@ -28,11 +29,19 @@ struct DeviceWords {
 struct ChipDays {
     std::string chip;
     DayTotals totals;
+    TrackPool* pool = nullptr;  // owned by the table
 };
 
 // A device while logs are read. Devices stay where they are as long as their table lives.
 class Device {
   public:
+    Device() = default;
+    Device(const Device&) = delete;
+    Device& operator=(const Device&) = delete;
+    ~Device() {
+        end_tracks([](TrackBuilder&) {});
+    }
+
     std::string_view name;     // owned by the table
     ChipDays* chip = nullptr;  // owned by the table
     std::uint32_t slot = 0;    // which of the table's slots; see DeviceTable::slot_of
@@ -54,11 +63,28 @@ class Device {
             static_cast<std::uint32_t>(millijoules >> 32));
     }
 
-    // All series there are; who ends one may let go of it.
-    std::vector<std::unique_ptr<TrackBuilder>>& tracks() { return tracks_; }
+    // Visits all series there are, in the order they began.
+    template <typename Visit>
+    void each_track(const Visit& visit) {
+        for (DeviceTrack* track = first_; track != nullptr; track = track->next) {
+            visit(track->builder);
+        }
+    }
+
+    // The same, letting go of each after its visit.
+    template <typename Visit>
+    void end_tracks(const Visit& visit) {
+        while (first_ != nullptr) {
+            visit(first_->builder);
+            chip->pool->let_go(std::exchange(first_, first_->next));
+        }
+    }
+
+    // Whether it has no series, or none any more.
+    bool ended() const { return first_ == nullptr; }
 
   private:
-    std::vector<std::unique_ptr<TrackBuilder>> tracks_;
+    DeviceTrack* first_ = nullptr;
 };
 
 // The devices met so far, found by name.
@@ -74,6 +100,9 @@ class DeviceTable {
     // by host and index. nullptr where the words do not say, among others because the host is
     // missing.
     Device* find(const DeviceWords& words);
+
+    // The device of a name, or nullptr.
+    Device* find_name(std::string_view name);
 
     // The devices in the order they were met.
     std::deque<Device>& devices() { return devices_; }
@@ -91,14 +120,16 @@ class DeviceTable {
     Device* find_named(std::string_view name, Identity identity, std::string_view chip);
     void name_chip(Device& device, std::string_view chip);
     void name_slot(Device& device, const DeviceWords& words);
+    std::size_t place_of(std::string_view name) const;
     void grow();
 
     std::int64_t gap_milliseconds_;
     ModeOf mode_of_;
 
-    std::deque<Device> devices_;
-    std::vector<std::uint32_t> slots_;  // index + 1 of a device; 0 is free
+    TrackPool pool_;
     std::vector<std::unique_ptr<ChipDays>> days_;
+    std::deque<Device> devices_;        // they let go of their series while pool and chips live
+    std::vector<std::uint32_t> slots_;  // index + 1 of a device; 0 is free
     std::vector<std::unique_ptr<char[]>> blocks_;
     char* block_at_ = nullptr;
     std::size_t block_left_ = 0;

@@ -132,7 +132,7 @@ Counted counted_between(const Sample& from, const Sample& to) {
 }
 
 void DayTotals::add(int day, Shape shape, const IntervalTable& intervals) {
-    totals_[{day, shape}].add(intervals);
+    of(day, shape).add(intervals);
 }
 
 void IntervalTable::add(Shape shape, const Sample& from, const Sample& to) {
@@ -146,7 +146,7 @@ void IntervalTable::add(Shape shape, const Sample& from, const Sample& to) {
 }
 
 void DayTotals::add(Shape shape, const Sample& from, const Sample& to) {
-    totals_[{day_number(from.time()), shape}].add(shape, from, to);
+    of(day_number(from.time()), shape).add(shape, from, to);
 }
 
 void DayTotals::move_to(const std::string& chip, std::vector<DayUsage>& days) const {

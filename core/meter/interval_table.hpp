@@ -112,6 +112,11 @@ class DayTotals {
   public:
     explicit DayTotals(std::int64_t gap_milliseconds = 60'000)
         : gap_milliseconds_(gap_milliseconds) {}
+    DayTotals(const DayTotals&) = delete;
+    DayTotals& operator=(const DayTotals&) = delete;
+    DayTotals(DayTotals&&) = default;
+    DayTotals& operator=(DayTotals&&) = default;
+    ~DayTotals() = default;
 
     // Silence longer than so many milliseconds is a gap to be listed.
     std::int64_t gap_milliseconds() const { return gap_milliseconds_; }
@@ -129,8 +134,21 @@ class DayTotals {
     bool empty() const { return totals_.empty(); }
 
   private:
+    IntervalTable& of(int day, Shape shape) {
+        if (last_ == nullptr || last_day_ != day || last_shape_ != shape) {
+            last_ = &totals_[{day, shape}];
+            last_day_ = day;
+            last_shape_ = shape;
+        }
+        return *last_;
+    }
+
     std::int64_t gap_milliseconds_;
     std::map<std::pair<int, Shape>, IntervalTable> totals_;
+    // The one asked for last: readings that follow one another are mostly of one day.
+    IntervalTable* last_ = nullptr;
+    int last_day_ = 0;
+    Shape last_shape_ = Shape::utilization_and_power;
 };
 
 // The days since 1970 of a time in milliseconds.

@@ -151,9 +151,7 @@ const char* NvidiaSmiCsv::walk(const char* at) {
                 break;
             case NvidiaSmiStep::identity:
                 at = walk_identity(at, step.fields, identity, unknown);
-                if (identity != nullptr && identity->next != nullptr) {
-                    identity->next->track->expect();
-                }
+                if (identity != nullptr) identity->bring_near();
                 break;
             case NvidiaSmiStep::utilization:
                 at = walk_value<2>(at, '%', step.ends_row, most_utilization, utilization);

@@ -15,6 +15,18 @@ struct RowIdentity {
     RowIdentity* next = nullptr;  // the one that followed last time
     TrackBuilder* track = nullptr;
     DayTotals* days = nullptr;
+
+    // Brings near what the rows of the next devices need, as far as each step of the way there is
+    // near by now: of the third its identity, of the second its series, of the first what its
+    // series points to.
+    void bring_near() const {
+        if (next == nullptr) return;
+        next->track->expect();
+        const RowIdentity* const second = next->next;
+        if (second == nullptr) return;
+        second->track->expect_soon();
+        __builtin_prefetch(second->next);
+    }
 };
 
 // The identities met so far, found by their text.

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -16,6 +15,7 @@
 #include "core/meter/log_files.hpp"
 #include "core/meter/mapped_csv.hpp"
 #include "core/meter/path_pattern.hpp"
+#include "core/meter/run_all.hpp"
 #include "core/meter/series.hpp"
 #include "core/meter/usage_join.hpp"
 
@@ -37,19 +37,6 @@ unsigned thread_count(const MeterOptions& options) {
     return std::clamp(wanted, 1U, 64U);
 }
 
-// Lets threads take tasks by number until none is left.
-void run_all(unsigned threads, std::size_t tasks, const std::function<void(std::size_t)>& run) {
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (std::size_t task = next++; task < tasks; task = next++) run(task);
-    };
-    std::vector<std::thread> others;
-    const std::size_t count = std::min<std::size_t>(threads, tasks);
-    for (std::size_t i = 1; i < count; ++i) others.emplace_back(work);
-    work();
-    for (std::thread& thread : others) thread.join();
-}
-
 class Summary {
   public:
     Summary(FileReader& files, const MeterOptions& options, Diagnostics& diagnostics,
@@ -63,7 +50,7 @@ class Summary {
     void divide(const Stretch& whole);
     void read(const DeviceTable::ModeOf& mode_of);
     void absorb(std::size_t task, StretchResult result);
-    void join(StretchResult& result);
+    void join(std::vector<std::unique_ptr<DeviceTable>> tables, unsigned threads);
     void tell_fault(const std::string& input, const InputFault& fault);
     void sort_the_disordered();
     void check_inputs();
@@ -83,6 +70,7 @@ class Summary {
     DeviceTable::ModeOf mode_of_;  // in the second pass
     DeviceNames disordered_;
     std::vector<std::unique_ptr<DeviceTable>> kept_;  // tables of readings to be sorted
+    std::vector<std::unique_ptr<DeviceTable>> last_;  // tables joined when nobody reads any more
     std::vector<std::pair<std::string, std::string>> summaries_;
     std::vector<std::string> hostless_;
     std::vector<std::string> headless_;
@@ -172,6 +160,7 @@ void Summary::read(const DeviceTable::ModeOf& mode_of) {
             results[next].reset();
         }
     });
+    join(std::exchange(last_, {}), readers_);
 }
 
 void Summary::absorb(std::size_t task, StretchResult result) {
@@ -215,16 +204,25 @@ void Summary::absorb(std::size_t task, StretchResult result) {
     clocks_.join(meter);
     for (TrainingStretch& training : meter.training) usage_.training.push_back(std::move(training));
     for (JobUsage& job : meter.jobs) usage_.jobs.push_back(std::move(job));
-    join(result);
+    // As many tables as there are threads live at once, read or waiting, and no more.
+    if (task + readers_ >= tasks_.size()) {
+        last_.push_back(std::move(result.devices));
+    } else {
+        std::vector<std::unique_ptr<DeviceTable>> one;
+        one.push_back(std::move(result.devices));
+        join(std::move(one), 1);
+    }
 }
 
-void Summary::join(StretchResult& result) {
-    join_table(usage_, *result.devices, disordered_);
-    for (const Device& device : result.devices->devices()) {
-        if (device.mode == TrackMode::keep) {
-            kept_.push_back(std::move(result.devices));
-            return;
-        }
+// Adds devices to the usage; what must be sorted first is kept.
+void Summary::join(std::vector<std::unique_ptr<DeviceTable>> tables, unsigned threads) {
+    join_tables(usage_, tables, threads, disordered_);
+    for (std::unique_ptr<DeviceTable>& table : tables) {
+        const auto& devices = table->devices();
+        const bool keeps = std::any_of(devices.begin(), devices.end(), [](const Device& device) {
+            return device.mode == TrackMode::keep;
+        });
+        if (keeps) kept_.push_back(std::move(table));
     }
 }
 

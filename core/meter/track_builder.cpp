@@ -43,7 +43,7 @@ void TrackBuilder::add_carefully(const Sample& sample, DayTotals& days) {
     } else if (after_gap) {
         gap_size_ = 1;
     }
-    if (gap_size_ == edge_samples) close_run(size_ - gap_size_, days);
+    if (gap_size_ == edge_samples) close_run(size_ - gap_size_, days, rare().runs);
 }
 
 // Finds the place of a late reading among those that wait, or else puts it aside.
@@ -70,7 +70,7 @@ void TrackBuilder::place_late(const Sample& sample, DayTotals& days) {
     for (int i = size_; i > before + 1; --i) at(i) = at(i - 1);
     at(before + 1) = sample;
     ++size_;
-    look_for_gap(days);
+    look_for_gap(days, rare().runs);
 }
 
 // Whether a reading older than all in the ring is newer than all that is settled, and belongs to
@@ -96,19 +96,19 @@ void TrackBuilder::put_beside(const Sample& sample, DayTotals& days) {
 }
 
 // Looks for the first gap in the ring anew, and closes the run before it if enough came after it.
-void TrackBuilder::look_for_gap(DayTotals& days) {
+void TrackBuilder::look_for_gap(DayTotals& days, std::vector<Run>& runs) {
     gap_size_ = 0;
     for (int i = 1; i < size_ && gap_size_ == 0; ++i) {
         if (at(i).time() - at(i - 1).time() > longest_interval) {
             gap_size_ = static_cast<std::uint8_t>(size_ - i);
         }
     }
-    if (gap_size_ >= edge_samples) close_run(size_ - gap_size_, days);
+    if (gap_size_ >= edge_samples) close_run(size_ - gap_size_, days, runs);
 }
 
 // Ends a run with the first so many readings of the ring.
-void TrackBuilder::close_run(int readings, DayTotals& days) {
-    Run run;
+void TrackBuilder::close_run(int readings, DayTotals& days, std::vector<Run>& runs) {
+    Run& run = runs.emplace_back();
     const int edge = static_cast<int>(edge_samples);
     const bool summed_up = head_size_ == edge && last_settled_.key != head_.back().key;
     if (!summed_up && head_size_ + readings <= 2 * edge) {
@@ -123,21 +123,25 @@ void TrackBuilder::close_run(int readings, DayTotals& days) {
         for (int i = 0; i < readings; ++i) run.tail.push_back(at(i));
     }
     last_settled_ = at(readings - 1);
-    rare().runs.push_back(std::move(run));
     begin_ = static_cast<std::uint8_t>((begin_ + readings) % ring_size);
     size_ = static_cast<std::uint8_t>(size_ - readings);
     head_size_ = 0;
-    look_for_gap(days);
+    look_for_gap(days, runs);
 }
 
 Track TrackBuilder::finish(DayTotals& days) {
-    while (size_ > 0) close_run(size_ - gap_size_, days);
-    end_day(days);
     Track track;
     track.shape = shape_;
+    if (rare_ != nullptr) track.runs = std::move(rare_->runs);
+    while (size_ > 0) close_run(size_ - gap_size_, days, track.runs);
+    if (!today_.empty()) {
+        days.add(day_number(day_end_ - 1), shape_, today_);
+        if (rare_ != nullptr) today_.add(rare_->earlier_days);
+        track.interior = today_.intervals();
+    } else if (rare_ != nullptr) {
+        track.interior = rare_->earlier_days.intervals();
+    }
     if (rare_ == nullptr) return track;
-    track.runs = std::move(rare_->runs);
-    track.interior = rare_->earlier_days.intervals();
     track.interior_gaps = std::move(rare_->gaps);
     track.duplicates = rare_->duplicates;
     track.conflicts = rare_->conflicts;

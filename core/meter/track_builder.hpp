@@ -44,6 +44,12 @@ class TrackBuilder {
 
     Shape shape() const { return shape_; }
 
+    // Brings near what `expect` needs, when it is known whose reading comes after the next one.
+    void expect_soon() const {
+        __builtin_prefetch(&newest_, 1);
+        __builtin_prefetch(&begin_, 1);
+    }
+
     // Brings what the next reading needs near, when it is known whose reading comes next.
     void expect() const {
         __builtin_prefetch(&ring_[begin_], 1);
@@ -136,8 +142,8 @@ class TrackBuilder {
     void place_late(const Sample& sample, DayTotals& days);
     bool belongs_before_ring(const Sample& sample);
     void put_beside(const Sample& sample, DayTotals& days);
-    void look_for_gap(DayTotals& days);
-    void close_run(int readings, DayTotals& days);
+    void look_for_gap(DayTotals& days, std::vector<Run>& runs);
+    void close_run(int readings, DayTotals& days, std::vector<Run>& runs);
     void begin_day(std::int64_t time, DayTotals& days);
     void end_day(DayTotals& days);
     void note_gap(const Sample& from, const Sample& to);

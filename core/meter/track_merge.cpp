@@ -106,9 +106,13 @@ struct OpenRun {
 };
 
 std::optional<std::vector<Run>> joined_runs(std::vector<const Run*> parts, Additions& additions) {
-    std::stable_sort(parts.begin(), parts.end(), [](const Run* left, const Run* right) {
+    const auto begins_before = [](const Run* left, const Run* right) {
         return left->head.front().time() < right->head.front().time();
-    });
+    };
+    // Parts mostly follow one another, and a sort that keeps the order of equals takes memory.
+    if (!std::is_sorted(parts.begin(), parts.end(), begins_before)) {
+        std::stable_sort(parts.begin(), parts.end(), begins_before);
+    }
     std::vector<Run> runs;
     std::optional<OpenRun> open;
     for (const Run* part : parts) {
@@ -145,18 +149,10 @@ void add_gap(std::vector<Gap>& gaps, const Gap& gap) {
     if (gaps.size() > most_gaps) gaps.pop_back();
 }
 
-void add_interior(Track& track, const Sample& from, const Sample& to,
-                  std::int64_t gap_milliseconds) {
-    const std::int64_t length = to.time() - from.time();
-    IntervalTable table;
-    table.add(track.shape, from, to);
-    add_intervals(track.interior, table.intervals());
-    if (length > gap_milliseconds) add_gap(track.interior_gaps, {from.time(), to.time()});
-}
-
 bool merge_tracks(Track& into, const Track& from, DayTotals& days) {
     Additions additions;
     std::vector<const Run*> parts;
+    parts.reserve(into.runs.size() + from.runs.size());
     for (const Run& run : into.runs) parts.push_back(&run);
     for (const Run& run : from.runs) parts.push_back(&run);
     auto runs = joined_runs(std::move(parts), additions);
@@ -166,10 +162,17 @@ bool merge_tracks(Track& into, const Track& from, DayTotals& days) {
     for (const Gap& gap : from.interior_gaps) add_gap(into.interior_gaps, gap);
     into.duplicates += from.duplicates + additions.duplicates;
     into.conflicts += from.conflicts + additions.conflicts;
+    if (additions.intervals.empty()) return true;
+    IntervalTable added;
     for (const auto& [first, second] : additions.intervals) {
-        add_interior(into, first, second, days.gap_milliseconds());
+        added.add(into.shape, first, second);
         days.add(into.shape, first, second);
+        const Gap silence{first.time(), second.time()};
+        if (silence.to - silence.from > days.gap_milliseconds()) {
+            add_gap(into.interior_gaps, silence);
+        }
     }
+    add_intervals(into.interior, added.intervals());
     return true;
 }
 

@@ -18,10 +18,6 @@ void unite(Sample& present, const Sample& other);
 // deeper among the other's than the edges both keep, nothing is changed and the result is false.
 bool merge_tracks(Track& into, const Track& from, DayTotals& days);
 
-// Adds an interval between two neighbouring readings to the interior of a series.
-void add_interior(Track& track, const Sample& from, const Sample& to,
-                  std::int64_t gap_milliseconds);
-
 // Adds a gap to the longest that a list keeps: longest first, of equal ones the earlier.
 void add_gap(std::vector<Gap>& gaps, const Gap& gap);
 

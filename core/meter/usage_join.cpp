@@ -2,13 +2,15 @@
 #include "core/meter/usage_join.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <deque>
+#include <iterator>
 #include <map>
-#include <optional>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include "core/meter/job_table.hpp"
+#include "core/meter/run_all.hpp"
 #include "core/meter/track_merge.hpp"
 
 namespace flopledger {
@@ -59,94 +61,213 @@ void join_days(std::vector<DayUsage>& into, std::vector<DayUsage>&& from) {
     }
 }
 
-// Gives one device after the other, sorted by name; nothing at the end.
-using NextDevice = std::function<std::optional<DeviceUsage>()>;
+// What the series of one chip's devices share, for whoever ends some of the devices.
+class ChipTotals {
+  public:
+    explicit ChipTotals(std::int64_t gap_milliseconds) : gap_milliseconds_(gap_milliseconds) {}
 
-// Joins devices as they come, so that what they are made of can go before the next one is made.
-// Those that are there already stay where they are; new ones are put among them in the end.
-void join_each(Usage& into, const NextDevice& next, DeviceNames& disordered) {
-    std::map<std::string, DayTotals> days;
-    std::vector<DeviceUsage> fresh;
-    auto same = into.devices.begin();
-    while (auto device = next()) {
-        while (same != into.devices.end() && by_name(*same, *device)) ++same;
-        if (same == into.devices.end() || by_name(*device, *same)) {
-            fresh.push_back(std::move(*device));
-            continue;
+    DayTotals& of(const std::string& chip) {
+        for (auto& [name, totals] : all_) {
+            if (name == chip) return totals;
         }
-        DayTotals& totals =
-            days.try_emplace(std::min(same->chip, device->chip), into.gap_milliseconds)
-                .first->second;
-        if (!join_device(*same, std::move(*device), totals)) disordered.insert(same->device);
+        return all_.emplace_back(chip, gap_milliseconds_).second;
     }
-    if (into.devices.empty()) {
-        into.devices = std::move(fresh);
-    } else if (!fresh.empty()) {
-        const auto middle = static_cast<std::ptrdiff_t>(into.devices.size());
-        into.devices.insert(into.devices.end(), std::make_move_iterator(fresh.begin()),
-                            std::make_move_iterator(fresh.end()));
-        std::inplace_merge(into.devices.begin(), into.devices.begin() + middle, into.devices.end(),
-                           by_name);
+
+    void move_to(std::vector<DayUsage>& days) const {
+        for (const auto& [chip, totals] : all_) totals.move_to(chip, days);
     }
-    for (const auto& [chip, totals] : days) totals.move_to(chip, into.days);
-}
+
+  private:
+    std::int64_t gap_milliseconds_;
+    std::deque<std::pair<std::string, DayTotals>> all_;  // few
+};
 
 // Ends the series of one device.
-DeviceUsage finished(const DeviceTable& table, Device& device, DeviceNames& disordered) {
+DeviceUsage finished(const DeviceTable& table, Device& device, DayTotals& totals,
+                     DeviceNames& disordered) {
     DeviceUsage result;
     result.device = std::string(device.name);
     result.identity = device.identity;
     result.chip = device.chip->chip;
     result.slot = std::string(table.slot_of(device));
-    result.tracks.reserve(device.tracks().size());
-    for (auto& builder : device.tracks()) {
-        result.tracks.push_back(builder->finish(device.chip->totals));
-        if (builder->disordered()) disordered.insert(result.device);
-        builder.reset();
-    }
-    // Frees what a cleared vector would keep, for each of many devices.
-    std::exchange(device.tracks(), std::vector<std::unique_ptr<TrackBuilder>>());
+    device.end_tracks([&](TrackBuilder& builder) {
+        result.tracks.reserve(1);
+        result.tracks.push_back(builder.finish(totals));
+        if (builder.disordered()) disordered.insert(result.device);
+    });
     std::sort(result.tracks.begin(), result.tracks.end(), by_shape);
     // A series of which nothing was read within the window is none.
     std::erase_if(result.tracks, [](const Track& track) { return track.runs.empty(); });
     return result;
 }
 
-}  // namespace
+// Adds devices to those of a usage. Those it knows stay where they are; new ones are put among them
+// in the end. Several may add devices to one usage side by side if no two add the same.
+class Joiner {
+  public:
+    explicit Joiner(Usage& into)
+        : into_(into), likely_(into.devices.begin()), totals_(into.gap_milliseconds) {}
 
-void join_table(Usage& into, DeviceTable& table, DeviceNames& disordered) {
-    std::vector<Device*> devices;
-    for (Device& device : table.devices()) {
-        if (device.mode == TrackMode::stream) devices.push_back(&device);
-    }
-    std::sort(devices.begin(), devices.end(),
-              [](const Device* left, const Device* right) { return left->name < right->name; });
-    auto device = devices.begin();
-    const auto next = [&]() -> std::optional<DeviceUsage> {
-        while (device != devices.end()) {
-            DeviceUsage usage = finished(table, **device++, disordered);
-            if (!usage.tracks.empty()) return usage;
+    void add(DeviceUsage&& device) {
+        if (DeviceUsage* known = find(device.device)) {
+            join(*known, std::move(device));
+        } else {
+            fresh_.push_back(std::move(device));
         }
-        return std::nullopt;
+    }
+
+    // Joins a device to the same device.
+    void join(DeviceUsage& known, DeviceUsage&& device) {
+        DayTotals& totals = totals_.of(std::min(known.chip, device.chip));
+        if (!join_device(known, std::move(device), totals)) disordered_.insert(known.device);
+    }
+
+    // Ends the series of a device.
+    DeviceUsage end(const DeviceTable& table, Device& device) {
+        return finished(table, device, totals_.of(device.chip->chip), disordered_);
+    }
+
+    // Makes room for so many new devices.
+    void expect(std::size_t devices) { fresh_.reserve(devices); }
+
+    // Puts what was added into the usage, when nobody adds to it any more.
+    void settle(DeviceNames& disordered) {
+        if (into_.devices.empty()) {
+            into_.devices = std::move(fresh_);
+        } else {
+            into_.devices.insert(into_.devices.end(), std::make_move_iterator(fresh_.begin()),
+                                 std::make_move_iterator(fresh_.end()));
+            std::exchange(fresh_, {});
+        }
+        totals_.move_to(into_.days);
+        disordered.merge(disordered_);
+    }
+
+  private:
+    // The usage's device of a name, or nullptr; devices mostly come in its order.
+    DeviceUsage* find(std::string_view name) {
+        const auto end = into_.devices.end();
+        if (likely_ == end || likely_->device != name) {
+            likely_ = std::lower_bound(into_.devices.begin(), end, name,
+                                       [](const DeviceUsage& device, std::string_view sought) {
+                                           return device.device < sought;
+                                       });
+        }
+        return likely_ != end && likely_->device == name ? &*likely_++ : nullptr;
+    }
+
+    Usage& into_;
+    std::vector<DeviceUsage>::iterator likely_;
+    std::vector<DeviceUsage> fresh_;
+    ChipTotals totals_;
+    DeviceNames disordered_;
+};
+
+// Sorts devices by their names. The first letters in which names differ decide nearly always, and
+// are compared without a look at the names.
+void sort_by_name(std::vector<DeviceUsage>& devices) {
+    if (std::is_sorted(devices.begin(), devices.end(), by_name)) return;
+    const std::string& first = devices.front().device;
+    std::size_t common = first.size();
+    for (const DeviceUsage& device : devices) {
+        const auto differ =
+            std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(common),
+                          device.device.begin(), device.device.end());
+        common = static_cast<std::size_t>(differ.first - first.begin());
+    }
+    struct Place {
+        std::uint64_t letters = 0;
+        std::size_t index = 0;
     };
-    join_each(into, next, disordered);
-    for (const auto& days : table.days()) days->totals.move_to(days->chip, into.days);
+    std::vector<Place> places;
+    places.reserve(devices.size());
+    for (std::size_t index = 0; index < devices.size(); ++index) {
+        const std::string& name = devices[index].device;
+        std::uint64_t letters = 0;
+        for (std::size_t at = common; at < common + sizeof(letters); ++at) {
+            letters = letters << 8 | (at < name.size() ? static_cast<unsigned char>(name[at]) : 0U);
+        }
+        places.push_back({letters, index});
+    }
+    std::sort(places.begin(), places.end(), [&](const Place& left, const Place& right) {
+        if (left.letters != right.letters) return left.letters < right.letters;
+        return devices[left.index].device < devices[right.index].device;
+    });
+    // Each cycle of the order is walked once; a place that is done points to itself.
+    for (std::size_t start = 0; start < places.size(); ++start) {
+        std::size_t at = start;
+        while (places[at].index != start) {
+            const std::size_t from = std::exchange(places[at].index, at);
+            std::swap(devices[at], devices[from]);
+            at = from;
+        }
+        places[at].index = at;
+    }
 }
 
-Usage usage_of(DeviceTable& table, std::int64_t gap_milliseconds, DeviceNames& disordered) {
+// Adds the devices of one of several tables that begin with a place, so many, and what tables after
+// it know of them.
+void join_stretch(Joiner& joiner, const std::vector<std::unique_ptr<DeviceTable>>& tables,
+                  std::size_t number, std::size_t begin, std::size_t end) {
+    DeviceTable& table = *tables[number];
+    for (std::size_t place = begin; place < end; ++place) {
+        Device& device = table.devices()[place];
+        if (device.mode != TrackMode::stream || device.ended()) continue;
+        const std::string_view name = device.name;
+        DeviceUsage usage = joiner.end(table, device);
+        for (std::size_t later = number + 1; later < tables.size(); ++later) {
+            Device* same = tables[later]->find_name(name);
+            if (same == nullptr || same->ended()) continue;
+            DeviceUsage more = joiner.end(*tables[later], *same);
+            if (usage.tracks.empty()) {
+                usage = std::move(more);
+            } else if (!more.tracks.empty()) {
+                joiner.join(usage, std::move(more));
+            }
+        }
+        if (!usage.tracks.empty()) joiner.add(std::move(usage));
+    }
+}
+
+}  // namespace
+
+void join_tables(Usage& into, const std::vector<std::unique_ptr<DeviceTable>>& tables,
+                 unsigned threads, DeviceNames& disordered) {
+    if (tables.empty()) return;
+    // Threads cost more than they save where devices are few.
+    constexpr std::size_t worth_a_thread = 256;
+    const std::size_t first = tables.front()->devices().size();
+    const std::size_t parts = std::clamp<std::size_t>(first / worth_a_thread, 1, threads);
+    std::deque<Joiner> joiners;
+    for (std::size_t part = 0; part < parts; ++part) {
+        joiners.emplace_back(into).expect(first / parts + 1);
+    }
+    for (std::size_t number = 0; number < tables.size(); ++number) {
+        const std::size_t devices = tables[number]->devices().size();
+        run_all(threads, parts, [&](std::size_t part) {
+            join_stretch(joiners[part], tables, number, devices * part / parts,
+                         devices * (part + 1) / parts);
+        });
+    }
+    for (Joiner& joiner : joiners) joiner.settle(disordered);
+    sort_by_name(into.devices);
+}
+
+Usage usage_of(std::unique_ptr<DeviceTable> table, std::int64_t gap_milliseconds,
+               DeviceNames& disordered) {
     Usage usage;
     usage.gap_milliseconds = gap_milliseconds;
-    join_table(usage, table, disordered);
+    std::vector<std::unique_ptr<DeviceTable>> tables;
+    tables.push_back(std::move(table));
+    join_tables(usage, tables, 1, disordered);
     return usage;
 }
 
 void join_devices(Usage& into, Usage&& from, DeviceNames& disordered) {
-    auto device = from.devices.begin();
-    const auto next = [&]() -> std::optional<DeviceUsage> {
-        if (device == from.devices.end()) return std::nullopt;
-        return std::move(*device++);
-    };
-    join_each(into, next, disordered);
+    Joiner joiner(into);
+    for (DeviceUsage& device : from.devices) joiner.add(std::move(device));
+    joiner.settle(disordered);
+    sort_by_name(into.devices);
     join_days(into.days, std::move(from.days));
 }
 
@@ -164,12 +285,11 @@ Usage sorted_usage(std::vector<std::unique_ptr<DeviceTable>>& tables,
             kept.device.identity = device.identity;
             if (kept.device.chip.empty()) kept.device.chip = device.chip->chip;
             take_slot(kept.device, table->slot_of(device));
-            for (auto& builder : device.tracks()) {
-                const std::vector<Sample> more = builder->take_kept();
-                std::vector<Sample>& samples = kept.samples[builder->shape()];
+            device.end_tracks([&](TrackBuilder& builder) {
+                const std::vector<Sample> more = builder.take_kept();
+                std::vector<Sample>& samples = kept.samples[builder.shape()];
                 samples.insert(samples.end(), more.begin(), more.end());
-            }
-            device.tracks().clear();
+            });
         }
     }
     Usage usage;

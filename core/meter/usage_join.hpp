@@ -15,14 +15,15 @@ namespace flopledger {
 // Names of devices.
 using DeviceNames = std::set<std::string, std::less<>>;
 
-// Ends all series of a table and adds them to a usage; the table is used up. Devices with a series
-// that only sorting can sum up, or that cannot be joined with what is there of them, are named in
-// `disordered`, and what is there of them is of no use.
-void join_table(Usage& into, DeviceTable& table, DeviceNames& disordered);
+// Ends all series of tables and adds them to a usage, table after table, with so many threads; the
+// tables are used up. Devices with a series that only sorting can sum up, or that cannot be joined
+// with what is there of them, are named in `disordered`, and what is there of them is of no use.
+void join_tables(Usage& into, const std::vector<std::unique_ptr<DeviceTable>>& tables,
+                 unsigned threads, DeviceNames& disordered);
 
-// Ends all series of a table and puts them into a usage, devices sorted; the table is used up.
-// Devices with a series that only sorting can sum up are named in `disordered`.
-Usage usage_of(DeviceTable& table, std::int64_t gap_milliseconds, DeviceNames& disordered);
+// The same of one table alone.
+Usage usage_of(std::unique_ptr<DeviceTable> table, std::int64_t gap_milliseconds,
+               DeviceNames& disordered);
 
 // Adds the devices and days of one usage to those of another, both with the same ranks of inputs.
 // Devices whose series overlap deeper than their edges are named in `disordered`, and what is there

@@ -35,8 +35,8 @@ using PieceLength = std::function<std::size_t()>;
 // Reads a text by one format, in pieces of such lengths.
 inline PieceReading read_in_pieces(const LogFormat& format, std::string_view text,
                                    const MeterOptions& options, const PieceLength& piece_length) {
-    DeviceTable devices(options.gap_milliseconds);
-    Meter meter{options, 0, options.host, devices, {}, 0, {}, {}, false, false, false};
+    auto devices = std::make_unique<DeviceTable>(options.gap_milliseconds);
+    Meter meter{options, 0, options.host, *devices, {}, 0, {}, {}, false, false, false};
     const auto parser = format.parser(meter);
     LineBlocks blocks(*parser, meter);
     while (!text.empty()) {
@@ -48,7 +48,7 @@ inline PieceReading read_in_pieces(const LogFormat& format, std::string_view tex
     blocks.end();
     ClockCarry().join(meter);
     PieceReading reading;
-    reading.usage = usage_of(devices, options.gap_milliseconds, reading.disordered);
+    reading.usage = usage_of(std::move(devices), options.gap_milliseconds, reading.disordered);
     reading.usage.inputs.push_back({"log", "", "", 0, 0, 0});
     meter.rows.move_to(reading.usage, 0, 0);
     reading.usage.training = std::move(meter.training);

@@ -22,10 +22,10 @@ inline std::string told_of(Meter& meter, DeviceTable& devices) {
     };
     std::string told;
     for (Device& device : devices.devices()) {
-        for (const auto& builder : device.tracks()) {
+        device.each_track([&](TrackBuilder& builder) {
             DayTotals days;
-            const Shape shape = builder->shape();
-            const Track track = builder->finish(days);
+            const Shape shape = builder.shape();
+            const Track track = builder.finish(days);
             told += fmt::format("{} ({}) {}:", device.name, device.chip->chip, word(shape));
             for (const Run& run : track.runs) {
                 for (const auto* samples : {&run.head, &run.tail}) {
@@ -41,7 +41,7 @@ inline std::string told_of(Meter& meter, DeviceTable& devices) {
             }
             if (track.duplicates != 0) told += fmt::format(" {} duplicates", track.duplicates);
             told += "\n";
-        }
+        });
     }
     Usage usage;
     meter.rows.move_to(usage, 0, 0);

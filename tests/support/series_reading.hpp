@@ -40,11 +40,9 @@ class SeriesReading {
             meter_.clock_edges.clear();
         }
         for (Device& device : devices_.devices()) {
-            auto& tracks = device.tracks();
-            for (const auto& track : tracks) {
-                finished_.push_back({std::string(device.name), track->finish(device.chip->totals)});
-            }
-            tracks.clear();
+            device.end_tracks([&](TrackBuilder& track) {
+                finished_.push_back({std::string(device.name), track.finish(device.chip->totals)});
+            });
         }
     }
 

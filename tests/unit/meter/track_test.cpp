@@ -52,6 +52,14 @@ bool merge_into(Built& into, const Built& from) {
     return true;
 }
 
+// One interval at a time, the slow way.
+void add_interior(Track& track, const Sample& from, const Sample& to) {
+    IntervalTable table;
+    table.add(track.shape, from, to);
+    add_intervals(track.interior, table.intervals());
+    if (to.time() - from.time() > gap) add_gap(track.interior_gaps, {from.time(), to.time()});
+}
+
 void settle_run(Built& plain, const std::vector<Sample>& run) {
     if (run.size() <= 2 * edge_samples) {
         plain.track.runs.push_back({run, {}});
@@ -61,7 +69,7 @@ void settle_run(Built& plain, const std::vector<Sample>& run) {
     plain.track.runs.push_back({{run.begin(), run.begin() + edge}, {run.end() - edge, run.end()}});
     DayTotals days;
     for (std::size_t i = edge_samples - 1; i + edge_samples < run.size(); ++i) {
-        add_interior(plain.track, run[i], run[i + 1], gap);
+        add_interior(plain.track, run[i], run[i + 1]);
         days.add(plain.track.shape, run[i], run[i + 1]);
         if (i >= edge_samples && run[i].conflict()) ++plain.track.conflicts;
     }
