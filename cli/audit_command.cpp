@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger audit CATALOGUE...`: claims of many published models, held against each other.
+#include <fmt/format.h>
+
 #include <limits>
 
 #include "cli/commands.hpp"
@@ -22,6 +24,22 @@ std::size_t most_rows(const AuditOptions& options, Format format) {
     return whole ? std::numeric_limits<std::size_t>::max() : rows_of_a_page;
 }
 
+// CSV has no place for what the catalogues are like: how many rows and cells could not be used goes
+// to the error stream.
+void tell_findings(AuditResult& result) {
+    for (const Catalogue& catalogue : result.catalogues) {
+        for (const CatalogueFinding& one : catalogue.findings) {
+            result.diagnostics.add({.name = one.finding.name,
+                                    .severity = Severity::warning,
+                                    .place = {one.first.file, one.first.line, 1},
+                                    .excerpt = "",
+                                    .message = fmt::format("{} of these, the first here: {}",
+                                                           one.count, one.finding.message),
+                                    .hint = ""});
+        }
+    }
+}
+
 }  // namespace
 
 int run_audit(Session& session, Diagnostics& diagnostics) {
@@ -39,6 +57,7 @@ int run_audit(Session& session, Diagnostics& diagnostics) {
     if (result.rows.empty() && result.diagnostics.has_errors() && format != Format::json) {
         result.catalogues.clear();
     }
+    if (format == Format::csv) tell_findings(result);
     const std::string text =
         format == Format::json  ? audit_json(result, most, options.every_row, program_version())
         : format == Format::csv ? audit_csv(result, most, options.every_row)

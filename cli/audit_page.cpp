@@ -39,7 +39,7 @@ lists the options.
 constexpr std::string_view between = R"(.Ss Notes
 The columns of notes are read for calculations, such as
 .Ql 6 * 37e9 * 14.8e12 = 3.29e24 ,
-for amounts of FLOP, tokens, active parameters and chip-hours, for a utilization that somebody
+for amounts of FLOP, tokens, active parameters, chip-hours and days, for a utilization that somebody
 claims, and for figures taken over from other models.
 What is not understood to the last word is not read.
 .Sh METHODS
@@ -73,7 +73,7 @@ A calculation that the stated figure rests on does not make it.
 .It conflict
 Two figures of the row exclude one another.
 .It slip
-A calculation beside the figure is off; the figure does not rest on it.
+Something beside the stated figure is off, which does not rest on it.
 .It unsupported
 The notes reach figures, but not the one stated.
 .It assumption
@@ -103,7 +103,7 @@ and CSV all contradicted ones.
 sets how many, and
 .Fl \-all
 adds the rows without contradictions.
-CSV has a line a contradiction.
+CSV has a line a contradiction; what the catalogues are like it tells as warnings.
 .Sh EXIT STATUS
 0, with or without contradictions; 2 for an error in the call or the input.
 )";

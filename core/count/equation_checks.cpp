@@ -42,8 +42,6 @@ std::optional<Cause> slip_of_ten(const Exact& ratio) {
     return std::nullopt;
 }
 
-namespace {
-
 std::string quoted(const NoteEquation& equation) {
     constexpr std::size_t most = 160;
     std::string text;
@@ -54,6 +52,8 @@ std::string quoted(const NoteEquation& equation) {
     while (equation.text.size() > most && (text.back() & 0x80) != 0) text.pop_back();
     return equation.text.size() > most ? text + "..." : text;
 }
+
+namespace {
 
 // A calculation that does not make what it says. Where the figure beside it does not rest on it, it
 // is a slip.
@@ -225,6 +225,51 @@ std::optional<Contradiction> other_calculation(const CatalogueRow& row, const No
         .causes = {{"assumed-utilization", ratio,
                     "do the utilization and the time multiplied hold for all of this run?"}},
         .place = equation.place};
+}
+
+std::optional<Contradiction> other_utilization(const CatalogueRow& row, const NoteClaims& notes,
+                                               const NoteEquation& equation, const Exact& stated) {
+    const bool by_columns = row.chips && row.hours && !row.chip_hours;
+    if (equation.kind != EquationKind::chip_time || equation.shares.size() != 1 || !by_columns) {
+        return std::nullopt;
+    }
+    const bool joined =
+        std::any_of(notes.equations.begin(), notes.equations.end(), [](const NoteEquation& other) {
+            return other.kind == EquationKind::mean || other.kind == EquationKind::sum;
+        });
+    if (joined || notes.names_mean || wrong_peak(row, equation)) return std::nullopt;
+    const Exact& share = equation.shares.front();
+    std::optional<Exact> nearest;
+    for (const std::shared_ptr<const Chip>& chip : row_chips(row)) {
+        const Peak* peak = chip->peak_at(*row_precision(row, *chip));
+        const Exact at_peak = *row.chips * *row.hours * 3600 * peak->dense.value.best;
+        if (at_peak.is_zero() || share.is_zero()) return std::nullopt;
+        const Exact implied = stated / at_peak;
+        const bool nearer =
+            !nearest || ratio_between(implied, share) < ratio_between(*nearest, share);
+        if (nearer) nearest = implied;
+    }
+    if (!nearest || ratio_between(*nearest, share) * 10 <= 14) return std::nullopt;
+    const Exact ratio = ratio_between(*nearest, share);
+    return Contradiction{
+        .certainty = Certainty::assumption,
+        .kind = "methods-disagree",
+        .ratio = ratio,
+        .message = fmt::format("chips and hours of the row make the stated {} at {}, its notes "
+                               "calculate with {}",
+                               figure(stated), percent(*nearest), percent(share)),
+        .causes = {{*nearest > share ? Name("chip-hours-of-a-part") : Name("assumed-utilization"),
+                    ratio, "are the chips and hours multiplied those of the columns?"}},
+        .place = equation.place};
+}
+
+std::optional<Contradiction> wrong_tokens(const NoteEquation& equation) {
+    if (!equation.of_tokens || equation.computed.is_zero() || equation.computed.is_negative()) {
+        return std::nullopt;
+    }
+    const Exact ratio = ratio_between(equation.stated, equation.computed);
+    if (ratio * 100 < 125 || ratio > 100) return std::nullopt;
+    return wrong_result(equation, std::nullopt);
 }
 
 std::vector<Contradiction> contradictions_of_equation(const CatalogueRow& row,

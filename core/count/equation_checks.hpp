@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/count/row_count.hpp"
@@ -21,6 +22,9 @@ int power_of_thousand(const Exact& ratio);
 // What a ratio within 1 % of a power of ten, or 5 % of one of a thousand, suggests; else nothing.
 std::optional<Cause> slip_of_ten(const Exact& ratio);
 
+// A calculation as its notes write it, in one line and not too long.
+std::string quoted(const NoteEquation& equation);
+
 // A calculation by chip-time with the peak of something else than the row runs at. Every candidate
 // of a name must say so; of several kinds of hardware one says so and none that it is its own peak.
 std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquation& equation);
@@ -29,6 +33,15 @@ std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquat
 // and no mean or sum joins to it. Either may rest on an assumption.
 std::optional<Contradiction> other_calculation(const CatalogueRow& row, const NoteClaims& notes,
                                                const NoteEquation& equation, const Exact& stated);
+
+// A calculation by chip-time with one utilization, where the columns of chips and hours make the
+// stated figure at another: more than 1.4 times apart on every candidate chip.
+std::optional<Contradiction> other_utilization(const CatalogueRow& row, const NoteClaims& notes,
+                                               const NoteEquation& equation, const Exact& stated);
+
+// A calculation of tokens that makes at least 1.25 times more or less. What makes hundreds lies in
+// bytes and other units that are not read.
+std::optional<Contradiction> wrong_tokens(const NoteEquation& equation);
 
 // What one calculation in the notes contradicts: itself, the figure it stands beside, or the chip.
 std::vector<Contradiction> contradictions_of_equation(const CatalogueRow& row,

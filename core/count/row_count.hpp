@@ -16,7 +16,7 @@ enum class Certainty {
     implausible,  // more than they were ever seen to do
     arithmetic,   // a calculation of the row does not make what it says
     conflict,     // two figures of the row exclude one another
-    slip,         // a calculation beside a figure is off, but the figure does not rest on it
+    slip,         // something beside the stated figure is off, which does not rest on it
     unsupported,  // a figure of the row is nowhere in its own notes
     assumption,   // two figures differ, and one of them rests on an assumption
 };

@@ -9,6 +9,7 @@
 #include "core/base/figure_text.hpp"
 #include "core/count/causes.hpp"
 #include "core/count/equation_checks.hpp"
+#include "core/count/row_figures.hpp"
 
 namespace flopledger {
 
@@ -128,7 +129,12 @@ void look_at(const CatalogueRow& row, const NoteClaims& notes, const std::option
         for (Contradiction& found : contradictions_of_equation(row, equation, stated)) {
             list.push_back(std::move(found));
         }
-        if (stated) add(list, other_calculation(row, notes, equation, *stated));
+        if (!stated) continue;
+        auto other = other_calculation(row, notes, equation, *stated);
+        // Chips and hours of the columns are those of the training as a whole.
+        const bool of_training = &notes == &row.training_notes;
+        if (!other && of_training) other = other_utilization(row, notes, equation, *stated);
+        add(list, std::move(other));
     }
     if (!stated) return;
     add(list, not_in_notes(row, notes, *stated, what));
@@ -166,6 +172,16 @@ void call_mean(Contradiction& found) {
                   [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
 }
 
+// Whether the notes of a row name one number of tokens only, and the data are text: what is counted
+// with it may be more than was trained on, but not several times as much.
+bool names_all_data(const CatalogueRow& row) {
+    const std::vector<Exact>& tokens = row.other_notes.tokens;
+    const std::vector<Exact>& more = row.training_notes.tokens;
+    return is_of_language(row) && tokens.size() == 1 &&
+           std::all_of(more.begin(), more.end(),
+                       [&tokens](const Exact& other) { return other == tokens.front(); });
+}
+
 // The causes that the row itself speaks for, before those that the ratio alone suggests.
 std::vector<Cause> first_causes(const CatalogueRow& row, const RowOperations& operations,
                                 Contradiction& found, bool is_far, bool reported_larger) {
@@ -185,6 +201,11 @@ std::vector<Cause> first_causes(const CatalogueRow& row, const RowOperations& op
                          fmt::format("the notes take {} over from {}; what does that rest on?",
                                      figure(figure_of.flop), figure_of.model)});
         break;
+    }
+    if (operations.source == OperationsSource::notes && !reported_larger) {
+        first.push_back({"total-for-active-parameters", ratio,
+                         "do all parameters run for a token, or is it a mixture of experts?"});
+        first.push_back({"data-not-tokens", ratio, "was all of the data trained on?"});
     }
     if (is_far) {
         first.push_back({"data-not-tokens", ratio,
@@ -225,7 +246,8 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
     const bool reported_larger = comparison->larger == MethodName(Method::reported);
     if (operations.source == OperationsSource::hearsay) return std::nullopt;
     const bool is_named = operations.source == OperationsSource::notes;
-    if (is_named && (ratio * 10 < 12 || !reported_larger)) return std::nullopt;
+    const bool is_all_data = names_all_data(row) && !reported_larger && ratio >= 5;
+    if (is_named && (ratio * 10 < 12 || !reported_larger) && !is_all_data) return std::nullopt;
     // What the data add up to need not all have been trained on.
     const bool of_data =
         operations.source == OperationsSource::derived && row.training_notes.derived_tokens.empty();
@@ -255,6 +277,10 @@ std::vector<Contradiction> contradictions_of_notes(const CatalogueRow& row) {
     look_at(row, row.training_notes, row.training_flop, "training compute", list);
     look_at(row, row.fine_tune_notes, row.fine_tune_flop, "fine-tuning", list);
     if (row.training_flop) add(list, against_words(row, *row.training_flop));
+    for (const NoteClaims* notes : {&row.training_notes, &row.fine_tune_notes, &row.other_notes}) {
+        for (const NoteEquation& equation : notes->equations) add(list, wrong_tokens(equation));
+    }
+    for (Contradiction& found : contradictions_of_figures(row)) list.push_back(std::move(found));
     if (row.fine_tune_flop && row.training_flop && *row.fine_tune_flop > *row.training_flop &&
         !are_close(*row.fine_tune_flop, *row.training_flop)) {
         const Exact ratio = ratio_between(*row.fine_tune_flop, *row.training_flop);

@@ -35,6 +35,7 @@ struct NoteEquation {
     std::vector<Exact> factors;    // of a product, or the two under a square root
     std::vector<Exact> addends;    // of a sum, in every reading
     std::vector<Exact> rates;      // those of the factors called FLOP/s, in FLOP/s
+    std::vector<Exact> shares;     // those of the factors called a utilization, up to one
     bool of_tokens = false;        // the result is a number of tokens rather than of FLOP
     bool assumed = false;          // the notes say that a factor of it is assumed
     bool lacks_six = false;        // parameters x tokens alone, or called 6ND without the six
@@ -65,7 +66,11 @@ struct NoteClaims {
     std::vector<Exact> derived_tokens;  // what calculations of tokens make
     std::vector<Exact> active_parameters;
     std::vector<Exact> chip_hours;
-    std::vector<Exact> estimates;  // FLOP that something "yields an estimate of"
+    std::vector<Exact> estimates;     // FLOP that something "yields an estimate of"
+    std::vector<Exact> total_flop;    // called those of all training
+    std::vector<Exact> further_flop;  // called those of additional training
+    std::vector<Exact> amounts;       // from a million on, of whatever
+    std::vector<Exact> days;
     std::vector<NoteUtilization> utilizations;
     std::vector<QuotedFigure> quoted;
     bool names_tokens = false;   // the data are counted in tokens

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/read/note_amounts.hpp"
+#include "core/read/note_context.hpp"
 #include "core/read/note_equations.hpp"
 #include "core/read/note_words.hpp"
 
@@ -14,64 +16,8 @@ namespace {
 using Kind = NoteWord::Kind;
 using Words = std::vector<NoteWord>;
 
-// Amounts below this are no training run of a model that any catalogue lists.
-const Exact& least_flop() {
-    static const Exact least = Exact::power_of_ten(19);
-    return least;
-}
-
 bool has(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
-}
-
-bool ends_clause(const NoteWord& word) {
-    return word.kind == Kind::line_end ||
-           (word.kind == Kind::sign && (word.sign == '.' || word.sign == ';'));
-}
-
-// Whether one of the words next to a place, this many before or behind and within its sentence,
-// passes a test.
-template <typename Test>
-bool is_near(const Words& words, std::size_t at, std::size_t before, std::size_t behind,
-             const Test& test) {
-    for (std::size_t back = 1; back <= before && back <= at; ++back) {
-        if (ends_clause(words[at - back])) break;
-        if (words[at - back].kind == Kind::word && test(words[at - back].lower)) return true;
-    }
-    for (std::size_t on = 1; on <= behind && at + on < words.size(); ++on) {
-        if (ends_clause(words[at + on])) break;
-        if (words[at + on].kind == Kind::word && test(words[at + on].lower)) return true;
-    }
-    return false;
-}
-
-void add_distinct(std::vector<Exact>& list, const Exact& value) {
-    constexpr std::size_t most = 32;
-    if (list.size() < most && std::find(list.begin(), list.end(), value) == list.end()) {
-        list.push_back(value);
-    }
-}
-
-// Whether a number stands between quotes: an odd number of them before it.
-bool is_quoted(const Words& words, std::size_t at) {
-    std::size_t quotes = 0;
-    for (std::size_t back = 0; back < at; ++back) {
-        if (words[back].kind == Kind::sign && words[back].sign == '"') ++quotes;
-    }
-    return quotes % 2 == 1;
-}
-
-// Whether a number is multiplied with something: then it belongs to a calculation.
-bool is_factor(const Words& words, std::size_t at) {
-    const auto times = [](const NoteWord& word) {
-        return word.kind == Kind::sign && (word.sign == '*' || word.sign == '/');
-    };
-    if (at > 0 && times(words[at - 1])) return true;
-    if (at > 1 && words[at - 1].sign == '(' && times(words[at - 2])) return true;
-    std::size_t on = at + 1;
-    while (on < words.size() && words[on].kind == Kind::word) ++on;
-    if (on < words.size() && words[on].sign == ')') ++on;
-    return on < words.size() && times(words[on]);
 }
 
 // `"pre-trained on 1.56T words"`, as somebody is quoted.
@@ -89,8 +35,9 @@ void read_words(const Words& words, std::size_t at, NoteClaims& claims) {
 void read_tokens(const Words& words, std::size_t at, NoteClaims& claims) {
     const Exact& value = words[at].value;
     if (value < Exact::power_of_ten(8) || value > Exact::power_of_ten(16)) return;
-    const bool tokens =
-        is_near(words, at, 0, 3, [](std::string_view lower) { return lower == "tokens"; });
+    const bool tokens = words[at].of_tokens || is_near(words, at, 0, 3, [](std::string_view lower) {
+                            return lower == "tokens";
+                        });
     if (!tokens || is_factor(words, at)) return;
     // `This could refer to several passes over the 300B tokens`: nobody says so.
     const bool guessed = is_near(words, at, 16, 0, [](std::string_view lower) {
@@ -102,7 +49,8 @@ void read_tokens(const Words& words, std::size_t at, NoteClaims& claims) {
         return lower.starts_with("train") || lower.starts_with("pretrain") ||
                lower.starts_with("pre-train");
     });
-    const std::string& before = at > 0 ? words[at - 1].lower : words[at].lower;
+    const bool about = at > 1 && words[at - 1].sign == '~';
+    const std::string& before = at > 0 ? words[at - (about ? 2 : 1)].lower : words[at].lower;
     const bool passed = before == "on" || before == "for" || before == "with" ||
                         before == "approximately" || before == "over";
     if (trained && passed && is_quoted(words, at)) add_distinct(claims.trained_tokens, value);
@@ -261,6 +209,7 @@ void read_note_claims(std::string_view text, const Place& place, NoteClaims& cla
         read_utilization(words, at, claims);
         read_estimate(words, at, claims);
         read_quoted(words, at, text, place, claims);
+        read_amount(words, at, claims);
     }
     read_kinds(words, claims);
 }

@@ -174,13 +174,21 @@ class Calculation {
         if (lower.find("assum") != std::string::npos) found.assumed = true;
         const bool share = lower.starts_with("utili") || lower == "mfu" || lower == "hfu";
         if (share) names_time_ = true;
-        if (share && number != nullptr && number->value > 1) found.share_above_one = true;
+        if (share && number != nullptr) note_share(number->value);
         if (note_unit_scale(lower) != nullptr || lower.find("gpu") != std::string::npos) {
             names_time_ = true;
         }
         if (number != nullptr && lower.find("flop") != std::string::npos) note_rate(number->value);
         if (lower.find("token") != std::string::npos) names_tokens_ = true;
         if (lower.find("param") != std::string::npos) names_parameters_ = true;
+    }
+
+    void note_share(const Exact& value) {
+        if (value > 1) {
+            found.share_above_one = true;
+        } else if (found.shares.empty() || found.shares.back() != value) {
+            found.shares.push_back(value);
+        }
     }
 
     // A rate is written in full or in TFLOP/s; six FLOP for a parameter and token is none.

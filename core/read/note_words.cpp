@@ -174,10 +174,10 @@ class Splitter {
         const std::size_t begin = at_;
         at_ = end + 1;
         const std::string said = lowered(inside);
-        for (const std::string_view kept : {"utiliz", "assum"}) {
-            if (said.find(kept) != std::string::npos) {
-                add(Kind::word, begin).lower = kept == "assum" ? "assumed" : "utilization";
-            }
+        constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kept{
+            {{"utiliz", "utilization"}, {"assum", "assumed"}, {"epoch", "epochs"}}};
+        for (const auto& [part, word] : kept) {
+            if (said.find(part) != std::string::npos) add(Kind::word, begin).lower = word;
         }
         return true;
     }
@@ -239,7 +239,9 @@ class Splitter {
             ++behind;
         }
         const std::string attached = lowered(text_.substr(letters, behind - letters));
-        const int power = magnitude_of(attached);
+        // Giga tokens are written large; `Gt` would be a mass.
+        const bool of_tokens = text_.substr(letters, behind - letters) == "GT";
+        const int power = of_tokens ? 9 : magnitude_of(attached);
         if (!attached.empty() && power == 0 && !is_attached_word(attached)) {
             take_word(begin);  // `6ND`, `8x16`, `30B3`
             return;
@@ -255,6 +257,7 @@ class Splitter {
         number.kind = Kind::number;
         number.value = power == 0 ? *value : *value * Exact::power_of_ten(power);
         number.has_magnitude = power != 0;
+        number.of_tokens = of_tokens;
         finish_number(std::move(number), begin, digits);
     }
 

@@ -104,6 +104,48 @@ TEST_CASE("notes: figures belong to the words beside them") {
     CHECK(claims_of("an estimate of 4.65e22 for Whisper 1.\n").quoted.at(0).model == "Whisper 1");
 }
 
+TEST_CASE("notes: giga tokens, and a sign of about before a figure") {
+    CHECK(claims_of("\"trained with ~ 5500GT of data\"").trained_tokens ==
+          std::vector<Exact>{number("5.5e12")});
+    CHECK(claims_of("\"trained on ~300B tokens\"").trained_tokens ==
+          std::vector<Exact>{number("3e11")});
+    CHECK(claims_of("emits 5500Gt").tokens.empty());
+}
+
+TEST_CASE("notes: amounts that are called something") {
+    for (const std::string_view text :
+         {"Total compute was 1.17*10^24 FLOP.", "training compute is ~1.17e24",
+          "the total training compute of about 1.17e24 FLOP", "Total compute: 1.17e24"}) {
+        CAPTURE(text);
+        CHECK(claims_of(text).total_flop == std::vector<Exact>{number("1.17e24")});
+    }
+    for (const std::string_view text :
+         {"Total compute: 1.17e24 + 1e23 = 1.27e24", "compute was 1.17e24", "total 1.17e24",
+          "training compute in 2024 was 1.17e24", "training compute is 1.17e24 - 3e24"}) {
+        CAPTURE(text);
+        CHECK(claims_of(text).total_flop.empty());
+    }
+    CHECK(claims_of("did ~2.1e23 additional pre-training.").further_flop ==
+          std::vector<Exact>{number("2.1e23")});
+    CHECK(claims_of("2.1e23 FLOP of continued training").further_flop ==
+          std::vector<Exact>{number("2.1e23")});
+    CHECK(claims_of("2.1e23 FLOP. Additional training followed").further_flop.empty());
+    CHECK(claims_of("so ~1400 days").days == std::vector<Exact>{1400});
+    CHECK(claims_of("1400 days * 24 hours").days.empty());
+    CHECK(claims_of("6B, 12 layers").amounts == std::vector<Exact>{number("6e9")});
+}
+
+TEST_CASE("notes: the utilizations that a calculation multiplies") {
+    const NoteClaims claims =
+        claims_of("(128 TPUs)*(44 days)*(123 TFLOPS)*(0.3 utilization) = 1.8e22");
+    REQUIRE(claims.equations.size() == 1);
+    CHECK(claims.equations[0].shares == std::vector<Exact>{number("0.3")});
+}
+
+TEST_CASE("notes: passes over the data, in a remark too") {
+    CHECK(claims_of("164 times (or epochs) in all").names_epochs);
+}
+
 TEST_CASE("notes: places are lines of the file") {
     CHECK(claims_of("a\nb\n6 * 5e23 = 3e24").equations.at(0).place.line == 12);
 }
