@@ -226,4 +226,36 @@ std::optional<Derivation> wall_clock_days(const std::vector<Resources>& activiti
                     value, "days", std::move(inputs));
 }
 
+std::vector<HardwareDays> hardware_days(const std::vector<Resources>& activities) {
+    std::vector<std::pair<const Chip*, std::vector<Derivation>>> by_chip;
+    for (const Resources& resources : activities) {
+        for (const ChipTime& time : resources.chip_time) {
+            auto found = std::find_if(by_chip.begin(), by_chip.end(), [&](const auto& entry) {
+                return entry.first->id == time.chip->id;
+            });
+            if (found == by_chip.end()) found = by_chip.insert(found, {time.chip, {}});
+            found->second.push_back(time.seconds);
+        }
+    }
+    std::vector<HardwareDays> result;
+    for (auto& [chip, parts] : by_chip) {
+        const Derivation seconds = sum_of("chip-time", std::move(parts));
+        result.push_back(
+            {chip, computed("hardware days", "chip-seconds / 86400",
+                            seconds.value / point(day_seconds()), "chip-days", {seconds})});
+    }
+    return result;
+}
+
+std::optional<Derivation> energy_of_all(const std::vector<Resources>& activities) {
+    std::vector<Derivation> parts;
+    for (const Resources& resources : activities) {
+        if (resources.energy) parts.push_back(resources.energy->joules);
+    }
+    if (parts.empty()) return std::nullopt;
+    const Derivation joules = sum_of("energy", std::move(parts));
+    return computed("energy used for training", "joules / 3.6e9",
+                    joules.value / point(3'600'000'000), "MWh", {joules});
+}
+
 }  // namespace flopledger

@@ -51,4 +51,16 @@ std::optional<Derivation> energy_in_mwh(const Resources& resources);
 // as others, best and high one after another. Nothing where none states a time.
 std::optional<Derivation> wall_clock_days(const std::vector<Resources>& activities);
 
+// Days of one kind of chip, in chip-days.
+struct HardwareDays {
+    const Chip* chip = nullptr;
+    Derivation days;
+};
+
+// The time of the chips of all activities, by kind of chip in the order they come.
+std::vector<HardwareDays> hardware_days(const std::vector<Resources>& activities);
+
+// The energy of all activities in MWh; nothing where none states any.
+std::optional<Derivation> energy_of_all(const std::vector<Resources>& activities);
+
 }  // namespace flopledger

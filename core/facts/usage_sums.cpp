@@ -40,7 +40,7 @@ struct Stretch {
     std::array<Wide, 2> missing{};
 };
 
-Stretch stretch_of(const Interval& interval) {
+Stretch as_stretch(const Interval& interval) {
     return {interval.milliseconds,
             interval.count,
             {interval.sums[0], interval.sums[1]},
@@ -55,37 +55,29 @@ bool has_energy(const Sample& sample) {
     return sample.first != missing_value || sample.second != missing_value;
 }
 
-// A counter that dropped began anew: what it shows then was counted since.
-Stretch counted_between(const Sample& from, const Sample& to, std::uint64_t milliseconds) {
-    Stretch stretch{milliseconds, 1, {}, {}};
+// Adds the interval between two readings of a counter. One that dropped began anew: what it shows
+// then was counted since.
+void add_counted(Stretch& into, const Sample& from, const Sample& to) {
+    ++into.count;
     if (!has_energy(from) || !has_energy(to)) {
-        stretch.missing[0] = 1;
-        return stretch;
+        ++into.missing[0];
+        return;
     }
     const bool reset = energy_of(to) < energy_of(from);
-    stretch.sums[0] = reset ? energy_of(to) : energy_of(to) - energy_of(from);
-    stretch.sums[1] = reset ? 1 : 0;
-    return stretch;
+    into.sums[0] += reset ? energy_of(to) : energy_of(to) - energy_of(from);
+    into.sums[1] += reset ? 1 : 0;
 }
 
-Stretch held_between(const Sample& from, std::uint64_t milliseconds) {
-    Stretch stretch{milliseconds, 1, {}, {}};
+// Adds an interval through which a reading's values held.
+void add_held(Stretch& into, const Sample& from) {
+    ++into.count;
     const std::array<std::uint32_t, 2> values{from.first, from.second};
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (values[i] == missing_value) {
-            stretch.missing[i] = 1;
+            ++into.missing[i];
         } else {
-            stretch.sums[i] = values[i];
+            into.sums[i] += values[i];
         }
-    }
-    return stretch;
-}
-
-void add_to(Stretch& into, const Stretch& more) {
-    into.count += more.count;
-    for (std::size_t i = 0; i < into.sums.size(); ++i) {
-        into.sums[i] += more.sums[i];
-        into.missing[i] += more.missing[i];
     }
 }
 
@@ -171,7 +163,7 @@ class Edges {
         constexpr std::size_t usual_room = 8;  // of what the edges add to the interior
         stretches_.reserve(track.interior.size() + usual_room);
         for (const Interval& interval : track.interior) {
-            stretches_.push_back(stretch_of(interval));
+            stretches_.push_back(as_stretch(interval));
             sums_.samples += interval.count;
             if (interval.milliseconds > limit_) sums_.gaps += interval.count;
         }
@@ -207,25 +199,25 @@ class Edges {
     void step(const Sample& from, const Sample& to) {
         if (to.time() <= from.time()) return;
         const auto milliseconds = static_cast<std::uint64_t>(to.time() - from.time());
-        const Stretch stretch = shape_ == Shape::energy_only
-                                    ? counted_between(from, to, milliseconds)
-                                    : held_between(from, milliseconds);
-        // Few lengths are distinct: there is less to sort and to sum up where equal ones are one.
-        const auto looked_at =
-            static_cast<std::ptrdiff_t>(std::min(stretches_.size(), most_looked_at));
-        const auto end = stretches_.begin() + looked_at;
-        const auto same = std::find_if(stretches_.begin(), end, [&](const Stretch& known) {
-            return known.milliseconds == milliseconds;
-        });
-        if (same != end) {
-            add_to(*same, stretch);
+        if (shape_ == Shape::energy_only) {
+            add_counted(stretch_of(milliseconds), from, to);
         } else {
-            stretches_.push_back(stretch);
+            add_held(stretch_of(milliseconds), from);
         }
         if (to.time() - from.time() > limit_) {
             ++sums_.gaps;
             gaps_.push_back({from.time(), to.time()});
         }
+    }
+
+    // Few lengths are distinct: there is less to sort and to sum up where equal ones are one.
+    Stretch& stretch_of(std::uint64_t milliseconds) {
+        const std::size_t looked_at = std::min(stretches_.size(), most_looked_at);
+        for (std::size_t i = 0; i < looked_at; ++i) {
+            if (stretches_[i].milliseconds == milliseconds) return stretches_[i];
+        }
+        stretches_.push_back({milliseconds, 0, {}, {}});
+        return stretches_.back();
     }
 
     Shape shape_;
@@ -309,7 +301,7 @@ DeviceSums sums_of(const DeviceUsage& device, const HoldRule& rule) {
 DaySums sums_of(const DayUsage& day, const HoldRule& rule) {
     std::vector<Stretch> stretches;
     stretches.reserve(day.interior.size());
-    for (const Interval& interval : day.interior) stretches.push_back(stretch_of(interval));
+    for (const Interval& interval : day.interior) stretches.push_back(as_stretch(interval));
     Sums added = add_up(std::move(stretches), day.shape, rule);
     return {added.covered, std::move(added.metrics)};
 }

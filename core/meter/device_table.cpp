@@ -8,6 +8,14 @@
 
 namespace flopledger {
 
+namespace {
+
+std::uint32_t hash_of(std::string_view name) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>()(name));
+}
+
+}  // namespace
+
 TrackBuilder& Device::track(Shape shape) {
     DeviceTrack** place = &first_;
     for (; *place != nullptr; place = &(*place)->next) {
@@ -74,22 +82,26 @@ void DeviceTable::name_slot(Device& device, const DeviceWords& words) {
 }
 
 // Where the device of a name stands among the slots, or where it would.
-std::size_t DeviceTable::place_of(std::string_view name) const {
+std::size_t DeviceTable::place_of(std::string_view name, std::uint32_t hash) const {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t at = std::hash<std::string_view>()(name) & mask;
-    while (slots_[at] != 0 && devices_[slots_[at] - 1].name != name) at = (at + 1) & mask;
+    const auto is_other = [&](const Slot& slot) {
+        return slot.number != 0 && (slot.hash != hash || devices_[slot.number - 1].name != name);
+    };
+    std::size_t at = hash & mask;
+    while (is_other(slots_[at])) at = (at + 1) & mask;
     return at;
 }
 
 Device* DeviceTable::find_name(std::string_view name) {
-    const std::uint32_t number = slots_[place_of(name)];
+    const std::uint32_t number = slots_[place_of(name, hash_of(name))].number;
     return number == 0 ? nullptr : &devices_[number - 1];
 }
 
 Device* DeviceTable::find_named(std::string_view name, Identity identity, std::string_view chip) {
-    const std::size_t at = place_of(name);
-    if (slots_[at] != 0) {
-        Device& device = devices_[slots_[at] - 1];
+    const std::uint32_t hash = hash_of(name);
+    Slot& slot = slots_[place_of(name, hash)];
+    if (slot.number != 0) {
+        Device& device = devices_[slot.number - 1];
         if (device.chip->chip.empty() && !chip.empty()) name_chip(device, chip);
         return &device;
     }
@@ -98,7 +110,7 @@ Device* DeviceTable::find_named(std::string_view name, Identity identity, std::s
     device.identity = identity;
     if (mode_of_) device.mode = mode_of_(name);
     name_chip(device, chip);
-    slots_[at] = static_cast<std::uint32_t>(devices_.size());
+    slot = {static_cast<std::uint32_t>(devices_.size()), hash};
     if (devices_.size() * 4 > slots_.size() * 3) grow();
     return &devices_.back();
 }
@@ -116,12 +128,13 @@ void DeviceTable::name_chip(Device& device, std::string_view chip) {
 }
 
 void DeviceTable::grow() {
-    slots_.assign(slots_.size() * 2, 0);
+    const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = 0; i < devices_.size(); ++i) {
-        std::size_t at = std::hash<std::string_view>()(devices_[i].name) & mask;
-        while (slots_[at] != 0) at = (at + 1) & mask;
-        slots_[at] = static_cast<std::uint32_t>(i + 1);
+    for (const Slot& slot : old) {
+        if (slot.number == 0) continue;
+        std::size_t at = slot.hash & mask;
+        while (slots_[at].number != 0) at = (at + 1) & mask;
+        slots_[at] = slot;
     }
 }
 

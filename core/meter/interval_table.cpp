@@ -7,8 +7,6 @@ namespace flopledger {
 
 namespace {
 
-constexpr std::uint32_t first_slots = 8;
-
 // Puts equal lengths together; the intervals are in order of length.
 void unite_equal(std::vector<Interval>& intervals) {
     std::size_t kept = 0;
@@ -30,27 +28,28 @@ void unite_equal(std::vector<Interval>& intervals) {
 }  // namespace
 
 void IntervalTable::grow() {
-    const std::uint32_t size = slots_ == nullptr ? 0 : mask_ + 1;
-    auto old = std::move(slots_);
-    const std::uint32_t new_size = size == 0 ? first_slots : 2 * size;
-    slots_ = std::make_unique<Slot[]>(new_size);
-    mask_ = new_size - 1;
+    const std::uint32_t size = mask_ + 1;
+    const Slot* const old = slots();
+    auto more = std::make_unique<Slot[]>(std::size_t{2} * size);
+    mask_ = 2 * size - 1;
     for (std::uint32_t i = 0; i < size; ++i) {
         if (old[i].milliseconds == 0) continue;
         std::uint32_t at = place(old[i].milliseconds);
-        while (slots_[at].milliseconds != 0) at = (at + 1) & mask_;
-        slots_[at] = old[i];
+        while (more[at].milliseconds != 0) at = (at + 1) & mask_;
+        more[at] = old[i];
     }
+    more_ = std::move(more);
 }
 
 IntervalTable::Slot& IntervalTable::insert(std::uint32_t milliseconds) {
     // Never full, so that looking for what is not there ends.
-    if (slots_ == nullptr || 8 * (used_ + 1) > 7 * (mask_ + 1)) grow();
+    if (8 * (used_ + 1) > 7 * (mask_ + 1)) grow();
+    Slot* const slots = this->slots();
     std::uint32_t at = place(milliseconds);
-    while (slots_[at].milliseconds != 0) at = (at + 1) & mask_;
-    slots_[at].milliseconds = milliseconds;
+    while (slots[at].milliseconds != 0) at = (at + 1) & mask_;
+    slots[at].milliseconds = milliseconds;
     ++used_;
-    return slots_[at];
+    return slots[at];
 }
 
 void IntervalTable::add_counted(std::uint32_t milliseconds, std::uint64_t counted, bool reset) {
@@ -82,9 +81,8 @@ void IntervalTable::add_missing(std::uint32_t milliseconds, std::uint32_t first,
 }
 
 void IntervalTable::add(const IntervalTable& other) {
-    if (other.slots_ == nullptr) return;
     for (std::uint32_t i = 0; i <= other.mask_; ++i) {
-        const Slot& from = other.slots_[i];
+        const Slot& from = other.slots()[i];
         if (from.milliseconds == 0) continue;
         Slot* into = &find(from.milliseconds);
         if (into->count > most_count - from.count) into = &insert(from.milliseconds);
@@ -101,8 +99,8 @@ void IntervalTable::add(const IntervalTable& other) {
 std::vector<Interval> IntervalTable::intervals() const {
     std::vector<Interval> all;
     all.reserve(used_ + (missing_ == nullptr ? 0 : missing_->size()));
-    for (std::uint32_t i = 0; slots_ != nullptr && i <= mask_; ++i) {
-        const Slot& slot = slots_[i];
+    for (std::uint32_t i = 0; i <= mask_; ++i) {
+        const Slot& slot = slots()[i];
         if (slot.milliseconds != 0) all.push_back({slot.milliseconds, slot.count, slot.sums, {}});
     }
     if (missing_ != nullptr) {
@@ -118,7 +116,7 @@ std::vector<Interval> IntervalTable::intervals() const {
 }
 
 void IntervalTable::clear() {
-    if (slots_ != nullptr) std::fill_n(slots_.get(), mask_ + 1, Slot{});
+    std::fill_n(slots(), mask_ + 1, Slot{});
     missing_.reset();
     used_ = 0;
 }

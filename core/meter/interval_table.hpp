@@ -45,7 +45,7 @@ class IntervalTable {
     void clear();
 
     // Brings the slot of the last interval near: the next one mostly has the same length.
-    void expect() const { __builtin_prefetch(slots_.get() + last_, 1); }
+    void expect() const { __builtin_prefetch(slots() + last_, 1); }
 
     // Whether no interval was added.
     bool empty() const { return used_ == 0; }
@@ -62,10 +62,16 @@ class IntervalTable {
         std::array<std::uint64_t, 2> counts{};
     };
 
+    // Most series need so few that a trip to the heap for each would cost more than all the rest.
+    static constexpr std::uint32_t first_slots = 8;
+
+    Slot* slots() { return more_ == nullptr ? first_.data() : more_.get(); }
+    const Slot* slots() const { return more_ == nullptr ? first_.data() : more_.get(); }
+
     Slot& find(std::uint32_t milliseconds) {
-        Slot* const slots = slots_.get();
+        Slot* const slots = this->slots();
         std::uint32_t at = place(milliseconds);
-        while (slots != nullptr && slots[at].milliseconds != 0) {
+        while (slots[at].milliseconds != 0) {
             if (slots[at].milliseconds == milliseconds && slots[at].count < most_count) {
                 last_ = at;
                 return slots[at];
@@ -86,11 +92,12 @@ class IntervalTable {
 
     static constexpr std::uint32_t most_count = 0xffff'fff0U;  // then a second slot begins
 
-    std::unique_ptr<Slot[]> slots_;
+    std::unique_ptr<Slot[]> more_;  // instead of the first, where those did not suffice
     std::unique_ptr<std::vector<Missing>> missing_;
-    std::uint32_t mask_ = 0;
+    std::uint32_t mask_ = first_slots - 1;
     std::uint32_t used_ = 0;
     std::uint32_t last_ = 0;
+    std::array<Slot, first_slots> first_{};
 };
 
 // The longest time that an interval may have in a table: gaps between runs are not kept in one.

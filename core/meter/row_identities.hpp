@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <deque>
+#include <cstddef>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -15,17 +16,18 @@ struct RowIdentity {
     RowIdentity* next = nullptr;  // the one that followed last time
     TrackBuilder* track = nullptr;
     DayTotals* days = nullptr;
+    std::size_t hash = 0;  // of the text
 
     // Brings near what the rows of the next devices need, as far as each step of the way there is
-    // near by now: of the third its identity, of the second its series, of the first what its
-    // series points to.
+    // near by now: of the next the readings it replaces and adds to, of the third its series, and
+    // the identities that mostly come after those, which lie behind this one.
     void bring_near() const {
         if (next == nullptr) return;
         next->track->expect();
         const RowIdentity* const second = next->next;
-        if (second == nullptr) return;
-        second->track->expect_soon();
-        __builtin_prefetch(second->next);
+        if (second == nullptr || second->next == nullptr) return;
+        second->next->track->expect_soon();
+        __builtin_prefetch(this + 8);
     }
 };
 
@@ -43,7 +45,10 @@ class RowIdentities {
   private:
     void place(RowIdentity* identity);
 
-    std::deque<RowIdentity> all_;
+    // In blocks, so that those of devices that are polled one after the other lie so.
+    static constexpr std::size_t block_size = 512;
+    std::vector<std::unique_ptr<RowIdentity[]>> blocks_;
+    std::size_t count_ = 0;
     std::vector<RowIdentity*> slots_;
 };
 

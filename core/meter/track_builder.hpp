@@ -152,7 +152,6 @@ class TrackBuilder {
     std::int64_t newest_ = -longest_interval - 1;
     Sample last_settled_;
     std::int64_t day_end_ = 0;
-    IntervalTable today_;
     std::unique_ptr<Rare> rare_;
     Shape shape_;
     TrackMode mode_;
@@ -163,6 +162,7 @@ class TrackBuilder {
     std::uint8_t head_size_ = 0;  // of the run that is open
     std::uint8_t beside_count_ = 0;
     bool disordered_ = false;
+    IntervalTable today_;
     std::array<Sample, edge_samples> head_{};
 };
 

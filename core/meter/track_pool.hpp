@@ -34,7 +34,7 @@ class TrackPool {
     void let_go(DeviceTrack* track);
 
   private:
-    static constexpr std::size_t block_size = 256;  // series, about 150 kB
+    static constexpr std::size_t block_size = 192;  // series, about 150 kB
 
     struct Block {
         std::unique_ptr<std::byte[]> memory;

@@ -9,6 +9,7 @@
 #include "core/base/figure_text.hpp"
 #include "core/count/resources.hpp"
 #include "core/report/activity_tree.hpp"
+#include "core/report/total_resources.hpp"
 #include "core/report/total_tree.hpp"
 #include "core/report/verdict_tree.hpp"
 
@@ -86,6 +87,10 @@ void explain_totals(const LedgerResult& result, const ExplanationRequest& reques
         if (!request.standards.empty() && !listed(request.standards, id)) continue;
         explanation.figures.push_back(total_tree(total, fmt::format("total under {}", id), model));
         explanation.totals.push_back(&total);
+        if (id != form_standard) continue;
+        for (Derivation& figure : form_resources(result)) {
+            explanation.figures.push_back(std::move(figure));
+        }
     }
 }
 

@@ -8,13 +8,14 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/report/report_sections.hpp"
+#include "core/report/total_resources.hpp"
 
 namespace flopledger {
 
 namespace {
 
 // Forms ask about the training that the cumulative measure counts.
-constexpr std::string_view training = "eu-cumulative";
+constexpr std::string_view training = form_standard;
 
 constexpr int form_digits = 2;
 
@@ -102,24 +103,15 @@ ReportField hidden_field(std::string id, std::string title) {
     return {std::move(id), std::move(title), {hidden_value()}};
 }
 
+std::vector<Resources> counted_resources(const ReportContext& context, std::string_view standard) {
+    return counted_resources(context.result, context.resources, standard);
+}
+
 std::optional<Derivation> days_of_training(const ReportContext& context) {
     return wall_clock_days(counted_resources(context, training));
 }
 
 }  // namespace
-
-std::vector<Resources> counted_resources(const ReportContext& context, std::string_view standard) {
-    const Total* total = total_of(context, standard);
-    std::vector<Resources> counted;
-    for (const Resources& resources : context.resources) {
-        const bool left_out =
-            total != nullptr &&
-            rule_for(*total->standard, *resources.activity, *context.result.count->ledger)->rule ==
-                Rule::leave_out;
-        if (!left_out) counted.push_back(resources);
-    }
-    return counted;
-}
 
 ReportField compute_field(ReportContext& context, std::string id, std::string title,
                           std::string_view standard, int digits) {
@@ -212,23 +204,13 @@ ReportField months_field(ReportContext& context) {
 ReportField hardware_field(ReportContext& context) {
     ReportField field{"training_time_hardware", "Training time, hardware", {}};
     if (context.secrets.hides(SecretField::chip_hours)) return hidden_field(field.id, field.title);
-    std::vector<std::pair<const Chip*, std::vector<Derivation>>> by_chip;
+    const std::vector<Resources> counted = counted_resources(context, training);
     std::vector<const Activity*> silent;
-    for (const Resources& resources : counted_resources(context, training)) {
+    for (const Resources& resources : counted) {
         if (resources.chip_time.empty()) silent.push_back(resources.activity);
-        for (const ChipTime& time : resources.chip_time) {
-            auto found = std::find_if(by_chip.begin(), by_chip.end(), [&](const auto& entry) {
-                return entry.first->id == time.chip->id;
-            });
-            if (found == by_chip.end()) found = by_chip.insert(found, {time.chip, {}});
-            found->second.push_back(time.seconds);
-        }
     }
     const bool nameless = context.secrets.hides(SecretField::chips);
-    for (auto& [chip, parts] : by_chip) {
-        const Derivation seconds = sum_of("chip-time", std::move(parts));
-        const Derivation days = computed("hardware days", "chip-seconds / 86400",
-                                         seconds.value / point(86'400), "chip-days", {seconds});
+    for (const auto& [chip, days] : hardware_days(counted)) {
         const std::string name = nameless ? "chip" : chip->name;
         field.values.push_back(
             figure_value(fmt::format("{} {} days", input_figure(days.value), name), days.value,
@@ -243,21 +225,16 @@ ReportField hardware_field(ReportContext& context) {
 ReportField energy_field(ReportContext& context) {
     ReportField field{"energy", "Energy used for training", {}};
     if (context.secrets.hides(SecretField::energy)) return hidden_field(field.id, field.title);
-    std::vector<Derivation> parts;
+    const std::vector<Resources> counted = counted_resources(context, training);
     std::vector<const Activity*> silent;
     bool is_least = false;
-    for (const Resources& resources : counted_resources(context, training)) {
+    for (const Resources& resources : counted) {
         if (!resources.energy) silent.push_back(resources.activity);
-        if (!resources.energy) continue;
-        parts.push_back(resources.energy->joules);
-        is_least = is_least || resources.energy->is_least;
+        is_least = is_least || (resources.energy && resources.energy->is_least);
     }
-    if (!parts.empty()) {
-        const Derivation joules = sum_of("energy", std::move(parts));
-        const Derivation energy = computed("energy used for training", "joules / 3.6e9",
-                                           joules.value / point(3'600'000'000), "MWh", {joules});
-        field.values.push_back(figure_value(energy_text(energy.value, is_least), energy.value,
-                                            "MWh", how(context, "energy", energy)));
+    if (const auto energy = energy_of_all(counted)) {
+        field.values.push_back(figure_value(energy_text(energy->value, is_least), energy->value,
+                                            "MWh", how(context, "energy", *energy)));
     }
     add_missing(context, field, "energy", silent);
     if (field.values.empty()) field.values.push_back(not_stated("energy"));

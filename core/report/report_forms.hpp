@@ -41,9 +41,6 @@ ReportField energy_methodology_field(const ReportContext& context);
 // How the FLOP were estimated.
 ReportField methodology_field(const ReportContext& context);
 
-// The resources of those activities that a standard does not leave out.
-std::vector<Resources> counted_resources(const ReportContext& context, std::string_view standard);
-
 // A verdict's word and reasons, or why there is none.
 ReportField verdict_field(const ReportContext& context, std::string title,
                           std::string_view threshold);
