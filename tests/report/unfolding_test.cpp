@@ -161,4 +161,32 @@ TEST_CASE("the figures of activities, methods and what they took are those that 
     }
 }
 
+TEST_CASE("the time, chips and energy in the EU's form are those that explain adds up") {
+    int sums = 0;
+    for (const std::string& ledger : report_ledgers()) {
+        CAPTURE(ledger);
+        const ProgramRun explained = run_program(
+            {"explain", ledger, "--standard", "eu-cumulative", "--format", "json", "--quiet"});
+        std::set<std::string> known;
+        walk(Json::parse(explained.out), [&](const Json& node) {
+            if (!node.contains("label") || !node.contains("inputs")) return;
+            if (node["label"].get<std::string>().ends_with(" under eu-cumulative")) {
+                known.insert(node["unit"].dump() + node["exact"].dump());
+            }
+        });
+        walk(report_of(ledger, "eu-model-documentation"), [&](const Json& node) {
+            if (!node.contains("label") || !node.contains("inputs")) return;
+            const std::string label = node["label"];
+            if (label != "wall-clock days" && label != "hardware days" &&
+                label != "energy used for training") {
+                return;
+            }
+            CAPTURE(node.dump());
+            CHECK(known.contains(node["unit"].dump() + node["exact"].dump()));
+            ++sums;
+        });
+    }
+    CHECK(sums > 3);
+}
+
 }  // namespace flopledger
