@@ -8,14 +8,6 @@
 
 namespace flopledger {
 
-namespace {
-
-std::uint32_t hash_of(std::string_view name) {
-    return static_cast<std::uint32_t>(std::hash<std::string_view>()(name));
-}
-
-}  // namespace
-
 TrackBuilder& Device::track(Shape shape) {
     DeviceTrack** place = &first_;
     for (; *place != nullptr; place = &(*place)->next) {
@@ -26,7 +18,7 @@ TrackBuilder& Device::track(Shape shape) {
 }
 
 DeviceTable::DeviceTable(std::int64_t gap_milliseconds, ModeOf mode_of)
-    : gap_milliseconds_(gap_milliseconds), mode_of_(std::move(mode_of)), slots_(64) {}
+    : gap_milliseconds_(gap_milliseconds), mode_of_(std::move(mode_of)) {}
 
 std::string_view DeviceTable::keep(std::string_view text) {
     constexpr std::size_t block = 64 * 1024;
@@ -81,37 +73,23 @@ void DeviceTable::name_slot(Device& device, const DeviceWords& words) {
     device.slot = known->second;
 }
 
-// Where the device of a name stands among the slots, or where it would.
-std::size_t DeviceTable::place_of(std::string_view name, std::uint32_t hash) const {
-    const std::size_t mask = slots_.size() - 1;
-    const auto is_other = [&](const Slot& slot) {
-        return slot.number != 0 && (slot.hash != hash || devices_[slot.number - 1].name != name);
-    };
-    std::size_t at = hash & mask;
-    while (is_other(slots_[at])) at = (at + 1) & mask;
-    return at;
-}
-
 Device* DeviceTable::find_name(std::string_view name) {
-    const std::uint32_t number = slots_[place_of(name, hash_of(name))].number;
-    return number == 0 ? nullptr : &devices_[number - 1];
+    const std::uint32_t number =
+        numbers_.find(name, [this](std::uint32_t known) { return devices_[known].name; });
+    return number == NameIndex::none ? nullptr : &devices_[number];
 }
 
 Device* DeviceTable::find_named(std::string_view name, Identity identity, std::string_view chip) {
-    const std::uint32_t hash = hash_of(name);
-    Slot& slot = slots_[place_of(name, hash)];
-    if (slot.number != 0) {
-        Device& device = devices_[slot.number - 1];
-        if (device.chip->chip.empty() && !chip.empty()) name_chip(device, chip);
-        return &device;
+    if (Device* known = find_name(name)) {
+        if (known->chip->chip.empty() && !chip.empty()) name_chip(*known, chip);
+        return known;
     }
     Device& device = devices_.emplace_back();
     device.name = keep(name);
     device.identity = identity;
     if (mode_of_) device.mode = mode_of_(name);
     name_chip(device, chip);
-    slot = {static_cast<std::uint32_t>(devices_.size()), hash};
-    if (devices_.size() * 4 > slots_.size() * 3) grow();
+    numbers_.add(name, static_cast<std::uint32_t>(devices_.size() - 1));
     return &devices_.back();
 }
 
@@ -125,17 +103,6 @@ void DeviceTable::name_chip(Device& device, std::string_view chip) {
     days_.push_back(std::make_unique<ChipDays>(
         ChipDays{std::string(chip), DayTotals(gap_milliseconds_), &pool_}));
     device.chip = days_.back().get();
-}
-
-void DeviceTable::grow() {
-    const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
-    const std::size_t mask = slots_.size() - 1;
-    for (const Slot& slot : old) {
-        if (slot.number == 0) continue;
-        std::size_t at = slot.hash & mask;
-        while (slots_[at].number != 0) at = (at + 1) & mask;
-        slots_[at] = slot;
-    }
 }
 
 }  // namespace flopledger

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/meter/name_index.hpp"
 #include "core/meter/track_pool.hpp"
 
 namespace flopledger {
@@ -117,17 +118,9 @@ class DeviceTable {
     std::string_view keep(std::string_view text);
 
   private:
-    // Of a hash table: most names that are not sought are passed over by their hashes.
-    struct Slot {
-        std::uint32_t number = 0;  // index + 1 of a device; 0 is free
-        std::uint32_t hash = 0;    // of its name
-    };
-
     Device* find_named(std::string_view name, Identity identity, std::string_view chip);
     void name_chip(Device& device, std::string_view chip);
     void name_slot(Device& device, const DeviceWords& words);
-    std::size_t place_of(std::string_view name, std::uint32_t hash) const;
-    void grow();
 
     std::int64_t gap_milliseconds_;
     ModeOf mode_of_;
@@ -135,7 +128,7 @@ class DeviceTable {
     TrackPool pool_;
     std::vector<std::unique_ptr<ChipDays>> days_;
     std::deque<Device> devices_;  // they let go of their series while pool and chips live
-    std::vector<Slot> slots_;
+    NameIndex numbers_;           // of devices
     std::vector<std::unique_ptr<char[]>> blocks_;
     char* block_at_ = nullptr;
     std::size_t block_left_ = 0;

@@ -50,7 +50,7 @@ class Summary {
     void divide(const Stretch& whole);
     void read(const DeviceTable::ModeOf& mode_of);
     void absorb(std::size_t task, StretchResult result);
-    void join(std::vector<std::unique_ptr<DeviceTable>> tables, unsigned threads);
+    void join(DeviceTables tables, unsigned threads);
     void tell_fault(const std::string& input, const InputFault& fault);
     void sort_the_disordered();
     void check_inputs();
@@ -69,8 +69,9 @@ class Summary {
     Usage usage_;
     DeviceTable::ModeOf mode_of_;  // in the second pass
     DeviceNames disordered_;
-    std::vector<std::unique_ptr<DeviceTable>> kept_;  // tables of readings to be sorted
-    std::vector<std::unique_ptr<DeviceTable>> last_;  // tables joined when nobody reads any more
+    std::optional<UsageJoin> join_;  // while logs are read
+    DeviceTables kept_;              // of readings to be sorted
+    DeviceTables last_;              // joined when nobody reads any more
     std::vector<std::pair<std::string, std::string>> summaries_;
     std::vector<std::string> hostless_;
     std::vector<std::string> headless_;
@@ -140,6 +141,7 @@ void Summary::divide(const Stretch& whole) {
 // Reads all tasks and takes their results in order, as soon as those before have come.
 void Summary::read(const DeviceTable::ModeOf& mode_of) {
     mode_of_ = mode_of;
+    join_.emplace(usage_);
     std::vector<std::optional<StretchResult>> results(tasks_.size());
     std::size_t next = 0;
     std::mutex mutex;
@@ -161,6 +163,8 @@ void Summary::read(const DeviceTable::ModeOf& mode_of) {
         }
     });
     join(std::exchange(last_, {}), readers_);
+    join_->finish(disordered_);
+    join_.reset();
 }
 
 void Summary::absorb(std::size_t task, StretchResult result) {
@@ -208,15 +212,15 @@ void Summary::absorb(std::size_t task, StretchResult result) {
     if (task + readers_ >= tasks_.size()) {
         last_.push_back(std::move(result.devices));
     } else {
-        std::vector<std::unique_ptr<DeviceTable>> one;
+        DeviceTables one;
         one.push_back(std::move(result.devices));
         join(std::move(one), 1);
     }
 }
 
 // Adds devices to the usage; what must be sorted first is kept.
-void Summary::join(std::vector<std::unique_ptr<DeviceTable>> tables, unsigned threads) {
-    join_tables(usage_, tables, threads, disordered_);
+void Summary::join(DeviceTables tables, unsigned threads) {
+    join_->add(tables, threads);
     for (std::unique_ptr<DeviceTable>& table : tables) {
         const auto& devices = table->devices();
         const bool keeps = std::any_of(devices.begin(), devices.end(), [](const Device& device) {

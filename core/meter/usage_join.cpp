@@ -12,14 +12,11 @@
 #include "core/meter/job_table.hpp"
 #include "core/meter/run_all.hpp"
 #include "core/meter/track_merge.hpp"
+#include "core/meter/usage_order.hpp"
 
 namespace flopledger {
 
 namespace {
-
-bool by_name(const DeviceUsage& left, const DeviceUsage& right) {
-    return left.device < right.device;
-}
 
 bool by_shape(const Track& left, const Track& right) { return left.shape < right.shape; }
 
@@ -101,16 +98,16 @@ DeviceUsage finished(const DeviceTable& table, Device& device, DayTotals& totals
     return result;
 }
 
-// Adds devices to those of a usage. Those it knows stay where they are; new ones are put among them
-// in the end. Several may add devices to one usage side by side if no two add the same.
-class Joiner {
+}  // namespace
+
+// Adds devices for a UsageJoin. Several may add devices side by side if no two add the same.
+class UsageJoin::Joiner {
   public:
-    explicit Joiner(Usage& into)
-        : into_(into), likely_(into.devices.begin()), totals_(into.gap_milliseconds) {}
+    explicit Joiner(UsageJoin& join) : join_(join), totals_(join.usage_.gap_milliseconds) {}
 
     void add(DeviceUsage&& device) {
-        if (DeviceUsage* known = find(device.device)) {
-            join(*known, std::move(device));
+        if (DeviceUsage* known = join_.find(device.device)) {
+            this->join(*known, std::move(device));
         } else {
             fresh_.push_back(std::move(device));
         }
@@ -131,148 +128,125 @@ class Joiner {
     void expect(std::size_t devices) { fresh_.reserve(devices); }
 
     // Puts what was added into the usage, when nobody adds to it any more.
-    void settle(DeviceNames& disordered) {
-        if (into_.devices.empty()) {
-            into_.devices = std::move(fresh_);
+    void settle() {
+        std::vector<DeviceUsage>& devices = join_.usage_.devices;
+        if (devices.empty()) {
+            devices = std::move(fresh_);
         } else {
-            into_.devices.insert(into_.devices.end(), std::make_move_iterator(fresh_.begin()),
-                                 std::make_move_iterator(fresh_.end()));
+            devices.insert(devices.end(), std::make_move_iterator(fresh_.begin()),
+                           std::make_move_iterator(fresh_.end()));
             std::exchange(fresh_, {});
         }
-        totals_.move_to(into_.days);
-        disordered.merge(disordered_);
+        totals_.move_to(join_.usage_.days);
+        join_.disordered_.merge(disordered_);
     }
+
+    // Adds the devices of one of several tables from a place on, so many, and what the tables after
+    // it know of them.
+    void add_stretch(const DeviceTables& tables, std::size_t number, std::size_t begin,
+                     std::size_t end);
 
   private:
-    // The usage's device of a name, or nullptr; devices mostly come in its order.
-    DeviceUsage* find(std::string_view name) {
-        const auto end = into_.devices.end();
-        if (likely_ == end || likely_->device != name) {
-            likely_ = std::lower_bound(into_.devices.begin(), end, name,
-                                       [](const DeviceUsage& device, std::string_view sought) {
-                                           return device.device < sought;
-                                       });
-        }
-        return likely_ != end && likely_->device == name ? &*likely_++ : nullptr;
-    }
-
-    Usage& into_;
-    std::vector<DeviceUsage>::iterator likely_;
+    UsageJoin& join_;
     std::vector<DeviceUsage> fresh_;
     ChipTotals totals_;
     DeviceNames disordered_;
 };
 
-// Sorts devices by their names. The first letters in which names differ decide nearly always, and
-// are compared without a look at the names.
-void sort_by_name(std::vector<DeviceUsage>& devices) {
-    if (std::is_sorted(devices.begin(), devices.end(), by_name)) return;
-    const std::string& first = devices.front().device;
-    std::size_t common = first.size();
-    for (const DeviceUsage& device : devices) {
-        const auto differ =
-            std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(common),
-                          device.device.begin(), device.device.end());
-        common = static_cast<std::size_t>(differ.first - first.begin());
-    }
-    struct Place {
-        std::uint64_t letters = 0;
-        std::size_t index = 0;
-    };
-    std::vector<Place> places;
-    places.reserve(devices.size());
-    for (std::size_t index = 0; index < devices.size(); ++index) {
-        const std::string& name = devices[index].device;
-        std::uint64_t letters = 0;
-        for (std::size_t at = common; at < common + sizeof(letters); ++at) {
-            letters = letters << 8 | (at < name.size() ? static_cast<unsigned char>(name[at]) : 0U);
-        }
-        places.push_back({letters, index});
-    }
-    std::sort(places.begin(), places.end(), [&](const Place& left, const Place& right) {
-        if (left.letters != right.letters) return left.letters < right.letters;
-        return devices[left.index].device < devices[right.index].device;
-    });
-    // Each cycle of the order is walked once; a place that is done points to itself.
-    for (std::size_t start = 0; start < places.size(); ++start) {
-        std::size_t at = start;
-        while (places[at].index != start) {
-            const std::size_t from = std::exchange(places[at].index, at);
-            std::swap(devices[at], devices[from]);
-            at = from;
-        }
-        places[at].index = at;
-    }
-}
-
-// Adds the devices of one of several tables that begin with a place, so many, and what tables after
-// it know of them.
-void join_stretch(Joiner& joiner, const std::vector<std::unique_ptr<DeviceTable>>& tables,
-                  std::size_t number, std::size_t begin, std::size_t end) {
+void UsageJoin::Joiner::add_stretch(const DeviceTables& tables, std::size_t number,
+                                    std::size_t begin, std::size_t end) {
     DeviceTable& table = *tables[number];
     for (std::size_t place = begin; place < end; ++place) {
         Device& device = table.devices()[place];
         if (device.mode != TrackMode::stream || device.ended()) continue;
         const std::string_view name = device.name;
-        DeviceUsage usage = joiner.end(table, device);
+        DeviceUsage usage = this->end(table, device);
         for (std::size_t later = number + 1; later < tables.size(); ++later) {
             Device* same = tables[later]->find_name(name);
             if (same == nullptr || same->ended()) continue;
-            DeviceUsage more = joiner.end(*tables[later], *same);
+            DeviceUsage more = this->end(*tables[later], *same);
             if (usage.tracks.empty()) {
                 usage = std::move(more);
             } else if (!more.tracks.empty()) {
-                joiner.join(usage, std::move(more));
+                join(usage, std::move(more));
             }
         }
-        if (!usage.tracks.empty()) joiner.add(std::move(usage));
+        if (!usage.tracks.empty()) add(std::move(usage));
     }
 }
 
-}  // namespace
+DeviceUsage* UsageJoin::find(std::string_view name) {
+    const std::uint32_t number = numbers_.find(
+        name,
+        [this](std::uint32_t known) -> std::string_view { return usage_.devices[known].device; });
+    return number == NameIndex::none ? nullptr : &usage_.devices[number];
+}
 
-void join_tables(Usage& into, const std::vector<std::unique_ptr<DeviceTable>>& tables,
-                 unsigned threads, DeviceNames& disordered) {
+// Gives numbers to the devices that have none yet: only where something is added to them.
+void UsageJoin::number_devices() {
+    for (std::size_t number = numbers_.size(); number < usage_.devices.size(); ++number) {
+        numbers_.add(usage_.devices[number].device, static_cast<std::uint32_t>(number));
+    }
+}
+
+void UsageJoin::add(const DeviceTables& tables, unsigned threads) {
     if (tables.empty()) return;
+    number_devices();
     // Threads cost more than they save where devices are few.
     constexpr std::size_t worth_a_thread = 256;
     const std::size_t first = tables.front()->devices().size();
     const std::size_t parts = std::clamp<std::size_t>(first / worth_a_thread, 1, threads);
     std::deque<Joiner> joiners;
     for (std::size_t part = 0; part < parts; ++part) {
-        joiners.emplace_back(into).expect(first / parts + 1);
+        joiners.emplace_back(*this).expect(first / parts + 1);
     }
     for (std::size_t number = 0; number < tables.size(); ++number) {
         const std::size_t devices = tables[number]->devices().size();
         run_all(threads, parts, [&](std::size_t part) {
-            join_stretch(joiners[part], tables, number, devices * part / parts,
-                         devices * (part + 1) / parts);
+            joiners[part].add_stretch(tables, number, devices * part / parts,
+                                      devices * (part + 1) / parts);
         });
     }
-    for (Joiner& joiner : joiners) joiner.settle(disordered);
-    sort_by_name(into.devices);
+    for (Joiner& joiner : joiners) joiner.settle();
+}
+
+void UsageJoin::add(Usage&& from) {
+    number_devices();
+    Joiner joiner(*this);
+    for (DeviceUsage& device : from.devices) joiner.add(std::move(device));
+    joiner.settle();
+    join_days(usage_.days, std::move(from.days));
+}
+
+void UsageJoin::finish(DeviceNames& disordered) {
+    sort_by_name(usage_.devices);
+    disordered.merge(disordered_);
+}
+
+void join_tables(Usage& into, const DeviceTables& tables, unsigned threads,
+                 DeviceNames& disordered) {
+    UsageJoin join(into);
+    join.add(tables, threads);
+    join.finish(disordered);
+}
+
+void join_devices(Usage& into, Usage&& from, DeviceNames& disordered) {
+    UsageJoin join(into);
+    join.add(std::move(from));
+    join.finish(disordered);
 }
 
 Usage usage_of(std::unique_ptr<DeviceTable> table, std::int64_t gap_milliseconds,
                DeviceNames& disordered) {
     Usage usage;
     usage.gap_milliseconds = gap_milliseconds;
-    std::vector<std::unique_ptr<DeviceTable>> tables;
+    DeviceTables tables;
     tables.push_back(std::move(table));
     join_tables(usage, tables, 1, disordered);
     return usage;
 }
 
-void join_devices(Usage& into, Usage&& from, DeviceNames& disordered) {
-    Joiner joiner(into);
-    for (DeviceUsage& device : from.devices) joiner.add(std::move(device));
-    joiner.settle(disordered);
-    sort_by_name(into.devices);
-    join_days(into.days, std::move(from.days));
-}
-
-Usage sorted_usage(std::vector<std::unique_ptr<DeviceTable>>& tables,
-                   std::int64_t gap_milliseconds) {
+Usage sorted_usage(DeviceTables& tables, std::int64_t gap_milliseconds) {
     struct Kept {
         DeviceUsage device;
         std::map<Shape, std::vector<Sample>> samples;

@@ -17,11 +17,9 @@ namespace {
 
 constexpr std::int64_t start = 1'710'000'000'000;
 
-using Tables = std::vector<std::unique_ptr<DeviceTable>>;
-
 // So many devices, by a step that visits all of them in an order of its own; each reads so often,
 // a second apart, behind what the tables before read.
-void add_table(Tables& tables, int devices, int step, int readings) {
+void add_table(DeviceTables& tables, int devices, int step, int readings) {
     tables.push_back(std::make_unique<DeviceTable>());
     const auto rank = static_cast<std::uint32_t>(tables.size() - 1);
     for (int number = 0; number < devices; ++number) {
@@ -40,8 +38,8 @@ void add_table(Tables& tables, int devices, int step, int readings) {
     }
 }
 
-Tables tables_of_all() {
-    Tables tables;
+DeviceTables tables_of_all() {
+    DeviceTables tables;
     add_table(tables, 1500, 7, 45);
     add_table(tables, 1501, 11, 100);
     add_table(tables, 701, 1, 3);
@@ -71,7 +69,7 @@ TEST_CASE("any number of threads joins tables to the same") {
     // One after the other, onto what is there already.
     Usage grown;
     for (auto& table : tables_of_all()) {
-        Tables next;
+        DeviceTables next;
         next.push_back(std::move(table));
         join_tables(grown, next, 3, disordered);
     }
@@ -81,7 +79,7 @@ TEST_CASE("any number of threads joins tables to the same") {
 
 TEST_CASE("devices of a table that only sorting can sum up are named, on any number of threads") {
     for (const unsigned threads : {1U, 4U}) {
-        Tables tables;
+        DeviceTables tables;
         add_table(tables, 1200, 1, 40);
         DeviceWords words;
         words.uuid = "GPU-0700";
@@ -100,7 +98,7 @@ TEST_CASE("devices of a table that only sorting can sum up are named, on any num
 }
 
 TEST_CASE("names that differ in length, or behind long beginnings, are put in order") {
-    Tables tables;
+    DeviceTables tables;
     tables.push_back(std::make_unique<DeviceTable>());
     for (const char* name : {"b", "a-long-beginning-2", "a-long-beginning-", "a-long-beginning-10",
                              "a-long-beginning-100000000", "a-long-beginning-100000001", "a"}) {
