@@ -31,6 +31,7 @@ void TrackBuilder::add_carefully(const Sample& sample, DayTotals& days) {
         if (mode_ == TrackMode::keep) rare().kept.push_back(sample);
         return;
     }
+    if (disordered_) return;  // all is read again, so what comes is of no use
     if (sample.time() <= newest_ && size_ > 0) {
         place_late(sample, days);
         return;
@@ -93,6 +94,7 @@ void TrackBuilder::put_beside(const Sample& sample, DayTotals& days) {
         beside->beside_count_ = static_cast<std::uint8_t>(beside_count_ + 1);
     }
     beside->add(sample, days);
+    disordered_ = beside->disordered_;
 }
 
 // Looks for the first gap in the ring anew, and closes the run before it if enough came after it.
