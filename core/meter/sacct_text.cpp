@@ -67,7 +67,7 @@ class SacctTextParser : public LogParser {
 
   private:
     struct Lines : LineParser {
-        explicit Lines(SacctTextParser& owner) : owner(owner) {}
+        explicit Lines(SacctTextParser& parser) : owner(parser) {}
         void line(std::string_view text, std::uint64_t number) override {
             owner.line(text, number, true);
         }

@@ -110,7 +110,9 @@ class Generator {
     }
 
     TrainingStretch stretch(std::uint32_t input, std::uint64_t place) {
-        TrainingStretch made{.input = input, .place = place};
+        TrainingStretch made;
+        made.input = input;
+        made.place = place;
         made.first_iteration = static_cast<std::int64_t>(below(1000)) - 1;
         made.last_iteration = made.first_iteration + static_cast<std::int64_t>(below(1000));
         made.samples = below(1'000'000);

@@ -64,7 +64,12 @@ inline std::string read_log(const LogFormat& format, std::string_view text,
                             const MeterOptions& options = {}, const std::string& host = "n1",
                             std::size_t piece = 1) {
     DeviceTable devices;
-    Meter meter{.options = options, .host = host, .devices = devices};
+    Meter meter{.options = options,
+                .host = host,
+                .devices = devices,
+                .rows = {},
+                .training = {},
+                .jobs = {}};
     const auto parser = format.parser(meter);
     while (true) {
         const std::size_t end = text.find('\n', std::min(piece - 1, text.size()));

@@ -77,7 +77,12 @@ MeterOptions with_start() {
 void check(const LogFormat& format, const std::string& text) {
     const MeterOptions options = with_start();
     DeviceTable devices;
-    Meter meter{.options = options, .host = "n1", .devices = devices};
+    Meter meter{.options = options,
+                .host = "n1",
+                .devices = devices,
+                .rows = {},
+                .training = {},
+                .jobs = {}};
     const auto parser = format.parser(meter);
     const std::size_t whole = text.rfind('\n') + 1;  // 0 where there is none
     if (whole > 0) parser->take(std::string_view(text).substr(0, whole));

@@ -66,7 +66,7 @@ TEST_CASE("usage text: names from logs cannot write to the terminal") {
     usage.devices[0].device = "\x1b[2J";
     usage.devices[0].chip = "\x1b]0;title\x07";
     usage.inputs[0].name = "\x1b[31m";
-    const std::string page = usage_text(usage, {.by_device = true}, {});
+    const std::string page = usage_text(usage, {.longest_hold = {}, .by_device = true}, {});
     CHECK(page.find('\x1b') == std::string::npos);
     CHECK(page.find('\x07') == std::string::npos);
     CHECK(tells(page, "\\x1b[2J"));
