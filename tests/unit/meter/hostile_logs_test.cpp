@@ -123,7 +123,7 @@ TEST_CASE("hostile logs: bytes changed") {
     for (const Example& example : examples()) {
         for (int round = 0; round < 400; ++round) {
             std::string text = example.text + example.text;
-            for (unsigned i = random() % 6 + 1; i > 0; --i) {
+            for (std::size_t i = random() % 6 + 1; i > 0; --i) {
                 const std::size_t at = random() % text.size();
                 const char byte = bytes[random() % (sizeof bytes - 1)];
                 if (random() % 3 == 0) {

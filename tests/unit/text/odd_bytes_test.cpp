@@ -19,7 +19,7 @@ TEST_CASE("odd bytes: any bytes become UTF-8 and come back as they were") {
     std::mt19937 random(1);
     for (int i = 0; i < 5000; ++i) {
         std::string bytes;
-        for (unsigned length = random() % 12; length > 0; --length) {
+        for (std::size_t length = random() % 12; length > 0; --length) {
             const char* often = "a\x80\xbe\xbf\xee\xef\xc3\xff";
             bytes += random() % 2 == 0 ? often[random() % 8] : static_cast<char>(random() % 256);
         }
