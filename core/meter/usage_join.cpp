@@ -143,7 +143,7 @@ class UsageJoin::Joiner {
 
     // Adds the devices of one of several tables from a place on, so many, and what the tables after
     // it know of them.
-    void add_stretch(const DeviceTables& tables, std::size_t number, std::size_t begin,
+    void add_devices(const DeviceTables& tables, std::size_t number, std::size_t begin,
                      std::size_t end);
 
   private:
@@ -153,7 +153,7 @@ class UsageJoin::Joiner {
     DeviceNames disordered_;
 };
 
-void UsageJoin::Joiner::add_stretch(const DeviceTables& tables, std::size_t number,
+void UsageJoin::Joiner::add_devices(const DeviceTables& tables, std::size_t number,
                                     std::size_t begin, std::size_t end) {
     DeviceTable& table = *tables[number];
     for (std::size_t place = begin; place < end; ++place) {
@@ -203,7 +203,7 @@ void UsageJoin::add(const DeviceTables& tables, unsigned threads) {
     for (std::size_t number = 0; number < tables.size(); ++number) {
         const std::size_t devices = tables[number]->devices().size();
         run_all(threads, parts, [&](std::size_t part) {
-            joiners[part].add_stretch(tables, number, devices * part / parts,
+            joiners[part].add_devices(tables, number, devices * part / parts,
                                       devices * (part + 1) / parts);
         });
     }
@@ -223,27 +223,10 @@ void UsageJoin::finish(DeviceNames& disordered) {
     disordered.merge(disordered_);
 }
 
-void join_tables(Usage& into, const DeviceTables& tables, unsigned threads,
-                 DeviceNames& disordered) {
-    UsageJoin join(into);
-    join.add(tables, threads);
-    join.finish(disordered);
-}
-
 void join_devices(Usage& into, Usage&& from, DeviceNames& disordered) {
     UsageJoin join(into);
     join.add(std::move(from));
     join.finish(disordered);
-}
-
-Usage usage_of(std::unique_ptr<DeviceTable> table, std::int64_t gap_milliseconds,
-               DeviceNames& disordered) {
-    Usage usage;
-    usage.gap_milliseconds = gap_milliseconds;
-    DeviceTables tables;
-    tables.push_back(std::move(table));
-    join_tables(usage, tables, 1, disordered);
-    return usage;
 }
 
 Usage sorted_usage(DeviceTables& tables, std::int64_t gap_milliseconds) {

@@ -46,14 +46,6 @@ class UsageJoin {
     DeviceNames disordered_;
 };
 
-// Adds tables to a usage, and no more.
-void join_tables(Usage& into, const DeviceTables& tables, unsigned threads,
-                 DeviceNames& disordered);
-
-// The usage of one table.
-Usage usage_of(std::unique_ptr<DeviceTable> table, std::int64_t gap_milliseconds,
-               DeviceNames& disordered);
-
 // Adds a usage to another, and no more.
 void join_devices(Usage& into, Usage&& from, DeviceNames& disordered);
 

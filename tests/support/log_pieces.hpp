@@ -48,7 +48,12 @@ inline PieceReading read_in_pieces(const LogFormat& format, std::string_view tex
     blocks.end();
     ClockCarry().join(meter);
     PieceReading reading;
-    reading.usage = usage_of(std::move(devices), options.gap_milliseconds, reading.disordered);
+    reading.usage.gap_milliseconds = options.gap_milliseconds;
+    DeviceTables tables;
+    tables.push_back(std::move(devices));
+    UsageJoin join(reading.usage);
+    join.add(tables, 1);
+    join.finish(reading.disordered);
     reading.usage.inputs.push_back({"log", "", "", 0, 0, 0});
     meter.rows.move_to(reading.usage, 0, 0);
     reading.usage.training = std::move(meter.training);

@@ -38,6 +38,13 @@ void add_table(DeviceTables& tables, int devices, int step, int readings) {
     }
 }
 
+void join_tables(Usage& into, const DeviceTables& tables, unsigned threads,
+                 DeviceNames& disordered) {
+    UsageJoin join(into);
+    join.add(tables, threads);
+    join.finish(disordered);
+}
+
 DeviceTables tables_of_all() {
     DeviceTables tables;
     add_table(tables, 1500, 7, 45);
@@ -66,14 +73,23 @@ TEST_CASE("any number of threads joins tables to the same") {
         join_tables(several, tables_of_all(), threads, disordered);
         CHECK(several == one);
     }
-    // One after the other, onto what is there already.
+    // One after the other, onto what is there already, and by one join that finds it by an index.
     Usage grown;
+    Usage indexed;
+    UsageJoin join(indexed);
     for (auto& table : tables_of_all()) {
         DeviceTables next;
         next.push_back(std::move(table));
         join_tables(grown, next, 3, disordered);
     }
+    for (auto& table : tables_of_all()) {
+        DeviceTables next;
+        next.push_back(std::move(table));
+        join.add(next, 3);
+    }
+    join.finish(disordered);
     CHECK(grown == one);
+    CHECK(indexed == one);
     CHECK(disordered.empty());
 }
 
