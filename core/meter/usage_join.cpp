@@ -208,6 +208,10 @@ void UsageJoin::add(const DeviceTables& tables, unsigned threads) {
         });
     }
     for (Joiner& joiner : joiners) joiner.settle();
+    // The days that ended while their readings arrived.
+    for (const auto& table : tables) {
+        for (const auto& chip : table->days()) chip->totals.move_to(chip->chip, usage_.days);
+    }
 }
 
 void UsageJoin::add(Usage&& from) {

@@ -95,6 +95,7 @@ TelemetryOptions faulty(std::uint64_t seed, std::int64_t polls) {
     options.seed = seed;
     options.devices = 12;
     options.devices_per_host = 5;
+    options.start = 1'710'028'500'000;  // five minutes before a day ends (UTC)
     options.polls = polls;
     options.gaps = 10'000;
     options.longest_gap = 1'500'000;

@@ -95,6 +95,23 @@ TEST_CASE("a large file is divided among threads") {
     CHECK(divided == summary_of(files, with_threads(1, false)));
 }
 
+TEST_CASE("a log over several days is summed up by day") {
+    TelemetryOptions options;
+    options.devices = 2;
+    options.start = 1'710'028'800'000;  // a midnight
+    options.interval = 60'000;
+    options.jitter = 0;
+    options.polls = std::int64_t{3} * 24 * 60;
+    const Usage usage = summary_of({{"a.csv", telemetry(options)}});
+    std::vector<std::uint64_t> counts;
+    for (const DayUsage& day : usage.days) {
+        std::uint64_t& count = counts.emplace_back();
+        for (const Interval& interval : day.interior) count += interval.count;
+    }
+    // What the first and the last readings of each device begin and end is not among them.
+    CHECK(counts == std::vector<std::uint64_t>{2 * 1431, 2 * 1440, 2 * 1430});
+}
+
 TEST_CASE("packed logs are the logs") {
     const std::string table = telemetry(faulty(19));
     const Usage plain_text = summary_of({{"a", table}});

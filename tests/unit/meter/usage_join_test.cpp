@@ -15,7 +15,7 @@ namespace flopledger {
 
 namespace {
 
-constexpr std::int64_t start = 1'710'000'000'000;
+constexpr std::int64_t start = 1'710'028'775'000;  // 25 seconds before a day ends (UTC)
 
 // So many devices, by a step that visits all of them in an order of its own; each reads so often,
 // a second apart, behind what the tables before read.
@@ -66,7 +66,16 @@ TEST_CASE("any number of threads joins tables to the same") {
         [](const auto& left, const auto& right) { return left.device < right.device; }));
     CHECK(one.devices[3].tracks.size() == 2);
     CHECK(one.devices[3].tracks[0].runs.size() == 1);
-    CHECK(one.days.size() == 2);
+    REQUIRE(one.days.size() == 4);
+    // The first day ends while the first table is read: of each of its devices, 16 seconds behind
+    // the readings that are kept as they are.
+    const auto intervals_of = [](const DayUsage& day) {
+        std::uint64_t count = 0;
+        for (const Interval& interval : day.interior) count += interval.count;
+        return count;
+    };
+    CHECK(intervals_of(one.days[0]) == std::uint64_t{16} * 215);   // of the chip `another`
+    CHECK(intervals_of(one.days[2]) == std::uint64_t{16} * 1285);  // of `chip`
     for (const unsigned threads : {2U, 3U, 4U}) {
         CAPTURE(threads);
         Usage several;
