@@ -63,8 +63,6 @@ int main(int count, char** values) {
     // kernel between two files, which would fetch it again page by page.
     mallopt(M_TOP_PAD, 1 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
-    // What one thread gives back serves the others: tables of a fleet are large.
-    mallopt(M_ARENA_MAX, 1);
     std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is seen as a failed write
     std::ios::sync_with_stdio(false);
     const std::vector<std::string> arguments(values + std::min(count, 1), values + count);

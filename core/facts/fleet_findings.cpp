@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <string_view>
-#include <tuple>
+#include <utility>
 
 #include "core/base/utc_time.hpp"
 
@@ -43,11 +44,13 @@ std::vector<Span> spans_of(const Usage& usage) {
     return spans;
 }
 
-// Where the logs name no host, a slot is one of its input only.
-auto slot_key(const Span& span) {
+// A place for a board. Where the logs name no host, a slot is one of its input only.
+using Slot = std::pair<std::string_view, std::uint32_t>;
+
+Slot slot_of(const Span& span) {
     const std::string_view slot = span.device->slot;
     const bool hostless = slot.starts_with('/') || slot.starts_with('#');
-    return std::tuple(slot, hostless ? span.input : most_inputs);
+    return {slot, hostless ? span.input : most_inputs};
 }
 
 std::string devices_text(std::uint64_t count) {
@@ -56,33 +59,32 @@ std::string devices_text(std::uint64_t count) {
 
 // Boards of one slot, in order of time. Where two of them were there at once, the words do not tell
 // slots apart: several hosts in one file, or indexes dealt out anew.
-bool follow_each_other(const std::vector<Span>& spans, std::size_t from, std::size_t to) {
-    for (std::size_t i = from + 1; i < to; ++i) {
+bool follow_each_other(const std::vector<Span>& spans) {
+    for (std::size_t i = 1; i < spans.size(); ++i) {
         if (spans[i].first <= spans[i - 1].last) return false;
     }
     return true;
 }
 
-void tell_swapped(std::vector<Span> spans, std::vector<Finding>& findings) {
-    std::erase_if(spans, [](const Span& span) { return span.device->slot.empty(); });
-    std::sort(spans.begin(), spans.end(), [](const Span& left, const Span& right) {
-        const auto left_key = slot_key(left);
-        const auto right_key = slot_key(right);
-        return left_key != right_key ? left_key < right_key : left.first < right.first;
-    });
+void tell_swapped(const std::vector<Span>& spans, std::vector<Finding>& findings) {
+    std::map<Slot, std::vector<Span>> boards;
+    for (const Span& span : spans) {
+        if (!span.device->slot.empty()) boards[slot_of(span)].push_back(span);
+    }
     std::uint64_t swapped = 0;
     std::string example;
-    for (std::size_t from = 0, to = 0; from < spans.size(); from = to) {
-        while (to < spans.size() && slot_key(spans[to]) == slot_key(spans[from])) ++to;
-        if (to - from < 2 || !follow_each_other(spans, from, to)) continue;
+    for (auto& [slot, in_turn] : boards) {
+        if (in_turn.size() < 2) continue;
+        std::sort(in_turn.begin(), in_turn.end(),
+                  [](const Span& left, const Span& right) { return left.first < right.first; });
+        if (!follow_each_other(in_turn)) continue;
         if (swapped == 0) {
-            const Span& old = spans[from];
-            const Span& fresh = spans[from + 1];
-            example =
-                fmt::format("{}: {} until {}, {} from {}", old.device->slot, old.device->device,
-                            utc_text(old.last), fresh.device->device, utc_text(fresh.first));
+            const Span& old = in_turn[0];
+            const Span& fresh = in_turn[1];
+            example = fmt::format("{}: {} until {}, {} from {}", slot.first, old.device->device,
+                                  utc_text(old.last), fresh.device->device, utc_text(fresh.first));
         }
-        swapped += to - from - 1;
+        swapped += in_turn.size() - 1;
     }
     if (swapped == 0) return;
     findings.push_back(

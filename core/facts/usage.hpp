@@ -28,7 +28,7 @@ inline constexpr int metric_count = 6;
 
 // Which metrics a series of samples carries: two that share their times, as a row of a table gives
 // them, or one alone, as a database of series does. Two of a shape differ in their times.
-enum class Shape {
+enum class Shape : std::uint8_t {
     utilization_and_power,
     tensor_and_clock,
     sm_only,

@@ -308,22 +308,33 @@ DaySums sums_of(const DayUsage& day, const HoldRule& rule) {
 
 void add(FleetSums& fleet, const DeviceSums& device) {
     const TrackSums& principal = device.principal;
-    if (principal.samples != 0) {
+    add(fleet, {.devices = 1,
+                .samples = principal.samples,
+                .duplicates = principal.duplicates,
+                .conflicts = principal.conflicts,
+                .gaps = principal.gaps,
+                .first = principal.first,
+                .last = principal.last,
+                .covered_milliseconds = exact_of(principal.covered_milliseconds),
+                .metrics = device.metrics});
+}
+
+void add(FleetSums& fleet, const FleetSums& other) {
+    if (other.samples != 0) {
         const bool first = fleet.samples == 0;
-        fleet.first = first ? principal.first : std::min(fleet.first, principal.first);
-        fleet.last = first ? principal.last : std::max(fleet.last, principal.last);
+        fleet.first = first ? other.first : std::min(fleet.first, other.first);
+        fleet.last = first ? other.last : std::max(fleet.last, other.last);
     }
-    ++fleet.devices;
-    fleet.samples += principal.samples;
-    fleet.duplicates += principal.duplicates;
-    fleet.conflicts += principal.conflicts;
-    fleet.gaps += principal.gaps;
-    fleet.covered_milliseconds =
-        fleet.covered_milliseconds + exact_of(principal.covered_milliseconds);
-    for (std::size_t i = 0; i < device.metrics.size(); ++i) {
-        if (!device.metrics[i]) continue;
+    fleet.devices += other.devices;
+    fleet.samples += other.samples;
+    fleet.duplicates += other.duplicates;
+    fleet.conflicts += other.conflicts;
+    fleet.gaps += other.gaps;
+    fleet.covered_milliseconds = fleet.covered_milliseconds + other.covered_milliseconds;
+    for (std::size_t i = 0; i < other.metrics.size(); ++i) {
+        if (!other.metrics[i]) continue;
         if (!fleet.metrics[i]) fleet.metrics[i].emplace();
-        add_to(*fleet.metrics[i], *device.metrics[i]);
+        add_to(*fleet.metrics[i], *other.metrics[i]);
     }
 }
 

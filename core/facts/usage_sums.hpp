@@ -91,6 +91,9 @@ struct FleetSums {
 // Adds one device to a fleet.
 void add(FleetSums& fleet, const DeviceSums& device);
 
+// Adds a fleet of other devices to a fleet.
+void add(FleetSums& fleet, const FleetSums& other);
+
 // What became of training that a trainer logged: all that was executed, and what of it was kept,
 // each iteration once, as its last execution left it.
 struct TrainingSums {

@@ -8,13 +8,31 @@
 
 namespace flopledger {
 
-TrackBuilder& Device::track(Shape shape) {
+// Where the series of a shape is, or where one comes to be.
+DeviceTrack** Device::find(Shape shape) {
     DeviceTrack** place = &first_;
-    for (; *place != nullptr; place = &(*place)->next) {
-        if ((*place)->builder.shape() == shape) return (*place)->builder;
-    }
-    *place = chip->pool->make(shape, mode);
+    while (*place != nullptr && (*place)->builder.shape() != shape) place = &(*place)->next;
+    return place;
+}
+
+TrackBuilder& Device::track(Shape shape) {
+    DeviceTrack** const place = find(shape);
+    if (*place == nullptr) *place = chip->pool->make(shape, mode);
     return (*place)->builder;
+}
+
+bool Device::take_later(Device& later, DayTotals& days) {
+    for (DeviceTrack** place = &later.first_; *place != nullptr;) {
+        DeviceTrack* const track = *place;
+        DeviceTrack* const mine = *find(track->builder.shape());
+        if (mine != nullptr && mine->builder.take_later(track->builder, days)) {
+            *place = track->next;
+            later.chip->pool->let_go(track);
+        } else {
+            place = &track->next;
+        }
+    }
+    return later.ended();
 }
 
 DeviceTable::DeviceTable(std::int64_t gap_milliseconds, ModeOf mode_of)

@@ -64,6 +64,10 @@ class Device {
             static_cast<std::uint32_t>(millijoules >> 32));
     }
 
+    // Takes over the series of the same device of a later table, as TrackBuilder::take_later does;
+    // false where some of them are left there.
+    bool take_later(Device& later, DayTotals& days);
+
     // Visits all series there are, in the order they began.
     template <typename Visit>
     void each_track(const Visit& visit) {
@@ -85,6 +89,8 @@ class Device {
     bool ended() const { return first_ == nullptr; }
 
   private:
+    DeviceTrack** find(Shape shape);
+
     DeviceTrack* first_ = nullptr;
 };
 

@@ -93,11 +93,11 @@ class IntervalTable {
     static constexpr std::uint32_t most_count = 0xffff'fff0U;  // then a second slot begins
 
     std::unique_ptr<Slot[]> more_;  // instead of the first, where those did not suffice
-    std::unique_ptr<std::vector<Missing>> missing_;
     std::uint32_t mask_ = first_slots - 1;
     std::uint32_t used_ = 0;
     std::uint32_t last_ = 0;
     std::array<Slot, first_slots> first_{};
+    std::unique_ptr<std::vector<Missing>> missing_;
 };
 
 // The longest time that an interval may have in a table: gaps between runs are not kept in one.

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/meter.hpp"
 
+#include <algorithm>
+#include <thread>
+
 namespace flopledger {
+
+unsigned thread_count(const MeterOptions& options) {
+    const unsigned wanted = options.threads > 0 ? static_cast<unsigned>(options.threads)
+                                                : std::thread::hardware_concurrency();
+    return std::clamp(wanted, 1U, 64U);
+}
 
 std::int64_t Meter::utc(const LocalTime& time, std::int64_t previous) {
     if (time.has_zone) return time.milliseconds;

@@ -37,6 +37,10 @@ struct MeterOptions {
     bool fingerprints = true;              // SHA-256 of every input
 };
 
+// How many threads read and add up: as the options say, else as many as the machine has; at
+// most 64.
+unsigned thread_count(const MeterOptions& options);
+
 // A reading of a device's clock, in MHz, or of its tensor activity, in 1/1,000,000.
 struct ClockReading {
     std::int64_t time = 0;

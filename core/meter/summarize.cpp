@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 #include "core/meter/input_reader.hpp"
@@ -30,12 +29,6 @@ constexpr std::uint64_t smallest_stretch = std::uint64_t{8} << 20;
 constexpr std::uint64_t batch_bytes = std::uint64_t{192} << 20;
 
 constexpr std::size_t beginning_size = std::size_t{64} << 10;
-
-unsigned thread_count(const MeterOptions& options) {
-    const unsigned wanted = options.threads > 0 ? static_cast<unsigned>(options.threads)
-                                                : std::thread::hardware_concurrency();
-    return std::clamp(wanted, 1U, 64U);
-}
 
 class Summary {
   public:

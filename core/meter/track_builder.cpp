@@ -131,6 +131,39 @@ void TrackBuilder::close_run(int readings, DayTotals& days, std::vector<Run>& ru
     look_for_gap(days, runs);
 }
 
+// The first readings of the later series end what was open here. From there on its sums go on, and
+// what waits in its ring waits here.
+bool TrackBuilder::take_later(TrackBuilder& later, DayTotals& days) {
+    if (later.size_ == 0) return later.rare_ == nullptr;
+    const Sample& first = later.head_size_ > 0 ? later.head_[0] : later.at(0);
+    const bool follows = size_ > 0 && first.time() > newest_ && !disordered_ && !later.disordered_;
+    const bool beside = rare_ != nullptr && rare_->beside != nullptr;
+    if (!follows || beside || !later.one_stretch()) return false;
+    for (int i = 0; i < later.head_size_; ++i) add(later.head_[static_cast<std::size_t>(i)], days);
+    if (later.head_size_ < static_cast<int>(edge_samples)) {
+        for (int i = 0; i < later.size_; ++i) add(later.at(i), days);
+    } else {
+        while (size_ > 0) evict(days);
+        if (!later.today_.empty() && later.day_end_ != day_end_) {
+            end_day(days);
+            day_end_ = later.day_end_;
+        }
+        today_.add(later.today_);
+        ring_ = later.ring_;
+        begin_ = later.begin_;
+        size_ = later.size_;
+        gap_size_ = later.gap_size_;
+        newest_ = later.newest_;
+        last_settled_ = later.last_settled_;
+    }
+    if (later.rare_ == nullptr) return true;
+    rare().duplicates += later.rare_->duplicates;
+    rare().conflicts += later.rare_->conflicts;
+    rare().earlier_days.add(later.rare_->earlier_days);
+    for (const Gap& gap : later.rare_->gaps) add_gap(rare().gaps, gap);
+    return true;
+}
+
 Track TrackBuilder::finish(DayTotals& days) {
     Track track;
     track.shape = shape_;

@@ -45,19 +45,24 @@ class TrackBuilder {
     Shape shape() const { return shape_; }
 
     // Brings near what `expect` needs, when it is known whose reading comes after the next one.
-    void expect_soon() const {
-        __builtin_prefetch(&newest_, 1);
-        __builtin_prefetch(&begin_, 1);
-    }
+    void expect_soon() const { __builtin_prefetch(&newest_, 1); }
 
     // Brings what the next reading needs near, when it is known whose reading comes next.
     void expect() const {
         __builtin_prefetch(&ring_[begin_], 1);
-        today_.expect();
+        if (head_size_ == edge_samples) {
+            today_.expect();
+        } else {
+            __builtin_prefetch(&head_[head_size_], 1);
+        }
     }
 
     // Whether rows came so late that only sorting all of them gives the right sums.
     bool disordered() const { return disordered_; }
+
+    // Takes over what a later series of the same shape read, to the same effect as if its readings
+    // had come to this one. False, and nothing is taken, where they do not simply follow.
+    bool take_later(TrackBuilder& later, DayTotals& days);
 
     // What was kept, in the order it came; in mode `keep` only.
     std::vector<Sample> take_kept();
@@ -138,6 +143,11 @@ class TrackBuilder {
         return *rare_;
     }
 
+    // Whether all that is known is the run that is open, and counts.
+    bool one_stretch() const {
+        return rare_ == nullptr || (rare_->runs.empty() && rare_->beside == nullptr);
+    }
+
     void add_carefully(const Sample& sample, DayTotals& days);
     void place_late(const Sample& sample, DayTotals& days);
     bool belongs_before_ring(const Sample& sample);
@@ -148,11 +158,11 @@ class TrackBuilder {
     void end_day(DayTotals& days);
     void note_gap(const Sample& from, const Sample& to);
 
-    std::array<Sample, ring_size> ring_{};
+    // What every reading looks at comes first, up to where the slots of `today_` begin: in a pool
+    // that is one line of the cache. Of a fleet, no series is near when its next reading comes.
     std::int64_t newest_ = -longest_interval - 1;
     Sample last_settled_;
     std::int64_t day_end_ = 0;
-    std::unique_ptr<Rare> rare_;
     Shape shape_;
     TrackMode mode_;
     bool has_two_values_;
@@ -160,9 +170,11 @@ class TrackBuilder {
     std::uint8_t size_ = 0;
     std::uint8_t gap_size_ = 0;   // readings behind the first gap in the ring; 0 without one
     std::uint8_t head_size_ = 0;  // of the run that is open
-    std::uint8_t beside_count_ = 0;
-    bool disordered_ = false;
+    std::uint8_t beside_count_ : 7 = 0;
+    bool disordered_ : 1 = false;
     IntervalTable today_;
+    std::unique_ptr<Rare> rare_;
+    std::array<Sample, ring_size> ring_{};
     std::array<Sample, edge_samples> head_{};
 };
 

@@ -5,14 +5,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <memory>
 
+#include "core/meter/large_block.hpp"
 #include "core/meter/track_builder.hpp"
 
 namespace flopledger {
 
-// A series of a device while it is read, and the device's next one.
-struct DeviceTrack {
+// A series of a device while it is read, and the device's next one. It begins with a line of the
+// cache.
+struct alignas(64) DeviceTrack {
     TrackBuilder builder;
     DeviceTrack* next = nullptr;
     std::uint32_t block = 0;  // of the pool
@@ -34,15 +35,21 @@ class TrackPool {
     void let_go(DeviceTrack* track);
 
   private:
-    static constexpr std::size_t block_size = 192;  // series, about 150 kB
+    // In series: most logs have few, and a fleet's fill a large page with each block.
+    static constexpr std::size_t first_block = 20;
+    static constexpr std::size_t most_in_block = LargeBlock::large / sizeof(DeviceTrack);
 
     struct Block {
-        std::unique_ptr<std::byte[]> memory;
+        LargeBlock memory;
+        std::size_t places = 0;
         std::size_t used = 0;              // places, from the first
         std::atomic<std::size_t> left{0};  // series that live
     };
 
     std::deque<Block> blocks_;
 };
+
+// A fleet's memory is its series.
+static_assert(sizeof(DeviceTrack) <= 768);
 
 }  // namespace flopledger

@@ -21,8 +21,13 @@ namespace {
 bool by_shape(const Track& left, const Track& right) { return left.shape < right.shape; }
 
 // Of several slots the first in order stays, whichever part of the logs it comes from.
+std::string_view first_slot(std::string_view one, std::string_view other) {
+    if (one.empty() || other.empty()) return one.empty() ? other : one;
+    return std::min(one, other);
+}
+
 void take_slot(DeviceUsage& device, std::string_view slot) {
-    if (device.slot.empty() || (!slot.empty() && slot < device.slot)) device.slot = slot;
+    if (first_slot(device.slot, slot) != device.slot) device.slot = slot;
 }
 
 // Adds the series of one device to those of the same device; false where one cannot be joined.
@@ -119,11 +124,6 @@ class UsageJoin::Joiner {
         if (!join_device(known, std::move(device), totals)) disordered_.insert(known.device);
     }
 
-    // Ends the series of a device.
-    DeviceUsage end(const DeviceTable& table, Device& device) {
-        return finished(table, device, totals_.of(device.chip->chip), disordered_);
-    }
-
     // Makes room for so many new devices.
     void expect(std::size_t devices) { fresh_.reserve(devices); }
 
@@ -147,6 +147,9 @@ class UsageJoin::Joiner {
                      std::size_t end);
 
   private:
+    DeviceUsage end(const DeviceTables& tables, std::size_t number, Device& device);
+    DeviceUsage end(const DeviceTable& table, Device& device);
+
     UsageJoin& join_;
     std::vector<DeviceUsage> fresh_;
     ChipTotals totals_;
@@ -159,20 +162,42 @@ void UsageJoin::Joiner::add_devices(const DeviceTables& tables, std::size_t numb
     for (std::size_t place = begin; place < end; ++place) {
         Device& device = table.devices()[place];
         if (device.mode != TrackMode::stream || device.ended()) continue;
-        const std::string_view name = device.name;
-        DeviceUsage usage = this->end(table, device);
-        for (std::size_t later = number + 1; later < tables.size(); ++later) {
-            Device* same = tables[later]->find_name(name);
-            if (same == nullptr || same->ended()) continue;
-            DeviceUsage more = this->end(*tables[later], *same);
-            if (usage.tracks.empty()) {
-                usage = std::move(more);
-            } else if (!more.tracks.empty()) {
-                join(usage, std::move(more));
-            }
-        }
+        DeviceUsage usage = this->end(tables, number, device);
         if (!usage.tracks.empty()) add(std::move(usage));
     }
+}
+
+// Ends the series of a device of one table.
+DeviceUsage UsageJoin::Joiner::end(const DeviceTable& table, Device& device) {
+    return finished(table, device, totals_.of(device.chip->chip), disordered_);
+}
+
+// Ends a device of one of several tables, and what the tables after it know of it.
+DeviceUsage UsageJoin::Joiner::end(const DeviceTables& tables, std::size_t number, Device& device) {
+    const std::string_view name = device.name;
+    std::string_view slot = tables[number]->slot_of(device);
+    // Mostly the readings of each table follow those of the table before.
+    std::size_t later = number + 1;
+    for (; later < tables.size(); ++later) {
+        Device* same = tables[later]->find_name(name);
+        if (same == nullptr || same->ended()) continue;
+        if (same->chip->chip != device.chip->chip) break;
+        slot = first_slot(slot, tables[later]->slot_of(*same));
+        if (!device.take_later(*same, totals_.of(device.chip->chip))) break;
+    }
+    DeviceUsage usage = this->end(*tables[number], device);
+    usage.slot = slot;
+    for (; later < tables.size(); ++later) {
+        Device* same = tables[later]->find_name(name);
+        if (same == nullptr || same->ended()) continue;
+        DeviceUsage more = this->end(*tables[later], *same);
+        if (usage.tracks.empty()) {
+            usage = std::move(more);
+        } else if (!more.tracks.empty()) {
+            join(usage, std::move(more));
+        }
+    }
+    return usage;
 }
 
 DeviceUsage* UsageJoin::find(std::string_view name) {

@@ -11,11 +11,11 @@ namespace flopledger {
 // The first letters in which names differ decide nearly always, and are compared without a look at
 // the names.
 void sort_by_name(std::vector<DeviceUsage>& devices) {
-    const bool sorted = std::is_sorted(devices.begin(), devices.end(),
-                                       [](const DeviceUsage& left, const DeviceUsage& right) {
-                                           return left.device < right.device;
-                                       });
-    if (sorted) return;
+    const bool in_order = std::is_sorted(devices.begin(), devices.end(),
+                                         [](const DeviceUsage& left, const DeviceUsage& right) {
+                                             return left.device < right.device;
+                                         });
+    if (in_order) return;
     const std::string& first = devices.front().device;
     std::size_t common = first.size();
     for (const DeviceUsage& device : devices) {
@@ -42,16 +42,17 @@ void sort_by_name(std::vector<DeviceUsage>& devices) {
         if (left.letters != right.letters) return left.letters < right.letters;
         return devices[left.index].device < devices[right.index].device;
     });
-    // Each cycle of the order is walked once; a place that is done points to itself.
-    for (std::size_t start = 0; start < places.size(); ++start) {
-        std::size_t at = start;
-        while (places[at].index != start) {
-            const std::size_t from = std::exchange(places[at].index, at);
-            std::swap(devices[at], devices[from]);
-            at = from;
-        }
-        places[at].index = at;
+    // They lie in no order, so each is asked for before it is needed.
+    constexpr std::size_t ahead = 16;
+    std::vector<DeviceUsage> sorted;
+    sorted.reserve(devices.size());
+    for (std::size_t place = 0; place < places.size(); ++place) {
+        const Place& soon = places[std::min(place + ahead, places.size() - 1)];
+        __builtin_prefetch(&devices[soon.index]);
+        __builtin_prefetch(&devices[soon.index].slot);
+        sorted.push_back(std::move(devices[places[place].index]));
     }
+    devices = std::move(sorted);
 }
 
 }  // namespace flopledger

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "core/base/figure_text.hpp"
 #include "core/base/utc_time.hpp"
 #include "core/facts/usage_sums.hpp"
+#include "core/meter/run_all.hpp"
 #include "core/report/table.hpp"
 #include "core/report/usage_days.hpp"
 #include "core/report/usage_parts_text.hpp"
@@ -68,11 +70,12 @@ std::string power_text(const Metrics& metrics) {
     return value ? plain_figure(*value / 100) + " W" : "";
 }
 
-// What was looked at: devices and days as they go by.
+// What was looked at, of some devices that stand one after the other.
 struct Gathered {
     FleetSums fleet;
     EdgeDays edges;
     std::vector<std::pair<Gap, std::string_view>> gaps;  // the longest, with their devices
+    std::vector<Row> rows;                               // one for each device, if asked for
 };
 
 // Leaves the longest gaps, of equal ones those met first.
@@ -102,6 +105,68 @@ Row device_row(const DeviceUsage& device, const DeviceSums& sums) {
                       {share_text(sums.metrics, Metric::tensor_active)},
                       {principal.gaps == 0 ? "" : grouped(exact_of(principal.gaps))}},
             .note = ""};
+}
+
+// Asks for the memory that devices further on need, as far as each step of the way there is near by
+// now: what a device has lies nowhere near what the next one has.
+void bring_near(const std::vector<DeviceUsage>& devices, std::size_t place, std::size_t end) {
+    constexpr std::size_t step = 4;
+    if (place + 3 * step >= end) return;
+    __builtin_prefetch(devices[place + 3 * step].tracks.data());
+    for (const Track& track : devices[place + 2 * step].tracks) {
+        __builtin_prefetch(track.runs.data());
+        __builtin_prefetch(track.interior.data());
+    }
+    const auto bring_samples = [](const std::vector<Sample>& samples) {
+        constexpr std::size_t in_a_line = 64 / sizeof(Sample);
+        for (std::size_t at = 0; at < samples.size(); at += in_a_line) {
+            __builtin_prefetch(&samples[at]);
+        }
+    };
+    for (const Track& track : devices[place + step].tracks) {
+        for (const Run& run : track.runs) {
+            bring_samples(run.head);
+            bring_samples(run.tail);
+        }
+    }
+}
+
+// Looks at some devices of a usage.
+void gather(Gathered& gathered, const Usage& usage, std::size_t begin, std::size_t end,
+            const HoldRule& rule, bool by_device) {
+    for (std::size_t place = begin; place < end; ++place) {
+        bring_near(usage.devices, place, end);
+        const DeviceUsage& device = usage.devices[place];
+        const DeviceSums sums = sums_of(device, rule);
+        add(gathered.fleet, sums);
+        gathered.edges.add(device);
+        gather_gaps(gathered, device, sums);
+        if (by_device) gathered.rows.push_back(device_row(device, sums));
+    }
+}
+
+// What all devices add up to, by so many threads, and the days with what lies at their edges.
+Gathered gather_all(const Usage& usage, const HoldRule& rule, const UsageTextOptions& options,
+                    std::vector<DayUsage>& days) {
+    constexpr std::size_t worth_a_thread = 1024;
+    const std::size_t devices = usage.devices.size();
+    const std::size_t parts =
+        std::clamp<std::size_t>(devices / worth_a_thread, 1, std::max(options.threads, 1U));
+    std::vector<Gathered> gathered(parts);
+    run_all(options.threads, parts, [&](std::size_t part) {
+        gather(gathered[part], usage, devices * part / parts, devices * (part + 1) / parts, rule,
+               options.by_device);
+    });
+    Gathered all;
+    days = usage.days;
+    for (Gathered& part : gathered) {
+        add(all.fleet, part.fleet);
+        days = part.edges.with(days);
+        all.gaps.insert(all.gaps.end(), part.gaps.begin(), part.gaps.end());
+        std::move(part.rows.begin(), part.rows.end(), std::back_inserter(all.rows));
+    }
+    keep_longest(all);
+    return all;
 }
 
 // One line of the table by chip and day, which may come from several series.
@@ -234,25 +299,18 @@ std::string head_text(const FleetSums& fleet, const Usage& usage, const Style& s
 
 std::string usage_text(const Usage& usage, const UsageTextOptions& options, const Style& style) {
     const HoldRule rule{options.longest_hold, usage.gap_milliseconds};
-    Gathered gathered;
-    Table devices{.columns = {{.title = "device", .wraps = true},
-                              {.title = "samples", .right = true},
-                              {.title = "hours", .right = true},
-                              {.title = "busy", .right = true},
-                              {.title = "power", .right = true},
-                              {.title = "tensor", .right = true},
-                              {.title = "gaps", .right = true}},
-                  .rows = {}};
-    for (const DeviceUsage& device : usage.devices) {
-        const DeviceSums sums = sums_of(device, rule);
-        add(gathered.fleet, sums);
-        gathered.edges.add(device);
-        gather_gaps(gathered, device, sums);
-        if (options.by_device) devices.rows.push_back(device_row(device, sums));
-    }
-    keep_longest(gathered);
+    std::vector<DayUsage> days;
+    Gathered gathered = gather_all(usage, rule, options, days);
+    const Table devices{.columns = {{.title = "device", .wraps = true},
+                                    {.title = "samples", .right = true},
+                                    {.title = "hours", .right = true},
+                                    {.title = "busy", .right = true},
+                                    {.title = "power", .right = true},
+                                    {.title = "tensor", .right = true},
+                                    {.title = "gaps", .right = true}},
+                        .rows = std::move(gathered.rows)};
     std::string text = head_text(gathered.fleet, usage, style);
-    text += days_text(gathered.edges.with(usage.days), rule, style);
+    text += days_text(days, rule, style);
     if (!usage.devices.empty()) text += totals_text(gathered.fleet, style);
     if (!devices.rows.empty()) {
         text += section_title(style, "By device") + table_text(devices, style);

@@ -14,6 +14,7 @@ namespace flopledger {
 struct UsageTextOptions {
     std::optional<std::int64_t> longest_hold;  // in milliseconds; nothing: as each series has it
     bool by_device = false;                    // a row a device, too
+    unsigned threads = 1;                      // that add up the devices; the page is the same
 };
 
 // A usage as a page: by chip and day, in all, what trainers and schedulers logged, the longest
