@@ -225,6 +225,61 @@ TEST_CASE("parts by time merge in any tree to the series as a whole") {
     }
 }
 
+TEST_CASE("a series takes over one that follows it, to the same as all in one") {
+    std::mt19937 random(7);
+    int taken = 0;
+    for (int round = 0; round < 1000; ++round) {
+        CAPTURE(round);
+        const Faults faults{round % 4, 8, round % 5, round % 3, 3};
+        // Ten minutes before a day ends, so that this happens in the first, the second or neither.
+        const auto first = rows(random, static_cast<int>(random() % 80), faults, 1'700'005'800'000);
+        std::int64_t last = 1'700'005'800'000;
+        for (const Sample& sample : first) last = std::max(last, sample.time());
+        const std::int64_t silence = round % 8 == 0 ? 700'000 : round % 8 == 1 ? 70'000 : 1;
+        const auto second =
+            rows(random, static_cast<int>(random() % 80), faults, last + silence - 15'000);
+        std::vector<Sample> all = first;
+        all.insert(all.end(), second.begin(), second.end());
+
+        DayTotals days_of_first;
+        DayTotals days_of_second;
+        DayTotals days_of_end;
+        TrackBuilder left(Shape::utilization_and_power);
+        TrackBuilder right(Shape::utilization_and_power);
+        for (const Sample& sample : first) left.add(sample, days_of_first);
+        for (const Sample& sample : second) right.add(sample, days_of_second);
+        const bool took = left.take_later(right, days_of_end);
+        Built built;
+        built.track = left.finish(days_of_end);
+        if (!took) {
+            REQUIRE(merge_tracks(built.track, right.finish(days_of_end), days_of_end));
+        } else if (!first.empty() && !second.empty()) {
+            ++taken;
+        }
+        REQUIRE_FALSE(left.disordered());
+        for (const DayTotals* days : {&days_of_first, &days_of_second, &days_of_end}) {
+            days->move_to("chip", built.days);
+        }
+        check_same(built, plain(Shape::utilization_and_power, all));
+    }
+    CHECK(taken > 300);
+}
+
+TEST_CASE("a series takes nothing from one that does not follow it") {
+    std::mt19937 random(8);
+    const auto samples = rows(random, 200, {});
+    DayTotals days;
+    TrackBuilder left(Shape::utilization_and_power);
+    TrackBuilder right(Shape::utilization_and_power);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        (i < 150 && i % 2 == 0 ? left : right).add(samples[i], days);
+    }
+    CHECK_FALSE(left.take_later(right, days));
+    CHECK(right.finish(days).runs.size() == 1);
+    TrackBuilder nothing(Shape::utilization_and_power);
+    CHECK(left.take_later(nothing, days));
+}
+
 TEST_CASE("parts that overlap deeper than their edges are refused") {
     std::mt19937 random(6);
     const auto samples = rows(random, 200, {});
