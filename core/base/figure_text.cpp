@@ -77,7 +77,10 @@ std::string plain_figure(const Range& range) {
 }
 
 std::string percent(const Exact& value) {
-    return without_trailing_zeros((value * 100).fixed(1)) + "%";
+    const std::string rounded = without_trailing_zeros((value * 100).fixed(1));
+    if (rounded == "0" && 0 < value) return "<0.1%";
+    if (rounded == "100" && value < 1) return ">99.9%";
+    return rounded + "%";
 }
 
 std::string input_figure(const Exact& value) { return input_number(value); }

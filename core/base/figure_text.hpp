@@ -23,7 +23,8 @@ std::string figure(const Range& range);
 std::string plain_figure(const Exact& value);
 std::string plain_figure(const Range& range);
 
-// `41%`, `40.5%`: a share as per cent, exact to three digits.
+// `41%`, `40.5%`: a share as per cent, to a tenth of one; `<0.1%` and `>99.9%` where it is not
+// nothing and not all, but would be rounded to it.
 std::string percent(const Exact& value);
 
 // The number in full where it is short: whole numbers below ten million and decimals of up to six

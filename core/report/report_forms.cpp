@@ -90,11 +90,10 @@ std::string energy_source(const EnergyUse& energy) {
     if (!energy.measured) return fmt::format("energy of the {}, as the ledger states it.", scope);
     std::string text = "draw of the chips by utilization logs";
     if (energy.covered < 1) {
-        const bool hardly = energy.covered < Exact::ratio(1, 1000);
-        text += fmt::format(", which tell of it for {} of the chip-time; {}",
-                            hardly ? "less than 0.1%" : percent(energy.covered),
-                            energy.is_least ? "the rest is not known"
-                                            : "the rest is bounded by the power of the board");
+        text +=
+            fmt::format(", which tell of it for {} of the chip-time; {}", percent(energy.covered),
+                        energy.is_least ? "the rest is not known"
+                                        : "the rest is bounded by the power of the board");
     }
     return text + ".";
 }

@@ -4,7 +4,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdint>
 
+#include "core/base/figure_text.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
@@ -149,7 +151,7 @@ std::string rule(const Style& style) {
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
+    return fmt::format("{} {}", grouped(static_cast<std::int64_t>(count)), count == 1 ? one : many);
 }
 
 }  // namespace flopledger

@@ -54,6 +54,10 @@ TEST_CASE("ranges name their ends only where these print differently") {
     CHECK(plain_figure(Range{exact("0.342"), exact("0.381"), exact("0.418")}) == "0.342 .. 0.418");
     CHECK(percent(exact("0.3")) == "30%");
     CHECK(percent(exact("0.803")) == "80.3%");
+    CHECK(percent(exact("0")) == "0%");
+    CHECK(percent(exact("0.0001")) == "<0.1%");
+    CHECK(percent(exact("0.9999")) == ">99.9%");
+    CHECK(percent(exact("1")) == "100%");
 }
 
 }  // namespace flopledger
