@@ -63,6 +63,7 @@ int main(int count, char** values) {
     // kernel between two files, which would fetch it again page by page.
     mallopt(M_TOP_PAD, 1 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
     std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is seen as a failed write
     std::ios::sync_with_stdio(false);
     const std::vector<std::string> arguments(values + std::min(count, 1), values + count);

@@ -11,16 +11,13 @@ namespace flopledger {
 
 namespace {
 
-std::byte* map(std::size_t bytes) {
-    void* const place =
-        mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (place == MAP_FAILED) throw std::bad_alloc();
-    return static_cast<std::byte*>(place);
-}
-
 // A large page begins at a multiple of its size, so what lies around it is given back.
 std::byte* map_large(std::size_t bytes) {
-    std::byte* const place = map(bytes + LargeBlock::large);
+    const std::size_t all = bytes + LargeBlock::large;
+    void* const mapped =
+        mmap(nullptr, all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mapped == MAP_FAILED) throw std::bad_alloc();
+    auto* const place = static_cast<std::byte*>(mapped);
     const std::size_t over = reinterpret_cast<std::uintptr_t>(place) % LargeBlock::large;
     const std::size_t before = over == 0 ? 0 : LargeBlock::large - over;
     if (before > 0) munmap(place, before);
@@ -32,11 +29,21 @@ std::byte* map_large(std::size_t bytes) {
     return place + before;
 }
 
+// Large blocks are whole pages.
+std::size_t size_of(std::size_t bytes) {
+    if (bytes < LargeBlock::large) return bytes;
+    return (bytes + LargeBlock::large - 1) / LargeBlock::large * LargeBlock::large;
+}
+
+std::byte* memory_of(std::size_t size) {
+    if (size >= LargeBlock::large) return map_large(size);
+    return static_cast<std::byte*>(::operator new (size, std::align_val_t{LargeBlock::alignment}));
+}
+
 }  // namespace
 
 LargeBlock::LargeBlock(std::size_t bytes)
-    : begin_(bytes < large ? map(bytes) : map_large((bytes + large - 1) / large * large)),
-      size_(bytes < large ? bytes : (bytes + large - 1) / large * large) {}
+    : begin_(memory_of(size_of(bytes))), size_(size_of(bytes)) {}
 
 LargeBlock::LargeBlock(LargeBlock&& other) noexcept
     : begin_(std::exchange(other.begin_, nullptr)), size_(std::exchange(other.size_, 0)) {}
@@ -48,7 +55,12 @@ LargeBlock& LargeBlock::operator=(LargeBlock&& other) noexcept {
 }
 
 LargeBlock::~LargeBlock() {
-    if (begin_ != nullptr) munmap(begin_, size_);
+    if (begin_ == nullptr) return;
+    if (size_ >= large) {
+        munmap(begin_, size_);
+    } else {
+        ::operator delete (begin_, std::align_val_t{alignment});
+    }
 }
 
 }  // namespace flopledger
