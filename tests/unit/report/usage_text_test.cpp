@@ -72,6 +72,17 @@ TEST_CASE("usage text: names from logs cannot write to the terminal") {
     CHECK(tells(page, "\\x1b[2J"));
 }
 
+TEST_CASE("usage text: any number of threads adds up to the same page") {
+    const Usage usage = generated_usage(7, 5'000);
+    const std::string page = usage_text(usage, {.longest_hold = {}, .by_device = true}, {});
+    CHECK(tells(page, "5,000 devices"));
+    for (const unsigned threads : {2U, 3U, 64U}) {
+        CAPTURE(threads);
+        const bool same = page == usage_text(usage, {{}, true, threads}, {});
+        CHECK(same);
+    }
+}
+
 TEST_CASE("usage text: bars are drawn in eighths where the terminal has them") {
     CHECK(bar({}, Exact::ratio(1, 2), 10) == "#####.....");
     CHECK(bar({}, Exact(0), 4) == "....");
