@@ -22,6 +22,7 @@ int run_explain(Session& session, Diagnostics& diagnostics) {
                                                                    : options.selection.standards,
                      .depth = options.depth,
                      .verdicts = !options.selection.thresholds.empty(),
+                     .as_of = request.as_of,
                      .margin = options.selection.margin},
                     result.diagnostics);
     }

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -17,9 +18,11 @@ namespace flopledger {
 
 namespace {
 
-// The line above which the EU presumes systemic risk: modifier rules ask it of a base model whose
-// ledger entry does not say.
-constexpr std::string_view systemic_risk_threshold = "eu-gpai-systemic-1e25";
+// What the rules on modifiers and the lines for a model go by, whichever thresholds a call names.
+constexpr std::string_view systemic_line = "eu-gpai-systemic-1e25";
+constexpr std::string_view general_purpose_line = "eu-gpai-indicative-1e23";
+constexpr std::array<std::string_view, 3> modifier_rules{
+    "eu-modifier-one-third", "eu-modifier-fallback-systemic", "eu-modifier-fallback-gpai"};
 
 using Thresholds = std::vector<std::shared_ptr<const Threshold>>;
 using Standards = std::vector<std::shared_ptr<const Standard>>;
@@ -39,15 +42,11 @@ bool lies_in(const std::string& jurisdiction, const std::string& asked) {
     return jurisdiction == asked || jurisdiction.starts_with(asked + "-");
 }
 
-bool stands(const StatusPeriod& period) {
-    return period.status == LegalStatus::in_force || period.status == LegalStatus::guidance;
-}
-
 // Whether a threshold stands on some later day that is known.
 bool stands_later(const Threshold& threshold, const Date& day) {
     return std::any_of(
         threshold.status.begin(), threshold.status.end(),
-        [&day](const StatusPeriod& period) { return day < period.from && stands(period); });
+        [&day](const StatusPeriod& period) { return day < period.from && is_standing(period.status); });
 }
 
 bool in_selection(const Threshold& threshold, const CheckRequest& request) {
@@ -60,10 +59,12 @@ bool in_selection(const Threshold& threshold, const CheckRequest& request) {
     const StatusPeriod* period = threshold.status_on(request.as_of);
     if (period == nullptr && !selection.coming) return false;
     if (selection.all) return true;
-    const bool subject =
-        threshold.subject == Subject::developer || threshold.subject == Subject::modifier;
-    const bool standing = (period != nullptr && stands(*period)) ||
-                          (selection.coming && stands_later(threshold, request.as_of));
+    const bool subject = threshold.subject == Subject::developer ||
+                         threshold.subject == Subject::modifier || !threshold.tells_of.empty();
+    const bool enacted = period != nullptr && period->status == LegalStatus::enacted;
+    const bool standing =
+        (period != nullptr && is_standing(period->status)) ||
+        ((enacted || selection.coming) && stands_later(threshold, request.as_of));
     return subject && standing;
 }
 
@@ -73,7 +74,7 @@ bool may_be_selected(std::string_view text) {
     const auto has = [text](std::string_view words) {
         return text.find(words) != std::string_view::npos;
     };
-    return (has("subject: developer") || has("subject: modifier")) &&
+    return (has("subject: developer") || has("subject: modifier") || has("tells_of:")) &&
            (has("status: in-force") || has("status: guidance"));
 }
 
@@ -129,19 +130,34 @@ Thresholds selected_thresholds(const CheckRequest& request, Catalog& catalog,
     return chosen;
 }
 
-// The threshold that says whether a base model has systemic risk, where a rule asks that.
-std::shared_ptr<const Threshold> systemic_risk(const Thresholds& thresholds, Catalog& catalog,
-                                               Diagnostics& diagnostics) {
+// The lines and rules on modifiers, where a threshold asks them.
+ModifierRules modifiers(const Thresholds& thresholds, Catalog& catalog, Diagnostics& diagnostics) {
+    ModifierRules found;
     const bool asked = std::any_of(thresholds.begin(), thresholds.end(), [](const auto& threshold) {
-        return threshold->subject == Subject::modifier;
+        return threshold->subject == Subject::modifier ||
+               threshold->third_party_base == ThirdPartyBase::systemic_line ||
+               threshold->third_party_base == ThirdPartyBase::general_purpose_line;
     });
-    return asked ? catalog.threshold(systemic_risk_threshold, diagnostics) : nullptr;
+    if (!asked) return found;
+    // The same object as among the thresholds, where it is there: verdicts name it.
+    const auto take = [&](std::string_view id) -> std::shared_ptr<const Threshold> {
+        for (const auto& threshold : thresholds) {
+            if (threshold->id == id) return threshold;
+        }
+        return catalog.threshold(std::string(id), diagnostics);
+    };
+    found.systemic_line = take(systemic_line);
+    found.general_purpose_line = take(general_purpose_line);
+    for (const std::string_view id : modifier_rules) {
+        if (auto rule = take(id)) found.rules.push_back(std::move(rule));
+    }
+    return found;
 }
 
 // The standards that thresholds and the call name, each once. A threshold whose standard is not
 // there is dropped with an error.
 Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
-                           const std::shared_ptr<const Threshold>& systemic, Catalog& catalog,
+                           const ModifierRules& modifiers, Catalog& catalog,
                            Diagnostics& diagnostics) {
     Standards standards;
     std::set<std::string> taken;
@@ -168,7 +184,9 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
     };
     thresholds.erase(std::remove_if(thresholds.begin(), thresholds.end(), missing),
                      thresholds.end());
-    if (systemic != nullptr) take(systemic->standard);
+    for (const auto& line : {modifiers.systemic_line, modifiers.general_purpose_line}) {
+        if (line != nullptr) take(line->standard);
+    }
     if (request.every_standard) {
         for (const auto& standard : catalog.standards(diagnostics)) {
             if (taken.insert(standard->id).second) standards.push_back(standard);
@@ -198,6 +216,26 @@ bool lacks_something_named(const CheckRequest& request, const Diagnostics& diagn
     return std::any_of(diagnostics.list.begin(), diagnostics.list.end(), names_it);
 }
 
+// Puts a ledger's readings, beside the call's answers, into the standards that judge it; whether
+// they could be.
+bool settle_ledger(const CheckRequest& request, const Ledger& ledger, const Standards& as_written,
+                   JudgeRequest& judging, LedgerResult& result, Diagnostics& diagnostics) {
+    if (ledger.readings.empty()) return true;
+    const std::size_t before = diagnostics.list.size();
+    std::vector<Settlement> settlements = request.settlements;
+    for (const LegalReading& reading : ledger.readings) {
+        if (auto settlement = settlement_of(reading, diagnostics)) {
+            settlements.push_back(std::move(*settlement));
+        }
+    }
+    if (diagnostics.list.size() > before) return false;
+    judging.standards = as_written;
+    for (SettledRule& rule : settle(settlements, judging.standards, diagnostics)) {
+        if (!rule.by.empty()) result.settled.push_back(std::move(rule));
+    }
+    return diagnostics.list.size() == before;
+}
+
 }  // namespace
 
 CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catalog) {
@@ -205,9 +243,13 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
     catalog.leave_out_sources();
     JudgeRequest judging;
     judging.thresholds = selected_thresholds(request, catalog, result.diagnostics);
-    judging.systemic_risk = systemic_risk(judging.thresholds, catalog, result.diagnostics);
-    judging.standards = needed_standards(request, judging.thresholds, judging.systemic_risk,
-                                         catalog, result.diagnostics);
+    judging.modifiers = modifiers(judging.thresholds, catalog, result.diagnostics);
+    judging.standards = needed_standards(request, judging.thresholds, judging.modifiers, catalog,
+                                         result.diagnostics);
+    judging.every_status = !request.selection.ids.empty();
+    judging.every_subject = request.selection.all;
+    judging.coming = request.selection.coming;
+    const Standards as_written = judging.standards;
     result.settled = settle(request.settlements, judging.standards, result.diagnostics);
     for (const std::shared_ptr<const Standard>& standard : judging.standards) {
         const auto& asked = request.standards;
@@ -227,8 +269,12 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
         ledger.file = file;
         const std::shared_ptr<const Ledger> read = reader.read(file, result.diagnostics);
         if (read == nullptr || !is_complete) continue;
+        JudgeRequest own = judging;
+        const bool settled = settle_ledger(request, *read, as_written, own, ledger,
+                                           result.diagnostics);
+        if (!settled) continue;
         ledger.count = count_ledger(request.so_far ? logged_so_far(read) : read);
-        ledger.judgement = judge(*ledger.count, judging);
+        ledger.judgement = judge(*ledger.count, own);
     }
     return result;
 }

@@ -70,12 +70,20 @@ ActivityCount count_activity(const Activity& activity, const std::optional<Flop>
     std::vector<Finding> about_logs;
     count.methods = count_methods(activity, about_logs);
     const MethodCount* stands = standing(count.methods, activity.use);
-    if (stands == nullptr) return count;
+    if (stands == nullptr) {
+        if (count.methods.empty()) {
+            count.findings.push_back({"amount-not-stated",
+                                      "nothing says how much compute this took: where it counts, "
+                                      "totals are open upwards"});
+        }
+        return count;
+    }
     count.used = stands->method;
     count.flop = stands->model_flop;
     count.hardware_flop = stands->hardware_flop;
     count.derivation = stands->derivation;
     count.findings = stands->findings;
+    count.only_bound = stands->bound;
     if (stands->bound) {
         count.findings.push_back(
             {"upper-bound-only", fmt::format("{} only bounds the FLOP from above: low is zero and "

@@ -15,6 +15,7 @@ struct ActivityCount {
     std::optional<MethodName> used;
     Flop flop;                          // model FLOP of the method that stands
     std::optional<Flop> hardware_flop;  // hardware FLOP of the method that stands
+    bool only_bound = false;            // the method that stands bounds from above, no more
     Derivation derivation;
     std::vector<MethodComparison> comparisons;
     std::vector<Finding> findings;  // of the method that stands and of the comparison

@@ -29,6 +29,12 @@ const Chip* LogsStatement::chip_of(std::string_view name) const {
     return found == chips.end() ? nullptr : found->second.get();
 }
 
+bool may_lack_amount(ActivityKind kind) {
+    using enum ActivityKind;
+    return kind == reward_model_training || kind == reward_model_inference ||
+           kind == teacher_training || kind == teacher_inference;
+}
+
 bool is_fed(const OperationsPhase& phase) { return phase.tokens || phase.examples; }
 
 std::string_view word(ActivityKind kind) {

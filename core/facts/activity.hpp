@@ -173,6 +173,8 @@ struct Activity {
     std::optional<Passes> passes;      // what is not stated follows from the kind
     std::optional<Stated<Parameters>> trainable_parameters;
     std::optional<Recomputation> recomputation;
+    std::string from;  // the model in `built_on` whose outputs this made; empty where none is named
+    std::optional<Date> planned_on;  // the day the work was decided on
     std::optional<Period> period;
     std::optional<Date> goes_on_until;  // the period's end as stated, where logs so far cut it
     std::vector<OperationsPhase> operations;
@@ -187,6 +189,10 @@ struct Activity {
 // The passes an activity runs: as stated, else forward only for what generates, judges, filters or
 // serves, and forward and backward for what trains.
 Passes passes_of(const Activity& activity);
+
+// Whether a kind of activity may stand without its amount: the compute of a reward model or of a
+// teacher is often somebody else's secret. Its total is then open upwards.
+bool may_lack_amount(ActivityKind kind);
 
 // Whether a phase says how much its model was fed; beside logs of a trainer it need not.
 bool is_fed(const OperationsPhase& phase);

@@ -14,6 +14,23 @@ const Fact* Ledger::fact(std::string_view name) const {
     return nullptr;
 }
 
+std::optional<bool> Ledger::truth(std::string_view name) const {
+    const Fact* stated = fact(name);
+    const bool* value = stated == nullptr ? nullptr : std::get_if<bool>(&stated->value);
+    return value == nullptr ? std::nullopt : std::optional(*value);
+}
+
+std::optional<bool> Ledger::free_and_open() const {
+    const Fact* weights = fact("weights");
+    const auto* words =
+        weights == nullptr ? nullptr : std::get_if<std::vector<std::string>>(&weights->value);
+    const std::optional<bool> open =
+        words == nullptr || words->empty() ? std::nullopt : std::optional(words->front() == "open");
+    const std::optional<bool> free = licence ? is_free_and_open(*licence) : std::nullopt;
+    if (open == false || free == false) return false;
+    return open && free ? std::optional(true) : std::nullopt;
+}
+
 std::optional<bool> BaseModel::available() const {
     if (!ledger) return is_public;
     const Fact* weights = ledger->fact("weights");
@@ -50,6 +67,12 @@ const std::vector<FactDescription>& known_facts() {
          {"text", "speech", "audio", "image", "video", "biological-sequence", "other"},
          true},
         {"weights", words, "Whether the weights are published.", {"open", "closed"}},
+        {"general_purpose", truth,
+         "Whether the model is a general-purpose one, made for many tasks (a foundation model); "
+         "stated, it decides wherever a rule is about such models."},
+        {"material_modification", truth,
+         "Whether the work on a third party's model is a material modification of it, which may "
+         "make who does it a developer of a frontier model (Illinois)."},
         {"primarily_biological_sequences", truth,
          "Whether the training data are primarily biological sequences."},
         {"state_of_the_art", truth,
@@ -73,6 +96,12 @@ const std::vector<FactDescription>& known_facts() {
          "What the developer spent on training compute in 12 months, US dollars."},
         {"monthly_users", amount, "Users in a month."},
         {"downloads", amount, "Downloads of the model in a month."},
+        {"free_and_open",
+         truth,
+         "Whether weights and licence are free and open; follows from `weights` and `licence`.",
+         {},
+         false,
+         true},
     };
     return facts;
 }
@@ -86,6 +115,12 @@ std::string_view word(Relation relation) {
 std::string_view word(Provider provider) {
     constexpr auto table = std::to_array<std::string_view>({"own", "third-party"});
     return word_at(table, provider);
+}
+
+std::string_view word(Outputs outputs) {
+    constexpr auto table =
+        std::to_array<std::string_view>({"in-activities", "none", "public-data"});
+    return word_at(table, outputs);
 }
 
 }  // namespace flopledger

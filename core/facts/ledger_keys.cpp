@@ -23,6 +23,8 @@ FormatMapping ledger_keys() {
             {"model", Type::mapping, required, "The model this ledger is about.", "model"},
             {"facts", Type::mapping, optional,
              "What thresholds ask besides compute; leave out what is not known.", "facts"},
+            {"readings", Type::mappings, optional,
+             "Answers to what standards leave to readers, as --settle gives them.", "readings"},
             {"built_on", Type::mappings, optional, "The models this one started from.", "built_on"},
             {"activities", Type::mappings, required, "Everything that was done to make the model.",
              "activities"},
@@ -36,6 +38,34 @@ FormatMapping model_keys() {
                 {"name", Type::text, required, "The model's name.", ""},
                 {"developer", Type::text, optional, "Who made it.", ""},
                 {"released", Type::date, optional, "The day it was released.", ""},
+                {"union_release", Type::date, optional,
+                 "The day it was placed on the Union's market, where that is another one.", ""},
+                {"licence", Type::text_or_mapping, optional,
+                 "Its licence: an identifier of SPDX, or a name and whether it is free and open.",
+                 "licence"},
+            }};
+}
+
+FormatMapping licence_keys() {
+    return {"licence",
+            "A licence that SPDX does not know.",
+            {
+                {"name", Type::text, required, "What it is called.", ""},
+                {"free_and_open", Type::truth, required,
+                 "Whether anyone may use, change and pass on the model, for any purpose and free.",
+                 ""},
+            }};
+}
+
+FormatMapping reading_keys() {
+    return {"readings",
+            "One answer to a question that a standard leaves open or reads; told with verdicts.",
+            {
+                {"what", Type::text, required,
+                 "The question, as --settle names it: eu-cumulative:teacher-inference.", ""},
+                {"answer", Type::word, required, "Whether it counts.", "", {"count", "leave-out"}},
+                {"by", Type::text, required, "Who reads it so.", ""},
+                {"date", Type::date, required, "Since when.", ""},
             }};
 }
 
@@ -54,6 +84,7 @@ Type type_of(const FactDescription& fact) {
 FormatMapping fact_keys() {
     FormatMapping facts{"facts", "What thresholds ask besides compute.", {}};
     for (const FactDescription& fact : known_facts()) {
+        if (fact.derived) continue;
         const bool dollars = fact.name.find("_usd") != std::string_view::npos;
         facts.keys.push_back({fact.name, type_of(fact), optional, fact.sentence,
                               fact.kind == FactKind::amount && dollars ? "USD" : "", fact.words});
@@ -77,6 +108,14 @@ FormatMapping base_keys() {
              "FLOP"},
             {"systemic_risk", Type::truth, optional,
              "Whether it is a general-purpose model with systemic risk (EU).", ""},
+            {"general_purpose", Type::truth, optional,
+             "Whether it is a general-purpose model by itself (EU).", ""},
+            {"outputs", Type::word, optional,
+             "Of what was distilled from or gave data: where its forward passes stand.", "",
+             words_of<Outputs>()},
+            {"built_on", Type::texts, optional,
+             "Other entries whose compute lies within this one's `flop`; shared ones count once.",
+             ""},
             {"public", Type::truth, optional,
              "Whether anyone may have its weights; a `ledger` says it by its fact `weights`.", ""},
             {"released", Type::date, optional,
@@ -91,6 +130,10 @@ FormatMapping activity_keys() {
                 {"name", Type::text, required, "A name that no other activity has.", ""},
                 {"kind", Type::word, required, "What was done; standards decide by it.", "",
                  words_of<ActivityKind>()},
+                {"from", Type::text, optional,
+                 "The entry of `built_on` whose outputs this made.", ""},
+                {"planned_on", Type::date, optional,
+                 "The day the work was decided on; notice is due from it.", ""},
                 {"period", Type::period, optional, "From which day until which.", ""},
                 {"outcome", Type::word, optional,
                  "What became of the result; filtered-out are samples made beside those kept, "
@@ -334,7 +377,8 @@ FileFormat ledger_format() {
     return {
         "ledger",
         "What was done to make one AI model, and what is known of the compute it took.",
-        {ledger_keys(), model_keys(), fact_keys(), base_keys(), activity_keys(), operations_keys(),
+        {ledger_keys(), model_keys(), licence_keys(), fact_keys(), reading_keys(), base_keys(),
+         activity_keys(), operations_keys(),
          trainable_keys(), lora_keys(), flop_per_example_keys(), inline_model_keys(), layer_keys(),
          logs_keys(), chip_time_keys(), energy_keys(), reported_keys(), evidence_keys()}};
 }

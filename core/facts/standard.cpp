@@ -83,7 +83,7 @@ template <typename Asks>
 RulePointer decided(const Standard& standard, const std::vector<Candidate>& candidates,
                     const Asks& asks) {
     RulePointer rule = first_fitting(candidates);
-    if (rule->rule != Rule::unsettled) return rule;
+    if (rule->rule != Rule::unsettled && rule->basis != Basis::reading) return rule;
     for (const SettledQuestion& settled : standard.settled) {
         if (asks(settled.question)) return row_pointer(settled.answer);
     }

@@ -15,6 +15,17 @@ const StatusPeriod* Threshold::status_on(const Date& day) const {
     return current;
 }
 
+std::optional<Date> Threshold::in_force_from() const {
+    for (const StatusPeriod& period : status) {
+        if (is_standing(period.status)) return period.from;
+    }
+    return std::nullopt;
+}
+
+bool is_standing(LegalStatus status) {
+    return status == LegalStatus::in_force || status == LegalStatus::guidance;
+}
+
 std::string_view word(Subject subject) {
     constexpr auto table = std::to_array<std::string_view>(
         {"developer", "modifier", "investor", "exporter", "cluster-operator"});
@@ -45,8 +56,15 @@ std::string_view word(Verification verification) {
 }
 
 std::string_view word(ThirdPartyBase third_party_base) {
-    constexpr auto table = std::to_array<std::string_view>({"never", "only", "either"});
+    constexpr auto table = std::to_array<std::string_view>(
+        {"never", "only", "either", "systemic-line", "general-purpose-line"});
     return word_at(table, third_party_base);
+}
+
+std::string_view word(ModelKind model_kind) {
+    constexpr auto table = std::to_array<std::string_view>(
+        {"general-purpose-indicative", "general-purpose", "foundation-model"});
+    return word_at(table, model_kind);
 }
 
 }  // namespace flopledger

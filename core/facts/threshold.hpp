@@ -44,8 +44,12 @@ struct StatusPeriod {
     Verification confidence = Verification::unverified;
 };
 
-// Whether a threshold has a verdict where the model is built on a third party's.
-enum class ThirdPartyBase { never, only, either };
+// How a threshold is judged where the model is built on a third party's: not at all, only there,
+// or as without; or, for the EU's two lines for a model, by the tables in judge/model_lines.hpp.
+enum class ThirdPartyBase { never, only, either, systemic_line, general_purpose_line };
+
+// What kind of model a rule is about, beside its amount; see judge/model_kind.hpp.
+enum class ModelKind { general_purpose_indicative, general_purpose, foundation_model };
 
 // A test of one fact; of a group, any one suffices.
 struct Condition {
@@ -64,6 +68,21 @@ struct BaseCondition {
     std::optional<bool> systemic_risk;
 };
 
+// What a rule asks of those whom it reaches, or of some of them.
+struct Duty {
+    std::string text;
+    std::string who;                     // of whom, in words; empty for everybody
+    std::optional<Condition> condition;  // by which one is among them
+    std::optional<Date> from;            // the first day, where later than the rule's
+};
+
+// The longer time that a rule leaves to models placed on the market before a day.
+struct Transition {
+    Date placed_before;
+    Date until;
+    std::string source;
+};
+
 // One line that a law or a guidance draws.
 struct Threshold {
     std::string id;
@@ -78,13 +97,20 @@ struct Threshold {
     std::string standard_if_base_systemic;  // of the one-third rule
     ThirdPartyBase third_party_base = ThirdPartyBase::either;
     std::optional<BaseCondition> base;
+    std::optional<ModelKind> model_kind;
+    std::optional<Condition> open_base_reading;  // where it holds, a verdict that hangs on the
+                                                 // reading of a third party's base is open
+    std::vector<std::string> tells_of;  // facts that make a rule for others worth telling
     std::vector<Condition> conditions;    // all must hold besides the measure
     std::vector<Condition> alternatives;  // any suffices instead of the measure
     std::vector<StatusPeriod> status;     // ordered by date
     Citation citation;
     std::string consequence;
+    std::vector<Duty> duties;
     std::string deadline;
     std::optional<int> notice_days;  // from the day it is met or known that it will be met
+    std::optional<int> notice_days_if_base_systemic;  // likewise, of a base with systemic risk
+    std::optional<Transition> transition;
     Verification confidence = Verification::secondary;
     std::vector<Citation> sources;
     std::string notes;
@@ -92,6 +118,10 @@ struct Threshold {
 
     // The status on a day; nothing before the first.
     const StatusPeriod* status_on(const Date& day) const;
+
+    // The first day from which it is in force, or guidance that stands; nothing where no such day
+    // is known.
+    std::optional<Date> in_force_from() const;
 };
 
 // The words of the formats, in the order of the enumerators.
@@ -101,5 +131,9 @@ std::string_view word(Comparison comparison);
 std::string_view word(LegalStatus status);
 std::string_view word(Verification verification);
 std::string_view word(ThirdPartyBase third_party_base);
+std::string_view word(ModelKind model_kind);
+
+// Whether a rule of this status holds.
+bool is_standing(LegalStatus status);
 
 }  // namespace flopledger

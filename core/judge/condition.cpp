@@ -70,13 +70,19 @@ ConditionResult hold_single(const Condition& condition, const LedgerCount& count
         if (const auto* words = stated<std::vector<std::string>>(count, condition.fact)) {
             return {&condition, words_hold(condition, *words), {}};
         }
-    } else if (const bool* truth = stated<bool>(count, condition.fact)) {
+    } else if (const auto truth = condition.fact == "free_and_open"
+                                      ? count.ledger->free_and_open()
+                                      : count.ledger->truth(condition.fact)) {
         return {&condition, *truth == condition.is_true.value_or(true), {}};
     }
     return {&condition, std::nullopt, {condition.fact}};
 }
 
 std::string asked_of_single(const Condition& condition) {
+    if (condition.fact == "free_and_open") {
+        return condition.is_true.value_or(true) ? "weights and licence are free and open"
+                                                : "weights or licence are not free and open";
+    }
     if (condition.greater) {
         return fmt::format("`{}` is greater than {}", condition.fact,
                            condition.greater->scientific(3));

@@ -102,7 +102,7 @@ class Gatherer {
 
 std::set<std::string> unknown_names(const Total& total) {
     std::set<std::string> names;
-    for (const UnknownBase& base : total.unknown_bases) names.insert(base.name);
+    for (const OpenPart& part : total.open_parts) names.insert(part.name);
     return names;
 }
 

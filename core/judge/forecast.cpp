@@ -50,11 +50,11 @@ const Scheduled* entry_of(const Schedule& schedule, const ActivityCount* activit
 
 Sum sum_of(const Verdict& verdict, const Total& total, const Schedule& schedule,
            const std::optional<Exact>& margin) {
-    const bool own_alone = verdict.threshold->subject == Subject::modifier || !verdict.base.empty();
+    const bool own_alone = verdict.is_own || (verdict.trigger && verdict.trigger->is_own);
     Sum sum;
     for (const Contribution& contribution : total.contributions) {
+        if (own_alone && !contribution.is_own) continue;
         const bool is_own = contribution.base == nullptr && !contribution.is_base;
-        if (own_alone && !is_own) continue;
         const Range range = range_of(contribution, margin);
         const Scheduled* entry = is_own ? entry_of(schedule, contribution.activity) : nullptr;
         const auto add = [entry](Growth& growth, const Exact& flop) {
@@ -135,25 +135,76 @@ Date later(const Date& day, int days) {
     return day_of_number(days_between({1970, 1, 1}, day) + std::int64_t{days});
 }
 
-std::optional<Notice> notice_of(const Forecast& forecast, const Date& as_of) {
-    const std::optional<int>& days = forecast.verdict->threshold->notice_days;
-    if (!days || forecast.outlook == Outlook::not_crossed || forecast.conditions == false) {
-        return std::nullopt;
-    }
-    Notice notice{*days, {}, {}, {}};
-    const auto due = [&](const Crossing& crossing) -> std::optional<Date> {
-        if (!crossing.crosses || !crossing.day) return std::nullopt;
-        return later(*crossing.day, *days);
-    };
-    notice.first_due = forecast.earliest_known ? due(forecast.earliest) : std::nullopt;
-    notice.last_due = due(forecast.latest);
-    if (forecast.outlook == Outlook::will_be_crossed) {
-        // The plan leaves no doubt, so it is known on the day of the plan at the latest.
-        notice.known = as_of;
-        notice.last_due = later(as_of, *days);
-        if (!notice.first_due || *notice.last_due < *notice.first_due) {
-            notice.first_due = notice.last_due;
+// What an activity brings once it is known to be done, and since when that is known.
+struct Known {
+    Date day;
+    Exact low;
+};
+
+// What the verdict measures, of which day it is known that it will be: the low ends of activities by
+// the day they were planned or began; what is not dated, and the lineage, was there before.
+struct Knowledge {
+    Exact before;
+    std::vector<Known> later;  // by day
+    bool undated = false;      // something of the maker's own states no day
+};
+
+Knowledge knowledge_of(const Verdict& verdict, const Total& total,
+                       const std::optional<Exact>& margin) {
+    const bool own_alone = verdict.is_own || (verdict.trigger && verdict.trigger->is_own);
+    Knowledge knowledge;
+    for (const Contribution& contribution : total.contributions) {
+        if (own_alone && !contribution.is_own) continue;
+        const Exact low = range_of(contribution, margin).low;
+        const Activity* activity =
+            contribution.activity == nullptr ? nullptr : contribution.activity->activity;
+        const bool is_own = contribution.is_own && activity != nullptr;
+        std::optional<Date> day;
+        if (is_own && activity->planned_on) day = activity->planned_on;
+        if (is_own && !day && activity->period) day = activity->period->from;
+        if (day) {
+            knowledge.later.push_back({*day, low});
+        } else {
+            knowledge.before = knowledge.before + low;
+            knowledge.undated = knowledge.undated || (is_own && !low.is_zero());
         }
+    }
+    std::sort(knowledge.later.begin(), knowledge.later.end(),
+              [](const Known& one, const Known& other) { return one.day < other.day; });
+    return knowledge;
+}
+
+std::optional<Notice> notice_of(const Forecast& forecast, const Total& total,
+                                const std::optional<Exact>& margin) {
+    const Verdict& verdict = *forecast.verdict;
+    const bool never = forecast.outlook == Outlook::not_crossed || forecast.conditions == false ||
+                       verdict.status == VerdictStatus::not_reached;
+    if (!verdict.notice_days || never) return std::nullopt;
+    Notice notice;
+    notice.days = *verdict.notice_days;
+    notice.transition = verdict.transition;
+    const Comparison comparison = verdict.threshold->comparison;
+    const Exact& amount = forecast.amount.high;
+    const Knowledge knowledge = knowledge_of(verdict, total, margin);
+    if (forecast.latest.crosses && verdict.status == VerdictStatus::reached) {
+        Exact sum = knowledge.before;
+        bool crossed = is_beyond(sum, comparison, amount);
+        for (const Known& known : knowledge.later) {
+            if (crossed) break;
+            sum = sum + known.low;
+            crossed = is_beyond(sum, comparison, amount);
+            notice.known = known.day;
+        }
+        notice.undated = !notice.known;
+    } else {
+        const Crossing& met = forecast.best.crosses ? forecast.best : forecast.earliest;
+        notice.met_by = met.day;
+        notice.undated = !met.day;
+    }
+    if (notice.known) {
+        const auto& from = verdict.in_force_from;
+        notice.due = later(from && *notice.known < *from ? *from : *notice.known, notice.days);
+        if (notice.transition != nullptr) notice.due = std::nullopt;
     }
     return notice;
 }
@@ -171,14 +222,23 @@ const Total* total_of(const Judgement& judgement, const std::string& standard) {
     return nullptr;
 }
 
-Forecast forecast_of(const Verdict& verdict, const Sum& sum, const Exact& end, const Date& as_of) {
+Forecast forecast_of(const Verdict& verdict, const Total& total, const Schedule& schedule,
+                     const Date& as_of, const std::optional<Exact>& margin) {
+    const Sum sum = sum_of(verdict, total, schedule, margin);
+    const Exact& end = schedule.end;
     const Comparison comparison = verdict.threshold->comparison;
     Forecast result;
     result.verdict = &verdict;
-    result.earliest = crossing_of(sum.high, comparison, verdict.amount.low, end);
-    result.best = crossing_of(sum.best, comparison, verdict.amount.best, end);
-    result.latest = crossing_of(sum.low, comparison, verdict.amount.high, end);
+    result.amount = verdict.trigger ? verdict.trigger->amount : verdict.amount;
+    result.earliest = crossing_of(sum.high, comparison, result.amount.low, end);
+    result.best = crossing_of(sum.best, comparison, result.amount.best, end);
+    result.latest = crossing_of(sum.low, comparison, result.amount.high, end);
     result.earliest_known = verdict.measured_known;
+    // Where the law or a reading leaves the verdict open, no figure of the plan makes it certain.
+    const bool law_is_open =
+        verdict.status == VerdictStatus::undetermined && result.latest.crosses &&
+        conditions_of(verdict) == true;
+    if (law_is_open) result.latest = {false, std::nullopt, 0};
     if (!verdict.amount_known) {
         // A base of unknown size may hold the amount as far off as it likes.
         result.latest = {false, std::nullopt, 0};
@@ -191,7 +251,7 @@ Forecast forecast_of(const Verdict& verdict, const Sum& sum, const Exact& end, c
     result.outlook = outlook_of(result, as_of);
     result.may_be_reached = result.outlook != Outlook::reached && is_past(result.earliest, as_of);
     result.conditions = conditions_of(verdict);
-    result.notice = notice_of(result, as_of);
+    result.notice = notice_of(result, total, margin);
     return result;
 }
 
@@ -203,8 +263,7 @@ std::vector<Forecast> forecast(const Judgement& judgement, const Schedule& sched
     for (const Verdict& verdict : judgement.verdicts) {
         const Total* total = total_of(judgement, verdict.standard);
         if (total == nullptr) continue;  // no training compute: a cost, a cluster's rate
-        forecasts.push_back(
-            forecast_of(verdict, sum_of(verdict, *total, schedule, margin), schedule.end, as_of));
+        forecasts.push_back(forecast_of(verdict, *total, schedule, as_of, margin));
     }
     return forecasts;
 }

@@ -27,19 +27,23 @@ struct Crossing {
 };
 
 // When notice is due, where the law counts days from the one on which it is met, or known that it
-// will be met.
+// will be met. It hangs on the plan alone, never on the day somebody asks.
 struct Notice {
     int days = 0;
-    std::optional<Date> known;  // the day it was known at the latest: that of a plan that leaves no
-                                // doubt; nothing where it must be met, or known, first
-    std::optional<Date> first_due;  // counted from the earliest day; nothing where no day is known
-    std::optional<Date> last_due;   // counted from the latest day; nothing where it may never come
+    // The day from which it is known that the low end will cross: when the activity was planned, else
+    // its first day; nothing where only best or high cross, or where no day is stated.
+    std::optional<Date> known;
+    std::optional<Date> due;     // so many days later, and after the rule began to hold
+    std::optional<Date> met_by;  // where it is not known: the day it is met at the latest, as planned
+    bool undated = false;        // what crosses states no period
+    const Transition* transition = nullptr;  // the longer time of models placed on the market before
 };
 
 // One threshold over the time of a plan.
 struct Forecast {
     const Verdict* verdict = nullptr;  // on the whole plan: amounts, conditions, the law
     Outlook outlook = Outlook::not_crossed;
+    Range amount;                    // what is crossed: the law's, or a share of the base
     Crossing earliest;               // by the high end, against the low end of the amount
     Crossing best;                   // by the best figures
     Crossing latest;                 // by the low end, against the high end of the amount

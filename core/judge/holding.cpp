@@ -6,8 +6,8 @@ namespace flopledger {
 namespace {
 
 Truth joined(Truth measure, const Circumstances& circumstances) {
-    return all_hold(
-        {circumstances.all_conditions, any_holds({measure, circumstances.any_alternative})});
+    return all_hold({circumstances.kind.holds, circumstances.all_conditions,
+                     any_holds({measure, circumstances.any_alternative})});
 }
 
 Truth joined_results(const std::vector<ConditionResult>& results,
@@ -33,11 +33,11 @@ void append_open(std::vector<Finding>& reasons, const std::vector<ConditionResul
 }
 
 // What made a threshold reached: the measure, the alternatives, or both.
-std::vector<Finding> reached_reasons(const Measurement& measurement, Truth measure,
+std::vector<Finding> reached_reasons(const Asked& asked, Truth measure,
                                      const Circumstances& circumstances) {
     std::vector<Finding> reasons;
     if (measure == true) {
-        append(reasons, measure_reasons(measurement));
+        append(reasons, asked.reasons());
     }
     for (const ConditionResult& result : circumstances.alternatives) {
         if (result.holds == true) {
@@ -49,12 +49,13 @@ std::vector<Finding> reached_reasons(const Measurement& measurement, Truth measu
 
 // What keeps it from being reached: the measure, the conditions, or both. What is merely unknown
 // beside a known false is no reason.
-std::vector<Finding> not_reached_reasons(const Measurement& measurement, Truth measure,
+std::vector<Finding> not_reached_reasons(const Asked& asked, Truth measure,
                                          const Circumstances& circumstances) {
     std::vector<Finding> reasons;
     if (measure == false && circumstances.any_alternative == false) {
-        append(reasons, measure_reasons(measurement));
+        append(reasons, asked.reasons());
     }
+    if (circumstances.kind.holds == false) append(reasons, circumstances.kind.reasons);
     for (const ConditionResult& result : circumstances.conditions) {
         if (result.holds == false) {
             reasons.push_back(false_reason(result));
@@ -64,18 +65,19 @@ std::vector<Finding> not_reached_reasons(const Measurement& measurement, Truth m
 }
 
 // All that leaves it open, after how the figures stand.
-std::vector<Finding> open_holding_reasons(const Measurement& measurement,
+std::vector<Finding> open_holding_reasons(const Asked& asked,
                                           const Circumstances& circumstances, Truth measure,
                                           const LedgerCount& count) {
     std::vector<Finding> reasons;
     if (circumstances.any_alternative == true) {
-        append(reasons, reached_reasons(measurement, measure, circumstances));
+        append(reasons, reached_reasons(asked, measure, circumstances));
     } else {
-        append(reasons, measure_reasons(measurement));
+        append(reasons, asked.reasons());
         if (measure != true) {
             append_open(reasons, circumstances.alternatives, count);
         }
     }
+    if (!circumstances.kind.holds) append(reasons, circumstances.kind.reasons);
     append_open(reasons, circumstances.conditions, count);
     return reasons;
 }
@@ -84,6 +86,7 @@ std::vector<Finding> open_holding_reasons(const Measurement& measurement,
 
 Circumstances circumstances_of(const Threshold& threshold, const LedgerCount& count) {
     Circumstances result;
+    result.kind = kind_of_model(threshold, *count.ledger);
     result.conditions = hold_each(threshold.conditions, count);
     result.alternatives = hold_each(threshold.alternatives, count);
     result.all_conditions = joined_results(result.conditions, all_hold);
@@ -91,21 +94,21 @@ Circumstances circumstances_of(const Threshold& threshold, const LedgerCount& co
     return result;
 }
 
-Holding held(const Measurement& measurement, const Circumstances& circumstances,
+Holding held(const Asked& asked, const Circumstances& circumstances,
              const LedgerCount& count) {
-    const Truth measure = holds(measurement, Methods::standing);
+    const Truth measure = asked.holds(Methods::standing);
     Holding holding{joined(measure, circumstances), {}};
     if (!holding.reached) {
-        holding.reasons = open_holding_reasons(measurement, circumstances, measure, count);
+        holding.reasons = open_holding_reasons(asked, circumstances, measure, count);
     } else {
         holding.reasons = *holding.reached
-                              ? reached_reasons(measurement, measure, circumstances)
-                              : not_reached_reasons(measurement, measure, circumstances);
+                              ? reached_reasons(asked, measure, circumstances)
+                              : not_reached_reasons(asked, measure, circumstances);
     }
     const Truth standing = holding.reached;
     for (const Methods direction : {Methods::least, Methods::greatest}) {
-        if (joined(holds(measurement, direction), circumstances) != standing) {
-            append(holding.reasons, conflict_reasons(measurement, direction));
+        if (joined(asked.holds(direction), circumstances) != standing) {
+            append(holding.reasons, asked.conflicts(direction));
             holding.reached = std::nullopt;
         }
     }

@@ -16,6 +16,7 @@ struct LedgerResult {
     std::string file;
     std::shared_ptr<const LedgerCount> count;
     Judgement judgement;
+    std::vector<SettledRule> settled;  // by the ledger's own readings
 };
 
 // What came of a check.

@@ -46,22 +46,15 @@ std::string_view relation(Comparison comparison, Truth truth) {
     return *truth ? "is at least" : "is less than";
 }
 
-// "The total under eu-cumulative, 3.81e25 FLOP, is greater than 1.00e25 FLOP."
-Finding figures_reason(const Measurement& measurement, Truth truth) {
-    const Range measured = ready(measurement, measurement.measured, nullptr).value;
-    const Range amount = ready(measurement, measurement.amount, nullptr).value;
-    const int digits = telling_digits(measured, amount);
-    const bool is_widened = measurement.margin && measurement.measured.total != nullptr;
-    const std::string margin =
-        is_widened ? fmt::format(" (margin {})", percent(*measurement.margin)) : "";
-    const std::string message =
-        fmt::format("{}, {} {}{}, {} {} {}{}.", measurement.subject, figure_text(measured, digits),
-                    measurement.unit, margin, relation(measurement.comparison, truth),
-                    range_text(amount, digits), measurement.unit, measurement.amount_note);
-    if (!truth) {
-        return {"range-straddles", message};
+// The measured figure: `>= X` where it is open upwards, and no best where none is known.
+std::string measured_text(const Measurement& measurement, const Range& measured, int digits) {
+    if (!measurement.measured.figure.high_known) {
+        return fmt::format(">= {}", measured.low.scientific(digits));
     }
-    return *truth ? Finding{"above", message} : Finding{"below", message};
+    const Total* total = measurement.measured.total;
+    if (total == nullptr || total->best_known) return figure_text(measured, digits);
+    return measured.low.is_zero() ? fmt::format("at most {}", measured.high.scientific(digits))
+                                  : range_text(measured, digits);
 }
 
 // What is unsettled about one thing: an activity, or all that came through one base model.
@@ -195,8 +188,40 @@ std::vector<Finding> deciding_questions(const Measurement& measurement) {
     return alone;
 }
 
-// What is unknown above a side's figure.
-std::vector<Finding> unknown_reasons(const Side& side) {
+// What is missing of an open part, and how much it may be where a bound settles the verdict.
+Finding open_reason(const OpenPart& part, const std::string& bound) {
+    const std::string name = short_name(part.name);
+    const auto suffices = [&](std::string_view what, std::string_view words) {
+        return bound.empty() ? std::string()
+                             : fmt::format("; {} of at most {} suffices: {}", what, bound, words);
+    };
+    const std::string reported = fmt::format("`reported: {{flop: 0..{}, source: ...}}`", bound);
+    switch (part.what) {
+        case OpenPart::What::activity:
+            return {"amount-unknown",
+                    fmt::format("`{}` of {} states no amount; say how much it was{}.", name,
+                                short_name(part.ledger), suffices("one", "write " + reported))};
+        case OpenPart::What::outputs: {
+            const std::string_view kind = part.base->relation == Relation::distilled_from
+                                              ? "teacher-inference"
+                                              : "synthetic-data-generation";
+            return {"outputs-unknown",
+                    fmt::format("Nothing says how much compute made the outputs of `{}`; write "
+                                "`outputs: none` or `public-data` if so, or an activity of kind {} "
+                                "with `from: {}`{}.",
+                                name, kind, name, suffices("one", "give it " + reported))};
+        }
+        case OpenPart::What::base:
+            break;
+    }
+    return {"base-unknown",
+            fmt::format("The compute of the base model `{}` is not known; give its `ledger` or its "
+                        "`flop`{}.",
+                        name, suffices("a base", fmt::format("write `flop: 0..{}`", bound)))};
+}
+
+// What is unknown above a side's figure; `room` is what may still come on top.
+std::vector<Finding> unknown_reasons(const Side& side, const std::optional<Exact>& room) {
     std::vector<Finding> reasons;
     if (side.figure.high_known) {
         return reasons;
@@ -207,11 +232,11 @@ std::vector<Finding> unknown_reasons(const Side& side) {
                            "`training_cost_usd` under `facts`."});
         return reasons;
     }
-    for (const UnknownBase& base : side.total->unknown_bases) {
-        reasons.push_back({"base-unknown",
-                           fmt::format("The compute of the base model `{}` is not known; give its "
-                                       "`ledger` or its `flop`.",
-                                       short_name(base.name))});
+    // Several open parts share the room, so a bound for each would be too much.
+    const bool alone = side.total->open_parts.size() == 1;
+    const bool bounds = alone && room && Exact(0) < *room;
+    for (const OpenPart& part : side.total->open_parts) {
+        reasons.push_back(open_reason(part, bounds ? bound_text(*room) : ""));
     }
     return reasons;
 }
@@ -241,7 +266,42 @@ void append(std::vector<Finding>& list, const std::vector<Finding>& more) {
 }  // namespace
 
 Side share_of(const Total& total, const Exact& share) {
-    return {{shared(total.flop.value, share), total.unknown_bases.empty()}, &total, share};
+    return {{shared(total.flop.value, share), !total.is_open()}, &total, share};
+}
+
+Finding figures_reason(const Measurement& measurement) {
+    const Truth truth = holds(measurement, Methods::standing);
+    const Range measured = ready(measurement, measurement.measured, nullptr).value;
+    const Range amount = ready(measurement, measurement.amount, nullptr).value;
+    const int digits = telling_digits(measured, amount);
+    const bool is_widened = measurement.margin && measurement.measured.total != nullptr;
+    const std::string margin =
+        is_widened ? fmt::format(" (margin {})", percent(*measurement.margin)) : "";
+    const std::string message = fmt::format(
+        "{}, {} {}{}, {} {} {}{}.", measurement.subject, measured_text(measurement, measured, digits),
+        measurement.unit, margin, relation(measurement.comparison, truth),
+        range_text(amount, digits), measurement.unit, measurement.amount_note);
+    if (!truth) {
+        return {"range-straddles", message};
+    }
+    return *truth ? Finding{"above", message} : Finding{"below", message};
+}
+
+std::vector<Finding> open_reasons(const Measurement& measurement) {
+    // Below the amount there is room for what is not known, unless a margin widens all of it.
+    std::optional<Exact> room;
+    const Side& measured = measurement.measured;
+    if (!measurement.margin && measured.share == Exact(1) && measurement.amount.total == nullptr) {
+        const Exact& high = measured.figure.value.high;
+        room = measurement.amount.figure.value.low - high;
+        // What must stay below the amount keeps a thousandth of it away.
+        if (measurement.comparison == Comparison::at_least) {
+            room = *room - measurement.amount.figure.value.low / 1000;
+        }
+    }
+    std::vector<Finding> reasons = unknown_reasons(measured, room);
+    append(reasons, unknown_reasons(measurement.amount, std::nullopt));
+    return reasons;
 }
 
 Side plain(const Figure& figure) { return {figure, nullptr, 1}; }
@@ -260,16 +320,14 @@ Truth holds(const Measurement& measurement, Methods methods) {
 }
 
 std::vector<Finding> measure_reasons(const Measurement& measurement) {
-    const Truth truth = holds(measurement, Methods::standing);
-    if (truth) {
-        return {figures_reason(measurement, truth)};
+    if (holds(measurement, Methods::standing)) {
+        return {figures_reason(measurement)};
     }
     std::vector<Finding> reasons;
     if (straddles(measurement)) {
-        reasons.push_back(figures_reason(measurement, truth));
+        reasons.push_back(figures_reason(measurement));
     }
-    append(reasons, unknown_reasons(measurement.measured));
-    append(reasons, unknown_reasons(measurement.amount));
+    append(reasons, open_reasons(measurement));
     append(reasons, deciding_questions(measurement));
     return reasons;
 }

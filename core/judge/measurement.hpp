@@ -42,6 +42,14 @@ enum class Methods { standing, least, greatest };
 // Whether the measure reaches the amount.
 Truth holds(const Measurement& measurement, Methods methods);
 
+// What each side lacks, so that its figure is open upwards, and the bound on it that would settle a
+// measure against a plain amount; empty where nothing is open.
+std::vector<Finding> open_reasons(const Measurement& measurement);
+
+// How the figures of a measure stand to each other, in one sentence: `above`, `below` or
+// `range-straddles`.
+Finding figures_reason(const Measurement& measurement);
+
 // Why it does, does not or cannot be said, the first reason always on the figures: `above`,
 // `below`, or what of `range-straddles`, `base-unknown`, `unsettled-...` leaves it open.
 std::vector<Finding> measure_reasons(const Measurement& measurement);

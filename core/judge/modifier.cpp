@@ -1,64 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/judge/modifier.hpp"
 
-#include "core/judge/measurement.hpp"
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/judge/words.hpp"
 
 namespace flopledger {
 
 namespace {
 
-// Whether a base's total lies beyond the line of systemic risk, by every method in conflict.
-Truth risk_by_total(const BaseCount& base, Sums& sums, const Threshold& line,
-                    const std::optional<Exact>& margin) {
-    if (sums.standard(line.standard) == nullptr) {
-        return std::nullopt;
-    }
-    Measurement measurement;
-    measurement.measured = share_of(sums.of_base(line.standard, base), 1);
-    measurement.comparison = line.comparison;
-    measurement.amount = plain({point(line.amount)});
-    measurement.margin = margin;
+// Whether all methods in conflict lead to one answer, and which.
+Truth undisputed(const Measurement& measurement) {
     const Truth standing = holds(measurement, Methods::standing);
-    const bool undisputed = holds(measurement, Methods::least) == standing &&
-                            holds(measurement, Methods::greatest) == standing;
-    return undisputed ? standing : std::nullopt;
+    const bool agree = holds(measurement, Methods::least) == standing &&
+                       holds(measurement, Methods::greatest) == standing;
+    return agree ? standing : std::nullopt;
 }
+
+// The standards by which a rule counts both sides for a base: one, or two where the base's risk
+// decides that and is not known.
+std::vector<std::string> standards_for(const Threshold& rule, const Truth& systemic_risk) {
+    const std::string& otherwise = rule.standard_if_base_systemic;
+    if (otherwise.empty() || otherwise == rule.standard) return {rule.standard};
+    Truth risk = systemic_risk;
+    if (rule.base && rule.base->systemic_risk) risk = rule.base->systemic_risk;
+    if (!risk) return {rule.standard, otherwise};
+    return {*risk ? otherwise : rule.standard};
+}
+
+bool is_share(const Threshold& rule) { return rule.measure == Measure::fraction_of_base; }
 
 }  // namespace
 
-std::vector<ModifiedBase> modified_bases(const LedgerCount& count, Sums& sums,
-                                         const Threshold* systemic_line,
-                                         const std::optional<Exact>& margin) {
-    std::vector<ModifiedBase> found;
-    for (const BaseCount& base : count.bases) {
-        const BaseModel& model = *base.base;
-        if (model.provider != Provider::third_party ||
-            model.relation != Relation::initialised_from) {
-            continue;
-        }
-        ModifiedBase modified{&base, base.count || model.flop, model.systemic_risk};
-        if (!modified.systemic_risk && systemic_line != nullptr) {
-            modified.systemic_risk = risk_by_total(base, sums, *systemic_line, margin);
-        }
-        found.push_back(modified);
-    }
-    return found;
-}
-
-bool is_about_bases(const Threshold& threshold) {
-    return threshold.base || threshold.measure == Measure::fraction_of_base;
-}
+bool is_about_bases(const Threshold& threshold) { return threshold.base || is_share(threshold); }
 
 Truth is_rule_for(const Threshold& threshold, const ModifiedBase& base) {
-    if (!threshold.base) {
-        return true;
-    }
-    if (threshold.base->total_known != base.total_known) {
-        return false;
-    }
-    if (!threshold.base->systemic_risk) {
-        return true;
-    }
+    if (!threshold.base) return true;
+    if (threshold.base->total_known != base.model->total_known()) return false;
+    if (!threshold.base->systemic_risk) return true;
     return base.systemic_risk ? Truth(*threshold.base->systemic_risk == *base.systemic_risk)
                               : std::nullopt;
 }
@@ -69,19 +51,160 @@ bool are_counterparts(const Threshold& left, const Threshold& right) {
            right.base->systemic_risk && *left.base->systemic_risk != *right.base->systemic_risk;
 }
 
-std::vector<std::string> standards_for(const Threshold& threshold, const ModifiedBase& base) {
-    const std::string& otherwise = threshold.standard_if_base_systemic;
-    if (otherwise.empty() || otherwise == threshold.standard) {
-        return {threshold.standard};
+Truth ModifierTest::holds(Methods methods) const {
+    return all_hold({flopledger::holds(measurement, methods), general_purpose});
+}
+
+Modification::Modification(const LedgerCount& count, const ModifierRules& rules, Sums& sums,
+                           const std::optional<Exact>& margin)
+    : rules_(rules), sums_(sums), margin_(margin), models_(third_party_models(count)) {
+    for (const ThirdPartyModel& model : models_) {
+        const BaseModel& entry = *model.base->base;
+        bases_.push_back(seen(model, entry.systemic_risk, entry.general_purpose));
     }
-    Truth risk = base.systemic_risk;
-    if (threshold.base && threshold.base->systemic_risk) {
-        risk = threshold.base->systemic_risk;  // the rule itself supposes it
+    if (bases_.empty()) return;
+    result_general_purpose_ = count.ledger->truth("general_purpose");
+    if (const auto& line = rules_.general_purpose_line; !result_general_purpose_ && line) {
+        Measurement sum;
+        sum.measured = share_of(sums_.whole(line->standard), 1);
+        sum.comparison = line->comparison;
+        sum.amount = plain({point(line->amount)});
+        sum.margin = margin_;
+        result_general_purpose_ = undisputed(sum);
     }
-    if (!risk) {
-        return {threshold.standard, otherwise};
+    for (const ModifiedBase& base : bases_) {
+        add_tests(base, base, false);
+        for (const ThirdPartyModel& original : base.model->originals) {
+            const BaseModel& entry = *original.base->base;
+            add_tests(base, seen(original, entry.systemic_risk, entry.general_purpose), true);
+        }
     }
-    return {*risk ? otherwise : threshold.standard};
+    if (bases_.size() > 1) add_sum_tests();
+}
+
+// Whether a model's total lies beyond a line, by every method in conflict.
+Truth Modification::beyond(const ThirdPartyModel& model, const Threshold& line) const {
+    if (sums_.standard(line.standard) == nullptr) return std::nullopt;
+    Measurement measurement;
+    measurement.measured = share_of(sums_.of_model(line.standard, model), 1);
+    measurement.comparison = line.comparison;
+    measurement.amount = plain({point(line.amount)});
+    measurement.margin = margin_;
+    return undisputed(measurement);
+}
+
+ModifiedBase Modification::seen(const ThirdPartyModel& model, const std::optional<bool>& systemic,
+                                const std::optional<bool>& general_purpose) const {
+    ModifiedBase base{&model, systemic, general_purpose};
+    if (!base.systemic_risk && rules_.systemic_line) {
+        base.systemic_risk = beyond(model, *rules_.systemic_line);
+    }
+    if (!base.general_purpose && model.base->count) {
+        base.general_purpose = model.base->count->ledger->truth("general_purpose");
+    }
+    if (!base.general_purpose && !model.total_known()) base.general_purpose = true;
+    if (!base.general_purpose && rules_.general_purpose_line) {
+        base.general_purpose = beyond(model, *rules_.general_purpose_line);
+    }
+    return base;
+}
+
+Measurement Modification::measure(const Threshold& rule, const std::string& standard) const {
+    Measurement measurement;
+    measurement.measured = share_of(sums_.own(standard), 1);
+    measurement.comparison = rule.comparison;
+    measurement.amount = plain({point(rule.amount)});
+    measurement.margin = margin_;
+    measurement.subject = fmt::format("The own compute under {}", short_name(standard));
+    measurement.unit = "FLOP";
+    return measurement;
+}
+
+void Modification::add_tests(const ModifiedBase& base, const ModifiedBase& against,
+                             bool is_original) {
+    const ThirdPartyModel& model = *against.model;
+    const std::string of = is_original ? fmt::format("{}, of which `{}` was made",
+                                                     short_name(model.name()),
+                                                     short_name(base.model->name()))
+                                       : short_name(model.name());
+    for (const auto& rule : rules_.rules) {
+        if (is_rule_for(*rule, against) == false) continue;
+        for (const std::string& standard : standards_for(*rule, against.systemic_risk)) {
+            if (sums_.standard(standard) == nullptr) continue;
+            ModifierTest test{rule, &base, is_original ? &model : nullptr,
+                              measure(*rule, standard),
+                              any_holds({against.general_purpose, base.general_purpose,
+                                         result_general_purpose_})};
+            if (is_share(*rule)) {
+                test.measurement.amount = share_of(sums_.of_model(standard, model), rule->amount);
+                test.measurement.amount_note = fmt::format(", {} of `{}`", rule->amount.text(), of);
+            } else {
+                test.measurement.amount_note =
+                    fmt::format(", which stands for one third of `{}`", of);
+            }
+            tests_.push_back(std::move(test));
+        }
+    }
+}
+
+// The share of all bases together, which open parts leave open upwards.
+void Modification::add_sum_tests() {
+    std::vector<Truth> systemic;
+    std::vector<Truth> general{result_general_purpose_};
+    for (const ModifiedBase& base : bases_) {
+        systemic.push_back(base.systemic_risk);
+        general.push_back(base.general_purpose);
+    }
+    for (const auto& rule : rules_.rules) {
+        if (!is_share(*rule)) continue;
+        for (const std::string& standard : standards_for(*rule, any_holds(systemic))) {
+            if (sums_.standard(standard) == nullptr) continue;
+            ModifierTest test{rule, nullptr, nullptr, measure(*rule, standard), any_holds(general)};
+            test.measurement.amount = share_of(sums_.third_party(standard), rule->amount);
+            test.measurement.amount_note =
+                fmt::format(", {} of all bases together", rule->amount.text());
+            tests_.push_back(std::move(test));
+        }
+    }
+}
+
+Truth Modification::reached(Methods methods) const {
+    if (tests_.empty()) return std::nullopt;
+    const Truth first = tests_.front().holds(methods);
+    const bool agree = std::all_of(tests_.begin(), tests_.end(), [&](const ModifierTest& test) {
+        return test.holds(methods) == first;
+    });
+    return agree ? first : std::nullopt;
+}
+
+std::vector<Finding> Modification::reasons() const {
+    std::vector<Finding> reasons;
+    for (const ModifierTest& test : tests_) {
+        for (Finding& reason : measure_reasons(test.measurement)) {
+            if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
+                reasons.push_back(std::move(reason));
+            }
+        }
+    }
+    const auto add = [&](bool of_originals, Finding finding) {
+        const Truth first = tests_.front().holds(Methods::standing);
+        for (const ModifierTest& test : tests_) {
+            if ((test.original != nullptr) != of_originals) continue;
+            if (test.holds(Methods::standing) == first) continue;
+            reasons.push_back(std::move(finding));
+            return;
+        }
+    };
+    if (tests_.empty()) return reasons;
+    if (bases_.size() > 1) {
+        add(false, {"several-bases",
+                    "The rule does not say the same of each base and of their sum, and nothing "
+                    "says which is meant."});
+    }
+    add(true, {"against-the-original",
+               "Measured against the first original the rule says otherwise, and nothing says "
+               "which model is the one modified."});
+    return reasons;
 }
 
 }  // namespace flopledger

@@ -1,28 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/facts/threshold.hpp"
 #include "core/judge/comparison.hpp"
+#include "core/judge/measurement.hpp"
 #include "core/judge/sums.hpp"
 
 namespace flopledger {
 
-// A third party's model that a ledger was initialised from, as the rules on modifiers see it.
-struct ModifiedBase {
-    const BaseCount* base = nullptr;
-    bool total_known = false;  // by its own ledger or a figure; else the law's fallback decides
-    Truth systemic_risk;       // as stated, else by its total; nothing where neither can say
+// What the rules on modifiers go by, whichever thresholds a call asks for.
+struct ModifierRules {
+    // The line above which a model has systemic risk, and the one above which it is indicatively a
+    // general-purpose one; null where they are not known. Their measure alone is asked.
+    std::shared_ptr<const Threshold> systemic_line;
+    std::shared_ptr<const Threshold> general_purpose_line;
+    // One third of the base, and what stands for it where the base's total is not known.
+    std::vector<std::shared_ptr<const Threshold>> rules;
 };
 
-// The third-party models a ledger was initialised from. `systemic_line` is the threshold above
-// which a model has systemic risk, or null: then only what the ledger states is known.
-std::vector<ModifiedBase> modified_bases(const LedgerCount& count, Sums& sums,
-                                         const Threshold* systemic_line,
-                                         const std::optional<Exact>& margin);
+// A third party's model in a lineage, as the rules on modifiers see it.
+struct ModifiedBase {
+    const ThirdPartyModel* model = nullptr;
+    Truth systemic_risk;    // as stated, else by its total; nothing where neither can say
+    Truth general_purpose;  // likewise; one of unknown total is taken for one
+};
+
+// One comparison that a rule on modifiers makes: the developer's own compute with a share of one
+// model, or of all of them together, or with the amount that stands for it.
+struct ModifierTest {
+    std::shared_ptr<const Threshold> rule;
+    const ModifiedBase* base = nullptr;         // null for all bases together
+    const ThirdPartyModel* original = nullptr;  // the first original that stands in for the base
+    Measurement measurement;
+    Truth general_purpose;  // whether base or result is a general-purpose model
+
+    Truth holds(Methods methods) const;
+};
+
+// The rules on modifiers held against a ledger.
+class Modification {
+  public:
+    // The sums must outlive this.
+    Modification(const LedgerCount& count, const ModifierRules& rules, Sums& sums,
+                 const std::optional<Exact>& margin);
+    Modification(const Modification&) = delete;
+    Modification& operator=(const Modification&) = delete;
+
+    const std::vector<ModifiedBase>& bases() const { return bases_; }
+
+    // Every comparison that may be the one: for each base by every rule that may be its rule, against
+    // its first originals too, and against all bases together where there are several.
+    const std::vector<ModifierTest>& tests() const { return tests_; }
+
+    // Whether the modification made a new model: true or false where every test says so.
+    Truth reached(Methods methods) const;
+
+    // What leads to that: the figures of each test, and where they differ, why.
+    std::vector<Finding> reasons() const;
+
+  private:
+    ModifiedBase seen(const ThirdPartyModel& model, const std::optional<bool>& systemic,
+                      const std::optional<bool>& general_purpose) const;
+    Truth beyond(const ThirdPartyModel& model, const Threshold& line) const;
+    void add_tests(const ModifiedBase& base, const ModifiedBase& against, bool is_original);
+    void add_sum_tests();
+    Measurement measure(const Threshold& rule, const std::string& standard) const;
+
+    const ModifierRules& rules_;
+    Sums& sums_;
+    std::optional<Exact> margin_;
+    std::vector<ThirdPartyModel> models_;
+    std::vector<ModifiedBase> bases_;
+    Truth result_general_purpose_;
+    std::vector<ModifierTest> tests_;
+};
 
 // Whether a threshold is judged against each third-party base, not once a ledger.
 bool is_about_bases(const Threshold& threshold);
@@ -34,9 +90,5 @@ Truth is_rule_for(const Threshold& threshold, const ModifiedBase& base);
 // Whether two rules are the two answers to one question, the base's risk: of one jurisdiction,
 // both for a known or both for an unknown total, one with and one without systemic risk.
 bool are_counterparts(const Threshold& left, const Threshold& right);
-
-// The standards by which a rule counts both sides for a base: one, or two where the base's risk
-// decides that and is not known.
-std::vector<std::string> standards_for(const Threshold& threshold, const ModifiedBase& base);
 
 }  // namespace flopledger

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "core/base/date.hpp"
 #include "core/facts/words.hpp"
 
 namespace flopledger {
@@ -62,12 +63,16 @@ std::vector<Rows> rows_on(const Standard& standard, const Question& question) {
     return found;
 }
 
-// What a standard says where it leaves a question open, else nothing.
+// What a standard says where its text leaves a question open or to a reading, else nothing.
 std::string openness(const Standard& standard, const Question& question) {
     for (const Rows& rows : rows_on(standard, question)) {
         bool differ = false;
         for (const SourcedRule* rule : rows.rules) {
             if (rule->rule == Rule::unsettled) return rule_source(*rule);
+            if (rule->basis == Basis::reading) {
+                return fmt::format("{} ({})", rule->rule == Rule::count ? "counts" : "left out",
+                                   rule_source(*rule));
+            }
             differ = differ || rule->rule != rows.rules.front()->rule;
         }
         if (differ && rows.hangs_on_facts) return "undetermined where ledgers lack the facts";
@@ -100,12 +105,20 @@ std::optional<Question> question_of(std::string_view what) {
     return question;
 }
 
-void add_fault(Diagnostics& diagnostics, Name name, std::string message, std::string hint) {
+void add_fault(Diagnostics& diagnostics, const std::optional<Place>& place, Name name,
+               std::string message, std::string hint) {
     diagnostics.add({.name = name,
-                     .place = {},
+                     .place = place.value_or(Place{}),
                      .excerpt = "",
                      .message = std::move(message),
                      .hint = std::move(hint)});
+}
+
+// An answer as its giver wrote it.
+std::string told(const Settlement& settlement) {
+    return settlement.by.empty()
+               ? fmt::format("--settle {}", settlement.text())
+               : fmt::format("reading {} by {}", settlement.text(), settlement.by);
 }
 
 // The words that a standard leaves open.
@@ -127,8 +140,8 @@ void tell_not_open(const Settlement& settlement, const Standards& asked, Diagnos
         says.push_back(
             fmt::format("{} {}", standard->id, what_it_says(*standard, settlement.question)));
     }
-    std::string message = fmt::format("--settle {}: {} is not open: {}", settlement.text(),
-                                      settlement.what, fmt::join(says, "; "));
+    std::string message = fmt::format("{}: {} is not open: {}", told(settlement), settlement.what,
+                                      fmt::join(says, "; "));
     if (asked.size() > says.size()) {
         message += fmt::format("; {} more settle it too", asked.size() - says.size());
     }
@@ -137,7 +150,7 @@ void tell_not_open(const Settlement& settlement, const Standards& asked, Diagnos
             ? "`flopledger standards ID` shows what a standard leaves unsettled"
             : fmt::format("it leaves open: {}; a standard file of your own may say otherwise",
                           open_words(*asked.front()));
-    add_fault(diagnostics, "not-open", std::move(message), hint);
+    add_fault(diagnostics, settlement.place, "not-open", std::move(message), hint);
 }
 
 // Whether an answer is given twice, and differently.
@@ -146,9 +159,8 @@ bool contradicts(const Settlement& settlement, const std::vector<Settlement>& se
     for (const Settlement& other : settlements) {
         const bool same = other.standard == settlement.standard && other.what == settlement.what;
         if (!same || other.answer == settlement.answer) continue;
-        add_fault(diagnostics, "usage",
-                  fmt::format("--settle {} and --settle {} contradict each other",
-                              settlement.text(), other.text()),
+        add_fault(diagnostics, settlement.place, "usage",
+                  fmt::format("{} and {} contradict each other", told(settlement), told(other)),
                   "keep one of the two");
         return true;
     }
@@ -164,7 +176,7 @@ int narrowness(const Settlement& settlement) {
 // Answers one question in a standard that leaves it open.
 void answer(Standard& standard, const Settlement& settlement, const std::string& otherwise) {
     const SourcedRule rule{settlement.answer, Basis::settled,
-                           fmt::format("--settle {}; {}", settlement.text(), otherwise)};
+                           fmt::format("{}; {}", told(settlement), otherwise)};
     if (settlement.question.kind || settlement.question.relation) {
         standard.settled.push_back({settlement.question, rule});
     } else {
@@ -207,6 +219,22 @@ std::variant<Settlement, std::string> parse_settlement(std::string_view text) {
     return settlement;
 }
 
+std::optional<Settlement> settlement_of(const LegalReading& reading, Diagnostics& diagnostics) {
+    const Rule answer = reading.counts ? Rule::count : Rule::leave_out;
+    const auto parsed = parse_settlement(fmt::format("{}={}", reading.what, word(answer)));
+    if (const auto* settlement = std::get_if<Settlement>(&parsed)) {
+        Settlement found = *settlement;
+        found.by = fmt::format("{}, {}", reading.by, to_text(reading.date));
+        found.place = reading.place;
+        return found;
+    }
+    add_fault(diagnostics, reading.place, "unknown-word",
+              fmt::format("'what' knows no question '{}'", reading.what),
+              fmt::format("one of {}, with `STANDARD:` before it for one standard",
+                          fmt::join(settlement_words(), ", ")));
+    return std::nullopt;
+}
+
 std::vector<SettledRule> settle(const std::vector<Settlement>& settlements, Standards& standards,
                                 Diagnostics& diagnostics) {
     std::vector<Settlement> ordered = settlements;
@@ -233,15 +261,17 @@ std::vector<SettledRule> settle(const std::vector<Settlement>& settlements, Stan
                 });
             if (answered) continue;
             answer(copy, settlement, otherwise);
-            record.push_back({standard->id, settlement.what, settlement.answer, otherwise});
+            record.push_back(
+                {standard->id, settlement.what, settlement.answer, otherwise, settlement.by});
         }
         if (asked.empty()) {
+            if (settlement.place) continue;
             add_fault(
-                diagnostics, "usage",
+                diagnostics, std::nullopt, "usage",
                 fmt::format("--settle {}: this call counts nothing by {}", settlement.text(),
                             settlement.standard.empty() ? "any standard" : settlement.standard),
                 "`--standard ID` adds a total");
-        } else if (!open) {
+        } else if (!open && (!settlement.place || !settlement.standard.empty())) {
             tell_not_open(settlement, asked, diagnostics);
         }
     }

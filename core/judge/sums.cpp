@@ -30,16 +30,25 @@ const Total& Sums::own(const std::string& id) {
     const auto [position, is_new] = owns_.try_emplace(id);
     if (is_new) {
         assert(standard(id) != nullptr);
-        position->second = total_under(standard(id), count_, Scope::own_activities);
+        position->second = total_under(standard(id), count_, Scope::own);
     }
     return position->second;
 }
 
-const Total& Sums::of_base(const std::string& id, const BaseCount& base) {
-    const auto [position, is_new] = bases_.try_emplace({id, &base});
+const Total& Sums::third_party(const std::string& id) {
+    const auto [position, is_new] = third_parties_.try_emplace(id);
     if (is_new) {
         assert(standard(id) != nullptr);
-        position->second = total_of_base(standard(id), count_, base);
+        position->second = total_under(standard(id), count_, Scope::third_party);
+    }
+    return position->second;
+}
+
+const Total& Sums::of_model(const std::string& id, const ThirdPartyModel& model) {
+    const auto [position, is_new] = bases_.try_emplace({id, model.base});
+    if (is_new) {
+        assert(standard(id) != nullptr);
+        position->second = total_of_base(standard(id), *model.stated_in, *model.base);
     }
     return position->second;
 }

@@ -24,11 +24,14 @@ class Sums {
     // The ledger's whole total.
     const Total& whole(const std::string& id);
 
-    // The ledger's own activities, nothing inherited.
+    // What the developer's own stages hold, in this ledger and in those of its own bases.
     const Total& own(const std::string& id);
 
-    // The whole total of one of the ledger's bases.
-    const Total& of_base(const std::string& id, const BaseCount& base);
+    // What all third parties' models hold together.
+    const Total& third_party(const std::string& id);
+
+    // The whole total of one of the models in the ledger's lineage.
+    const Total& of_model(const std::string& id, const ThirdPartyModel& model);
 
     // All whole totals made so far, ordered by the standard's id.
     std::vector<Total> wholes() const;
@@ -38,6 +41,7 @@ class Sums {
     const std::vector<std::shared_ptr<const Standard>>& standards_;
     std::map<std::string, Total> wholes_;
     std::map<std::string, Total> owns_;
+    std::map<std::string, Total> third_parties_;
     std::map<std::pair<std::string, const BaseCount*>, Total> bases_;
 };
 

@@ -1,125 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/judge/total.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <map>
+#include <array>
 #include <optional>
 #include <utility>
+
+#include "core/facts/words.hpp"
+#include "core/judge/shared_compute.hpp"
 
 namespace flopledger {
 
 namespace {
-
-int strength(Rule rule) {
-    switch (rule) {
-        case Rule::leave_out:
-            return 0;
-        case Rule::unsettled:
-            return 1;
-        case Rule::count:
-            break;
-    }
-    return 2;
-}
-
-Rule weaker(Rule left, Rule right) { return strength(left) < strength(right) ? left : right; }
-
-// How a ledger or a bare figure of the lineage was reached: the weakest rule on the way decides.
-struct Way {
-    Rule path = Rule::count;
-    const BaseModel* base = nullptr;
-    RulePointer base_rule;
-};
-
-// A ledger of the lineage.
-struct Reached {
-    const LedgerCount* count = nullptr;
-    Way way;
-};
-
-// A base model's bare figure, and the ledger that states it.
-struct ReachedFigure {
-    const BaseModel* base = nullptr;
-    const Ledger* stated_in = nullptr;
-    RulePointer rule;
-    Way way;
-};
-
-// How one gets from a ledger to a model it is built on, over the rule on that model.
-Way step(const Way& from, const BaseModel& to, const RulePointer& rule) {
-    Way next{weaker(from.path, rule->rule), from.base, from.base_rule};
-    if (from.base == nullptr || next.path != from.path) {
-        next.base = &to;
-        next.base_rule = rule;
-    }
-    return next;
-}
-
-// A lineage in the order found, each ledger and each bare figure once, by the strongest way to it.
-class Lineage {
-  public:
-    Lineage(const Standard& standard, const LedgerCount& root) : standard_(standard) {
-        reach({&root, {}});
-        for (const Reached& reached : ledgers_) reach_figures(reached);
-    }
-
-    const std::vector<Reached>& ledgers() const { return ledgers_; }
-    const std::vector<ReachedFigure>& figures() const { return figures_; }
-    const std::vector<ReachedFigure>& unknown() const { return unknown_; }
-
-  private:
-    // A ledger is entered again only by a stronger way, so at most three times.
-    void reach(const Reached& reached) {
-        const Ledger& ledger = *reached.count->ledger;
-        const std::string& file = ledger.canonical_file;
-        const std::string key =
-            file.empty() ? fmt::format("{}", fmt::ptr(reached.count)) : "file " + file;
-        const auto [position, is_new] = positions_.try_emplace(key, ledgers_.size());
-        if (is_new) {
-            ledgers_.push_back(reached);
-        } else if (strength(ledgers_[position->second].way.path) >= strength(reached.way.path)) {
-            return;
-        } else {
-            ledgers_[position->second] = reached;
-        }
-        for (const BaseCount& base : reached.count->bases) {
-            if (!base.count) continue;
-            const RulePointer rule = rule_for(standard_, *base.base, ledger);
-            reach({base.count.get(), step(reached.way, *base.base, rule)});
-        }
-    }
-
-    // The models a ledger is built on that have no ledger of their own.
-    void reach_figures(const Reached& from) {
-        const Ledger& ledger = *from.count->ledger;
-        for (const BaseCount& base : from.count->bases) {
-            if (base.count) continue;
-            RulePointer rule = rule_for(standard_, *base.base, ledger);
-            Way way = step(from.way, *base.base, rule);
-            ReachedFigure found{base.base, &ledger, std::move(rule), std::move(way)};
-            if (!base.base->flop) {
-                unknown_.push_back(std::move(found));
-                continue;
-            }
-            const auto [position, is_new] =
-                figure_positions_.try_emplace(base.base->name, figures_.size());
-            if (is_new) {
-                figures_.push_back(std::move(found));
-            } else if (strength(figures_[position->second].way.path) < strength(found.way.path)) {
-                figures_[position->second] = std::move(found);
-            }
-        }
-    }
-
-    const Standard& standard_;
-    std::vector<Reached> ledgers_;
-    std::map<std::string, std::size_t> positions_;
-    std::vector<ReachedFigure> figures_;
-    std::map<std::string, std::size_t> figure_positions_;
-    std::vector<ReachedFigure> unknown_;
-};
 
 // The FLOP a standard takes of a method, by what it says on recomputation.
 Flop taken(const Flop& model, const std::optional<Flop>& hardware, Rule recomputation) {
@@ -152,8 +44,9 @@ Flop upper_ends(const Flop& left, const Flop& right) {
 }
 
 Contribution contribution_of(const Standard& standard, const ActivityCount& activity,
-                             const Reached& reached) {
+                             const ReachedLedger& reached) {
     Contribution result;
+    result.is_own = reached.way.is_own;
     result.ledger = reached.count->ledger->model_name;
     result.name = activity.activity->name;
     result.activity = &activity;
@@ -187,20 +80,21 @@ Contribution contribution_of(const Standard& standard, const ActivityCount& acti
     return result;
 }
 
-Contribution contribution_of(const ReachedFigure& reached) {
+// What a bare figure brings, of which `flop` is not in other addends.
+Contribution contribution_of(const ReachedEntry& reached, const Flop& flop) {
     Contribution result;
-    result.ledger =
-        reached.stated_in == nullptr ? reached.base->name : reached.stated_in->model_name;
+    result.ledger = reached.stated_in->ledger->model_name;
     result.name = reached.base->name;
     result.is_base = true;
+    result.is_own = reached.way.is_own;
     result.bare = reached.base;
     result.rule = reached.rule;
     result.base = reached.way.base;
     result.base_rule = reached.way.base_rule;
     result.path = reached.way.path;
     result.applied = result.path;
-    result.flop = reached.base->flop->value;
-    result.counted = brought(*reached.base, result.path);
+    result.flop = flop;
+    result.counted = brought(flop, result.path);
     result.if_left_out = result.applied == Rule::count ? result.flop : Flop{};
     result.if_counted = result.applied == Rule::leave_out ? Flop{} : result.flop;
     result.lowest_by_any_method = result.counted;
@@ -237,19 +131,79 @@ void add_up_by_any_method(Total& total) {
     }
 }
 
-void add_activities(Total& total, const Reached& reached) {
+// Whether a scope takes in what was reached so.
+bool takes_in(Scope scope, const Way& way) {
+    return scope == Scope::whole || way.is_own == (scope == Scope::own);
+}
+
+void add_activities(Total& total, const ReachedLedger& reached) {
     for (const ActivityCount& activity : reached.count->activities) {
-        add(total, contribution_of(*total.standard, activity, reached));
+        Contribution contribution = contribution_of(*total.standard, activity, reached);
+        const bool counts = contribution.applied != Rule::leave_out;
+        if (counts && activity.methods.empty()) {
+            total.open_parts.push_back({OpenPart::What::activity, contribution.name,
+                                        contribution.ledger, contribution.rule, nullptr,
+                                        contribution.is_own});
+        }
+        total.best_known = total.best_known && !(counts && activity.only_bound);
+        add(total, std::move(contribution));
     }
 }
 
+// Whether an entry lies within another one's figure that the sum takes in.
+bool lies_within(const ReachedEntry& entry, const Lineage& lineage, Scope scope) {
+    return std::any_of(
+        lineage.entries().begin(), lineage.entries().end(), [&](const ReachedEntry& other) {
+            return other.base->flop && takes_in(scope, other.way) &&
+                   other.way.path != Rule::leave_out &&
+                   ancestors_of(other).contains(entry.base->name);
+        });
+}
+
 // Adds the models of a lineage that have no ledger of their own.
-void add_figures(Total& total, const Lineage& lineage) {
-    for (const ReachedFigure& reached : lineage.figures()) add(total, contribution_of(reached));
-    for (const ReachedFigure& reached : lineage.unknown()) {
-        if (reached.way.path != Rule::leave_out) {
-            total.unknown_bases.push_back({reached.base->name, reached.rule, reached.base});
+void add_entries(Total& total, const Lineage& lineage, Scope scope) {
+    const EntryFilter filter = [scope](const ReachedEntry& entry) {
+        return takes_in(scope, entry.way) && entry.way.path != Rule::leave_out;
+    };
+    for (const ReachedEntry& reached : lineage.entries()) {
+        if (!takes_in(scope, reached.way)) continue;
+        if (reached.base->flop) {
+            const Flop flop = added_by(reached, lineage, *total.standard, filter);
+            add(total, contribution_of(reached, flop));
+        } else if (reached.way.path != Rule::leave_out && !lies_within(reached, lineage, scope)) {
+            total.open_parts.push_back({OpenPart::What::base, reached.base->name,
+                                        reached.stated_in->ledger->model_name, reached.rule,
+                                        reached.base, reached.way.is_own});
         }
+    }
+}
+
+// What made the outputs of a teacher, as an activity of unknown size.
+Activity outputs_of(const BaseModel& base) {
+    Activity activity;
+    activity.name = base.name;
+    activity.kind = base.relation == Relation::distilled_from
+                        ? ActivityKind::teacher_inference
+                        : ActivityKind::synthetic_data_generation;
+    return activity;
+}
+
+// Whether a ledger says nothing of the outputs of a model that it learned from.
+bool outputs_unstated(const BaseModel& base, const Ledger& ledger) {
+    if (gave_weights(base) || base.outputs) return false;
+    return std::none_of(ledger.activities.begin(), ledger.activities.end(),
+                        [&](const Activity& one) { return one.from == base.name; });
+}
+
+// A teacher named without its forward passes leaves the sum open, where those would count.
+void add_outputs(Total& total, const ReachedLedger& reached) {
+    const Ledger& ledger = *reached.count->ledger;
+    for (const BaseCount& base : reached.count->bases) {
+        if (!outputs_unstated(*base.base, ledger)) continue;
+        RulePointer rule = rule_for(*total.standard, outputs_of(*base.base), ledger);
+        if (weaker(reached.way.path, rule->rule) == Rule::leave_out) continue;
+        total.open_parts.push_back({OpenPart::What::outputs, base.base->name, ledger.model_name,
+                                    std::move(rule), base.base, reached.way.is_own});
     }
 }
 
@@ -259,19 +213,18 @@ Flop brought(const ActivityCount& activity, Rule path, Rule rule, Rule recomputa
     return counted(taken(activity.flop, activity.hardware_flop, recomputation), weaker(path, rule));
 }
 
-Flop brought(const BaseModel& bare, Rule path) { return counted(bare.flop->value, path); }
+Flop brought(const Flop& bare, Rule path) { return counted(bare, path); }
 
 Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& count, Scope scope) {
     Total total;
     total.standard = std::move(standard);
-    if (scope == Scope::own_activities) {
-        add_activities(total, {&count, {}});
-        add_up_by_any_method(total);
-        return total;
-    }
     const Lineage lineage(*total.standard, count);
-    for (const Reached& reached : lineage.ledgers()) add_activities(total, reached);
-    add_figures(total, lineage);
+    for (const ReachedLedger& reached : lineage.ledgers()) {
+        if (!takes_in(scope, reached.way)) continue;
+        add_activities(total, reached);
+        add_outputs(total, reached);
+    }
+    add_entries(total, lineage, scope);
     add_up_by_any_method(total);
     return total;
 }
@@ -285,12 +238,28 @@ Total total_of_base(std::shared_ptr<const Standard> standard, const LedgerCount&
     total.standard = std::move(standard);
     RulePointer rule = rule_for(*total.standard, *base.base, *count.ledger);
     if (base.base->flop) {
-        add(total, contribution_of(ReachedFigure{base.base, nullptr, std::move(rule), {}}));
+        const ReachedEntry entry{base.base, &count, std::move(rule), {}};
+        add(total, contribution_of(entry, base.base->flop->value));
     } else {
-        total.unknown_bases.push_back({base.base->name, std::move(rule), base.base});
+        total.open_parts.push_back({OpenPart::What::base, base.base->name,
+                                    count.ledger->model_name, std::move(rule), base.base, false});
     }
     add_up_by_any_method(total);
     return total;
+}
+
+std::string_view word(OpenPart::What what) {
+    static constexpr auto table =
+        std::to_array<std::string_view>({"base", "activity", "outputs"});
+    return word_at(table, what);
+}
+
+std::vector<std::string> unknown_bases(const Total& total) {
+    std::vector<std::string> names;
+    for (const OpenPart& part : total.open_parts) {
+        if (part.what == OpenPart::What::base) names.push_back(part.name);
+    }
+    return names;
 }
 
 std::vector<const MethodComparison*> conflicts(const ActivityCount& activity) {

@@ -3,11 +3,13 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/quantity.hpp"
 #include "core/count/ledger_count.hpp"
 #include "core/facts/standard.hpp"
+#include "core/judge/lineage.hpp"
 
 namespace flopledger {
 
@@ -16,6 +18,7 @@ struct Contribution {
     std::string ledger;  // model name of the ledger it stands in
     std::string name;    // of the activity or the base model
     bool is_base = false;
+    bool is_own = true;                       // the developer's own work, in whichever ledger
     const ActivityCount* activity = nullptr;  // null for a base model's bare figure
     const BaseModel* bare = nullptr;          // that base model; null for an activity
     RulePointer rule;                         // what decided on it
@@ -23,7 +26,8 @@ struct Contribution {
     RulePointer base_rule;                    // what decided on that base
     Rule path = Rule::count;                  // the weakest rule on the bases on the way to it
     Rule applied = Rule::count;               // the weaker of that and its own
-    Flop flop;                                // before the rule: model or hardware FLOP
+    Flop flop;                                // before the rule: model or hardware FLOP; of a bare
+                                              // figure without what other addends hold of it
     Flop counted;                             // after it: zero if left out, low zero if unsettled
     Flop if_left_out;                         // if all that is unsettled about it were left out
     Flop if_counted;                          // if all that is unsettled about it were counted
@@ -31,11 +35,17 @@ struct Contribution {
     Flop highest_by_any_method;               // counted, at the highest
 };
 
-// What cannot be said because a base model has neither ledger nor figure.
-struct UnknownBase {
+// Something that a total counts, or may count, and of which nobody says how much it is: a base
+// without a total, an activity without an amount, or the outputs of a model that this one was
+// distilled from or has its data from.
+struct OpenPart {
+    enum class What { base, activity, outputs };
+    What what = What::base;
     std::string name;
+    std::string ledger;  // model name of the ledger it stands in
     RulePointer rule;
-    const BaseModel* base = nullptr;
+    const BaseModel* base = nullptr;  // of a base or of outputs
+    bool is_own = true;
 };
 
 // A sum under one standard. Unsettled activities are in best and high, not in low.
@@ -43,23 +53,25 @@ struct Total {
     std::shared_ptr<const Standard> standard;
     Flop flop;
     std::vector<Contribution> contributions;  // own activities first, then the lineage; all of them
-    std::vector<UnknownBase> unknown_bases;   // counted or unsettled, but of unknown compute
+    std::vector<OpenPart> open_parts;         // each makes the sum open upwards
+    bool best_known = true;      // false where of something nothing but an upper bound is known
     Flop lowest_by_any_method;   // with every activity at its lowest method that is not a bound
     Flop highest_by_any_method;  // with every activity at its highest
+
+    bool is_open() const { return !open_parts.empty(); }
 };
 
-// What of the lineage goes into a sum.
-enum class Scope { whole, own_activities };
+// What of the lineage goes into a sum: all of it, the developer's own part, or the rest.
+enum class Scope { whole, own, third_party };
 
 // Adds up a ledger under a standard. Ancestors reached twice count once, and so do bare figures of
 // one name; one that is reached both by a path that counts and by an unsettled or left-out one
-// counts. The total points into the count
-// and its ledgers, which must outlive it.
+// counts. The total points into the count and its ledgers, which must outlive it.
 Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& count, Scope scope);
 
 // The whole total of one of the models that a ledger is built on, whatever the row on it says: its
 // ledger's total, or its bare figure, which holds under every standard, or zero and itself as an
-// unknown base.
+// open part.
 Total total_of_base(std::shared_ptr<const Standard> standard, const LedgerCount& count,
                     const BaseCount& base);
 
@@ -67,8 +79,14 @@ Total total_of_base(std::shared_ptr<const Standard> standard, const LedgerCount&
 // recomputation.
 Flop brought(const ActivityCount& activity, Rule path, Rule rule, Rule recomputation);
 
-// The same of a base model's bare figure, which holds under every standard.
-Flop brought(const BaseModel& bare, Rule path);
+// The same of a bare figure, which holds under every standard.
+Flop brought(const Flop& bare, Rule path);
+
+// What an open part is, in a word of the JSON: base, activity, outputs.
+std::string_view word(OpenPart::What what);
+
+// The names of the base models among a total's open parts.
+std::vector<std::string> unknown_bases(const Total& total);
 
 // The comparisons that put an activity's figure in doubt: the other method is no bound, its range
 // does not meet the one that stands, and `use` does not settle it.

@@ -11,12 +11,35 @@
 #include "core/count/ledger_count.hpp"
 #include "core/facts/threshold.hpp"
 #include "core/judge/condition.hpp"
+#include "core/judge/modifier.hpp"
 #include "core/judge/total.hpp"
 
 namespace flopledger {
 
 // What a total means for one threshold; never a legal conclusion.
 enum class VerdictStatus { reached, not_reached, undetermined };
+
+// Whom a verdict is about: who makes this model, who made the one it was built on, or others, such as
+// who invests in its maker.
+enum class AppliesTo { provider, original_provider, other_subject };
+
+// What of a model makes notice due: its own compute, or that of the modification of a model with
+// systemic risk (AI Act Art. 52(1); point 32 and footnote 6 of C(2025) 5045).
+struct Trigger {
+    enum class What { model, modification };
+    What what = What::model;
+    Range figure;  // FLOP, the one that is held against the amount
+    Range amount;
+    bool figure_known = true;  // false where it is open upwards
+    bool is_own = false;       // of the developer's own compute, not of the whole sum
+    std::string base;          // the model that was modified; empty for a model
+};
+
+// A duty of a rule, and whether who makes the model has it; nothing where a fact is missing.
+struct DutyAnswer {
+    const Duty* duty = nullptr;
+    Truth holds;
+};
 
 // One threshold held against one ledger.
 struct Verdict {
@@ -25,16 +48,25 @@ struct Verdict {
     LegalStatus legal_status = LegalStatus::proposed;  // on the day asked for
     std::string standard;  // id of the standard that counted; empty for cost and cluster rate
     std::string base;      // name of the base, for modifier rules
+    AppliesTo applies_to = AppliesTo::provider;
+    std::optional<Date> in_force_from;  // the first day the rule stands, if known
+    bool is_own = false;  // what was measured is the developer's own compute, nothing of others
     Range amount;          // a fraction of a base is as uncertain as the base; before any margin
     Range measured;        // FLOP, FLOP/s or US dollars, before any margin
     bool amount_known = true;      // false where something of unknown size comes on top
     bool measured_known = true;    // likewise
     std::optional<Range> ratio;    // measured / amount; nothing if the amount is zero or either is
                                    // not known
+    bool best_known = true;        // false where of something only an upper bound is known
     bool within_margin = false;    // the amount lies within the standard's error margin of the best
     std::vector<Finding> reasons;  // at least one
     std::vector<ConditionResult> conditions;
     std::vector<ConditionResult> alternatives;
+    std::vector<Finding> notes;      // what the model was taken for, readings the verdict rests on
+    std::vector<DutyAnswer> duties;  // in the rule's order
+    std::optional<Trigger> trigger;  // where the rule asks for notice
+    std::optional<int> notice_days;  // likewise
+    const Transition* transition = nullptr;  // the longer time that the rule leaves this model
 };
 
 // A threshold that cannot apply to a ledger, and why in one sentence.
@@ -47,6 +79,9 @@ struct NotApplicable {
 struct Judgement {
     std::vector<Total> totals;  // ordered by standard id; those verdicts need and those asked for
     std::vector<Verdict> verdicts;  // in the order of the thresholds; modifier rules: one a base
+    // What is worth knowing and sets no exit status: law that is enacted and comes into force later,
+    // the original provider's line, and rules for others of which the ledger states a fact.
+    std::vector<Verdict> also;
     std::vector<NotApplicable> not_applicable;
 };
 
@@ -55,9 +90,10 @@ struct JudgeRequest {
     std::vector<std::shared_ptr<const Threshold>> thresholds;
     // Every standard that thresholds name, with the caller's answers to what they leave open.
     std::vector<std::shared_ptr<const Standard>> standards;
-    // The threshold above which a base has systemic risk where its ledger entry does not say. Its
-    // measure alone is asked. Without it such a base's status is unknown.
-    std::shared_ptr<const Threshold> systemic_risk;
+    ModifierRules modifiers;
+    bool every_status = false;   // thresholds were named: each counts, whatever its status
+    bool every_subject = false;  // nothing stands in `also`
+    bool coming = false;         // what will come into force counts
     std::vector<std::string> extra_totals;  // ids of standards asked for besides
     Date as_of;
     std::optional<Exact> margin;  // widens every sum of FLOP first: 0.3 makes it 0.7 to 1.3 times
@@ -65,6 +101,9 @@ struct JudgeRequest {
 
 // Holds a counted ledger against thresholds. Pure.
 Judgement judge(const LedgerCount& count, const JudgeRequest& request);
+
+std::string_view word(AppliesTo applies_to);
+std::string_view word(Trigger::What what);
 
 // The word of a status as the JSON and the tables print it: `not-reached`.
 std::string_view word(VerdictStatus status);

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <variant>
+
+#include "core/base/number_text.hpp"
 
 namespace flopledger {
 
@@ -49,6 +52,15 @@ std::string listed(const std::vector<std::string>& words) {
         text += words[index];
     }
     return text;
+}
+
+std::string bound_text(const Exact& bound) {
+    const std::string near = bound.scientific(fewest_digits);
+    const Exact value = std::get<Exact>(parse_exact(near));
+    if (value <= bound) return near;
+    const auto exponent = std::get<Exact>(parse_exact(near.substr(near.find('e') + 1)));
+    const int last_digit = static_cast<int>(exponent.nearest_double()) - fewest_digits + 1;
+    return (value - Exact::power_of_ten(last_digit)).scientific(fewest_digits);
 }
 
 std::string range_text(const Range& range, int significant_digits) {

@@ -16,6 +16,9 @@ std::string short_name(std::string_view name);
 // `text, speech or image`.
 std::string listed(const std::vector<std::string>& words);
 
+// A bound from above to three digits, never rounded up: `9.96e24`.
+std::string bound_text(const Exact& bound);
+
 // `3.81e25`, or `3.10e25 to 4.20e25`.
 std::string range_text(const Range& range, int significant_digits);
 

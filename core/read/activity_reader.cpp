@@ -126,6 +126,17 @@ void check_feeding(Mapping& mapping, const Activity& activity) {
                          "does not say it");
 }
 
+// What is decided on is done later; what was added to a running work is an activity of its own.
+void check_planned_on(Mapping& mapping, const Activity& activity) {
+    if (!activity.planned_on || !activity.period) return;
+    if (*activity.planned_on <= activity.period->from) return;
+    mapping.report("bad-date", "planned_on",
+                   fmt::format("this activity began on {}, before it was decided on",
+                               to_text(activity.period->from)),
+                   "an extension decided on later is an activity of its own, with its own "
+                   "`planned_on`");
+}
+
 void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activity) {
     const Reading& reading = mapping.reading();
     const bool beside_logs = mapping.has("logs");
@@ -150,7 +161,7 @@ void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activi
          {Method::operations, Method::logs, Method::chip_time, Method::energy, Method::reported}) {
         any = any || mapping.has(word(method));
     }
-    if (!any && mapping.node().kind == Node::Kind::mapping) {
+    if (!any && !may_lack_amount(activity.kind) && mapping.node().kind == Node::Kind::mapping) {
         reading.report("no-method", mapping.node(), "no FLOP follow from this activity",
                        "add operations, logs, chip_time, energy or reported");
     }
@@ -174,7 +185,10 @@ Activity read_activity(const Reading& reading, const Node& node, Surroundings& s
     activity.name = mapping.text("name", Presence::required).value_or("");
     activity.kind =
         mapping.word<ActivityKind>("kind", Presence::required).value_or(ActivityKind::pre_training);
+    activity.from = mapping.text_or_empty("from");
+    activity.planned_on = mapping.date("planned_on", Presence::optional);
     activity.period = mapping.period("period", Presence::optional);
+    check_planned_on(mapping, activity);
     activity.outcome = mapping.word<Outcome>("outcome", Presence::optional);
     activity.is_public = mapping.truth("public", Presence::optional);
     activity.public_since = mapping.date("public_since", Presence::optional);

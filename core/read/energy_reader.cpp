@@ -91,7 +91,7 @@ std::optional<ReportedFlop> read_reported(const Reading& reading, const Node& no
     if (node.kind == Node::Kind::mapping) {
         mapping.find("flop", Presence::required);
         auto flop = mapping.stated<Flop>("flop", Dimension::flop, "FLOP");
-        require_above_zero(mapping, "flop", flop);
+        require_some(mapping, "flop", flop);
         reported.flop = flop.value_or(Stated<Flop>{});
         reported.source = mapping.text("source", Presence::required).value_or("");
         const auto included = mapping.truth("includes_recomputation", Presence::optional);

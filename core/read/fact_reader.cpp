@@ -70,6 +70,7 @@ std::vector<Fact> read_facts(const Reading& reading, const Node& node) {
     Mapping mapping(reading, node, "'facts'");
     std::vector<Fact> facts;
     for (const FactDescription& description : known_facts()) {
+        if (description.derived) continue;
         const Node* value_node = mapping.find(description.name, Presence::optional);
         if (value_node == nullptr) {
             continue;

@@ -12,6 +12,8 @@
 #include "core/read/fact_reader.hpp"
 #include "core/read/fingerprint_reader.hpp"
 #include "core/read/lineage_check.hpp"
+#include "core/read/model_statements.hpp"
+#include "core/read/name_check.hpp"
 #include "core/text/sha256.hpp"
 #include "core/text/yaml.hpp"
 
@@ -34,6 +36,8 @@ void read_model_names(Mapping& mapping, Ledger& ledger) {
     ledger.model_name = model.text("name", Presence::required).value_or("");
     ledger.developer = model.text_or_empty("developer");
     ledger.released = model.date("released", Presence::optional);
+    ledger.union_release = model.date("union_release", Presence::optional);
+    ledger.licence = read_licence(model);
     model.finish();
 }
 
@@ -164,9 +168,11 @@ LedgerReader::Entry LedgerReader::read_tree(std::shared_ptr<const Source> source
     if (const Node* facts = mapping.find("facts", Presence::optional)) {
         ledger->facts = read_facts(reading, *facts);
     }
+    ledger->readings = read_legal_readings(mapping);
     read_bases(reading, mapping, *ledger, entry.height);
     read_activities(mapping, surroundings, *ledger);
     mapping.finish();
+    check_names(reading, document->root, *ledger);
     entry.ledger = count_errors(diagnostics) == before ? std::move(ledger) : nullptr;
     return entry;
 }
@@ -177,13 +183,17 @@ void LedgerReader::read_base(Mapping& mapping, BaseModel& base, int& height) {
         mapping.word<Relation>("relation", Presence::required).value_or(Relation::initialised_from);
     base.provider = mapping.word<Provider>("provider", Presence::required).value_or(Provider::own);
     base.flop = mapping.stated<Flop>("flop", Dimension::flop, "FLOP");
-    require_above_zero(mapping, "flop", base.flop);
+    require_some(mapping, "flop", base.flop);
+    base.general_purpose = mapping.truth("general_purpose", Presence::optional);
+    base.outputs = mapping.word<Outputs>("outputs", Presence::optional);
+    base.ancestors = mapping.texts("built_on", Presence::optional);
     base.systemic_risk = mapping.truth("systemic_risk", Presence::optional);
     base.is_public = mapping.truth("public", Presence::optional);
     base.released = mapping.date("released", Presence::optional);
     const auto path = mapping.text("ledger", Presence::optional);
     const auto fingerprint = read_fingerprint(mapping);
     mapping.finish();
+    mapping.exclude("ledger", "built_on", "a ledger says what its model was built on: keep one");
     mapping.exclude("ledger", "public", "a ledger says it by its fact `weights`: keep one");
     mapping.exclude("ledger", "released", "a ledger says when its model was released: keep one");
     if (mapping.has("sha256") && !mapping.has("ledger")) {

@@ -55,15 +55,44 @@ void read_base(Mapping& mapping, Threshold& threshold) {
 }
 
 // So many days to give notice, counted from the day a threshold is met or known to be met.
-void read_notice(Mapping& mapping, Threshold& threshold) {
-    const Node* node = mapping.find("notice_days", Presence::optional);
-    if (node == nullptr) {
-        return;
-    }
+std::optional<int> read_notice(Mapping& mapping, std::string_view key) {
+    const Node* node = mapping.find(key, Presence::optional);
+    if (node == nullptr) return std::nullopt;
     constexpr std::int64_t longest = 366;
-    if (const auto days = read_whole(mapping.reading(), *node, "notice_days", longest)) {
-        threshold.notice_days = static_cast<int>(days->nearest_double());
+    const auto days = read_whole(mapping.reading(), *node, key, longest);
+    return days ? std::optional(static_cast<int>(days->nearest_double())) : std::nullopt;
+}
+
+std::optional<Condition> read_one_condition(Mapping& mapping, std::string_view key) {
+    const Node* node = mapping.find(key, Presence::optional);
+    return node == nullptr ? std::nullopt : read_condition(mapping.reading(), *node);
+}
+
+std::vector<Duty> read_duties(Mapping& mapping) {
+    std::vector<Duty> duties;
+    for (const Node* node : mapping.list("duties", Presence::optional)) {
+        Mapping row(mapping.reading(), *node, "a row of 'duties'");
+        Duty duty;
+        duty.text = row.text("text", Presence::required).value_or("");
+        duty.who = row.text_or_empty("who");
+        duty.condition = read_one_condition(row, "if");
+        duty.from = row.date("from", Presence::optional);
+        row.finish();
+        duties.push_back(std::move(duty));
     }
+    return duties;
+}
+
+std::optional<Transition> read_transition(Mapping& mapping) {
+    const Node* node = mapping.find("transition", Presence::optional);
+    if (node == nullptr) return std::nullopt;
+    Mapping row(mapping.reading(), *node, "'transition'");
+    const auto placed_before = row.date("placed_before", Presence::required);
+    const auto until = row.date("until", Presence::required);
+    std::string source = row.text("source", Presence::required).value_or("");
+    row.finish();
+    if (!placed_before || !until) return std::nullopt;
+    return Transition{*placed_before, *until, std::move(source)};
 }
 
 std::vector<Condition> read_conditions(Mapping& mapping, std::string_view key) {
@@ -107,6 +136,9 @@ void read_line(Mapping& mapping, Threshold& threshold) {
         mapping.word<ThirdPartyBase>("third_party_base", Presence::required)
             .value_or(ThirdPartyBase::either);
     read_base(mapping, threshold);
+    threshold.model_kind = mapping.word<ModelKind>("model_kind", Presence::optional);
+    threshold.open_base_reading = read_one_condition(mapping, "open_base_reading");
+    threshold.tells_of = mapping.texts("tells_of", Presence::optional);
     threshold.conditions = read_conditions(mapping, "conditions");
     threshold.alternatives = read_conditions(mapping, "alternatives");
     if (threshold.measure == Measure::fraction_of_base && threshold.amount > 1) {
@@ -137,8 +169,11 @@ std::shared_ptr<const Threshold> read_threshold(std::shared_ptr<const Source> so
         threshold.citation = read_citation(reading, *citation);
     }
     threshold.consequence = mapping.text("consequence", Presence::required).value_or("");
+    threshold.duties = read_duties(mapping);
     threshold.deadline = mapping.text_or_empty("deadline");
-    read_notice(mapping, threshold);
+    threshold.notice_days = read_notice(mapping, "notice_days");
+    threshold.notice_days_if_base_systemic = read_notice(mapping, "notice_days_if_base_systemic");
+    threshold.transition = read_transition(mapping);
     threshold.confidence = mapping.word<Verification>("confidence", Presence::required)
                                .value_or(Verification::unverified);
     for (const Node* node : mapping.list("sources", sources)) {

@@ -11,19 +11,26 @@ namespace flopledger {
 namespace {
 
 Json total_json(const Total& total) {
-    Json::Array open;
+    Json::Array unsettled_json;
     for (const Contribution* contribution : unsettled(total)) {
-        open.push_back(Json::Object{{"activity", contribution->name},
+        unsettled_json.push_back(Json::Object{{"activity", contribution->name},
                                     {"model", contribution->ledger},
                                     {"flop", range_json(contribution->flop.value)}});
     }
     Json::Array unknown;
-    for (const UnknownBase& base : total.unknown_bases) unknown.emplace_back(base.name);
+    Json::Array parts;
+    for (const OpenPart& part : total.open_parts) {
+        if (part.what == OpenPart::What::base) unknown.emplace_back(part.name);
+        parts.push_back(Json::Object{
+            {"what", word(part.what)}, {"name", part.name}, {"model", part.ledger}});
+    }
+    const bool open = total.is_open();
     return Json::Object{{"standard", total.standard->id},
-                        {"flop", range_json(total.flop.value)},
-                        {"exact", exact_json(total.flop.value)},
-                        {"unsettled", std::move(open)},
-                        {"unknown_bases", std::move(unknown)}};
+                        {"flop", sum_json(total.flop.value, open, total.best_known)},
+                        {"exact", exact_sum_json(total.flop.value, open, total.best_known)},
+                        {"unsettled", std::move(unsettled_json)},
+                        {"unknown_bases", std::move(unknown)},
+                        {"open_parts", std::move(parts)}};
 }
 
 Json totals_json(const std::vector<Total>& totals) {
@@ -125,7 +132,8 @@ Json settled_json(const std::vector<SettledRule>& settled) {
         array.push_back(Json::Object{{"standard", rule.standard},
                                      {"what", rule.what},
                                      {"answer", word(rule.answer)},
-                                     {"otherwise", rule.otherwise}});
+                                     {"otherwise", rule.otherwise},
+                                     {"by", text_or_null(rule.by)}});
     }
     return array;
 }
@@ -152,9 +160,35 @@ Json diagnostics_json(const Diagnostics& diagnostics) {
     return array;
 }
 
+// What of the model made notice due, or would.
+Json trigger_json(const Verdict& verdict) {
+    if (!verdict.trigger) return {};
+    const Trigger& trigger = *verdict.trigger;
+    const bool open = !trigger.figure_known;
+    return Json::Object{{"what", word(trigger.what)},
+                        {"flop", sum_json(trigger.figure, open, verdict.best_known)},
+                        {"exact", exact_sum_json(trigger.figure, open, verdict.best_known)},
+                        {"amount", range_json(trigger.amount)},
+                        {"base", text_or_null(trigger.base)}};
+}
+
+Json duties_json(const Verdict& verdict) {
+    Json::Array array;
+    for (const DutyAnswer& answer : verdict.duties) {
+        const Duty& duty = *answer.duty;
+        array.push_back(Json::Object{
+            {"text", duty.text},
+            {"who", text_or_null(duty.who)},
+            {"condition", duty.condition ? Json(condition_text(*duty.condition)) : Json()},
+            {"holds", answer.holds ? Json(*answer.holds) : Json()},
+            {"from", duty.from ? Json(to_text(*duty.from)) : Json()}});
+    }
+    return array;
+}
+
 Json verdict_json(const Verdict& verdict) {
     const Threshold& threshold = *verdict.threshold;
-    const bool known = verdict.measured_known;
+    const bool open = !verdict.measured_known;
     return Json::Object{{"threshold", threshold.id},
                         {"status", word(verdict.status)},
                         {"standard", text_or_null(verdict.standard)},
@@ -162,8 +196,8 @@ Json verdict_json(const Verdict& verdict) {
                         {"amount_exact", exact_json(verdict.amount)},
                         {"comparison", word(threshold.comparison)},
                         {"measure", word(threshold.measure)},
-                        {"flop", known ? range_json(verdict.measured) : Json()},
-                        {"exact", known ? exact_json(verdict.measured) : Json()},
+                        {"flop", sum_json(verdict.measured, open, verdict.best_known)},
+                        {"exact", exact_sum_json(verdict.measured, open, verdict.best_known)},
                         {"ratio", verdict.ratio ? range_json(*verdict.ratio) : Json()},
                         {"within_margin", verdict.within_margin},
                         {"reasons", findings_json(verdict.reasons)},
@@ -174,7 +208,14 @@ Json verdict_json(const Verdict& verdict) {
                         {"title", threshold.title},
                         {"citation", citation_json(threshold.citation)},
                         {"consequence", threshold.consequence},
-                        {"deadline", text_or_null(threshold.deadline)}};
+                        {"deadline", text_or_null(threshold.deadline)},
+                        {"applies_to", word(verdict.applies_to)},
+                        {"in_force_from", verdict.in_force_from
+                                              ? Json(to_text(*verdict.in_force_from))
+                                              : Json()},
+                        {"notes", findings_json(verdict.notes)},
+                        {"duties", duties_json(verdict)},
+                        {"trigger", trigger_json(verdict)}};
 }
 
 std::string check_json(const CheckResult& result, std::string_view version, const Date& as_of) {
@@ -185,6 +226,8 @@ std::string check_json(const CheckResult& result, std::string_view version, cons
         for (const Verdict& verdict : ledger.judgement.verdicts) {
             verdicts.push_back(verdict_json(verdict));
         }
+        Json::Array also;
+        for (const Verdict& verdict : ledger.judgement.also) also.push_back(verdict_json(verdict));
         Json::Array not_applicable;
         for (const NotApplicable& entry : ledger.judgement.not_applicable) {
             not_applicable.push_back(
@@ -194,6 +237,8 @@ std::string check_json(const CheckResult& result, std::string_view version, cons
         object.emplace_back("totals", totals_json(ledger.judgement.totals));
         object.emplace_back("verdicts", std::move(verdicts));
         object.emplace_back("not_applicable", std::move(not_applicable));
+        object.emplace_back("also", std::move(also));
+        object.emplace_back("settled", settled_json(ledger.settled));
         ledgers.emplace_back(std::move(object));
     }
     Json::Object document = document_head("flopledger/check/1", version);

@@ -3,24 +3,22 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/figure_text.hpp"
 #include "core/report/table.hpp"
 #include "core/report/totals_text.hpp"
+#include "core/report/verdict_words.hpp"
 
 namespace flopledger {
 
 namespace {
 
-// `measured` in the words of its unit.
-std::string measured_text(const Verdict& verdict) {
-    if (!verdict.measured_known) return "unknown";
-    return figure(verdict.measured.best);
-}
-
 std::string ratio_text(const Verdict& verdict) {
-    return verdict.ratio ? plain_figure(verdict.ratio->best) + " x" : "";
+    if (!verdict.ratio) return "";
+    return verdict.best_known ? plain_figure(verdict.ratio->best) + " x"
+                              : "<= " + plain_figure(verdict.ratio->high) + " x";
 }
 
 // The error that the standard of a verdict permits a provider.
@@ -32,13 +30,36 @@ std::string error_margin(const Verdict& verdict, const Judgement& judgement) {
     return "the size";
 }
 
+// Whether a note says what the model was taken for: the same below every verdict, so it is told once.
+bool is_about_model(const Finding& note) {
+    return note.name == Name("taken-as-general-purpose") ||
+           note.name == Name("model-kind-not-stated") ||
+           note.name == Name("general-purpose-differs");
+}
+
+// What the model was taken for by any of the verdicts, each said once.
+std::string model_notes(const Judgement& judgement, const Style& style) {
+    std::vector<std::string> said;
+    for (const auto* verdicts : {&judgement.verdicts, &judgement.also}) {
+        for (const Verdict& verdict : *verdicts) {
+            for (const Finding& note : verdict.notes) {
+                const bool known = std::find(said.begin(), said.end(), note.message) != said.end();
+                if (is_about_model(note) && !known) said.push_back(note.message);
+            }
+        }
+    }
+    std::string text;
+    for (const std::string& message : said) text += indented(style, 2, "note: " + message);
+    return text.empty() ? "" : text + "\n";
+}
+
 // Why, by how much, and what follows; below the verdict's row.
 std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, const CheckPage& page,
                           const Style& style) {
     std::string notes;
     const Threshold& threshold = *verdict.threshold;
     const bool matters = verdict.status != VerdictStatus::not_reached;
-    if (matters && verdict.measured_known && !verdict.measured.is_point()) {
+    if (matters && verdict.measured_known && verdict.best_known && !verdict.measured.is_point()) {
         notes += paragraph(style, "      range: ",
                            fmt::format("{}{}", span_text(verdict.measured),
                                        verdict.ratio ? fmt::format(", {} times the amount",
@@ -47,7 +68,8 @@ std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, co
     }
     for (const Finding& reason : verdict.reasons) {
         // That a total lies below the amount is seen in the row itself.
-        if (!matters && reason.name == Name("below")) continue;
+        const bool is_seen = !(verdict.amount.low < verdict.measured.high);
+        if (!matters && is_seen && reason.name == Name("below")) continue;
         notes += paragraph(style, "      why: ", reason.message);
     }
     if (verdict.within_margin) {
@@ -55,38 +77,44 @@ std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, co
                            fmt::format("within the error of {} that {} permits",
                                        error_margin(verdict, judgement), verdict.standard));
     }
+    for (const Finding& note : verdict.notes) {
+        if (!is_about_model(note)) notes += paragraph(style, "      note: ", note.message);
+    }
+    const std::string law = law_text(verdict, page.as_of);
+    const bool is_later = verdict.in_force_from && page.as_of < *verdict.in_force_from;
+    if (!law.empty() && (matters || is_later)) notes += paragraph(style, "      status: ", law);
     if (!matters) return notes;
-    const StatusPeriod* period = threshold.status_on(page.as_of);
-    if (period == nullptr) {
-        notes += paragraph(style,
-                           "      status: ", fmt::format("none known on {}", to_text(page.as_of)));
-    } else if (period->status != LegalStatus::in_force) {
-        notes += paragraph(
-            style, "      status: ",
-            fmt::format(
-                "{} since {}{}", word(period->status), to_text(period->from),
-                period->confidence == Verification::unverified ? " (a date from memory)" : ""));
-    }
-    if (!threshold.consequence.empty()) {
-        notes += paragraph(style, "      then: ", threshold.consequence);
-    }
-    if (!threshold.deadline.empty()) {
-        notes += paragraph(style, "      deadline: ", threshold.deadline);
+    for (const VerdictLine& line : consequence_lines(verdict, page.as_of, false)) {
+        notes += paragraph(style, fmt::format("      {}: ", line.label), line.text);
     }
     notes += paragraph(style, "      source: ",
                        fmt::format("{}, {}", threshold.citation.text, threshold.citation.article));
     return notes + "\n";
 }
 
-std::string verdicts_text(const Judgement& judgement, const CheckPage& page, const Style& style) {
+// Whom a verdict is about, where that is not the maker of the model.
+std::string subject_text(const Verdict& verdict) {
+    switch (verdict.applies_to) {
+        case AppliesTo::original_provider:
+            return " (of the base's original provider)";
+        case AppliesTo::other_subject:
+            return fmt::format(" (for {}s)", word(verdict.threshold->subject));
+        case AppliesTo::provider:
+            break;
+    }
+    return "";
+}
+
+std::string verdicts_text(const std::vector<Verdict>& verdicts, const Judgement& judgement,
+                          const CheckPage& page, const Style& style) {
     Table table{.columns = {{.title = "threshold", .wraps = true},
                             {.title = "amount", .right = true},
                             {.title = "total", .right = true},
                             {.title = "ratio", .right = true},
                             {.title = "verdict"}},
                 .rows = {}};
-    for (const Verdict& verdict : judgement.verdicts) {
-        std::string title = verdict.threshold->title;
+    for (const Verdict& verdict : verdicts) {
+        std::string title = verdict.threshold->title + subject_text(verdict);
         if (!verdict.base.empty()) title += fmt::format(" (base: {})", verdict.base);
         table.rows.push_back(
             {.cells = {{title},
@@ -117,6 +145,7 @@ std::string closing_line(const Judgement& judgement, const CheckPage& page) {
                                    counts[static_cast<std::size_t>(VerdictStatus::reached)],
                                    counts[static_cast<std::size_t>(VerdictStatus::undetermined)],
                                    counts[static_cast<std::size_t>(VerdictStatus::not_reached)]);
+    if (!judgement.also.empty()) line += fmt::format("; {} also", judgement.also.size());
     if (!judgement.not_applicable.empty()) {
         line += fmt::format("; {} not applicable", judgement.not_applicable.size());
         if (!page.list_not_applicable) line += " (--all lists them)";
@@ -131,7 +160,7 @@ std::string ledger_text(const LedgerResult& result, const std::vector<SettledRul
     if (!judgement.totals.empty()) {
         text += inked(style, Ink::bold, "Training compute") + "\n";
         text += totals_text(judgement.totals, style);
-        text += settled_text(settled, style) + "\n";
+        text += settled_text(settled, style) + settled_text(result.settled, style) + "\n";
     }
     std::string title = fmt::format("Thresholds on {}", to_text(page.as_of));
     if (page.margin) title += fmt::format(", totals widened by {}", percent(*page.margin));
@@ -139,9 +168,15 @@ std::string ledger_text(const LedgerResult& result, const std::vector<SettledRul
     if (judgement.verdicts.empty()) {
         text += "  none applies\n";
     } else {
-        text += verdicts_text(judgement, page, style);
+        text += verdicts_text(judgement.verdicts, judgement, page, style);
     }
     if (!text.ends_with("\n\n")) text += "\n";
+    if (!judgement.also.empty()) {
+        text += inked(style, Ink::bold, "Also (sets no exit status; --all makes it count)") + "\n";
+        text += verdicts_text(judgement.also, judgement, page, style);
+        if (!text.ends_with("\n\n")) text += "\n";
+    }
+    text += model_notes(judgement, style);
     if (page.list_not_applicable && !judgement.not_applicable.empty()) {
         text += not_applicable_text(judgement, style) + "\n";
     }

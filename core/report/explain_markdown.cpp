@@ -7,6 +7,7 @@
 #include "core/report/check_text.hpp"
 #include "core/report/derivation_text.hpp"
 #include "core/report/markdown.hpp"
+#include "core/report/verdict_words.hpp"
 
 namespace flopledger {
 
@@ -47,14 +48,16 @@ std::string figure_text(const Derivation& tree, UnfoldedTrees& unfolded) {
     return text + body_of(tree, 0, unfolded);
 }
 
-std::string verdict_text(const VerdictExplanation& explanation, UnfoldedTrees& unfolded) {
+std::string verdict_text(const VerdictExplanation& explanation, const Date& as_of,
+                         UnfoldedTrees& unfolded) {
     const Verdict& verdict = *explanation.verdict;
     const Threshold& threshold = *verdict.threshold;
     std::string text =
         fmt::format("## {}: {}\n\n", markdown_text(threshold.id), word(verdict.status));
     text += markdown_text(threshold.title) + "\n\n";
     std::string comparison = fmt::format(
-        "{} held against {}", verdict.measured_known ? figure(verdict.measured) : "unknown",
+        "{} held against {}", verdict.measured_known && verdict.best_known ? figure(verdict.measured)
+                                                          : measured_text(verdict),
         amount_text(verdict));
     if (!verdict.standard.empty()) comparison += fmt::format(", by {}", verdict.standard);
     if (!verdict.base.empty()) comparison += fmt::format(", base {}", verdict.base);
@@ -66,6 +69,13 @@ std::string verdict_text(const VerdictExplanation& explanation, UnfoldedTrees& u
     for (const Finding& reason : verdict.reasons) {
         text += item(0, fmt::format("why ({}): {}", markdown_code(reason.name.text),
                                     markdown_text(reason.message)));
+    }
+    for (const Finding& note : verdict.notes) {
+        text += item(0, fmt::format("note ({}): {}", markdown_code(note.name.text),
+                                    markdown_text(note.message)));
+    }
+    for (const VerdictLine& line : consequence_lines(verdict, as_of, true)) {
+        text += item(0, fmt::format("{}: {}", line.label, markdown_text(line.text)));
     }
     const Citation& citation = threshold.citation;
     text += item(0, fmt::format("from: {}, {}", markdown_text(citation.text),
@@ -95,7 +105,7 @@ std::string explain_markdown(const LedgerResult& result, const Explanation& expl
     UnfoldedTrees unfolded;
     for (const Derivation& tree : explanation.figures) text += "\n" + figure_text(tree, unfolded);
     for (const VerdictExplanation& verdict : explanation.verdicts) {
-        text += "\n" + verdict_text(verdict, unfolded);
+        text += "\n" + verdict_text(verdict, explanation.as_of, unfolded);
     }
     if (explanation.figures.empty() && explanation.verdicts.empty()) {
         text +=

@@ -8,6 +8,7 @@
 #include "core/report/derivation_text.hpp"
 #include "core/report/lineage.hpp"
 #include "core/report/totals_text.hpp"
+#include "core/report/verdict_words.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
@@ -16,14 +17,15 @@ namespace {
 
 constexpr int step = 2;  // columns that a line below a heading is indented
 
-std::string verdict_text(const VerdictExplanation& explanation, DerivationWriter& writer,
-                         const Style& style) {
+std::string verdict_text(const VerdictExplanation& explanation, const Date& as_of,
+                         DerivationWriter& writer, const Style& style) {
     const Verdict& verdict = *explanation.verdict;
     const Threshold& threshold = *verdict.threshold;
     std::string text = fmt::format("{}: {}\n", inked(style, Ink::bold, safe_text(threshold.id)),
                                    inked(style, ink_of(verdict.status), word(verdict.status)));
     text += indented(style, step, threshold.title);
-    const std::string measured = verdict.measured_known ? figure(verdict.measured) : "unknown";
+    const std::string measured = verdict.measured_known && verdict.best_known ? figure(verdict.measured)
+                                                          : measured_text(verdict);
     std::string comparison = fmt::format("{} held against {}", measured, amount_text(verdict));
     if (!verdict.standard.empty()) comparison += fmt::format(", by {}", verdict.standard);
     if (!verdict.base.empty()) comparison += fmt::format(", base {}", verdict.base);
@@ -34,6 +36,12 @@ std::string verdict_text(const VerdictExplanation& explanation, DerivationWriter
     }
     for (const Finding& reason : verdict.reasons) {
         text += indented(style, step, "why: " + reason.message);
+    }
+    for (const Finding& note : verdict.notes) {
+        text += indented(style, step, "note: " + note.message);
+    }
+    for (const VerdictLine& line : consequence_lines(verdict, as_of, true)) {
+        text += indented(style, step, fmt::format("{}: {}", line.label, line.text));
     }
     const Citation& citation = threshold.citation;
     text += indented(style, step, fmt::format("from {}, {}", citation.text, citation.article));
@@ -51,7 +59,7 @@ std::string explain_text(const LedgerResult& result, const Explanation& explanat
     DerivationWriter writer(style);
     for (const Derivation& tree : explanation.figures) text += "\n" + writer.text(tree, 0);
     for (const VerdictExplanation& verdict : explanation.verdicts) {
-        text += "\n" + verdict_text(verdict, writer, style);
+        text += "\n" + verdict_text(verdict, explanation.as_of, writer, style);
     }
     if (explanation.figures.empty() && explanation.verdicts.empty()) {
         text +=

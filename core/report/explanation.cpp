@@ -132,11 +132,14 @@ Explanation explain(const LedgerResult& result, const ExplanationRequest& reques
     } else {
         explain_totals(result, request, explanation);
     }
-    for (const Verdict& verdict : result.judgement.verdicts) {
-        const bool about = verdict.standard.empty() || request.standards.empty() ||
-                           listed(request.standards, verdict.standard);
-        if (!about || (by_activity && !request.verdicts)) continue;
-        explanation.verdicts.push_back(verdict_explanation(result, verdict, request));
+    explanation.as_of = request.as_of;
+    for (const auto* verdicts : {&result.judgement.verdicts, &result.judgement.also}) {
+        for (const Verdict& verdict : *verdicts) {
+            const bool about = verdict.standard.empty() || request.standards.empty() ||
+                               listed(request.standards, verdict.standard);
+            if (!about || (by_activity && !request.verdicts)) continue;
+            explanation.verdicts.push_back(verdict_explanation(result, verdict, request));
+        }
     }
     if (request.depth > 0) {
         for (Derivation& figure : explanation.figures) cut(figure, request.depth);

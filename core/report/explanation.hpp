@@ -17,6 +17,7 @@ struct ExplanationRequest {
     std::vector<std::string> standards;   // by id; none: every total there is
     int depth = 0;                        // levels to unfold; 0: all
     bool verdicts = true;                 // whether those of activities are wanted as well
+    Date as_of{};                         // the day of the verdicts
     std::optional<Exact> margin{};        // by which the verdicts' totals were widened
 };
 
@@ -34,6 +35,7 @@ struct VerdictExplanation {
 struct Explanation {
     std::vector<Derivation> figures;
     std::vector<VerdictExplanation> verdicts;
+    Date as_of;                        // the day that duties are told for
     std::vector<const Total*> totals;  // those that figures unfold; none of activities
 };
 

@@ -38,8 +38,13 @@ Json notice_json(const std::optional<Notice>& notice) {
     if (!notice) return {};
     return Json::Object{{"days", notice->days},
                         {"known", day_json(notice->known)},
-                        {"first_due", day_json(notice->first_due)},
-                        {"last_due", day_json(notice->last_due)}};
+                        {"first_due", day_json(notice->due)},
+                        {"last_due", day_json(notice->due)},
+                        {"due", day_json(notice->due)},
+                        {"met_by", day_json(notice->met_by)},
+                        {"until", notice->transition != nullptr
+                                      ? Json(to_text(notice->transition->until))
+                                      : Json()}};
 }
 
 Json forecast_json(const Forecast& forecast) {

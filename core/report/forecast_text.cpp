@@ -10,6 +10,7 @@
 #include "core/report/explanation.hpp"
 #include "core/report/table.hpp"
 #include "core/report/totals_text.hpp"
+#include "core/report/verdict_words.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
@@ -143,26 +144,32 @@ std::string status_text(const Threshold& threshold, const Date& as_of, const Sty
     return text.empty() ? "" : paragraph(style, "      status: ", text);
 }
 
+// Whether notice runs from the day the rule began to hold, since it was known before.
+bool later_than_known(const Notice& notice, const Verdict& verdict) {
+    return notice.known && verdict.in_force_from && *notice.known < *verdict.in_force_from;
+}
+
 std::string notice_text(const Forecast& forecast, const Style& style) {
     if (!forecast.notice) return "";
     const Notice& notice = *forecast.notice;
-    const std::string first = notice.first_due ? to_text(*notice.first_due) : "a day not known";
     std::string text;
-    if (forecast.outlook == Outlook::reached) {
-        const std::string last = notice.last_due ? to_text(*notice.last_due) : "a day not known";
-        text = fmt::format("was due by {}, {} days from the day it was met",
-                           first == last ? last : first + " to " + last, notice.days);
-    } else if (notice.known) {
-        text = fmt::format("due by {}: {} days from {}, for the plan leaves no doubt",
-                           to_text(*notice.last_due), notice.days, to_text(*notice.known));
-        if (forecast.may_be_reached) {
-            text += fmt::format("; by {} if the high end holds", first);
+    if (notice.transition != nullptr) {
+        text = fmt::format("placed on the market before {}: until {} ({})",
+                           to_text(notice.transition->placed_before),
+                           to_text(notice.transition->until), notice.transition->source);
+    } else if (notice.due) {
+        text = fmt::format("due by {}: {} days from {}, the day from which it is known",
+                           to_text(*notice.due), notice.days, to_text(*notice.known));
+        if (later_than_known(notice, *forecast.verdict)) {
+            text = fmt::format("due by {}: {} days from {}, the day from which the rule holds",
+                               to_text(*notice.due), notice.days,
+                               to_text(*forecast.verdict->in_force_from));
         }
+    } else if (notice.undated) {
+        text = "no date: state `period`, and `planned_on` where it was decided earlier";
     } else {
-        text = fmt::format(
-            "due {} days from the day it is met or known that it will be: by {} at "
-            "the earliest by the plan",
-            notice.days, first);
+        text = fmt::format("due {} days from the day it is known, at the latest when met: {}",
+                           notice.days, to_text(*notice.met_by));
     }
     if (!forecast.conditions) text += "; if the conditions hold";
     return paragraph(style, "      notice: ", text);
@@ -190,11 +197,8 @@ std::string notes_of(const Forecast& forecast, const Date& as_of, const Style& s
     text += status_text(threshold, as_of, style);
     if (forecast.outlook == Outlook::not_crossed || forecast.conditions == false) return text;
     text += notice_text(forecast, style);
-    if (!threshold.deadline.empty()) {
-        text += paragraph(style, "      deadline: ", threshold.deadline);
-    }
-    if (!threshold.consequence.empty()) {
-        text += paragraph(style, "      then: ", threshold.consequence);
+    for (const VerdictLine& line : consequence_lines(verdict, as_of, false)) {
+        text += paragraph(style, fmt::format("      {}: ", line.label), line.text);
     }
     return text +
            paragraph(style, "      source: ",

@@ -62,6 +62,21 @@ Json exact_json(const Range& range) {
         {"low", range.low.text()}, {"best", range.best.text()}, {"high", range.high.text()}};
 }
 
+Json sum_json(const Range& range, bool is_open, bool best_known) {
+    const bool no_best = is_open || !best_known;
+    return Json::Object{{"low", range.low.nearest_double()},
+                        {"best", no_best ? Json() : Json(range.best.nearest_double())},
+                        {"high", is_open ? Json() : Json(range.high.nearest_double())},
+                        {"open", is_open}};
+}
+
+Json exact_sum_json(const Range& range, bool is_open, bool best_known) {
+    const bool no_best = is_open || !best_known;
+    return Json::Object{{"low", range.low.text()},
+                        {"best", no_best ? Json() : Json(range.best.text())},
+                        {"high", is_open ? Json() : Json(range.high.text())}};
+}
+
 Json texts_json(const std::vector<std::string>& texts) {
     Json::Array items;
     for (const std::string& text : texts) items.emplace_back(text);

@@ -58,6 +58,11 @@ Json range_json(const Range& range);
 // The same three in full, as decimal strings: `p/q` in lowest terms where not whole.
 Json exact_json(const Range& range);
 
+// The same of a sum that may be open upwards: then best and high are null and `open` is true. Best is
+// null, too, where of something nothing but an upper bound is known.
+Json sum_json(const Range& range, bool is_open, bool best_known);
+Json exact_sum_json(const Range& range, bool is_open, bool best_known);
+
 // An array of texts.
 Json texts_json(const std::vector<std::string>& texts);
 

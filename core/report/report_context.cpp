@@ -152,12 +152,12 @@ std::string how_total(ReportContext& context, const Total& total) {
 std::string how_own(ReportContext& context, const std::string& standard) {
     const Total* whole = total_of(context, standard);
     if (whole == nullptr) return "";
-    const Total own = total_under(whole->standard, *context.result.count, Scope::own_activities);
+    const Total own = total_under(whole->standard, *context.result.count, Scope::own);
     return how_sum(context, own, "the ledger's own activities under " + standard);
 }
 
 bool is_of_modifier(const Verdict& verdict) {
-    return verdict.threshold->subject == Subject::modifier || !verdict.base.empty();
+    return verdict.is_own;
 }
 
 std::string how_verdict(ReportContext& context, const Verdict& verdict) {

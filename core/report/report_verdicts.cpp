@@ -2,6 +2,7 @@
 // Totals against thresholds: the table, the picture, and each verdict in full.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "core/report/explanation.hpp"
 #include "core/report/report_sections.hpp"
 #include "core/report/totals_text.hpp"
+#include "core/report/verdict_words.hpp"
 
 namespace flopledger {
 
@@ -54,8 +56,13 @@ std::string how_measured(ReportContext& context, const Verdict& verdict) {
 }
 
 ReportValue measured_value(ReportContext& context, const Verdict& verdict) {
-    if (!verdict.measured_known) return said("unknown", Tone::missing);
+    if (!verdict.measured_known && verdict.measured.low.is_zero()) {
+        return said("unknown", Tone::missing);
+    }
     if (is_hidden(context, verdict)) return hidden_value();
+    if (!verdict.measured_known || !verdict.best_known) {
+        return derived(measured_text(verdict), how_measured(context, verdict));
+    }
     return figure_value(figure(verdict.measured.best), verdict.measured, unit_of(verdict),
                         how_measured(context, verdict));
 }
@@ -140,11 +147,10 @@ std::string count_sentence(const ReportContext& context) {
 }
 
 std::string status_text(const ReportContext& context, const Verdict& verdict) {
-    const StatusPeriod* period = verdict.threshold->status_on(context.request.as_of);
-    if (period == nullptr) return fmt::format("none known on {}", to_text(context.request.as_of));
-    const bool from_memory = period->confidence == Verification::unverified;
-    return fmt::format("{} since {}{}", word(period->status), to_text(period->from),
-                       from_memory ? " (a date from memory)" : "");
+    const std::string text = law_text(verdict, context.request.as_of);
+    if (!text.empty()) return text;
+    const StatusPeriod& period = *verdict.threshold->status_on(context.request.as_of);
+    return fmt::format("{} since {}", word(period.status), to_text(period.from));
 }
 
 ReportValue comparison_value(ReportContext& context, const Verdict& verdict) {
@@ -154,15 +160,21 @@ ReportValue comparison_value(ReportContext& context, const Verdict& verdict) {
     return value;
 }
 
-// What follows from a threshold, where it matters.
-void add_consequence(const Verdict& verdict, std::vector<ReportField>& fields) {
-    if (verdict.status == VerdictStatus::not_reached) return;
-    const Threshold& threshold = *verdict.threshold;
-    if (!threshold.consequence.empty()) {
-        fields.push_back({"consequence", "Then", {said(threshold.consequence)}});
-    }
-    if (!threshold.deadline.empty()) {
-        fields.push_back({"deadline", "Deadline", {said(threshold.deadline)}});
+// What follows from a threshold, where it matters: one field a label.
+void add_consequence(const ReportContext& context, const Verdict& verdict,
+                     std::vector<ReportField>& fields) {
+    for (const VerdictLine& line : consequence_lines(verdict, context.request.as_of, true)) {
+        std::string label = line.label;
+        label[0] = static_cast<char>(label[0] - 'a' + 'A');
+        if (fields.back().title != label) {
+            std::string id = line.label;
+            std::replace(id.begin(), id.end(), ' ', '-');
+            id.erase(std::remove(id.begin(), id.end(), ','), id.end());
+            fields.push_back({id, label, {}});
+        }
+        fields.back().values.push_back(said(context.secrets.any() && line.label == "who"
+                                                ? std::string("left out")
+                                                : line.text));
     }
 }
 
@@ -187,6 +199,11 @@ ReportEntry verdict_entry(ReportContext& context, const Verdict& verdict) {
             "The amount lies within the error that {} permits a provider.", verdict.standard)));
     }
     fields.push_back(std::move(why));
+    ReportField notes{"notes", "Notes", {}};
+    for (const Finding& note : verdict.notes) {
+        notes.values.push_back(said(context.secrets.message(note)));
+    }
+    if (!notes.values.empty()) fields.push_back(std::move(notes));
     ReportField conditions{"conditions", "Conditions", {}};
     for (const ConditionResult& condition : verdict.conditions) {
         conditions.values.push_back(said(holds_text(condition)));
@@ -196,7 +213,7 @@ ReportEntry verdict_entry(ReportContext& context, const Verdict& verdict) {
     }
     if (!conditions.values.empty()) fields.push_back(std::move(conditions));
     fields.push_back({"status", "Law", {said(status_text(context, verdict))}});
-    add_consequence(verdict, fields);
+    add_consequence(context, verdict, fields);
     ReportValue source = said(threshold.citation.article.empty()
                                   ? threshold.citation.text
                                   : threshold.citation.text + ", " + threshold.citation.article);
@@ -274,20 +291,23 @@ ReportSection totals_section(ReportContext& context) {
             held += fmt::format("{}{}: {}", held.empty() ? "" : "; ", verdict.threshold->id,
                                 word(verdict.status));
         }
-        table.rows.push_back({said(total.standard->title),
-                              flop_value(total.flop.value, how_total(context, total)),
-                              span_value(total.flop.value, how_total(context, total)),
+        ReportValue sum = flop_value(total.flop.value, how_total(context, total));
+        sum.text = sum_text(total.flop.value, total.is_open(), total.best_known);
+        ReportValue span = span_value(total.flop.value, how_total(context, total));
+        span.text = sum_span_text(total.flop.value, total.is_open(), total.best_known);
+        table.rows.push_back({said(total.standard->title), std::move(sum), std::move(span),
                               said(total.standard->id, Tone::faint),
                               said(held.empty() ? "no threshold chosen" : held,
                                    held.empty() ? Tone::faint : Tone::plain)});
     }
     section.blocks.emplace_back(std::move(table));
     for (const Total& total : context.result.judgement.totals) {
-        for (const UnknownBase& base : total.unknown_bases) {
-            const bool nameless = context.secrets.hides(SecretField::base_models);
+        for (const OpenPart& part : total.open_parts) {
+            const bool nameless = part.what != OpenPart::What::activity &&
+                                  context.secrets.hides(SecretField::base_models);
             section.blocks.emplace_back(ReportParagraph{fmt::format(
-                "Under {} the compute of {} is unknown and not in the sum.", total.standard->id,
-                nameless ? "a base model" : context.secrets.text(base.name))});
+                "Under {} it is unknown, and not in the sum, {}.", total.standard->id,
+                open_part_text(part, nameless ? "a base model" : context.secrets.text(part.name)))});
         }
     }
     return section;

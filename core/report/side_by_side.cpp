@@ -68,18 +68,18 @@ std::string label_text(const Contribution& contribution) {
 constexpr std::string_view unknown_text = "unknown";
 
 bool has_unknown(const Total& total, const std::string& name) {
-    const auto& bases = total.unknown_bases;
-    return std::any_of(bases.begin(), bases.end(),
-                       [&name](const UnknownBase& base) { return base.name == name; });
+    const auto& parts = total.open_parts;
+    return std::any_of(parts.begin(), parts.end(),
+                       [&name](const OpenPart& part) { return part.name == name; });
 }
 
 // The models of unknown compute that some total would have, in the order met.
 std::vector<std::string> unknown_names(const std::vector<Total>& totals) {
     std::vector<std::string> names;
     for (const Total& total : totals) {
-        for (const UnknownBase& base : total.unknown_bases) {
-            if (std::find(names.begin(), names.end(), base.name) == names.end()) {
-                names.push_back(base.name);
+        for (const OpenPart& part : total.open_parts) {
+            if (std::find(names.begin(), names.end(), part.name) == names.end()) {
+                names.push_back(part.name);
             }
         }
     }
@@ -95,7 +95,7 @@ int column_width(const Total& total) {
     for (const Contribution& contribution : total.contributions) {
         width = std::max(width, cell_text(contribution).size());
     }
-    if (!total.unknown_bases.empty()) width = std::max(width, unknown_text.size());
+    if (total.is_open()) width = std::max(width, unknown_text.size());
     return static_cast<int>(width);
 }
 

@@ -82,9 +82,11 @@ Derivation contribution_tree(const Contribution& contribution, const Standard& s
     tree.source = deciding_rules(contribution);
     if (contribution.activity != nullptr) {
         tree.place = contribution.activity->activity->place;
-        add_figures(contribution, standard, tree);
-    } else if (const BaseModel* base = contribution.base;
-               base != nullptr && base->flop && base->name == contribution.name) {
+        if (contribution.activity->used) add_figures(contribution, standard, tree);
+    } else if (const BaseModel* base = contribution.bare; base != nullptr && base->flop) {
+        if (contribution.flop.value != base->flop->value.value) {
+            tree.formula = "less what other addends hold of it (`built_on` of the entry)";
+        }
         tree.place = base->place;
         tree.inputs.push_back(
             stated("FLOP of the base model", base->flop->value.value, "FLOP", base->flop->place));
@@ -104,11 +106,14 @@ Derivation total_tree(const Total& total, std::string label, const std::string& 
     for (const Contribution& contribution : total.contributions) {
         tree.inputs.push_back(contribution_tree(contribution, *total.standard, model));
     }
-    for (const UnknownBase& base : total.unknown_bases) {
+    for (const OpenPart& part : total.open_parts) {
         Derivation unknown;
-        unknown.label = fmt::format("base model {}: unknown compute, not in the sum", base.name);
+        const std::string_view what = part.what == OpenPart::What::base      ? "base model "
+                                      : part.what == OpenPart::What::outputs ? "outputs of "
+                                                                             : "";
+        unknown.label = fmt::format("{}{}: unknown compute, not in the sum", what, part.name);
         unknown.unit = "FLOP";
-        if (base.rule != nullptr) unknown.source = rule_source(*base.rule);
+        if (part.rule != nullptr) unknown.source = rule_source(*part.rule);
         tree.inputs.push_back(std::move(unknown));
     }
     return tree;

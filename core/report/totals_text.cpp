@@ -5,6 +5,7 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/report/table.hpp"
+#include "core/report/verdict_words.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
@@ -27,10 +28,8 @@ std::string total_notes(const Total& total, const Style& style) {
                      fmt::format("unsettled: {}{}, {} FLOP (in best and high, not in low)",
                                  safe_text(open->name), whose(*open), figure(open->flop.value)));
     }
-    for (const UnknownBase& base : total.unknown_bases) {
-        notes += indented(
-            style, 6,
-            fmt::format("unknown: the compute of {}, which this model builds on", base.name));
+    for (const OpenPart& part : total.open_parts) {
+        notes += indented(style, 6, "unknown: " + open_part_text(part, safe_text(part.name)));
     }
     return notes;
 }
@@ -63,8 +62,9 @@ std::string settled_text(const std::vector<SettledRule>& settled, const Style& s
         const std::string_view answer = rule.answer == Rule::count ? "counted" : "left out";
         text +=
             indented(style, 2,
-                     fmt::format("settled by this call: {} is {} under {}, which itself says: {}",
-                                 rule.what, answer, rule.standard, rule.otherwise));
+                     fmt::format("settled by {}: {} is {} under {}, which itself says: {}",
+                                 rule.by.empty() ? "this call" : safe_text(rule.by), rule.what,
+                                 answer, rule.standard, rule.otherwise));
     }
     return text;
 }
@@ -77,11 +77,10 @@ std::string totals_text(const std::vector<Total>& totals, const Style& style) {
                 .rows = {}};
     for (const Total& total : totals) {
         const Range& flop = total.flop.value;
-        const std::string best = figure(flop.best);
-        const std::string span = span_text(flop);
         table.rows.push_back({.cells = {{total.standard->id},
-                                        {best, Ink::bold},
-                                        {span == best ? "" : span},
+                                        {sum_text(flop, total.is_open(), total.best_known),
+                                         Ink::bold},
+                                        {sum_span_text(flop, total.is_open(), total.best_known)},
                                         {total.standard->title}},
                               .note = total_notes(total, style)});
     }

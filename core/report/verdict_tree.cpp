@@ -53,11 +53,10 @@ std::optional<Derivation> compute_tree(const LedgerResult& result, const Verdict
     const auto standard = standard_of(result, verdict);
     if (standard == nullptr) return std::nullopt;
     const std::string& model = result.count->ledger->model_name;
-    const bool own = verdict.threshold->subject == Subject::modifier || !verdict.base.empty();
     const Total total =
-        total_under(standard, *result.count, own ? Scope::own_activities : Scope::whole);
+        total_under(standard, *result.count, verdict.is_own ? Scope::own : Scope::whole);
     const std::string label =
-        fmt::format("{} under {}", own ? "own compute" : "total", standard->id);
+        fmt::format("{} under {}", verdict.is_own ? "own compute" : "total", standard->id);
     return total_tree(total, label, model);
 }
 
@@ -88,11 +87,12 @@ Derivation amount_tree(const LedgerResult& result, const Verdict& verdict) {
     }
     std::vector<Derivation> inputs{cited("share of the base", point(threshold.amount), "", source)};
     const auto standard = standard_of(result, verdict);
-    for (const BaseCount& base : result.count->bases) {
-        if (base.base->name != verdict.base || standard == nullptr) continue;
-        inputs.push_back(total_tree(
-            total_of_base(standard, *result.count, base),
-            fmt::format("base model {} under {}", base.base->name, standard->id), base.base->name));
+    for (const ThirdPartyModel& model : third_party_models(*result.count)) {
+        if (model.name() != verdict.base || standard == nullptr) continue;
+        inputs.push_back(total_tree(total_of_base(standard, *model.stated_in, *model.base),
+                                    fmt::format("base model {} under {}", model.name(),
+                                                standard->id),
+                                    model.name()));
     }
     return computed("amount", "share x compute of the base model", verdict.amount, "FLOP",
                     std::move(inputs));

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/judge/bench.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "core/judge/holding.hpp"
+#include "core/judge/model_line_question.hpp"
+#include "core/judge/words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+using ThresholdPointer = std::shared_ptr<const Threshold>;
+
+VerdictStatus status_of(Truth truth) {
+    if (!truth) return VerdictStatus::undetermined;
+    return *truth ? VerdictStatus::reached : VerdictStatus::not_reached;
+}
+
+bool is_line(const Threshold& threshold) {
+    return threshold.third_party_base == ThirdPartyBase::systemic_line ||
+           threshold.third_party_base == ThirdPartyBase::general_purpose_line;
+}
+
+// The measure of a threshold that does not count training compute.
+Measurement plain_measurement(const Threshold& threshold, const Figure& figure, std::string subject,
+                              std::string unit) {
+    Measurement measurement;
+    measurement.measured = plain(figure);
+    measurement.comparison = threshold.comparison;
+    measurement.amount = plain({point(threshold.amount)});
+    measurement.subject = std::move(subject);
+    measurement.unit = std::move(unit);
+    return measurement;
+}
+
+// How a total stands to the error that its standard permits a provider.
+bool is_within_margin(const Total& total, const Range& measured, const Range& amount) {
+    const auto& margin = total.standard->error_margin;
+    if (!margin || !total.best_known) return false;
+    return amount.best >= measured.best * (1 - *margin) &&
+           amount.best <= measured.best * (1 + *margin);
+}
+
+// The longer time that a rule leaves to a model placed on the market before a day.
+const Transition* transition_of(const Threshold& threshold, const Ledger& ledger) {
+    const auto& placed = ledger.union_release ? ledger.union_release : ledger.released;
+    const bool applies = threshold.transition && placed &&
+                         *placed < threshold.transition->placed_before;
+    return applies ? &*threshold.transition : nullptr;
+}
+
+// That a model stated to be a general-purpose one has duties below the line that only indicates it.
+std::optional<Finding> duties_all_the_same(const Verdict& verdict, const Ledger& ledger) {
+    const bool asks = verdict.threshold->model_kind == ModelKind::general_purpose_indicative &&
+                      verdict.status == VerdictStatus::not_reached &&
+                      ledger.truth("general_purpose") == true && !verdict.is_own;
+    if (!asks) return std::nullopt;
+    return Finding{"stated-general-purpose",
+                   "The ledger states `general_purpose: true`: the duties of providers of such "
+                   "models hold whatever the amount, which only indicates what the model is."};
+}
+
+Trigger trigger_of(const Verdict& verdict, Trigger::What what, std::string base) {
+    return {what, verdict.measured, verdict.amount, verdict.measured_known, verdict.is_own,
+            std::move(base)};
+}
+
+}  // namespace
+
+// A verdict's figures, held against what is asked.
+Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measurement,
+                     const Asked& asked) const {
+    const Circumstances circumstances = circumstances_of(*threshold, count_);
+    Verdict verdict;
+    verdict.threshold = threshold;
+    if (const StatusPeriod* period = threshold->status_on(request_.as_of)) {
+        verdict.legal_status = period->status;
+    }
+    verdict.in_force_from = threshold->in_force_from();
+    const bool binds =
+        threshold->subject == Subject::developer || threshold->subject == Subject::modifier;
+    verdict.applies_to = binds ? AppliesTo::provider : AppliesTo::other_subject;
+    const Figure& amount = measurement.amount.figure;
+    const Figure& measured = measurement.measured.figure;
+    verdict.amount = amount.value;
+    verdict.measured = measured.value;
+    verdict.amount_known = amount.high_known;
+    verdict.measured_known = measured.high_known;
+    const bool is_known = amount.high_known && measured.high_known;
+    if (is_known && amount.value.low > Exact(0)) verdict.ratio = measured.value / amount.value;
+    if (const Total* total = measurement.measured.total) {
+        verdict.standard = total->standard->id;
+        verdict.best_known = total->best_known;
+        verdict.within_margin = is_known && is_within_margin(*total, measured.value, amount.value);
+    }
+    verdict.conditions = circumstances.conditions;
+    verdict.alternatives = circumstances.alternatives;
+    verdict.notes = circumstances.kind.notes;
+    Holding holding = held(asked, circumstances, count_);
+    verdict.status = status_of(holding.reached);
+    verdict.reasons = std::move(holding.reasons);
+    for (const Duty& duty : threshold->duties) {
+        const Truth holds = duty.condition ? hold(*duty.condition, count_).holds : Truth(true);
+        verdict.duties.push_back({&duty, holds});
+    }
+    verdict.transition = transition_of(*threshold, *count_.ledger);
+    return verdict;
+}
+
+// The compute that a threshold measures; for modifiers nothing inherited. The ledger's whole total
+// is made too, so that it is listed beside the verdict.
+Measurement Bench::compute_measurement(const Threshold& threshold) {
+    const Total& whole = sums_.whole(threshold.standard);
+    const bool is_own = threshold.subject == Subject::modifier;
+    Measurement measurement;
+    measurement.measured = share_of(is_own ? sums_.own(threshold.standard) : whole, 1);
+    measurement.comparison = threshold.comparison;
+    measurement.amount = plain({point(threshold.amount)});
+    measurement.margin = request_.margin;
+    measurement.subject = fmt::format("The {} under {}", is_own ? "own compute" : "total",
+                                      short_name(threshold.standard));
+    measurement.unit = "FLOP";
+    return measurement;
+}
+
+Verdict Bench::single_verdict(const ThresholdPointer& threshold) {
+    Measurement measurement;
+    switch (threshold->measure) {
+        case Measure::cluster_rate:
+            measurement = plain_measurement(*threshold, {count_.cluster_rate.value},
+                                            "The cluster's peak rate", "operations per second");
+            break;
+        case Measure::cost:
+            measurement = plain_measurement(*threshold, *training_cost(count_), "The training cost",
+                                            "US dollars");
+            break;
+        case Measure::compute:
+        case Measure::fraction_of_base:
+            measurement = compute_measurement(*threshold);
+            break;
+    }
+    Verdict verdict = draft(threshold, measurement, AskedMeasure(measurement));
+    verdict.is_own = threshold->subject == Subject::modifier;
+    if (auto note = duties_all_the_same(verdict, *count_.ledger)) {
+        verdict.notes.push_back(std::move(*note));
+    }
+    verdict.notice_days = threshold->notice_days;
+    if (verdict.notice_days) verdict.trigger = trigger_of(verdict, Trigger::What::model, "");
+    return verdict;
+}
+
+// The verdict of a line for a model where third parties' weights are in it.
+Verdict Bench::line_verdict(const ThresholdPointer& threshold) {
+    const AskedLine asked(*threshold, modification_, sums_, request_.margin);
+    Verdict verdict = draft(threshold, asked.sum(), asked);
+    const LineAnswer answer = asked.answer(Methods::standing);
+    if (answer.row == LineRow::original_provider) {
+        verdict.applies_to = AppliesTo::original_provider;
+    }
+    if (auto note = duties_all_the_same(verdict, *count_.ledger)) {
+        verdict.notes.push_back(std::move(*note));
+    }
+    verdict.notice_days = threshold->notice_days;
+    if (!verdict.notice_days || verdict.applies_to != AppliesTo::provider) return verdict;
+    // A new model of a systemic one is notified as a modification, every other by its own compute.
+    const Range& own = asked.own().measured.figure.value;
+    const bool own_known = asked.own().measured.figure.high_known;
+    for (const ModifierTest& test : modification_.tests()) {
+        const bool systemic = test.base != nullptr && test.base->systemic_risk == true;
+        if (answer.reached != true || !systemic) continue;
+        verdict.trigger = Trigger{Trigger::What::modification,
+                                  own,
+                                  test.measurement.amount.figure.value,
+                                  own_known,
+                                  true,
+                                  test.base->model->name()};
+        return verdict;
+    }
+    verdict.trigger = trigger_of(verdict, Trigger::What::model, "");
+    if (answer.row == LineRow::own_above) {
+        verdict.trigger->figure = own;
+        verdict.trigger->figure_known = own_known;
+        verdict.trigger->is_own = true;
+    }
+    return verdict;
+}
+
+// Of two rules that may both be the one, the rule for bases without systemic risk speaks.
+bool Bench::leaves_to_counterpart(const Threshold& threshold, const ModifiedBase& base) const {
+    if (is_rule_for(threshold, base) || !*threshold.base->systemic_risk) return false;
+    return std::any_of(
+        request_.thresholds.begin(), request_.thresholds.end(),
+        [&](const ThresholdPointer& other) { return are_counterparts(threshold, *other); });
+}
+
+// The verdicts of a rule on modifiers: one for each base that it may be the rule for. All say what
+// the rules say of all bases together, since no base clears another.
+std::vector<Verdict> Bench::base_verdicts(const ThresholdPointer& threshold) {
+    std::vector<Verdict> found;
+    for (const ModifiedBase& base : modification_.bases()) {
+        const Truth is_the_rule = is_rule_for(*threshold, base);
+        if (is_the_rule == false || leaves_to_counterpart(*threshold, base)) continue;
+        for (const ModifierTest& test : modification_.tests()) {
+            if (test.base != &base || test.original != nullptr || test.rule != threshold) continue;
+            Verdict verdict = draft(threshold, test.measurement, AskedModifier(modification_));
+            verdict.is_own = true;
+            verdict.base = base.model->name();
+            if (test.general_purpose == false) {
+                verdict.reasons.push_back(
+                    {"no-general-purpose-base",
+                     "Neither the base nor the result is a general-purpose model: stated, or above "
+                     "1e23 FLOP."});
+            }
+            const bool agrees = verdict.status != VerdictStatus::undetermined;
+            if (!base.systemic_risk) {
+                verdict.reasons.insert(
+                    agrees ? verdict.reasons.end() : verdict.reasons.begin(),
+                    {"base-status-unknown",
+                     fmt::format("Whether the base model `{}` has systemic risk is not known; {}. "
+                                 "State `systemic_risk`.",
+                                 short_name(base.model->name()),
+                                 agrees ? "either way the verdict is the same" : "it decides")});
+            }
+            const bool systemic = base.systemic_risk == true;
+            verdict.notice_days = systemic && threshold->notice_days_if_base_systemic
+                                      ? threshold->notice_days_if_base_systemic
+                                      : threshold->notice_days;
+            if (verdict.notice_days) {
+                verdict.trigger = trigger_of(verdict, Trigger::What::modification, verdict.base);
+            }
+            found.push_back(std::move(verdict));
+            break;
+        }
+    }
+    return found;
+}
+
+std::vector<Verdict> Bench::verdicts(const ThresholdPointer& threshold) {
+    if (is_about_bases(*threshold)) return base_verdicts(threshold);
+    if (is_line(*threshold) && !bases().empty()) return {line_verdict(threshold)};
+    return {single_verdict(threshold)};
+}
+
+std::string Bench::why_not_applicable(const Threshold& threshold) const {
+    const bool needs_base =
+        threshold.third_party_base == ThirdPartyBase::only || is_about_bases(threshold);
+    if (needs_base && bases().empty()) {
+        return "No third party's model that the ledger names gave its weights to this one.";
+    }
+    if (threshold.third_party_base == ThirdPartyBase::never && !bases().empty()) {
+        return "The model has weights of a third party's: the rules on modifiers decide.";
+    }
+    if (threshold.measure == Measure::cluster_rate && !count_.cluster_rate_known) {
+        return "No `chip_time` of the ledger states `chips`, so there is no rate to measure.";
+    }
+    if (threshold.measure == Measure::cost && !training_cost(count_)) {
+        return "Neither `training_cost_usd` nor a price for all chip-time is stated.";
+    }
+    return "";
+}
+
+}  // namespace flopledger

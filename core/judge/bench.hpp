@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "core/judge/holding.hpp"
+#include "core/judge/modifier.hpp"
+#include "core/judge/verdict.hpp"
+
+namespace flopledger {
+
+// One ledger before the law: all thresholds of a request can be held against it, by one set of
+// standards. Everything given must outlive it.
+class Bench {
+  public:
+    Bench(const LedgerCount& count, const JudgeRequest& request,
+          const std::vector<std::shared_ptr<const Standard>>& standards)
+        : count_(count),
+          request_(request),
+          sums_(count, standards),
+          modification_(count, request.modifiers, sums_, request.margin) {}
+
+    // The verdicts of a threshold that applies: one, or one for each third party's model.
+    std::vector<Verdict> verdicts(const std::shared_ptr<const Threshold>& threshold);
+
+    // Why a threshold has no verdict on this ledger; empty where it has one.
+    std::string why_not_applicable(const Threshold& threshold) const;
+
+    Sums& sums() { return sums_; }
+    const std::vector<ModifiedBase>& bases() const { return modification_.bases(); }
+
+  private:
+    Verdict line_verdict(const std::shared_ptr<const Threshold>& threshold);
+    Verdict single_verdict(const std::shared_ptr<const Threshold>& threshold);
+    std::vector<Verdict> base_verdicts(const std::shared_ptr<const Threshold>& threshold);
+    Measurement compute_measurement(const Threshold& threshold);
+    Verdict draft(const std::shared_ptr<const Threshold>& threshold, const Measurement& measurement,
+                  const Asked& asked) const;
+    bool leaves_to_counterpart(const Threshold& threshold, const ModifiedBase& base) const;
+
+    const LedgerCount& count_;
+    const JudgeRequest& request_;
+    Sums sums_;
+    Modification modification_;
+};
+
+}  // namespace flopledger

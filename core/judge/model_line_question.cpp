@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/judge/model_line_question.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "core/judge/words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+void append(std::vector<Finding>& list, std::vector<Finding> more) {
+    for (Finding& finding : more) list.push_back(std::move(finding));
+}
+
+Measurement measure(const Threshold& line, const Total& total, std::string subject,
+                    const std::optional<Exact>& margin) {
+    Measurement measurement;
+    measurement.measured = share_of(total, 1);
+    measurement.comparison = line.comparison;
+    measurement.amount = plain({point(line.amount)});
+    measurement.margin = margin;
+    measurement.subject = std::move(subject);
+    measurement.unit = "FLOP";
+    return measurement;
+}
+
+// The sentence that a row of the table is told by; nothing where the figures say all.
+std::optional<Finding> words_of_row(LineRow row) {
+    switch (row) {
+        case LineRow::own_above:
+            return Finding{"modified-model",
+                           "So a new model came of the modification (points 60-64), and the own "
+                           "compute alone lies above the amount (points 118, 121)."};
+        case LineRow::base_above:
+            return Finding{"modified-model",
+                           "So a new model came of the modification (points 60-64), of a base that "
+                           "lies above the amount itself or has systemic risk."};
+        case LineRow::own_above_not_a_third:
+            return Finding{"one-third-is-indicative",
+                           "The own compute alone lies above the amount without being known to be "
+                           "more than one third of the base, and that third is only indicative "
+                           "(points 61-63)."};
+        case LineRow::points_disagree:
+            return Finding{"guidelines-disagree",
+                           "Points 118 and 121 count the compute of weights that a model was "
+                           "initialised from or merged with; points 61-63 make who modifies a model "
+                           "provider of a new one only by a significant change. They lead to "
+                           "different answers here."};
+        case LineRow::original_provider:
+            return Finding{"original-provider",
+                           "No new model came of the modification: what follows from the base's own "
+                           "compute is for its original provider."};
+        case LineRow::sum_decides:
+        case LineRow::follows_modifier:
+            break;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+AskedLine::AskedLine(const Threshold& line, const Modification& modification, Sums& sums,
+                     const std::optional<Exact>& margin)
+    : line_(line),
+      modification_(modification),
+      sum_(measure(line, sums.whole(line.standard),
+                   fmt::format("The total under {}", short_name(line.standard)), margin)),
+      own_(measure(line, sums.own(line.standard),
+                   fmt::format("The own compute under {}", short_name(line.standard)), margin)) {
+    for (const ModifiedBase& base : modification.bases()) {
+        bases_.push_back(
+            measure(line, sums.of_model(line.standard, *base.model),
+                    fmt::format("The compute of `{}`", short_name(base.model->name())), margin));
+    }
+}
+
+LineFacts AskedLine::facts(Methods methods) const {
+    LineFacts facts{flopledger::holds(own_, methods), flopledger::holds(sum_, methods),
+                    modification_.reached(methods), {}};
+    for (std::size_t index = 0; index < bases_.size(); ++index) {
+        const ModifiedBase& base = modification_.bases()[index];
+        facts.bases.push_back({flopledger::holds(bases_[index], methods),
+                               bases_[index].measured.figure.high_known,
+                               base.model->base->base->systemic_risk, base.general_purpose});
+    }
+    return facts;
+}
+
+LineAnswer AskedLine::answer(Methods methods) const {
+    const LineFacts now = facts(methods);
+    return line_.third_party_base == ThirdPartyBase::systemic_line ? systemic_line(now)
+                                                                   : general_purpose_line(now);
+}
+
+std::vector<Finding> AskedLine::reasons() const {
+    const LineAnswer answer = this->answer(Methods::standing);
+    std::vector<Finding> reasons;
+    const bool by_modifier = answer.row == LineRow::follows_modifier;
+    if (!by_modifier) reasons.push_back(figures_reason(sum_));
+    if (answer.row == LineRow::sum_decides && answer.reached == false) return reasons;
+    if (!answer.reached && answer.row == LineRow::points_disagree) {
+        append(reasons, open_reasons(sum_));
+    }
+    if (answer.row == LineRow::own_above || answer.row == LineRow::own_above_not_a_third) {
+        reasons.push_back(figures_reason(own_));
+    }
+    if (answer.row == LineRow::original_provider || answer.row == LineRow::base_above) {
+        for (const Measurement& base : bases_) append(reasons, measure_reasons(base));
+    }
+    append(reasons, modification_.reasons());
+    if (const auto words = words_of_row(answer.row)) reasons.push_back(*words);
+    return reasons;
+}
+
+std::vector<Finding> AskedLine::conflicts(Methods direction) const {
+    std::vector<Finding> found = conflict_reasons(sum_, direction);
+    for (const Measurement& base : bases_) append(found, conflict_reasons(base, direction));
+    return found;
+}
+
+std::vector<Finding> AskedModifier::conflicts(Methods direction) const {
+    std::vector<Finding> found;
+    for (const ModifierTest& test : modification_.tests()) {
+        append(found, conflict_reasons(test.measurement, direction));
+    }
+    return found;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/judge/shared_compute.hpp"
+
+#include <optional>
+
+#include "core/judge/total.hpp"
+
+namespace flopledger {
+
+namespace {
+
+using Names = std::set<std::string>;
+
+const BaseCount* entry_of(const LedgerCount& count, const std::string& name) {
+    for (const BaseCount& base : count.bases) {
+        if (base.base->name == name) return &base;
+    }
+    return nullptr;
+}
+
+// Adds the ancestors of an entry, those of its ancestors included.
+void add_ancestors(const BaseModel& base, const LedgerCount& count, Names& names) {
+    for (const std::string& name : base.ancestors) {
+        if (!names.insert(name).second) continue;
+        if (const BaseCount* next = entry_of(count, name)) add_ancestors(*next->base, count, names);
+    }
+}
+
+// Those of some names that lie within no other of them.
+Names outermost(const Names& names, const LedgerCount& count) {
+    Names outer = names;
+    for (const std::string& name : names) {
+        Names within;
+        if (const BaseCount* entry = entry_of(count, name)) {
+            add_ancestors(*entry->base, count, within);
+        }
+        for (const std::string& inner : within) outer.erase(inner);
+    }
+    return outer;
+}
+
+// What an ancestor holds; nothing where that is not known.
+std::optional<Range> held_by(const BaseCount& entry, const LedgerCount& count,
+                             const Standard& standard) {
+    if (entry.base->flop) return entry.base->flop->value.value;
+    if (!entry.count) return std::nullopt;
+    const Total total =
+        total_of_base({std::shared_ptr<const Standard>(), &standard}, count, entry);
+    return total.is_open() ? std::nullopt : std::optional(total.flop.value);
+}
+
+// A figure less what the named ancestors hold of it, each of the two ends as far as it may go.
+Range less(const Range& whole, const Names& names, const LedgerCount& count,
+           const Standard& standard) {
+    Range shared;  // low: at least so much; high: at the most
+    for (const std::string& name : outermost(names, count)) {
+        const BaseCount* entry = entry_of(count, name);
+        const auto held = entry == nullptr ? std::nullopt : held_by(*entry, count, standard);
+        if (!held) {
+            shared.high = whole.high;
+            continue;
+        }
+        shared = {larger(shared.low, held->low), shared.best + held->best,
+                  shared.high + held->high};
+    }
+    const auto rest = [](const Exact& from, const Exact& taken) {
+        return taken < from ? from - taken : Exact(0);
+    };
+    Range left{rest(whole.low, shared.high), rest(whole.best, shared.best),
+               rest(whole.high, shared.low)};
+    left.best = smaller(larger(left.best, left.low), left.high);
+    return left;
+}
+
+}  // namespace
+
+Names ancestors_of(const ReachedEntry& entry) {
+    Names names;
+    add_ancestors(*entry.base, *entry.stated_in, names);
+    return names;
+}
+
+Flop added_by(const ReachedEntry& entry, const Lineage& lineage, const Standard& standard,
+              const EntryFilter& takes_in) {
+    const Flop& whole = entry.base->flop->value;
+    const Names own = ancestors_of(entry);
+    Names bare;     // what the sum takes in as bare figures
+    Names claimed;  // what lies within figures that come before this one
+    bool before = true;
+    for (const ReachedEntry& other : lineage.entries()) {
+        if (!takes_in(other)) continue;
+        bare.insert(other.base->name);
+        if (other.base->name == entry.base->name) {
+            before = false;
+            continue;
+        }
+        if (!other.base->flop) continue;
+        const Names within = ancestors_of(other);
+        if (within.contains(entry.base->name)) return {};
+        if (before) claimed.insert(within.begin(), within.end());
+    }
+    Names elsewhere;
+    for (const std::string& name : own) {
+        if (!bare.contains(name) || claimed.contains(name)) elsewhere.insert(name);
+    }
+    if (elsewhere.empty()) return whole;
+    return {less(whole.value, elsewhere, *entry.stated_in, standard)};
+}
+
+}  // namespace flopledger
