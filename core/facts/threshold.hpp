@@ -44,6 +44,9 @@ struct StatusPeriod {
     Verification confidence = Verification::unverified;
 };
 
+// The period that a day lies in, of periods ordered by date; nothing before the first.
+const StatusPeriod* status_on(const std::vector<StatusPeriod>& periods, const Date& day);
+
 // Whether a threshold has a verdict where the model is built on a third party's.
 enum class ThirdPartyBase { never, only, either };
 
