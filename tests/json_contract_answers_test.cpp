@@ -41,8 +41,10 @@ TEST_CASE("contract: figures of sampling, trend and export control") {
     const Json chips = document({"chips", "nvidia-l4", "--export-control", "--format", "json"});
     CHECK(keys(chips) == "schema tool as_of chips rules diagnostics");
     CHECK(keys(chips["chips"].at(0)) ==
-          "id name total_processing_performance performance_density memory_rate not_known notes "
-          "findings");
+          "id name total_processing_performance performance_density memory_rate link_rate market "
+          "not_known notes findings");
+    CHECK(keys(chips["chips"].at(0)["findings"].at(0)) ==
+          "rule status within within_limits reason near_a_limit");
 }
 
 TEST_CASE("contract: interconnect") {

@@ -72,6 +72,32 @@ void take_density(const Chip& chip, ExportMetrics& metrics) {
     metrics.density = std::move(density);
 }
 
+// Rules limit the rate of DRAM. Some chips have SRAM instead, and of one the kind is a secret.
+bool has_dram(const Chip& chip) {
+    return !chip.memory_type.starts_with("SRAM") && chip.memory_type != "undisclosed";
+}
+
+void take_rates(const Chip& chip, ExportMetrics& metrics) {
+    const Exact giga = Exact::power_of_ten(9);
+    if (!chip.memory_bytes_per_second) {
+        metrics.unknown.emplace_back("The rate of its memory is not cited.");
+    } else if (!has_dram(chip)) {
+        metrics.unknown.emplace_back(fmt::format(
+            "The rate of its DRAM, which rules limit: what is cited is of memory of the kind '{}'.",
+            chip.memory_type));
+    } else {
+        metrics.memory_rate = cited("rate of its DRAM", point(*chip.memory_bytes_per_second / giga),
+                                    "GB/s", chip.file);
+    }
+    if (chip.interconnect_bytes_per_second) {
+        metrics.link_rate =
+            cited("rate of its links, both directions together",
+                  point(*chip.interconnect_bytes_per_second / giga), "GB/s", chip.file);
+    } else {
+        metrics.unknown.emplace_back("The rate of its links is not cited.");
+    }
+}
+
 }  // namespace
 
 std::optional<int> bits_of(Precision precision) {
@@ -105,13 +131,7 @@ ExportMetrics export_metrics(const Chip& chip) {
     ExportMetrics metrics;
     take_performance(chip, metrics);
     take_density(chip, metrics);
-    if (chip.memory_bytes_per_second) {
-        metrics.memory_rate =
-            cited("rate of its memory",
-                  point(*chip.memory_bytes_per_second / Exact::power_of_ten(9)), "GB/s", chip.file);
-    } else {
-        metrics.unknown.emplace_back("The rate of its memory is not cited.");
-    }
+    take_rates(chip, metrics);
     if (chip.confidence == Confidence::low) {
         metrics.notes.emplace_back("The figures of this chip are of low confidence.");
     }

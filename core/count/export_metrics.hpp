@@ -14,7 +14,8 @@ namespace flopledger {
 struct ExportMetrics {
     std::optional<Derivation> performance;  // total processing performance (TPP)
     std::optional<Derivation> density;      // performance density (PD), by square millimetre
-    std::optional<Derivation> memory_rate;  // 1e9 bytes a second
+    std::optional<Derivation> memory_rate;  // of DRAM, 1e9 bytes a second
+    std::optional<Derivation> link_rate;    // both directions together, 1e9 bytes a second
     std::vector<std::string> unknown;       // why a figure is not there, one sentence each
     std::vector<std::string> notes;         // what was not checked, or left out
 };

@@ -47,4 +47,9 @@ std::string_view word(EnergyScope scope) {
     return word_at(table, scope);
 }
 
+std::string_view word(Market market) {
+    constexpr auto table = std::to_array<std::string_view>({"data-centre", "consumer"});
+    return word_at(table, market);
+}
+
 }  // namespace flopledger

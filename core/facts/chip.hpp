@@ -32,6 +32,9 @@ enum class Precision {
 // How well a chip's figures are known, in the words of hardware-db/README.md.
 enum class Confidence { high, medium, low };
 
+// Whom a chip was designed and marketed for, as far as export rules ask.
+enum class Market { data_centre, consumer };
+
 // A dense peak at one precision: operations per second of one chip, a multiply-add being two.
 struct Peak {
     Precision precision = Precision::bf16;
@@ -91,6 +94,8 @@ struct Chip {
     std::string form_factor;
     std::string architecture;
     std::optional<Date> released;
+    std::optional<Date> released_by;  // the last day that it can have been
+    std::optional<Market> market;
     Confidence confidence = Confidence::low;
     std::vector<std::string> aliases;
     std::vector<std::string> candidate_for;
@@ -129,5 +134,6 @@ struct Chip {
 std::string_view word(Precision precision);
 std::string_view word(Confidence confidence);
 std::string_view word(EnergyScope scope);
+std::string_view word(Market market);
 
 }  // namespace flopledger

@@ -5,14 +5,18 @@
 
 namespace flopledger {
 
-const StatusPeriod* Threshold::status_on(const Date& day) const {
+const StatusPeriod* status_on(const std::vector<StatusPeriod>& periods, const Date& day) {
     const StatusPeriod* current = nullptr;
-    for (const StatusPeriod& period : status) {
+    for (const StatusPeriod& period : periods) {
         if (period.from <= day) {
             current = &period;
         }
     }
     return current;
+}
+
+const StatusPeriod* Threshold::status_on(const Date& day) const {
+    return flopledger::status_on(status, day);
 }
 
 std::optional<Date> Threshold::in_force_from() const {

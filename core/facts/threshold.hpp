@@ -44,6 +44,9 @@ struct StatusPeriod {
     Verification confidence = Verification::unverified;
 };
 
+// The period that a day lies in, of periods ordered by date; nothing before the first.
+const StatusPeriod* status_on(const std::vector<StatusPeriod>& periods, const Date& day);
+
 // How a threshold is judged where the model is built on a third party's: not at all, only there,
 // or as without; or, for the EU's two lines for a model, by the tables in judge/model_lines.hpp.
 enum class ThirdPartyBase { never, only, either, systemic_line, general_purpose_line };

@@ -149,6 +149,12 @@ void read_surroundings(Mapping& mapping, ChipReading& chip) {
         read_codes(chip, die);
         die.finish();
     }
+    if (const Node* node = mapping.find("market", Presence::optional)) {
+        Mapping market(mapping.reading(), *node, "'market'");
+        chip.chip.market = market.word<Market>("for", Presence::required);
+        read_codes(chip, market);
+        market.finish();
+    }
 }
 
 // A precision that must be one of the chip's peaks.
@@ -244,12 +250,17 @@ void read_often_confused(Mapping& mapping, Chip& chip) {
     }
 }
 
-// Of some chips only the year or the month is known; then there is no day to keep.
+// Of some chips only the year or the month is known; then its last day is kept.
 void read_released(Mapping& mapping, Chip& chip) {
     const Node* node = mapping.find("released", Presence::optional);
-    const bool partial = node != nullptr && node->kind == Node::Kind::scalar && !node->quoted &&
-                         (parse_date(node->text + "-01-01") || parse_date(node->text + "-01"));
-    chip.released = partial ? std::nullopt : mapping.date("released", Presence::optional);
+    if (node != nullptr && node->kind == Node::Kind::scalar && !node->quoted) {
+        const auto month = parse_date(node->text + "-01");
+        chip.released_by = month ? months_later({month->year, 1, 31}, month->month - 1)
+                                 : parse_date(node->text + "-12-31");
+        if (chip.released_by) return;
+    }
+    chip.released = mapping.date("released", Presence::optional);
+    chip.released_by = chip.released;
 }
 
 void read_names(Mapping& mapping, Chip& chip) {

@@ -6,6 +6,7 @@
 #include "core/base/embedded.hpp"
 #include "core/read/citation_reader.hpp"
 #include "core/read/data_file.hpp"
+#include "core/read/status_reader.hpp"
 #include "core/text/yaml.hpp"
 
 namespace flopledger {
@@ -19,9 +20,22 @@ ExportLimits read_limits(const Reading& reading, const Node& node) {
     limits.tpp_below = mapping.positive("tpp_below", Presence::optional);
     limits.density_at_least = mapping.positive("density_at_least", Presence::optional);
     limits.density_below = mapping.positive("density_below", Presence::optional);
+    limits.memory_rate_at_least = mapping.positive("memory_rate_at_least", Presence::optional);
     limits.memory_rate_below = mapping.positive("memory_rate_below", Presence::optional);
+    limits.link_rate_at_least = mapping.positive("link_rate_at_least", Presence::optional);
+    limits.rate_sum_at_least = mapping.positive("rate_sum_at_least", Presence::optional);
+    limits.marketed_after = mapping.date("marketed_after", Presence::optional);
     mapping.finish();
     return limits;
+}
+
+// Which chips a rule leaves out whatever their figures.
+void read_scope(Mapping& mapping, ExportRule& rule) {
+    rule.link_rate_beside = mapping.positive("link_rate_beside", Presence::optional).value_or(0);
+    rule.data_centres_only = mapping.truth("data_centres_only", Presence::optional).value_or(false);
+    rule.data_centres_only_below_tpp =
+        mapping.positive("data_centres_only_below_tpp", Presence::optional);
+    rule.only_within = mapping.text_or_empty("only_within");
 }
 
 }  // namespace
@@ -41,14 +55,13 @@ std::shared_ptr<const ExportRule> read_export_rule(std::shared_ptr<const Source>
     rule.short_title = mapping.text("short_title", Presence::required).value_or("");
     rule.means = mapping.text("means", Presence::required).value_or("");
     rule.as_of = mapping.date("as_of", Presence::required).value_or(Date{});
-    rule.in_force_from = mapping.date("in_force_from", Presence::required).value_or(Date{});
-    rule.status =
-        mapping.word<LegalStatus>("status", Presence::required).value_or(LegalStatus::proposed);
+    rule.status = read_status(mapping);
     rule.confidence = mapping.word<Verification>("confidence", Presence::required)
                           .value_or(Verification::unverified);
     for (const Node* node : mapping.list("any", Presence::required)) {
         rule.any.push_back(read_limits(reading, *node));
     }
+    read_scope(mapping, rule);
     for (const Node* node : mapping.list("sources", Presence::required)) {
         rule.sources.push_back(read_citation(reading, *node));
     }

@@ -8,32 +8,12 @@
 
 #include "core/read/citation_reader.hpp"
 #include "core/read/condition_reader.hpp"
+#include "core/read/status_reader.hpp"
 #include "core/text/yaml.hpp"
 
 namespace flopledger {
 
 namespace {
-
-void read_status(Mapping& mapping, Threshold& threshold) {
-    for (const Node* node : mapping.list("status", Presence::required)) {
-        Mapping row(mapping.reading(), *node, "a row of 'status'");
-        const auto from = row.date("from", Presence::required);
-        const auto status = row.word<LegalStatus>("status", Presence::required);
-        const auto confidence = row.word<Verification>("confidence", Presence::required);
-        row.finish();
-        if (!from || !status || !confidence) {
-            continue;
-        }
-        if (!threshold.status.empty() && *from <= threshold.status.back().from) {
-            row.report("bad-data-file", "from", "this day is not after the one before",
-                       "order the rows by date");
-        }
-        threshold.status.push_back({*from, *status, *confidence});
-    }
-    if (mapping.has("status") && threshold.status.empty()) {
-        mapping.report("bad-data-file", "status", "a threshold needs a status");
-    }
-}
 
 void read_base(Mapping& mapping, Threshold& threshold) {
     const Node* node = mapping.find("base", Presence::optional);
@@ -164,7 +144,7 @@ std::shared_ptr<const Threshold> read_threshold(std::shared_ptr<const Source> so
     threshold.title = mapping.text("title", Presence::required).value_or("");
     threshold.jurisdiction = mapping.text("jurisdiction", Presence::required).value_or("");
     read_line(mapping, threshold);
-    read_status(mapping, threshold);
+    threshold.status = read_status(mapping);
     if (const Node* citation = mapping.find("citation", Presence::required)) {
         threshold.citation = read_citation(reading, *citation);
     }

@@ -74,6 +74,7 @@ Json chip_json(const Chip& chip) {
         {"form_factor", text_or_null(chip.form_factor)},
         {"architecture", text_or_null(chip.architecture)},
         {"released", date_or_null(chip.released)},
+        {"market", chip.market ? Json(word(*chip.market)) : Json()},
         {"confidence", word(chip.confidence)},
         {"aliases", texts_json(chip.aliases)},
         {"candidate_for", texts_json(chip.candidate_for)},

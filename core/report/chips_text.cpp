@@ -27,6 +27,7 @@ std::vector<std::pair<std::string, std::string>> figures(const Chip& chip) {
     add("form factor", chip.form_factor);
     add("architecture", chip.architecture);
     add("released", chip.released ? to_text(*chip.released) : "");
+    add("market", chip.market ? std::string(market_text(*chip.market)) : "");
     add("confidence", std::string(word(chip.confidence)));
     if (chip.memory_gib) {
         add("memory", fmt::format("{} GiB {}", input_figure(*chip.memory_gib), chip.memory_type));
@@ -107,6 +108,10 @@ std::string names_text(const Chip& chip, const Style& style) {
 }
 
 }  // namespace
+
+std::string_view market_text(Market market) {
+    return market == Market::consumer ? "consumers" : "data centres";
+}
 
 const Peak* leading_peak(const Chip& chip) {
     for (const Precision precision :

@@ -3,12 +3,16 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/facts/chip.hpp"
 #include "core/report/style.hpp"
 
 namespace flopledger {
+
+// Whom a chip was designed and marketed for, in words.
+std::string_view market_text(Market market);
 
 // All chips as a table: id, name, the dense bf16 peak (or the chip's best matrix precision where it
 // has none), memory and how well the figures are known.

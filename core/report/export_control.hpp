@@ -16,10 +16,10 @@ struct ExportPage {
     std::vector<std::shared_ptr<const ExportRule>> rules;
     Date day;
     bool one = false;      // a chip was named: tell all about it
-    bool explain = false;  // unfold its figures
+    bool explain = false;  // unfold its figures, and tell of rules past or proposed
 };
 
-// Chips with their figures against the rules in force on a day: a table, or one chip in full.
+// Chips with their figures against the rules of a day: a table, or one chip in full.
 std::string export_control_text(const std::vector<ExportStanding>& standings,
                                 const ExportPage& page, const Style& style);
 
