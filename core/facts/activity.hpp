@@ -174,7 +174,7 @@ struct Activity {
     std::optional<Stated<Parameters>> trainable_parameters;
     std::optional<Recomputation> recomputation;
     std::optional<Period> period;
-    std::optional<Date> goes_on_until;  // the period's end as stated, where logs so far cut it
+    std::optional<Date> goes_on_until;  // the period's `to`, where logs so far cut it
     std::vector<OperationsPhase> operations;
     std::optional<LogsStatement> logs;
     std::vector<ChipTimePhase> chip_time;

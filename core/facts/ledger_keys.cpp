@@ -91,7 +91,8 @@ FormatMapping activity_keys() {
                 {"name", Type::text, required, "A name that no other activity has.", ""},
                 {"kind", Type::word, required, "What was done; standards decide by it.", "",
                  words_of<ActivityKind>()},
-                {"period", Type::period, optional, "From which day until which.", ""},
+                {"period", Type::period, optional,
+                 "The first and the last day, both days included.", ""},
                 {"outcome", Type::word, optional,
                  "What became of the result; filtered-out are samples made beside those kept, "
                  "discarded is the whole of it.",

@@ -174,7 +174,7 @@ Activity read_activity(const Reading& reading, const Node& node, Surroundings& s
     activity.name = mapping.text("name", Presence::required).value_or("");
     activity.kind =
         mapping.word<ActivityKind>("kind", Presence::required).value_or(ActivityKind::pre_training);
-    activity.period = mapping.period("period", Presence::optional);
+    activity.period = mapping.period("period", Presence::optional, LastDay::included);
     activity.outcome = mapping.word<Outcome>("outcome", Presence::optional);
     activity.is_public = mapping.truth("public", Presence::optional);
     activity.public_since = mapping.date("public_since", Presence::optional);
