@@ -136,8 +136,8 @@ void add_forecast(CLI::App& app, CommandLine& into) {
              "Let activities without a period run one after the other from this day on, each for "
              "the time of its chips.");
     add_date(app, "--until", forecast.until,
-             "Let activities that their logs show running go on at their mean rate up to this "
-             "day.");
+             "Let activities that their logs show running go on at their mean rate up to, not "
+             "including, this day.");
     add_selection(app, forecast.check.selection);
     add_chips(app, into.data);
     add_thresholds(app, into.data);

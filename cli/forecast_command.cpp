@@ -25,7 +25,7 @@ void check_schedule(const LedgerResult& ledger, const Schedule& schedule,
     };
     if (schedule.activities.empty()) {
         add("no-schedule", "no activity says when it runs",
-            "add `period: START..END` to an activity, or give --from where chip_time states "
+            "add `period: FIRST..LAST` to an activity, or give --from where chip_time states "
             "`chips` with `hours` or `days`");
         return;
     }

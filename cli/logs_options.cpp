@@ -221,7 +221,7 @@ void add_logs_summarize(CLI::App& app, CommandLine& into) {
     add_duration(app, "--interval", meter.interval,
                  "How far apart the readings of a log without times are.");
     add_time(app, "--from", logs.from, "Leave out readings before this time.");
-    add_time(app, "--to", logs.to, "Leave out readings at this time and after it.");
+    add_time(app, "--to", logs.to, "Take readings up to, not including, this time.");
     add_duration(app, "--gap", meter.gap_milliseconds,
                  "List silence of a device from this length on as a gap; the default is 60s.");
     add_most_rejected(app, logs.most_rejected);

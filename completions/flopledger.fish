@@ -52,7 +52,7 @@ complete -c flopledger -n '__fish_seen_subcommand_from estimate' -l quiet -d 'Pr
 complete -c flopledger -n '__fish_seen_subcommand_from estimate' -F
 complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l help -s h -d 'Show what there is and end.'
 complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l from -x -d 'Let activities without a period run one after the other from this day on, each for the time of its chips.'
-complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l until -x -d 'Let activities that their logs show running go on at their mean rate up to this day.'
+complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l until -x -d 'Let activities that their logs show running go on at their mean rate up to, not including, this day.'
 complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l as-of -x -d 'Judge by the law of this day; the default is today.'
 complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l threshold -x -d 'Hold totals against this threshold, whatever its status; without it, against all in force or guidance.'
 complete -c flopledger -n '__fish_seen_subcommand_from forecast' -l jurisdiction -x -d 'Take the thresholds of one jurisdiction: us takes us-ca too.'
@@ -143,7 +143,7 @@ complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_sub
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l start -x -d 'When a log without times begins.'
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l interval -x -d 'How far apart the readings of a log without times are.'
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l from -x -d 'Leave out readings before this time.'
-complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l to -x -d 'Leave out readings at this time and after it.'
+complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l to -x -d 'Take readings up to, not including, this time.'
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l gap -x -d 'List silence of a device from this length on as a gap; the default is 60s.'
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l max-rejected -x -d 'Fail if more of the rows than this cannot be used; the default is 1%.'
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l threads -x -d 'Read with so many threads; the default is one a processor.'

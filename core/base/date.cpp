@@ -14,6 +14,14 @@ std::chrono::year_month_day calendar_day(const Date& date) {
     return std::chrono::year{date.year} / date.month / date.day;
 }
 
+// The day so many days later.
+Date days_later(const Date& date, int days) {
+    const std::chrono::year_month_day day{std::chrono::sys_days{calendar_day(date)} +
+                                          std::chrono::days{days}};
+    return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
+            static_cast<int>(static_cast<unsigned>(day.day()))};
+}
+
 std::optional<int> digits(std::string_view text) {
     int value = 0;
     for (const char character : text) {
@@ -62,17 +70,20 @@ int days_between(const Date& from, const Date& to) {
 
 int Period::days() const { return days_between(from, to); }
 
-std::optional<Period> parse_period(std::string_view text) {
+Date Period::last() const { return days_later(to, -1); }
+
+std::optional<Period> parse_period(std::string_view text, LastDay last) {
     const std::size_t dots = text.find("..");
     if (dots == std::string_view::npos) {
         return std::nullopt;
     }
     const auto from = parse_date(text.substr(0, dots));
     const auto to = parse_date(text.substr(dots + 2));
-    if (!from || !to || *to <= *from) {
+    if (!from || !to) {
         return std::nullopt;
     }
-    return Period{*from, *to};
+    const Period period{*from, last == LastDay::included ? days_later(*to, 1) : *to};
+    return period.from < period.to ? std::optional(period) : std::nullopt;
 }
 
 }  // namespace flopledger

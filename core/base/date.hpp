@@ -29,7 +29,8 @@ Date months_later(const Date& date, int months);
 // Days from one date to the other, negative if it lies before.
 int days_between(const Date& from, const Date& to);
 
-// A half-open stretch of days: from the first up to, not including, the second.
+// A half-open stretch of days: from the first up to, not including, the second. A ledger names both
+// its days as included; its reader makes `to` the day after the last one.
 struct Period {
     Date from;
     Date to;
@@ -38,9 +39,15 @@ struct Period {
 
     // The length in days.
     int days() const;
+
+    // The last day that lies in it, which is what is printed of a ledger.
+    Date last() const;
 };
 
-// Reads `2024-01-15..2024-06-30`; the second day must come after the first.
-std::optional<Period> parse_period(std::string_view text);
+// Whether the second day that a format writes lies in the period.
+enum class LastDay { included, excluded };
+
+// Reads `2024-01-15..2024-06-30`; at least one day must lie in it.
+std::optional<Period> parse_period(std::string_view text, LastDay last);
 
 }  // namespace flopledger

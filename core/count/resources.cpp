@@ -29,7 +29,7 @@ Derivation scaled(const Derivation& tree, const std::string& formula, const Exac
 std::optional<Derivation> wall_clock_of(const Activity& activity) {
     if (activity.period) {
         const Period& period = *activity.period;
-        return stated(fmt::format("period {} to {}", to_text(period.from), to_text(period.to)),
+        return stated(fmt::format("period {} to {}", to_text(period.from), to_text(period.last())),
                       point(day_seconds() * Exact(period.days())), "seconds", activity.place);
     }
     std::vector<Derivation> times;

@@ -29,7 +29,7 @@ struct Scheduled {
 // What a call says about time besides the ledger.
 struct ScheduleRequest {
     std::optional<Date> from;   // what has no period runs one after the other from this day on
-    std::optional<Date> until;  // what its logs show running goes on up to this day
+    std::optional<Date> until;  // what its logs show running goes on until this day begins
 };
 
 // The ledger's own activities over time; its lineage has no part in it.
@@ -49,8 +49,8 @@ Date day_at(const Exact& moment);
 Date day_ending_at(const Exact& moment);
 
 // A ledger whose logged activities end with their logs: a period that goes on behind the last
-// reading is cut there, so that what has not happened yet is not missing from the logs. The end
-// as stated is kept in `Activity::goes_on_until`.
+// reading is cut there, so that what has not happened yet is not missing from the logs. Its
+// end before the cut is kept in `Activity::goes_on_until`.
 std::shared_ptr<const Ledger> logged_so_far(std::shared_ptr<const Ledger> ledger);
 
 // When each activity runs. By its logs, from the first reading to the last, where they stand; else

@@ -176,7 +176,7 @@ struct Activity {
     std::string from;  // the model in `built_on` whose outputs this made; empty where none is named
     std::optional<Date> planned_on;  // the day the work was decided on
     std::optional<Period> period;
-    std::optional<Date> goes_on_until;  // the period's end as stated, where logs so far cut it
+    std::optional<Date> goes_on_until;  // the period's `to`, where logs so far cut it
     std::vector<OperationsPhase> operations;
     std::optional<LogsStatement> logs;
     std::vector<ChipTimePhase> chip_time;

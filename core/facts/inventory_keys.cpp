@@ -24,7 +24,8 @@ FormatMapping chips_keys() {
                 {"precision", Type::word, required, "The precision of the peak that counts.", "",
                  words_of<Precision>()},
                 {"count", Type::whole, required, "How many.", ""},
-                {"period", Type::period, required, "The days they were held.", ""},
+                {"period", Type::period, required,
+                 "The days they were held, up to, not including, the second.", ""},
                 {"active", Type::measure, optional,
                  "The share of that time in which they were metered at work.", ""},
                 {"ids", Type::texts, optional, "Serial numbers, of all of them or of some.", ""},
@@ -40,7 +41,8 @@ FormatMapping work_keys() {
              ""},
             {"kind", Type::word, required, "What it was for.", "", words_of<WorkKind>()},
             {"flop", Type::measure, required, "What it took.", "FLOP"},
-            {"period", Type::period, optional, "The days it ran.", ""},
+            {"period", Type::period, optional, "The days it ran, up to, not including, the second.",
+             ""},
             {"utilization", Type::measure, optional, "The share of the dense peak it made.", ""},
         }};
 }

@@ -44,17 +44,18 @@ std::optional<Date> BaseModel::release_day() const { return ledger ? ledger->rel
 
 WorkDays work_days(const Ledger& ledger) {
     WorkDays days{std::nullopt, ledger.released};
-    std::optional<Date> end;
+    std::optional<Date> last;
     bool all_dated = true;
     for (const Activity& activity : ledger.activities) {
         if (activity.is_public == true) continue;
         all_dated = all_dated && activity.period.has_value();
         if (!activity.period) continue;
         if (!days.first || activity.period->from < *days.first) days.first = activity.period->from;
-        if (!end || *end < activity.period->to) end = activity.period->to;
+        const Date ends = activity.period->last();
+        if (!last || *last < ends) last = ends;
     }
     if (!all_dated) days.first = std::nullopt;
-    if (!days.last && all_dated) days.last = end;
+    if (!days.last && all_dated) days.last = last;
     return days;
 }
 

@@ -95,7 +95,7 @@ struct Ledger {
 // The days between which the work on a model was done, as far as its ledger says.
 struct WorkDays {
     std::optional<Date> first;  // known if every activity but published ones states its period
-    std::optional<Date> last;   // the release, else the end of the last period if all state one
+    std::optional<Date> last;   // the release, else the last day of all periods if all state one
 };
 
 // When the work on a ledger's model was done. Activities whose results are published are resources

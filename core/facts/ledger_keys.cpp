@@ -134,7 +134,8 @@ FormatMapping activity_keys() {
                  "The entry of `built_on` whose outputs this made.", ""},
                 {"planned_on", Type::date, optional,
                  "The day the work was decided on; notice is due from it.", ""},
-                {"period", Type::period, optional, "From which day until which.", ""},
+                {"period", Type::period, optional,
+                 "The first and the last day, both days included.", ""},
                 {"outcome", Type::word, optional,
                  "What became of the result; filtered-out are samples made beside those kept, "
                  "discarded is the whole of it.",

@@ -187,7 +187,7 @@ Activity read_activity(const Reading& reading, const Node& node, Surroundings& s
         mapping.word<ActivityKind>("kind", Presence::required).value_or(ActivityKind::pre_training);
     activity.from = mapping.text_or_empty("from");
     activity.planned_on = mapping.date("planned_on", Presence::optional);
-    activity.period = mapping.period("period", Presence::optional);
+    activity.period = mapping.period("period", Presence::optional, LastDay::included);
     check_planned_on(mapping, activity);
     activity.outcome = mapping.word<Outcome>("outcome", Presence::optional);
     activity.is_public = mapping.truth("public", Presence::optional);

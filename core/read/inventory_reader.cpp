@@ -51,7 +51,7 @@ std::optional<ChipHolding> read_holding(const Reading& reading, const Node& node
         const auto whole = read_whole(reading, *count, "count", most_chips);
         holding.count = whole.value_or(Exact(1));
     }
-    const auto period = row.period("period", Presence::required);
+    const auto period = row.period("period", Presence::required, LastDay::excluded);
     read_active(row, holding);
     holding.ids = row.texts("ids", Presence::optional);
     if (holding.count < Exact(static_cast<std::int64_t>(holding.ids.size()))) {
@@ -73,7 +73,7 @@ std::optional<DeclaredWork> read_work(const Reading& reading, const Node& node) 
     const auto name = row.text("name", Presence::required);
     const auto kind = row.word<WorkKind>("kind", Presence::required);
     const auto flop = row.measure("flop", Presence::required, Dimension::flop, "FLOP");
-    work.period = row.period("period", Presence::optional);
+    work.period = row.period("period", Presence::optional, LastDay::excluded);
     if (const auto share = read_share(row, "utilization")) work.utilization = share->value.value;
     row.finish();
     if (flop && flop->high.is_zero()) {

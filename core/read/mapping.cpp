@@ -83,9 +83,9 @@ std::optional<Date> Mapping::date(std::string_view key, Presence presence) {
     return value != nullptr ? read_date(reading_, *value, key) : std::nullopt;
 }
 
-std::optional<Period> Mapping::period(std::string_view key, Presence presence) {
+std::optional<Period> Mapping::period(std::string_view key, Presence presence, LastDay last) {
     const Node* value = find(key, presence);
-    return value != nullptr ? read_period(reading_, *value, key) : std::nullopt;
+    return value != nullptr ? read_period(reading_, *value, key, last) : std::nullopt;
 }
 
 std::optional<Range> Mapping::measure(std::string_view key, Presence presence, Dimension dimension,

@@ -38,7 +38,7 @@ class Mapping {
     std::optional<Exact> exact(std::string_view key, Presence presence);
     std::optional<Exact> positive(std::string_view key, Presence presence);
     std::optional<Date> date(std::string_view key, Presence presence);
-    std::optional<Period> period(std::string_view key, Presence presence);
+    std::optional<Period> period(std::string_view key, Presence presence, LastDay last);
     std::optional<Range> measure(std::string_view key, Presence presence, Dimension dimension,
                                  std::string_view default_unit);
 

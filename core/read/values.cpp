@@ -180,13 +180,17 @@ std::optional<Date> read_date(const Reading& reading, const Node& node, std::str
     return date;
 }
 
-std::optional<Period> read_period(const Reading& reading, const Node& node, std::string_view key) {
+std::optional<Period> read_period(const Reading& reading, const Node& node, std::string_view key,
+                                  LastDay last) {
     const auto text = plain(reading, node, key, "a period");
-    const auto period = text ? parse_period(*text) : std::nullopt;
+    const auto period = text ? parse_period(*text, last) : std::nullopt;
     if (text && !period) {
+        const std::string_view end = last == LastDay::included
+                                         ? "both days included, the later one last"
+                                         : "up to, not including, the second day";
         reading.report("bad-period", node,
                        fmt::format("'{}': '{}' is not a stretch of days", key, shown(*text)),
-                       "write it as 2024-01-15..2024-06-30, the later day last");
+                       fmt::format("write it as 2024-01-15..2024-06-30, {}", end));
     }
     return period;
 }

@@ -53,7 +53,8 @@ std::optional<Range> read_scalar_measure(const Reading& reading, const Node& nod
 std::optional<Date> read_date(const Reading& reading, const Node& node, std::string_view key);
 
 // A stretch of days: `2024-01-15..2024-06-30`.
-std::optional<Period> read_period(const Reading& reading, const Node& node, std::string_view key);
+std::optional<Period> read_period(const Reading& reading, const Node& node, std::string_view key,
+                                  LastDay last);
 
 // One of some words, as its index.
 std::optional<std::size_t> read_word(const Reading& reading, const Node& node, std::string_view key,

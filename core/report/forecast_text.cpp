@@ -42,7 +42,7 @@ std::string plan_text(const Schedule& schedule, const Style& style) {
         if (entry.to < entry.stop) {
             note = indented(style, 6,
                             fmt::format("logged up to {}; it goes on at its mean rate",
-                                        to_text(day_at(entry.to))));
+                                        to_text(day_ending_at(entry.to))));
         }
         table.rows.push_back({.cells = {{entry.activity->activity->name},
                                         {to_text(day_at(entry.from))},

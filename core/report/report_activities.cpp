@@ -139,8 +139,9 @@ ReportPicture periods_picture(const ReportContext& context) {
     picture.id = "when-it-ran";
     picture.title = "When it ran";
     picture.description =
-        "One row an activity that states a period, from its first day up to the day after its "
-        "last.";
+        "One row an activity that states a period, from the beginning of its first day to the end "
+        "of "
+        "its last.";
     picture.table = "resources";
     picture.today = day_number(context.request.as_of);
     for (const Resources& resources : context.resources) {
@@ -148,9 +149,9 @@ ReportPicture periods_picture(const ReportContext& context) {
         const Period& period = *resources.activity->period;
         PictureRow row;
         row.label = context.secrets.text(resources.activity->name);
-        row.figure = fmt::format("{} days", period.days());
+        row.figure = fmt::format("{} {}", period.days(), period.days() == 1 ? "day" : "days");
         row.span = Range{day_number(period.from), day_number(period.to), day_number(period.to)};
-        row.mark_text = fmt::format("{} to {}", to_text(period.from), to_text(period.to));
+        row.mark_text = fmt::format("{} to {}", to_text(period.from), to_text(period.last()));
         picture.rows.push_back(std::move(row));
     }
     return picture;
@@ -182,7 +183,7 @@ ReportValue period_taken(const ReportContext& context, const Activity& activity)
     if (context.secrets.hides(SecretField::periods)) return hidden_value();
     if (!activity.period) return unstated();
     return said(
-        fmt::format("{} to {}", to_text(activity.period->from), to_text(activity.period->to)));
+        fmt::format("{} to {}", to_text(activity.period->from), to_text(activity.period->last())));
 }
 
 ReportValue chips_taken(const ReportContext& context, const Resources& resources) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/report/changed_answers.hpp"
 #include "core/report/check_json.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -88,6 +89,9 @@ std::string verify_text(const VerifyResult& result, std::string_view version, co
                                      "this is {}",
                                      safe_text(result.version), version));
     }
+    for (const ChangedAnswer& change : answers_changed_after(result.version)) {
+        text += indented(style, 0, fmt::format("note: since {} {}", change.since, change.what));
+    }
     return text;
 }
 
@@ -96,6 +100,10 @@ std::string verify_json(const VerifyResult& result, const Diagnostics& diagnosti
     Json::Array differences;
     for (const ReportDifference& difference : result.comparison.differences) {
         differences.push_back(difference_json(difference));
+    }
+    Json::Array changes;
+    for (const ChangedAnswer& change : answers_changed_after(result.version)) {
+        changes.push_back(Json::Object{{"since", change.since}, {"what", change.what}});
     }
     const bool done = !diagnostics.has_errors();
     Json::Object document = document_head("flopledger/verify/1", version);
@@ -106,6 +114,7 @@ std::string verify_json(const VerifyResult& result, const Diagnostics& diagnosti
     document.emplace_back("figures", static_cast<int>(result.comparison.figures));
     document.emplace_back("inputs", static_cast<int>(result.comparison.inputs));
     document.emplace_back("differences", std::move(differences));
+    document.emplace_back("changed_answers", std::move(changes));
     document.emplace_back("diagnostics", diagnostics_json(diagnostics));
     return json_text(document);
 }

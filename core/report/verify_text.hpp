@@ -18,10 +18,11 @@ struct VerifyResult {
     ReportComparison comparison;
 };
 
-// For people: that all is the same, or which inputs changed and the first figures that differ.
+// For people: that all is the same, or which inputs changed and the first figures that differ;
+// and which answers changed since the version that wrote the report.
 std::string verify_text(const VerifyResult& result, std::string_view version, const Style& style);
 
-// flopledger/verify/1: every difference.
+// flopledger/verify/1: every difference, and the same changes.
 std::string verify_json(const VerifyResult& result, const Diagnostics& diagnostics,
                         std::string_view version);
 

@@ -100,6 +100,27 @@ TEST_CASE("after one digit of an input changed, verify fails and names the file 
     CHECK(changed > 15);
 }
 
+TEST_CASE("a report of an older version is told what changed its answers since") {
+    const Folder folder;
+    const std::string report = folder.file("report.json");
+    write_file(folder.file("ledger.yaml"), full_ledger);
+    write_report(folder.file("ledger.yaml"), report);
+    const auto verified = [&](const std::string& version, const std::string& format) {
+        Json json = Json::parse(read_file(report));
+        json["tool"]["version"] = version;
+        write_file(report, json.dump());
+        return run_program({"verify", report, "--format", format}).out;
+    };
+    const std::string change = "since 0.2.0 a ledger's period includes its last day";
+    CHECK(verified("0.1.0", "text").find(change) != std::string::npos);
+    CHECK(verified("0.2.0", "text").find(change) == std::string::npos);
+    const Json old = Json::parse(verified("0.1.0", "json"))["changed_answers"];
+    REQUIRE(old.size() == 1);
+    CHECK(old[0]["since"] == "0.2.0");
+    CHECK(old[0]["what"] == "a ledger's period includes its last day");
+    CHECK(Json::parse(verified("0.2.0", "json"))["changed_answers"].empty());
+}
+
 TEST_CASE("evidence that changed is named, though no figure rests on it") {
     const Folder folder;
     const std::string ledger = folder.file("ledger.yaml");

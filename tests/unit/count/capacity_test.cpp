@@ -177,6 +177,7 @@ TEST_CASE("capacity: faults of inventories") {
     CHECK(first_fault(head + chips("count: 1.5, period: 2026-01-01..2026-01-02")) ==
           "number-out-of-bounds");
     CHECK(first_fault(head + chips("count: 1, period: 2026-01-02..2026-01-01")) == "bad-period");
+    CHECK(first_fault(head + chips("count: 1, period: 2026-01-01..2026-01-01")) == "bad-period");
     CHECK(first_fault(head + chips(row + ", active: 120%")) == "number-out-of-bounds");
     CHECK(first_fault(head + chips(row + ", ids: [a, b]")) == "number-out-of-bounds");
     CHECK(first_fault(head + "  - {chip: nobody-knows, precision: bf16, " + row + "}\n") ==

@@ -79,9 +79,9 @@ TEST_CASE("energy that a ledger states is told as it is stated") {
 }
 
 TEST_CASE("days on which several activities ran are counted once") {
-    const std::string january = std::string("period: 2026-01-01..2026-01-11, ") + tokens;
-    const std::string later = std::string("period: 2026-01-06..2026-01-21, ") + tokens;
-    const std::string apart = std::string("period: 2026-03-01..2026-03-02, ") + tokens;
+    const std::string january = std::string("period: 2026-01-01..2026-01-10, ") + tokens;
+    const std::string later = std::string("period: 2026-01-06..2026-01-20, ") + tokens;
+    const std::string apart = std::string("period: 2026-03-01..2026-03-01, ") + tokens;
     CHECK(days_of(measured(activity("a", january))) == "10 10 10");
     CHECK(days_of(measured(activity("a", january) + activity("b", january))) == "10 10 10");
     CHECK(days_of(measured(activity("a", january) + activity("b", later))) == "20 20 20");
@@ -90,7 +90,7 @@ TEST_CASE("days on which several activities ran are counted once") {
 }
 
 TEST_CASE("hours without dates may have run beside what has dates or after it") {
-    const std::string dated = std::string("period: 2026-01-01..2026-01-02, ") + tokens;
+    const std::string dated = std::string("period: 2026-01-01..2026-01-01, ") + tokens;
     CHECK(days_of(measured(activity("a", chip_time))) == "2 2 2");
     CHECK(days_of(measured(activity("a", dated) + activity("b", chip_time))) == "2 3 3");
     CHECK(days_of(measured(activity("a", tokens))) == "none");

@@ -26,12 +26,12 @@ Standard six_months() {
     return made;
 }
 
-// A ledger whose work went from one day to another.
+// A ledger whose work went from one day to another, both included.
 Ledger worked(const char* from, const char* to) {
     Ledger ledger;
     ledger.model_name = "M";
     Activity activity;
-    activity.period = Period{*parse_date(from), *parse_date(to)};
+    activity.period = parse_period(std::string(from) + ".." + to, LastDay::included);
     ledger.activities.push_back(activity);
     return ledger;
 }
@@ -53,6 +53,9 @@ Rule of(const BaseModel& base, const Ledger& ledger) {
 TEST_CASE("a release counts as recent on every day of the work, on none, or it is open") {
     const Ledger ledger = worked("2025-01-01", "2025-03-31");
     CHECK(of(base(Provider::own, true, "2024-09-30"), ledger) == Rule::unsettled);
+    const auto until = [](const char* last) { return worked("2025-01-01", last); };
+    CHECK(of(base(Provider::own, true, "2024-09-30"), until("2025-03-30")) == Rule::unsettled);
+    CHECK(of(base(Provider::own, true, "2024-09-30"), until("2025-03-29")) == Rule::count);
     CHECK(of(base(Provider::own, true, "2024-10-01"), ledger) == Rule::count);
     CHECK(of(base(Provider::own, true, "2024-07-01"), ledger) == Rule::leave_out);
     CHECK(of(base(Provider::own, true, "2024-07-02"), ledger) == Rule::unsettled);

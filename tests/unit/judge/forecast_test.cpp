@@ -35,7 +35,7 @@ Followed outcome(const Case& given) {
     const auto count = counted("M", given.activities);
     auto ledger = std::make_shared<Ledger>(*count->ledger);
     for (std::size_t index = 0; index < given.periods.size(); ++index) {
-        ledger->activities[index].period = parse_period(given.periods[index]);
+        ledger->activities[index].period = parse_period(given.periods[index], LastDay::included);
         count->activities[index].activity = &ledger->activities[index];
     }
     count->ledger = ledger;
@@ -52,7 +52,7 @@ Followed outcome(const Case& given) {
 }
 
 // 100 days of 1e23 a day, or between 0.8e23 and 1.2e23.
-const std::string hundred_days = "2027-01-01..2027-04-11";
+const std::string hundred_days = "2027-01-01..2027-04-10";
 judge_cases::Done run(std::string_view flop) {
     return done("run", ActivityKind::pre_training, flop);
 }
@@ -89,11 +89,11 @@ TEST_CASE("forecast: activities at once, in sequence, with a pause, and undated"
     CHECK(outcome({"5e24", {}, {run("1e25"), tune}, {hundred_days, hundred_days}}).line ==
           "will-be-crossed 2027-01-26 2027-01-26 2027-01-26");
     // In sequence, with a month between.
-    CHECK(outcome({"1.05e25", {}, {run("1e25"), tune}, {hundred_days, "2027-05-11..2027-08-19"}})
+    CHECK(outcome({"1.05e25", {}, {run("1e25"), tune}, {hundred_days, "2027-05-11..2027-08-18"}})
               .line == "will-be-crossed 2027-05-16 2027-05-16 2027-05-16");
     // Equality all through the pause: exceeded only when it goes on.
     CHECK(
-        outcome({"1e25", {}, {run("1e25"), tune}, {hundred_days, "2027-05-11..2027-08-19"}}).line ==
+        outcome({"1e25", {}, {run("1e25"), tune}, {hundred_days, "2027-05-11..2027-08-18"}}).line ==
         "will-be-crossed 2027-05-11 2027-05-11 2027-05-11");
     // What is undated is there before.
     CHECK(outcome({"1e25", {}, {run("2e25"), tune}, {"-", hundred_days}}).line ==

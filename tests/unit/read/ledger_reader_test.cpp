@@ -91,6 +91,7 @@ TEST_CASE("a whole ledger is read, with the places of its figures") {
     REQUIRE(ledger.activities.size() == 2);
     const Activity& main = ledger.activities[0];
     CHECK(main.place == Place{"runs/ledger.yaml", 9, 5});
+    CHECK(main.period->last() == Date{2024, 6, 30});
     CHECK(main.operations[0].tokens->value.value.best == 15'600'000'000'000);
     CHECK(main.operations[0].tokens->place.line == 14);
     CHECK(main.chip_time.size() == 2);

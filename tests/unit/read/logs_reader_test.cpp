@@ -89,7 +89,7 @@ TEST_CASE("logs: values that cannot be") {
 
 TEST_CASE("logs: readings outside the period are cut") {
     const std::string logs = ", logs: {files: [h100.csv], precision: bf16}";
-    CHECK(names(read_activity_with("period: 2024-03-15..2024-03-16" + logs).diagnostics) == "");
+    CHECK(names(read_activity_with("period: 2024-03-15..2024-03-15" + logs).diagnostics) == "");
     CHECK(names(read_activity_with("period: 2024-03-16..2024-03-17" + logs).diagnostics) ==
           "logs-without-evidence ");
 }

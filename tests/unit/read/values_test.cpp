@@ -88,9 +88,10 @@ TEST_CASE("whole numbers, days, periods and words") {
     CHECK(faults_of("2024-02-29", date) == "");
     CHECK(faults_of("2023-02-29", date) == "bad-date ");
     const auto period = [](const Reading& reading, const Node& node) {
-        return read_period(reading, node, "key");
+        return read_period(reading, node, "key", LastDay::included);
     };
     CHECK(faults_of("2024-01-15..2024-06-30", period) == "");
+    CHECK(faults_of("2024-01-15..2024-01-15", period) == "");
     CHECK(faults_of("2024-06-30..2024-01-15", period) == "bad-period ");
     const auto word = [](const Reading& reading, const Node& node) {
         return read_word(reading, node, "key", {"open", "closed"});
