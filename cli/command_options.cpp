@@ -103,6 +103,9 @@ void add_selection(CLI::App& app, SelectionOptions& selection) {
               "Take the thresholds of one jurisdiction: us takes us-ca too.");
     app.add_flag("--all", selection.all,
                  "Take thresholds of any subject and status, and list what does not apply.");
+    add_days(app, "--max-law-age", selection.max_law_age,
+             "Make it an error that the day judged, or today, lies more than so many days past the "
+             "law data.");
     add_margin(app, selection.margin);
 }
 

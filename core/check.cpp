@@ -114,11 +114,46 @@ void check_jurisdictions(const CheckRequest& request, const Thresholds& all,
     }
 }
 
+// Without any rule that stood on the day, "none applies" would only look like a verdict. Of rules
+// that are named, any status counts; else what the call would take.
+void tell_before_law(CheckRequest request, const Thresholds& rules, Diagnostics& diagnostics) {
+    const Date asked = request.as_of;
+    ThresholdSelection& selection = request.selection;
+    const bool narrowed = !selection.ids.empty() || !selection.jurisdictions.empty();
+    selection.coming = false;
+    if (!selection.ids.empty()) selection = {.all = true};
+    std::optional<Date> first;
+    for (const std::shared_ptr<const Threshold>& rule : rules) {
+        for (const StatusPeriod& period : rule->status) {
+            request.as_of = period.from;
+            if (in_selection(*rule, request) && (!first || period.from < *first)) {
+                first = period.from;
+            }
+        }
+    }
+    if (!first || *first <= asked) return;
+    diagnostics.add({.name = "as-of-before-law",
+                     .severity = Severity::warning,
+                     .place = {},
+                     .excerpt = "",
+                     .message = fmt::format("no rule of the register{} stood on {}; the first is "
+                                            "of {}",
+                                            narrowed ? " that the call selects" : "",
+                                            to_text(asked), to_text(*first)),
+                     .hint = selection.all
+                                 ? "--as-of takes the day to judge on"
+                                 : "--as-of takes another day, --all rules of any status"});
+}
+
 Thresholds selected_thresholds(const CheckRequest& request, Catalog& catalog,
                                Diagnostics& diagnostics) {
     if (request.selection.none) return {};
-    if (!request.selection.ids.empty()) return named_thresholds(request, catalog, diagnostics);
     Thresholds chosen;
+    if (!request.selection.ids.empty()) {
+        chosen = named_thresholds(request, catalog, diagnostics);
+        tell_before_law(request, chosen, diagnostics);
+        return chosen;
+    }
     const bool every = request.selection.all || !request.selection.jurisdictions.empty();
     const Thresholds all =
         every ? catalog.thresholds(diagnostics) : catalog.thresholds(diagnostics, may_be_selected);
@@ -126,6 +161,7 @@ Thresholds selected_thresholds(const CheckRequest& request, Catalog& catalog,
     for (const std::shared_ptr<const Threshold>& threshold : all) {
         if (in_selection(*threshold, request)) chosen.push_back(threshold);
     }
+    tell_before_law(request, all, diagnostics);
     return chosen;
 }
 
