@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/check.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -34,9 +34,13 @@ void tell_unknown(Diagnostics& diagnostics, Name name, std::string_view what,
                      .hint = suggestion(given, known, "there are")});
 }
 
-// Whether a jurisdiction is the one asked for or lies within it.
-bool lies_in(const std::string& jurisdiction, const std::string& asked) {
-    return jurisdiction == asked || jurisdiction.starts_with(asked + "-");
+// Whether a jurisdiction is the one asked for, whatever its case, or lies within it.
+bool lies_in(std::string_view jurisdiction, std::string_view asked) {
+    const std::string_view behind =
+        jurisdiction.substr(std::min(jurisdiction.size(), asked.size()));
+    if (!behind.empty() && !behind.starts_with('-')) return false;
+    jurisdiction.remove_suffix(behind.size());
+    return edit_distance(jurisdiction, asked) == 0;
 }
 
 bool stands(const StatusPeriod& period) {
@@ -106,11 +110,16 @@ void check_jurisdictions(const CheckRequest& request, const Thresholds& all,
         known.insert(threshold->jurisdiction);
     }
     for (const std::string& asked : request.selection.jurisdictions) {
-        const bool found = std::any_of(
-            known.begin(), known.end(),
-            [&asked](std::string_view place) { return lies_in(std::string(place), asked); });
+        const bool found =
+            std::any_of(known.begin(), known.end(),
+                        [&asked](std::string_view place) { return lies_in(place, asked); });
         if (found) continue;
-        tell_unknown(diagnostics, "usage", "jurisdiction", asked, {known.begin(), known.end()});
+        // All are named, since the nearest in spelling is another country.
+        diagnostics.add({.name = "usage",
+                         .place = {},
+                         .excerpt = "",
+                         .message = fmt::format("there is no jurisdiction '{}'", shown(asked)),
+                         .hint = fmt::format("there are: {}", fmt::join(known, ", "))});
     }
 }
 
