@@ -212,7 +212,7 @@ void add_report(CLI::App& app, CommandLine& into) {
                                {"eu-model-documentation", ReportTemplate::eu_model_documentation},
                                {"eu-notification", ReportTemplate::eu_notification},
                                {"us-frontier", ReportTemplate::us_frontier}},
-                              "Draw it up for everyone, or for a form of the law.");
+                              "Draw it up for everyone, or for what a law asks.");
     add_redact(app, report.left_out);
     add_selection(app, report.selection);
     add_standard(app, report.selection,

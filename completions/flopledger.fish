@@ -88,7 +88,7 @@ complete -c flopledger -n '__fish_seen_subcommand_from explain' -l color -x -a '
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -l quiet -d 'Print no warnings; errors are still told.'
 complete -c flopledger -n '__fish_seen_subcommand_from explain' -F
 complete -c flopledger -n '__fish_seen_subcommand_from report' -l help -s h -d 'Show what there is and end.'
-complete -c flopledger -n '__fish_seen_subcommand_from report' -l template -x -a 'summary eu-model-documentation eu-notification us-frontier' -d 'Draw it up for everyone, or for a form of the law.'
+complete -c flopledger -n '__fish_seen_subcommand_from report' -l template -x -a 'summary eu-model-documentation eu-notification us-frontier' -d 'Draw it up for everyone, or for what a law asks.'
 complete -c flopledger -n '__fish_seen_subcommand_from report' -l redact -x -d 'Leave a field out of the report, and say so; several stand between commas.'
 complete -c flopledger -n '__fish_seen_subcommand_from report' -l as-of -x -d 'Judge by the law of this day; the default is today.'
 complete -c flopledger -n '__fish_seen_subcommand_from report' -l threshold -x -d 'Hold totals against this threshold, whatever its status; without it, against all in force or guidance.'
