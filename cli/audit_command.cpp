@@ -45,6 +45,7 @@ void tell_findings(AuditResult& result) {
 int run_audit(Session& session, Diagnostics& diagnostics) {
     const AuditOptions& options = session.line.audit;
     const Format format = session.line.common.format;
+    tell_law_age(session, options.as_of, std::nullopt, diagnostics);
     AuditResult result = audit({.catalogues = options.catalogues,
                                 .as_of = day_of(session, options.as_of),
                                 .models = options.models,

@@ -9,6 +9,7 @@ namespace flopledger {
 
 int run_check(Session& session, Diagnostics& diagnostics) {
     const CheckOptions& options = session.line.check;
+    tell_law_age(session, options.selection.as_of, options.selection.max_law_age, diagnostics);
     const CheckRequest request = check_request(session, options.ledgers, options.selection);
     const CheckResult result = check_all(session, request, diagnostics);
     const std::string text = session.line.common.format == Format::json

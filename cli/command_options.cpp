@@ -100,9 +100,13 @@ void add_selection(CLI::App& app, SelectionOptions& selection) {
               "Hold totals against this threshold, whatever its status; without it, against all "
               "in force or guidance.");
     add_texts(app, "--jurisdiction", selection.jurisdictions, "PLACE",
-              "Take the thresholds of one jurisdiction: us takes us-ca too.");
+              "Take the thresholds of one jurisdiction, in upper or lower case: eu, kr, us, us-ca, "
+              "us-ct, us-il, us-mi or us-ny; us takes the states too.");
     app.add_flag("--all", selection.all,
                  "Take thresholds of any subject and status, and list what does not apply.");
+    add_days(app, "--max-law-age", selection.max_law_age,
+             "Make it an error that the day judged, or today, lies more than so many days past the "
+             "law data.");
     add_margin(app, selection.margin);
 }
 
@@ -208,7 +212,7 @@ void add_report(CLI::App& app, CommandLine& into) {
                                {"eu-model-documentation", ReportTemplate::eu_model_documentation},
                                {"eu-notification", ReportTemplate::eu_notification},
                                {"us-frontier", ReportTemplate::us_frontier}},
-                              "Draw it up for everyone, or for a form of the law.");
+                              "Draw it up for everyone, or for what a law asks.");
     add_redact(app, report.left_out);
     add_selection(app, report.selection);
     add_standard(app, report.selection,

@@ -10,6 +10,7 @@ namespace flopledger {
 
 int run_explain(Session& session, Diagnostics& diagnostics) {
     const ExplainOptions& options = session.line.explain;
+    tell_law_age(session, options.selection.as_of, options.selection.max_law_age, diagnostics);
     const CheckRequest request = check_request(session, {options.ledger}, options.selection);
     CheckResult result = check_all(session, request, diagnostics);
     const LedgerResult& ledger = result.ledgers.front();

@@ -47,6 +47,8 @@ void check_schedule(const LedgerResult& ledger, const Schedule& schedule,
 
 int run_forecast(Session& session, Diagnostics& diagnostics) {
     const ForecastOptions& options = session.line.forecast;
+    tell_law_age(session, options.check.selection.as_of, options.check.selection.max_law_age,
+                 diagnostics);
     CheckRequest request = check_request(session, options.check.ledgers, options.check.selection);
     request.selection.coming = true;
     request.so_far = true;

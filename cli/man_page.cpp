@@ -56,6 +56,11 @@ and
 add files in the same formats, which
 .Cm schema
 describes.
+.Pp
+What the law says after the day that
+.Fl \-version
+tells is not known to the program.
+Where the day asked, or today, lies more than 180 days past it, the warning law-data-old says so.
 .Sh EXIT STATUS
 .Bl -tag -width 70
 .It 0

@@ -38,6 +38,20 @@ void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
     add_text(app, name, "DATE", sentence, convert);
 }
 
+void add_days(CLI::App& app, const std::string& name, std::optional<int>& into,
+              const std::string& sentence) {
+    const auto convert = [&into, name](const std::string& given) {
+        const bool whole = !given.empty() && given.size() < 8 &&
+                           given.find_first_not_of("0123456789") == std::string::npos;
+        if (!whole) {
+            throw UsageFault{fmt::format("{} takes a number of days, not '{}'", name, given),
+                             "write digits alone, as in 90"};
+        }
+        into = std::stoi(given);
+    };
+    add_text(app, name, "DAYS", sentence, convert);
+}
+
 void add_format(CLI::App& app, CommonOptions& common, const std::vector<Format>& formats) {
     struct Entry {
         Format format;

@@ -57,6 +57,10 @@ void add_texts(CLI::App& app, const std::string& name, const std::string& value,
 void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
               const std::string& sentence);
 
+// An option that takes a whole number of days.
+void add_days(CLI::App& app, const std::string& name, std::optional<int>& into,
+              const std::string& sentence);
+
 // What most commands print.
 inline const std::vector<Format> text_or_json{Format::text, Format::json};
 

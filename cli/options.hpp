@@ -74,6 +74,7 @@ struct SelectionOptions {
     std::vector<Settlement> settlements;
     std::optional<Exact> margin;
     bool all = false;
+    std::optional<int> max_law_age;  // days
 };
 
 // `check` and `estimate`.

@@ -45,6 +45,8 @@ std::string written(Format format, const Report& report, const ReportRequest& re
 }  // namespace
 
 int run_report(Session& session, Diagnostics& diagnostics) {
+    const SelectionOptions& selection = session.line.report.selection;
+    tell_law_age(session, selection.as_of, selection.max_law_age, diagnostics);
     const ReportRequest request = report_request(session);
     const CheckResult result =
         check_all(session, check_request(request, request.ledger), diagnostics);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/run.hpp"
 
+#include <fmt/core.h>
+
 #include <exception>
 #include <ostream>
 
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/help_text.hpp"
+#include "core/judge/law_day.hpp"
 #include "core/report/diagnostic_text.hpp"
 
 namespace flopledger {
@@ -71,7 +74,7 @@ int run_command(Session& session, Diagnostics& diagnostics) {
 // Help and version, which need nothing of a command.
 std::string answer(const CommandLine& line, const Style& style) {
     if (line.version && !line.common.help) {
-        return "flopledger " + std::string(program_version()) + "\n";
+        return fmt::format("flopledger {}, {}\n", program_version(), law_data_words());
     }
     return help_text(grammar(), line.command, line.group, style);
 }

@@ -36,6 +36,7 @@ StandardList find_one(Session& session, const std::string& id, Diagnostics& diag
 
 int run_standards(Session& session, Diagnostics& diagnostics) {
     const std::string& id = session.line.catalog.name;
+    tell_law_age(session, std::nullopt, std::nullopt, diagnostics);
     const StandardList list =
         id.empty() ? session.catalog.standards(diagnostics) : find_one(session, id, diagnostics);
     std::string text;

@@ -37,6 +37,7 @@ ThresholdList find_one(Session& session, const std::string& id, Diagnostics& dia
 int run_thresholds(Session& session, Diagnostics& diagnostics) {
     const std::string& id = session.line.catalog.name;
     const Date day = day_of(session, session.line.catalog.as_of);
+    tell_law_age(session, day, std::nullopt, diagnostics);
     const ThresholdList list =
         id.empty() ? session.catalog.thresholds(diagnostics) : find_one(session, id, diagnostics);
     std::string text;

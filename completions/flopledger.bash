@@ -30,6 +30,7 @@ _flopledger() {
                 --as-of) COMPREPLY=(); return ;;
                 --threshold) COMPREPLY=(); return ;;
                 --jurisdiction) COMPREPLY=(); return ;;
+                --max-law-age) COMPREPLY=(); return ;;
                 --margin) COMPREPLY=(); return ;;
                 --standard) COMPREPLY=(); return ;;
                 --settle) COMPREPLY=(); return ;;
@@ -40,7 +41,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --as-of --threshold --jurisdiction --all --margin --standard --settle --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --as-of --threshold --jurisdiction --all --max-law-age --margin --standard --settle --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         estimate)
@@ -63,6 +64,7 @@ _flopledger() {
                 --as-of) COMPREPLY=(); return ;;
                 --threshold) COMPREPLY=(); return ;;
                 --jurisdiction) COMPREPLY=(); return ;;
+                --max-law-age) COMPREPLY=(); return ;;
                 --margin) COMPREPLY=(); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -71,7 +73,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --from --until --as-of --threshold --jurisdiction --all --margin --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --from --until --as-of --threshold --jurisdiction --all --max-law-age --margin --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         explain)
@@ -83,6 +85,7 @@ _flopledger() {
                 --as-of) COMPREPLY=(); return ;;
                 --threshold) COMPREPLY=(); return ;;
                 --jurisdiction) COMPREPLY=(); return ;;
+                --max-law-age) COMPREPLY=(); return ;;
                 --margin) COMPREPLY=(); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -91,7 +94,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --activity --standard --settle --depth --as-of --threshold --jurisdiction --all --margin --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --activity --standard --settle --depth --as-of --threshold --jurisdiction --all --max-law-age --margin --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         report)
@@ -101,6 +104,7 @@ _flopledger() {
                 --as-of) COMPREPLY=(); return ;;
                 --threshold) COMPREPLY=(); return ;;
                 --jurisdiction) COMPREPLY=(); return ;;
+                --max-law-age) COMPREPLY=(); return ;;
                 --margin) COMPREPLY=(); return ;;
                 --standard) COMPREPLY=(); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -110,7 +114,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --template --redact --as-of --threshold --jurisdiction --all --margin --standard --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --template --redact --as-of --threshold --jurisdiction --all --max-law-age --margin --standard --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         verify)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/check.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -37,9 +37,13 @@ void tell_unknown(Diagnostics& diagnostics, Name name, std::string_view what,
                      .hint = suggestion(given, known, "there are")});
 }
 
-// Whether a jurisdiction is the one asked for or lies within it.
-bool lies_in(const std::string& jurisdiction, const std::string& asked) {
-    return jurisdiction == asked || jurisdiction.starts_with(asked + "-");
+// Whether a jurisdiction is the one asked for, whatever its case, or lies within it.
+bool lies_in(std::string_view jurisdiction, std::string_view asked) {
+    const std::string_view behind =
+        jurisdiction.substr(std::min(jurisdiction.size(), asked.size()));
+    if (!behind.empty() && !behind.starts_with('-')) return false;
+    jurisdiction.remove_suffix(behind.size());
+    return edit_distance(jurisdiction, asked) == 0;
 }
 
 // Whether a threshold stands on some later day that is known.
@@ -107,19 +111,59 @@ void check_jurisdictions(const CheckRequest& request, const Thresholds& all,
         known.insert(threshold->jurisdiction);
     }
     for (const std::string& asked : request.selection.jurisdictions) {
-        const bool found = std::any_of(
-            known.begin(), known.end(),
-            [&asked](std::string_view place) { return lies_in(std::string(place), asked); });
+        const bool found =
+            std::any_of(known.begin(), known.end(),
+                        [&asked](std::string_view place) { return lies_in(place, asked); });
         if (found) continue;
-        tell_unknown(diagnostics, "usage", "jurisdiction", asked, {known.begin(), known.end()});
+        // All are named, since the nearest in spelling is another country.
+        diagnostics.add({.name = "usage",
+                         .place = {},
+                         .excerpt = "",
+                         .message = fmt::format("there is no jurisdiction '{}'", shown(asked)),
+                         .hint = fmt::format("there are: {}", fmt::join(known, ", "))});
     }
+}
+
+// Without any rule that stood on the day, "none applies" would only look like a verdict. Of rules
+// that are named, any status counts; else what the call would take.
+void tell_before_law(CheckRequest request, const Thresholds& rules, Diagnostics& diagnostics) {
+    const Date asked = request.as_of;
+    ThresholdSelection& selection = request.selection;
+    const bool narrowed = !selection.ids.empty() || !selection.jurisdictions.empty();
+    selection.coming = false;
+    if (!selection.ids.empty()) selection = {.all = true};
+    std::optional<Date> first;
+    for (const std::shared_ptr<const Threshold>& rule : rules) {
+        for (const StatusPeriod& period : rule->status) {
+            request.as_of = period.from;
+            if (in_selection(*rule, request) && (!first || period.from < *first)) {
+                first = period.from;
+            }
+        }
+    }
+    if (!first || *first <= asked) return;
+    diagnostics.add({.name = "as-of-before-law",
+                     .severity = Severity::warning,
+                     .place = {},
+                     .excerpt = "",
+                     .message = fmt::format("no rule of the register{} stood on {}; the first is "
+                                            "of {}",
+                                            narrowed ? " that the call selects" : "",
+                                            to_text(asked), to_text(*first)),
+                     .hint = selection.all
+                                 ? "--as-of takes the day to judge on"
+                                 : "--as-of takes another day, --all rules of any status"});
 }
 
 Thresholds selected_thresholds(const CheckRequest& request, Catalog& catalog,
                                Diagnostics& diagnostics) {
     if (request.selection.none) return {};
-    if (!request.selection.ids.empty()) return named_thresholds(request, catalog, diagnostics);
     Thresholds chosen;
+    if (!request.selection.ids.empty()) {
+        chosen = named_thresholds(request, catalog, diagnostics);
+        tell_before_law(request, chosen, diagnostics);
+        return chosen;
+    }
     const bool every = request.selection.all || !request.selection.jurisdictions.empty();
     const Thresholds all =
         every ? catalog.thresholds(diagnostics) : catalog.thresholds(diagnostics, may_be_selected);
@@ -127,6 +171,7 @@ Thresholds selected_thresholds(const CheckRequest& request, Catalog& catalog,
     for (const std::shared_ptr<const Threshold>& threshold : all) {
         if (in_selection(*threshold, request)) chosen.push_back(threshold);
     }
+    tell_before_law(request, all, diagnostics);
     return chosen;
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "cli/command_line.hpp"
+#include "core/read/catalog.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/transcript.hpp"
 
@@ -105,6 +106,23 @@ TEST_CASE("grammar: every option of every command stands in a transcript") {
             CHECK_MESSAGE(found, "no transcript runs ", command.name, " ", option.name);
         }
     }
+}
+
+TEST_CASE("grammar: --jurisdiction names every one that a threshold has") {
+    Catalog catalog;
+    Diagnostics diagnostics;
+    const auto thresholds = catalog.thresholds(diagnostics);
+    std::size_t places = 0;
+    for (const CommandGrammar& command : grammar().commands) {
+        for (const OptionGrammar& option : command.options) {
+            if (option.name != "--jurisdiction") continue;
+            for (const auto& threshold : thresholds) {
+                CHECK(option.sentence.find(threshold->jurisdiction) != std::string::npos);
+            }
+            ++places;
+        }
+    }
+    CHECK(places == 4);
 }
 
 TEST_CASE("grammar: arguments arrive in their options") {

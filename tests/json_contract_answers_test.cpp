@@ -8,7 +8,7 @@ namespace flopledger {
 TEST_CASE("contract: forecast") {
     const Json json =
         document({"forecast", "examples/planned-2027/ledger.yaml", "--format", "json"});
-    CHECK(keys(json) == "schema tool as_of ledgers diagnostics");
+    CHECK(keys(json) == "schema tool as_of law_data ledgers diagnostics");
     CHECK(json["schema"] == "flopledger/forecast/1");
     const Json& one = json["ledgers"].at(0);
     CHECK(keys(one) == "file sha256 model schedule undated forecasts not_forecast");
@@ -89,7 +89,8 @@ TEST_CASE("contract: capacity") {
 
 TEST_CASE("contract: report and verify") {
     const Json json = document({"report", "-", "--format", "json"});
-    CHECK(keys(json) == "schema tool call title model developer sha256 note sections diagnostics");
+    CHECK(keys(json) ==
+          "schema tool call law_data title model developer sha256 note sections diagnostics");
     CHECK(json["schema"] == "flopledger/report/1");
     CHECK(keys(json["call"]) ==
           "ledger template as_of thresholds jurisdictions all standards margin left_out "
@@ -123,7 +124,8 @@ TEST_CASE("contract: report and verify") {
 TEST_CASE("contract: audit") {
     const Json json =
         document({"audit", "tests/data/catalogues/known-errors.csv", "--all", "--format", "json"});
-    CHECK(keys(json) == "schema tool as_of catalogues summary rows thresholds diagnostics");
+    CHECK(keys(json) ==
+          "schema tool as_of law_data catalogues summary rows thresholds diagnostics");
     CHECK(json["schema"] == "flopledger/audit/1");
     CHECK(keys(json["catalogues"].at(0)) == "file sha256 rows findings");
     CHECK(json["catalogues"].at(0)["sha256"].get<std::string>().size() == 64);

@@ -7,7 +7,7 @@ namespace flopledger {
 
 TEST_CASE("contract: check") {
     const Json json = document({"check", "-", "--format", "json"});
-    CHECK(keys(json) == "schema tool as_of ledgers settled diagnostics");
+    CHECK(keys(json) == "schema tool as_of law_data ledgers settled diagnostics");
     CHECK(json["schema"] == "flopledger/check/1");
     CHECK(keys(json["tool"]) == "name version");
     CHECK(json["as_of"] == "2026-11-21");
@@ -93,7 +93,7 @@ TEST_CASE("contract: the lineage of explain") {
 
 TEST_CASE("contract: explain") {
     const Json json = document({"explain", "-", "--format", "json"});
-    CHECK(keys(json) == "schema tool ledgers settled diagnostics");
+    CHECK(keys(json) == "schema tool law_data ledgers settled diagnostics");
     const Json& one = json["ledgers"].at(0);
     CHECK(keys(one) == "file sha256 model figures verdicts lineage");
     const Json& figure = one["figures"].at(0);
@@ -231,10 +231,10 @@ TEST_CASE("contract: statuses") {
 
 TEST_CASE("contract: thresholds and standards name what they hold") {
     const Json thresholds = document({"thresholds", "--format", "json"});
-    CHECK(keys(thresholds) == "schema tool as_of thresholds diagnostics");
+    CHECK(keys(thresholds) == "schema tool as_of law_data thresholds diagnostics");
     CHECK(thresholds["thresholds"].at(0)["exact"].is_string());
     const Json standards = document({"standards", "eu-cumulative", "--format", "json"});
-    CHECK(keys(standards) == "schema tool standards diagnostics");
+    CHECK(keys(standards) == "schema tool law_data standards diagnostics");
     CHECK(standards["standards"].size() == 1);
 }
 

@@ -79,6 +79,10 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"bad-report", NameKind::error, "A report is not what it must be."},
     {"bad-checkpoint", NameKind::error, "A checkpoint's header or index is not what it must be."},
     {"evidence-missing", NameKind::warning, "A file named as evidence is not there."},
+    // The law that a call judges by.
+    {"law-data-old", NameKind::warning,
+     "The day judged, or today, lies far past the law data; an error past --max-law-age."},
+    {"as-of-before-law", NameKind::warning, "No rule that the call selects stood on its day."},
     // What a figure rests on.
     {"attention-not-counted", NameKind::finding, "6PD leaves out the attention scores."},
     {"multi-token-prediction-not-counted", NameKind::finding,

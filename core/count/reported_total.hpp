@@ -6,7 +6,7 @@
 
 namespace flopledger {
 
-// A published total, taken as stated; where it holds recomputation, model FLOP are 3/4 to 1 of it.
+// A reported figure, taken as stated; where it holds recomputation, model FLOP are 3/4 to 1 of it.
 // The activity must state reported.
 MethodCount take_reported(const Activity& activity);
 

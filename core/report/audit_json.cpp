@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/judge/law_day.hpp"
 #include "core/report/audit_summary.hpp"
 #include "core/report/check_json.hpp"
 #include "core/report/json.hpp"
@@ -132,6 +133,7 @@ std::string audit_json(const AuditResult& result, std::size_t most_rows, bool ev
                         {"left_out", counts_json(summary.left_out)}};
     Json::Object document = document_head("flopledger/audit/1", version);
     document.emplace_back("as_of", to_text(result.as_of));
+    document.emplace_back("law_data", to_text(law_data_day));
     document.emplace_back("catalogues", catalogues_json(result));
     document.emplace_back("summary", std::move(counts));
     document.emplace_back("rows", std::move(rows));

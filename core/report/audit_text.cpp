@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/figure_text.hpp"
+#include "core/judge/law_day.hpp"
 #include "core/report/audit_summary.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -67,6 +68,7 @@ std::string thresholds_text(const AuditResult& result, std::size_t most, const S
     std::string text;
     std::size_t begin = 0;
     const auto& all = result.thresholds;
+    if (all.empty()) text += "  none in force or guidance on that day\n";
     while (begin < all.size()) {
         std::size_t end = begin;
         std::string ids;
@@ -161,7 +163,8 @@ std::string audit_text(const AuditResult& result, std::size_t most_rows, bool ev
     }
     text += "\n" +
             inked(style, Ink::bold,
-                  fmt::format("Thresholds on {}, by compute alone", to_text(result.as_of))) +
+                  fmt::format("Thresholds on {}, by compute alone, {}", to_text(result.as_of),
+                              law_data_words())) +
             "\n";
     text += thresholds_text(result, every_row ? result.rows.size() : 12, style);
     if (const std::string findings = findings_text(result, style); !findings.empty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/catalog_json.hpp"
 
+#include "core/judge/law_day.hpp"
 #include "core/report/check_json.hpp"
 #include "core/report/explanation.hpp"
 #include "core/report/json.hpp"
@@ -231,6 +232,7 @@ std::string thresholds_json(const std::vector<std::shared_ptr<const Threshold>>&
     }
     Json::Object document = document_head("flopledger/thresholds/1", version);
     document.emplace_back("as_of", to_text(as_of));
+    document.emplace_back("law_data", to_text(law_data_day));
     return finished(std::move(document), "thresholds", std::move(items), diagnostics);
 }
 
@@ -240,8 +242,9 @@ std::string standards_json(const std::vector<std::shared_ptr<const Standard>>& s
     for (const std::shared_ptr<const Standard>& standard : standards) {
         items.push_back(standard_json(*standard));
     }
-    return finished(document_head("flopledger/standards/1", version), "standards", std::move(items),
-                    diagnostics);
+    Json::Object document = document_head("flopledger/standards/1", version);
+    document.emplace_back("law_data", to_text(law_data_day));
+    return finished(std::move(document), "standards", std::move(items), diagnostics);
 }
 
 }  // namespace flopledger

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/check_json.hpp"
 
+#include "core/judge/law_day.hpp"
 #include "core/report/diagnostic_text.hpp"
 #include "core/report/explanation.hpp"
 #include "core/report/side_by_side.hpp"
@@ -243,6 +244,7 @@ std::string check_json(const CheckResult& result, std::string_view version, cons
     }
     Json::Object document = document_head("flopledger/check/1", version);
     document.emplace_back("as_of", to_text(as_of));
+    document.emplace_back("law_data", to_text(law_data_day));
     document.emplace_back("ledgers", std::move(ledgers));
     document.emplace_back("settled", settled_json(result.settled));
     document.emplace_back("diagnostics", diagnostics_json(result.diagnostics));

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "core/base/figure_text.hpp"
+#include "core/judge/law_day.hpp"
 #include "core/report/table.hpp"
 #include "core/report/totals_text.hpp"
 #include "core/report/verdict_words.hpp"
@@ -162,7 +163,7 @@ std::string ledger_text(const LedgerResult& result, const std::vector<SettledRul
         text += totals_text(judgement.totals, style);
         text += settled_text(settled, style) + settled_text(result.settled, style) + "\n";
     }
-    std::string title = fmt::format("Thresholds on {}", to_text(page.as_of));
+    std::string title = fmt::format("Thresholds on {}, {}", to_text(page.as_of), law_data_words());
     if (page.margin) title += fmt::format(", totals widened by {}", percent(*page.margin));
     text += inked(style, Ink::bold, title) + "\n";
     if (judgement.verdicts.empty()) {

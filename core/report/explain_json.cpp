@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/explain_json.hpp"
 
+#include "core/judge/law_day.hpp"
 #include "core/report/check_json.hpp"
 #include "core/report/derivation_text.hpp"
 #include "core/report/lineage.hpp"
@@ -35,6 +36,7 @@ std::string explain_json(const LedgerResult* result, const Explanation& explanat
                                        {"lineage", lineage_json(*result, explanation.totals)}});
     }
     Json::Object document = document_head("flopledger/explain/1", version);
+    document.emplace_back("law_data", to_text(law_data_day));
     document.emplace_back("ledgers", std::move(ledgers));
     document.emplace_back("settled", settled_json(check.settled));
     document.emplace_back("diagnostics", diagnostics_json(check.diagnostics));

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "core/base/figure_text.hpp"
+#include "core/judge/law_day.hpp"
 #include "core/report/check_text.hpp"
 #include "core/report/derivation_text.hpp"
 #include "core/report/markdown.hpp"
@@ -102,6 +103,7 @@ std::string explain_markdown(const LedgerResult& result, const Explanation& expl
     text +=
         item(0, "ledger: " + markdown_code(ledger.file == "-" ? "standard input" : ledger.file));
     if (!ledger.sha256.empty()) text += item(0, "SHA-256: " + markdown_code(ledger.sha256));
+    if (!explanation.verdicts.empty()) text += item(0, law_data_words());
     UnfoldedTrees unfolded;
     for (const Derivation& tree : explanation.figures) text += "\n" + figure_text(tree, unfolded);
     for (const VerdictExplanation& verdict : explanation.verdicts) {

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "core/base/figure_text.hpp"
+#include "core/judge/law_day.hpp"
 #include "core/report/check_text.hpp"
 #include "core/report/derivation_text.hpp"
 #include "core/report/lineage.hpp"
@@ -60,6 +61,9 @@ std::string explain_text(const LedgerResult& result, const Explanation& explanat
     for (const Derivation& tree : explanation.figures) text += "\n" + writer.text(tree, 0);
     for (const VerdictExplanation& verdict : explanation.verdicts) {
         text += "\n" + verdict_text(verdict, explanation.as_of, writer, style);
+    }
+    if (!explanation.verdicts.empty()) {
+        text += "\n" + inked(style, Ink::faint, "Verdicts by " + law_data_words() + ".") + "\n";
     }
     if (explanation.figures.empty() && explanation.verdicts.empty()) {
         text +=

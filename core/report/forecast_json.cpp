@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/forecast_json.hpp"
 
+#include "core/judge/law_day.hpp"
 #include "core/report/check_json.hpp"
 #include "core/report/json.hpp"
 
@@ -104,6 +105,7 @@ std::string forecast_json(const std::vector<LedgerForecast>& ledgers, const Fore
     for (const LedgerForecast& ledger : ledgers) array.push_back(ledger_json(ledger));
     Json::Object document = document_head("flopledger/forecast/1", version);
     document.emplace_back("as_of", to_text(page.as_of));
+    document.emplace_back("law_data", to_text(law_data_day));
     document.emplace_back("ledgers", std::move(array));
     document.emplace_back("diagnostics", diagnostics_json(diagnostics));
     return json_text(document);

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/base/figure_text.hpp"
+#include "core/judge/law_day.hpp"
 #include "core/report/check_text.hpp"
 #include "core/report/explanation.hpp"
 #include "core/report/table.hpp"
@@ -260,7 +261,8 @@ std::string forecast_text(const std::vector<LedgerForecast>& ledgers, const Fore
         if (!text.empty()) text += "\n" + rule(style) + "\n";
         text += ledger_heading(*ledger.ledger->count->ledger, style) + "\n";
         text += plan_text(ledger.schedule, style) + "\n";
-        std::string title = fmt::format("Forecast on {}", to_text(page.as_of));
+        std::string title =
+            fmt::format("Forecast on {}, {}", to_text(page.as_of), law_data_words());
         if (page.margin) title += fmt::format(", totals widened by {}", percent(*page.margin));
         text += inked(style, Ink::bold, title) + "\n";
         text += forecasts_text(ledger, page.as_of, style) + closing_text(ledger, page, style);

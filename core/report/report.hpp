@@ -145,7 +145,8 @@ struct ReportHead {
     std::string ledger;  // as given; empty where it is left out
     std::string sha256;  // of the ledger
     std::string as_of;
-    std::string note;  // what the report is not
+    std::string law_data;  // the day of the tool's law data
+    std::string note;      // what the report is not
 };
 
 // A whole report.

@@ -110,7 +110,10 @@ ReportTable uncertainty_table(ReportContext& context) {
         if (margin) {
             const bool inside = flop.best * (Exact(1) - *margin) <= flop.low &&
                                 flop.high <= flop.best * (Exact(1) + *margin);
-            within = inside ? "yes" : "no";
+            within = !total.unknown_bases.empty() ? "the total is open upwards"
+                     : flop.is_point()            ? "no uncertainty is stated"
+                     : inside                     ? "yes"
+                                                  : "no";
         }
         std::string open;
         for (const Contribution& contribution : total.contributions) {
@@ -143,11 +146,15 @@ ReportTable warnings_table(const ReportContext& context) {
     return table;
 }
 
-// A method in words.
-std::string spoken(const MethodName& name) {
+// A method in words, a reported figure with the source that the ledger gives for it.
+std::string spoken(const ReportContext& context, const Activity& activity, const MethodName& name) {
     constexpr auto words = std::to_array<std::string_view>(
-        {"operation counting", "logs", "chip-time", "energy", "a published total"});
+        {"operation counting", "logs", "chip-time", "energy", "a reported figure"});
     const std::string method(words[static_cast<std::size_t>(name.method)]);
+    if (name.method == Method::reported && activity.reported && !context.secrets.any()) {
+        return fmt::format("{} (source: {})", method,
+                           context.secrets.text(activity.reported->source));
+    }
     return name.evidence ? fmt::format("{} ({})", method, word(*name.evidence)) : method;
 }
 
@@ -187,11 +194,12 @@ std::vector<ReportValue> methodology(const ReportContext& context) {
         std::string others;
         for (const MethodCount& method : activity.methods) {
             if (method.method == *activity.used) continue;
-            others += (others.empty() ? "" : ", ") + spoken(method.method);
+            others +=
+                (others.empty() ? "" : ", ") + spoken(context, *activity.activity, method.method);
         }
         std::string text =
             nameless ? "Estimated" : context.secrets.text(activity.activity->name) + ":";
-        text += fmt::format(" by {}", spoken(*activity.used));
+        text += fmt::format(" by {}", spoken(context, *activity.activity, *activity.used));
         if (!activity.derivation.formula.empty() && !context.secrets.any()) {
             text += fmt::format(" ({})", activity.derivation.formula);
         }

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/judge/law_day.hpp"
 #include "core/report/report_sections.hpp"
 
 namespace flopledger {
@@ -32,6 +33,7 @@ ReportHead head_of(const ReportContext& context) {
     if (!context.secrets.hides(SecretField::sources)) head.ledger = context.request.ledger;
     head.sha256 = ledger.sha256;
     head.as_of = to_text(context.request.as_of);
+    head.law_data = to_text(law_data_day);
     head.note =
         "This report compares figures with amounts. It is not a legal conclusion: whether a model "
         "or its developer falls under a law depends on more than compute.";

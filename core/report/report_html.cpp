@@ -187,8 +187,8 @@ std::string header_html(const ReportHead& head) {
     }
     text += fmt::format(
         "<dl class=\"facts\">\n<div>\n<dt>Judged by the law of</dt>\n<dd>{}</dd>\n"
-        "</div>\n",
-        head.as_of);
+        "</div>\n<div>\n<dt>Law data of</dt>\n<dd>{}</dd>\n</div>\n",
+        head.as_of, head.law_data);
     if (!head.ledger.empty()) {
         text += fmt::format("<div>\n<dt>Ledger</dt>\n<dd>{}</dd>\n</div>\n",
                             html_text(head.ledger == "-" ? "standard input" : head.ledger));

@@ -142,6 +142,7 @@ std::string report_json(const Report& report, const ReportRequest& request,
     for (const ReportSection& section : report.sections) sections.push_back(section_json(section));
     Json::Object document = document_head("flopledger/report/1", version);
     document.emplace_back("call", call_json(request));
+    document.emplace_back("law_data", report.head.law_data);
     document.emplace_back("title", report.head.title);
     document.emplace_back("model", report.head.model);
     document.emplace_back("developer", text_or_null(report.head.developer));

@@ -129,8 +129,9 @@ std::string head_markdown(const ReportHead& head) {
     if (!head.developer.empty())
         text += fmt::format("- Developer: {}\n", markdown_text(head.developer));
     if (!head.ledger.empty()) text += fmt::format("- Ledger: {}\n", markdown_text(head.ledger));
-    text += fmt::format("- SHA-256 of the ledger: {}\n- Judged by the law of: {}\n\n{}\n",
-                        head.sha256, head.as_of, markdown_text(head.note));
+    text += fmt::format(
+        "- SHA-256 of the ledger: {}\n- Judged by the law of: {}\n- Law data of: {}\n\n{}\n",
+        head.sha256, head.as_of, head.law_data, markdown_text(head.note));
     return text;
 }
 

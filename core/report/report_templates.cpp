@@ -34,15 +34,37 @@ ReportField model_field(const ReportContext& context) {
     return text_field("model", "Model", name, "model.name");
 }
 
-// Whether a total's range stays within the error that its standard permits of the best figure.
+// What leaves a total without an upper end.
+std::string open_text(const ReportContext& context, const Total& total) {
+    std::string names;
+    for (const UnknownBase& base : total.unknown_bases) {
+        names += (names.empty() ? "" : ", ") + context.secrets.text(base.name);
+    }
+    if (context.secrets.hides(SecretField::base_models)) names = "a base model";
+    return fmt::format(
+        "The total is open upwards: the compute of {}, which the model builds on, is not stated.",
+        names);
+}
+
+// Whether a total's range stays within the error that its standard permits of the best figure. A
+// bare figure shows no error, and neither does a total without an upper end.
 ReportField error_field(ReportContext& context, std::string_view standard) {
     ReportField field{"error", "Uncertainty", {}};
     const Total* total = total_of(context, standard);
-    if (total == nullptr || !total->standard->error_margin || total->flop.value.best.is_zero()) {
+    const bool is_open = total != nullptr && !total->unknown_bases.empty();
+    const bool is_empty = total == nullptr || (!is_open && total->flop.value.best.is_zero());
+    if (is_empty || !total->standard->error_margin) {
         field.values.push_back(said("not known", Tone::missing));
         return field;
     }
     const Range& flop = total->flop.value;
+    if (is_open || flop.is_point()) {
+        field.values.push_back(derived(
+            is_open ? open_text(context, *total)
+                    : "No uncertainty is stated: every input of this figure is a bare number.",
+            how_total(context, *total)));
+        return field;
+    }
     const Exact below = Exact(1) - flop.low / flop.best;
     const Exact above = flop.high / flop.best - Exact(1);
     const Exact& permitted = *total->standard->error_margin;
@@ -128,6 +150,10 @@ ReportSection notification_section(ReportContext& context) {
         "the amount of AI Act Art. 51(2) is met or it becomes known that it will be met (Art. "
         "52(1)). The guidelines (section 2.3.2) ask for the amount in FLOP at two significant "
         "figures and for how it was estimated, approximations included."});
+    section.blocks.emplace_back(ReportParagraph{
+        "This is not an official form: none for a notification under Art. 52 was found. The only "
+        "official form near it is the Model Documentation Form of the GPAI Code of Practice of 10 "
+        "July 2025."});
     ReportFields form{"form", {}};
     form.fields.push_back(provider_field(context));
     form.fields.push_back(model_field(context));

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "core/base/figure_text.hpp"
+#include "core/judge/law_day.hpp"
 #include "core/report/table.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -66,7 +67,7 @@ std::string standards_text(const std::vector<std::shared_ptr<const Standard>>& s
                               .note = ""});
     }
     return table_text(table, style) + "\n" + counted(standards.size(), "standard", "standards") +
-           "\n";
+           ", " + law_data_words() + "\n";
 }
 
 std::string standard_text(const Standard& standard, const Style& style) {
@@ -85,6 +86,7 @@ std::string standard_text(const Standard& standard, const Style& style) {
             style, "  error a provider may make: ",
             fmt::format("{} ({})", percent(*standard.error_margin), standard.error_margin_source));
     }
+    text += paragraph(style, "  law data of: ", to_text(law_data_day));
 
     Table activities = rule_table("activity");
     for (const ActivityRow& row : standard.activities) {

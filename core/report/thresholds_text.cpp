@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "core/base/figure_text.hpp"
+#include "core/judge/law_day.hpp"
 #include "core/report/explanation.hpp"
 #include "core/report/table.hpp"
 #include "core/text/safe_text.hpp"
@@ -102,7 +103,7 @@ std::string thresholds_text(const std::vector<std::shared_ptr<const Threshold>>&
              .note = ""});
     }
     return table_text(table, style) + "\n" + counted(thresholds.size(), "threshold", "thresholds") +
-           "\n";
+           ", " + law_data_words() + "\n";
 }
 
 std::string threshold_text(const Threshold& threshold, const Date& day, const Style& style) {
@@ -112,6 +113,7 @@ std::string threshold_text(const Threshold& threshold, const Date& day, const St
     text += line(style, "jurisdiction", threshold.jurisdiction);
     text += line(style, "text", citation_line(threshold.citation));
     text += line(style, "confidence", std::string(word(threshold.confidence)));
+    text += line(style, "law data of", to_text(law_data_day));
     text += "\n" + inked(style, Ink::bold, "Status") + "\n";
     for (const StatusPeriod& period : threshold.status) {
         std::string status = fmt::format("from {}: {}", to_text(period.from), word(period.status));

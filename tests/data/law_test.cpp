@@ -8,6 +8,7 @@
 #include "core/base/embedded.hpp"
 #include "core/facts/ledger.hpp"
 #include "core/facts/words.hpp"
+#include "core/judge/law_day.hpp"
 #include "core/read/catalog.hpp"
 
 // Every embedded standard and threshold: read without a fault, cited, complete, dated in order.
@@ -111,6 +112,24 @@ TEST_CASE("every threshold is cited, dated in order and asks known facts") {
         for (const Condition& condition : threshold->conditions) check_facts(condition);
         for (const Condition& condition : threshold->alternatives) check_facts(condition);
     }
+}
+
+TEST_CASE("no text was read after the day of the law data") {
+    std::size_t dates = 0;
+    for (const auto& files : {embedded_standards(), embedded_thresholds()}) {
+        for (const EmbeddedFile& file : files) {
+            CAPTURE(file.path);
+            constexpr std::string_view key = "date: ";
+            for (std::size_t at = file.text.find(key); at != std::string_view::npos;
+                 at = file.text.find(key, at + 1)) {
+                const auto date = parse_date(file.text.substr(at + key.size(), 10));
+                REQUIRE(date.has_value());
+                CHECK(*date <= law_data_day);
+                ++dates;
+            }
+        }
+    }
+    CHECK(dates >= embedded_thresholds().size());
 }
 
 TEST_CASE("the law moves through time") {
