@@ -156,7 +156,8 @@ Verdict Bench::single_verdict(const ThresholdPointer& threshold) {
 
 // The verdict of a line for a model where third parties' weights are in it.
 Verdict Bench::line_verdict(const ThresholdPointer& threshold) {
-    const AskedLine asked(*threshold, modification_, sums_, request_.margin);
+    const Modification& modification = this->modification(threshold->jurisdiction);
+    const AskedLine asked(*threshold, modification, sums_, request_.margin);
     Verdict verdict = draft(threshold, asked.sum(), asked);
     const LineAnswer answer = asked.answer(Methods::standing);
     if (answer.row == LineRow::original_provider) {
@@ -170,7 +171,7 @@ Verdict Bench::line_verdict(const ThresholdPointer& threshold) {
     // A new model of a systemic one is notified as a modification, every other by its own compute.
     const Range& own = asked.own().measured.figure.value;
     const bool own_known = asked.own().measured.figure.high_known;
-    for (const ModifierTest& test : modification_.tests()) {
+    for (const ModifierTest& test : modification.tests()) {
         const bool systemic = test.base != nullptr && test.base->systemic_risk == true;
         if (answer.reached != true || !systemic) continue;
         verdict.trigger = Trigger{Trigger::What::modification,
@@ -202,12 +203,13 @@ bool Bench::leaves_to_counterpart(const Threshold& threshold, const ModifiedBase
 // the rules say of all bases together, since no base clears another.
 std::vector<Verdict> Bench::base_verdicts(const ThresholdPointer& threshold) {
     std::vector<Verdict> found;
-    for (const ModifiedBase& base : modification_.bases()) {
+    const Modification& modification = this->modification(threshold->jurisdiction);
+    for (const ModifiedBase& base : modification.bases()) {
         const Truth is_the_rule = is_rule_for(*threshold, base);
         if (is_the_rule == false || leaves_to_counterpart(*threshold, base)) continue;
-        for (const ModifierTest& test : modification_.tests()) {
+        for (const ModifierTest& test : modification.tests()) {
             if (test.base != &base || test.original != nullptr || test.rule != threshold) continue;
-            Verdict verdict = draft(threshold, test.measurement, AskedModifier(modification_));
+            Verdict verdict = draft(threshold, test.measurement, AskedModifier(modification));
             verdict.is_own = true;
             verdict.base = base.model->name();
             if (test.general_purpose == false) {
@@ -240,19 +242,53 @@ std::vector<Verdict> Bench::base_verdicts(const ThresholdPointer& threshold) {
     return found;
 }
 
+const Modification& Bench::modification(const std::string& jurisdiction) {
+    const auto known = modifications_.find(jurisdiction);
+    if (known != modifications_.end()) return known->second;
+    ModifierRules rules = request_.modifiers;
+    rules.rules.insert(rules.rules.end(), request_.thresholds.begin(), request_.thresholds.end());
+    std::vector<ThresholdPointer> of_place;
+    for (const ThresholdPointer& rule : rules.rules) {
+        const bool twice = std::find(of_place.begin(), of_place.end(), rule) != of_place.end();
+        if (!is_about_bases(*rule) || rule->jurisdiction != jurisdiction || twice) continue;
+        of_place.push_back(rule);
+    }
+    rules.rules = std::move(of_place);
+    return modifications_
+        .try_emplace(jurisdiction, count_, std::move(rules), sums_, request_.margin)
+        .first->second;
+}
+
+std::string Bench::other_rule_reason(const Threshold& threshold) {
+    const ModifiedBase& base = modification(threshold.jurisdiction).bases().front();
+    const std::string name = short_name(base.model->name());
+    if (threshold.base && threshold.base->total_known != base.model->total_known()) {
+        return fmt::format("The compute of the base model `{}` is {}known: another rule decides.",
+                           name, base.model->total_known() ? "" : "not ");
+    }
+    if (!base.systemic_risk) {
+        return fmt::format(
+            "Whether the base model `{}` has systemic risk is not known: the "
+            "verdict stands with the rule for bases without.",
+            name);
+    }
+    return fmt::format("The base model `{}` has {}systemic risk: another rule decides.", name,
+                       *base.systemic_risk ? "" : "no ");
+}
+
 std::vector<Verdict> Bench::verdicts(const ThresholdPointer& threshold) {
     if (is_about_bases(*threshold)) return base_verdicts(threshold);
-    if (is_line(*threshold) && !bases().empty()) return {line_verdict(threshold)};
+    if (is_line(*threshold) && !models_.empty()) return {line_verdict(threshold)};
     return {single_verdict(threshold)};
 }
 
 std::string Bench::why_not_applicable(const Threshold& threshold) const {
     const bool needs_base =
         threshold.third_party_base == ThirdPartyBase::only || is_about_bases(threshold);
-    if (needs_base && bases().empty()) {
+    if (needs_base && models_.empty()) {
         return "No third party's model that the ledger names gave its weights to this one.";
     }
-    if (threshold.third_party_base == ThirdPartyBase::never && !bases().empty()) {
+    if (threshold.third_party_base == ThirdPartyBase::never && !models_.empty()) {
         return "The model has weights of a third party's: the rules on modifiers decide.";
     }
     if (threshold.measure == Measure::cluster_rate && !count_.cluster_rate_known) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "core/judge/holding.hpp"
@@ -18,7 +20,7 @@ class Bench {
         : count_(count),
           request_(request),
           sums_(count, standards),
-          modification_(count, request.modifiers, sums_, request.margin) {}
+          models_(third_party_models(count)) {}
 
     // The verdicts of a threshold that applies: one, or one for each third party's model.
     std::vector<Verdict> verdicts(const std::shared_ptr<const Threshold>& threshold);
@@ -27,7 +29,9 @@ class Bench {
     std::string why_not_applicable(const Threshold& threshold) const;
 
     Sums& sums() { return sums_; }
-    const std::vector<ModifiedBase>& bases() const { return modification_.bases(); }
+
+    // Why a rule on modifiers that applies speaks of none of the bases there are.
+    std::string other_rule_reason(const Threshold& threshold);
 
   private:
     Verdict line_verdict(const std::shared_ptr<const Threshold>& threshold);
@@ -37,11 +41,13 @@ class Bench {
     Verdict draft(const std::shared_ptr<const Threshold>& threshold, const Measurement& measurement,
                   const Asked& asked) const;
     bool leaves_to_counterpart(const Threshold& threshold, const ModifiedBase& base) const;
+    const Modification& modification(const std::string& jurisdiction);
 
     const LedgerCount& count_;
     const JudgeRequest& request_;
     Sums sums_;
-    Modification modification_;
+    std::vector<ThirdPartyModel> models_;
+    std::map<std::string, Modification> modifications_;  // by jurisdiction
 };
 
 }  // namespace flopledger

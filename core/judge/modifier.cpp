@@ -31,6 +31,11 @@ std::vector<std::string> standards_for(const Threshold& rule, const Truth& syste
     return {*risk ? otherwise : rule.standard};
 }
 
+// Whether one of some models is a general-purpose one, where a rule is about such models.
+Truth about_general_purpose(const Threshold& rule, const std::vector<Truth>& models) {
+    return rule.model_kind ? any_holds(models) : true;
+}
+
 bool is_share(const Threshold& rule) { return rule.measure == Measure::fraction_of_base; }
 
 }  // namespace
@@ -55,9 +60,9 @@ Truth ModifierTest::holds(Methods methods) const {
     return all_hold({flopledger::holds(measurement, methods), general_purpose});
 }
 
-Modification::Modification(const LedgerCount& count, const ModifierRules& rules, Sums& sums,
+Modification::Modification(const LedgerCount& count, ModifierRules rules, Sums& sums,
                            const std::optional<Exact>& margin)
-    : rules_(rules), sums_(sums), margin_(margin), models_(third_party_models(count)) {
+    : rules_(std::move(rules)), sums_(sums), margin_(margin), models_(third_party_models(count)) {
     for (const ThirdPartyModel& model : models_) {
         const BaseModel& entry = *model.base->base;
         bases_.push_back(seen(model, entry.systemic_risk, entry.general_purpose));
@@ -80,6 +85,12 @@ Modification::Modification(const LedgerCount& count, const ModifierRules& rules,
         }
     }
     if (bases_.size() > 1) add_sum_tests();
+}
+
+// Whether the other answer to the question of a base's risk is among the rules.
+bool Modification::has_counterpart(const Threshold& rule) const {
+    return std::any_of(rules_.rules.begin(), rules_.rules.end(),
+                       [&](const auto& other) { return are_counterparts(rule, *other); });
 }
 
 // Whether a model's total lies beyond a line, by every method in conflict.
@@ -128,13 +139,16 @@ void Modification::add_tests(const ModifiedBase& base, const ModifiedBase& again
                                                      short_name(base.model->name()))
                                        : short_name(model.name());
     for (const auto& rule : rules_.rules) {
-        if (is_rule_for(*rule, against) == false) continue;
+        const Truth is_the_rule = is_rule_for(*rule, against);
+        if (is_the_rule == false) continue;
+        lacks_counterpart_ = lacks_counterpart_ || (!is_the_rule && !has_counterpart(*rule));
         for (const std::string& standard : standards_for(*rule, against.systemic_risk)) {
             if (sums_.standard(standard) == nullptr) continue;
             ModifierTest test{rule, &base, is_original ? &model : nullptr,
                               measure(*rule, standard),
-                              any_holds({against.general_purpose, base.general_purpose,
-                                         result_general_purpose_})};
+                              about_general_purpose(*rule, {against.general_purpose,
+                                                            base.general_purpose,
+                                                            result_general_purpose_})};
             if (is_share(*rule)) {
                 test.measurement.amount = share_of(sums_.of_model(standard, model), rule->amount);
                 test.measurement.amount_note = fmt::format(", {} of `{}`", rule->amount.text(), of);
@@ -159,7 +173,8 @@ void Modification::add_sum_tests() {
         if (!is_share(*rule)) continue;
         for (const std::string& standard : standards_for(*rule, any_holds(systemic))) {
             if (sums_.standard(standard) == nullptr) continue;
-            ModifierTest test{rule, nullptr, nullptr, measure(*rule, standard), any_holds(general)};
+            ModifierTest test{rule, nullptr, nullptr, measure(*rule, standard),
+                              about_general_purpose(*rule, general)};
             test.measurement.amount = share_of(sums_.third_party(standard), rule->amount);
             test.measurement.amount_note =
                 fmt::format(", {} of all bases together", rule->amount.text());
@@ -171,6 +186,7 @@ void Modification::add_sum_tests() {
 Truth Modification::reached(Methods methods) const {
     if (tests_.empty()) return std::nullopt;
     const Truth first = tests_.front().holds(methods);
+    if (lacks_counterpart_ && first != false) return std::nullopt;
     const bool agree = std::all_of(tests_.begin(), tests_.end(), [&](const ModifierTest& test) {
         return test.holds(methods) == first;
     });

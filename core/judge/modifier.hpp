@@ -42,11 +42,11 @@ struct ModifierTest {
     Truth holds(Methods methods) const;
 };
 
-// The rules on modifiers held against a ledger.
+// The rules on modifiers of one jurisdiction held against a ledger.
 class Modification {
   public:
     // The sums must outlive this.
-    Modification(const LedgerCount& count, const ModifierRules& rules, Sums& sums,
+    Modification(const LedgerCount& count, ModifierRules rules, Sums& sums,
                  const std::optional<Exact>& margin);
     Modification(const Modification&) = delete;
     Modification& operator=(const Modification&) = delete;
@@ -71,13 +71,16 @@ class Modification {
     void add_sum_tests();
     Measurement measure(const Threshold& rule, const std::string& standard) const;
 
-    const ModifierRules& rules_;
+    bool has_counterpart(const Threshold& rule) const;
+
+    ModifierRules rules_;
     Sums& sums_;
     std::optional<Exact> margin_;
     std::vector<ThirdPartyModel> models_;
     std::vector<ModifiedBase> bases_;
     Truth result_general_purpose_;
     std::vector<ModifierTest> tests_;
+    bool lacks_counterpart_ = false;  // another rule, not given, may be the one
 };
 
 // Whether a threshold is judged against each third-party base, not once a ledger.

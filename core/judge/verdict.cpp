@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/judge/verdict.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -10,31 +8,12 @@
 #include "core/facts/words.hpp"
 #include "core/judge/bench.hpp"
 #include "core/judge/readings.hpp"
-#include "core/judge/words.hpp"
 
 namespace flopledger {
 
 namespace {
 
 using ThresholdPointer = std::shared_ptr<const Threshold>;
-
-// Why a rule on modifiers is not the one for the bases there are.
-std::string other_rule_reason(const Threshold& threshold, const std::vector<ModifiedBase>& bases) {
-    const ModifiedBase& base = bases.front();
-    const std::string name = short_name(base.model->name());
-    if (threshold.base->total_known != base.model->total_known()) {
-        return fmt::format("The compute of the base model `{}` is {}known: another rule decides.",
-                           name, base.model->total_known() ? "" : "not ");
-    }
-    if (!base.systemic_risk) {
-        return fmt::format(
-            "Whether the base model `{}` has systemic risk is not known: the "
-            "verdict stands with the rule for bases without.",
-            name);
-    }
-    return fmt::format("The base model `{}` has {}systemic risk: another rule decides.", name,
-                       *base.systemic_risk ? "" : "no ");
-}
 
 // Whether a verdict says something of who makes the model, as of the day asked; else it is told
 // beside those that do.
@@ -65,7 +44,7 @@ void judge_one(Bench& bench, const JudgeRequest& request, const ThresholdPointer
     }
     std::vector<Verdict> verdicts = bench.verdicts(threshold);
     if (verdicts.empty()) {
-        result.not_applicable.push_back({threshold, other_rule_reason(*threshold, bench.bases())});
+        result.not_applicable.push_back({threshold, bench.other_rule_reason(*threshold)});
     }
     for (Verdict& verdict : verdicts) {
         (counts(verdict, request) ? result.verdicts : result.also).push_back(std::move(verdict));

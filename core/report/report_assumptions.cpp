@@ -110,10 +110,11 @@ ReportTable uncertainty_table(ReportContext& context) {
         if (margin) {
             const bool inside = flop.best * (Exact(1) - *margin) <= flop.low &&
                                 flop.high <= flop.best * (Exact(1) + *margin);
-            within = !total.unknown_bases.empty() ? "the total is open upwards"
-                     : flop.is_point()            ? "no uncertainty is stated"
-                     : inside                     ? "yes"
-                                                  : "no";
+            within = total.is_open()     ? "the total is open upwards"
+                     : !total.best_known ? "only an upper bound of a part is known"
+                     : flop.is_point()   ? "no uncertainty is stated"
+                     : inside            ? "yes"
+                                         : "no";
         }
         std::string open;
         for (const Contribution& contribution : total.contributions) {

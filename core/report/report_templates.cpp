@@ -9,6 +9,7 @@
 #include "core/base/figure_text.hpp"
 #include "core/report/report_forms.hpp"
 #include "core/report/report_sections.hpp"
+#include "core/report/verdict_words.hpp"
 
 namespace flopledger {
 
@@ -36,14 +37,14 @@ ReportField model_field(const ReportContext& context) {
 
 // What leaves a total without an upper end.
 std::string open_text(const ReportContext& context, const Total& total) {
-    std::string names;
-    for (const UnknownBase& base : total.unknown_bases) {
-        names += (names.empty() ? "" : ", ") + context.secrets.text(base.name);
+    std::string parts;
+    for (const OpenPart& part : total.open_parts) {
+        const bool nameless = part.what != OpenPart::What::activity &&
+                              context.secrets.hides(SecretField::base_models);
+        const std::string name = nameless ? "a base model" : context.secrets.text(part.name);
+        parts += (parts.empty() ? "" : "; ") + open_part_text(part, name);
     }
-    if (context.secrets.hides(SecretField::base_models)) names = "a base model";
-    return fmt::format(
-        "The total is open upwards: the compute of {}, which the model builds on, is not stated.",
-        names);
+    return fmt::format("The total is open upwards, for it is not stated: {}.", parts);
 }
 
 // Whether a total's range stays within the error that its standard permits of the best figure. A
@@ -51,17 +52,18 @@ std::string open_text(const ReportContext& context, const Total& total) {
 ReportField error_field(ReportContext& context, std::string_view standard) {
     ReportField field{"error", "Uncertainty", {}};
     const Total* total = total_of(context, standard);
-    const bool is_open = total != nullptr && !total->unknown_bases.empty();
+    const bool is_open = total != nullptr && total->is_open();
     const bool is_empty = total == nullptr || (!is_open && total->flop.value.best.is_zero());
     if (is_empty || !total->standard->error_margin) {
         field.values.push_back(said("not known", Tone::missing));
         return field;
     }
     const Range& flop = total->flop.value;
-    if (is_open || flop.is_point()) {
+    if (is_open || flop.is_point() || !total->best_known) {
         field.values.push_back(derived(
-            is_open ? open_text(context, *total)
-                    : "No uncertainty is stated: every input of this figure is a bare number.",
+            is_open              ? open_text(context, *total)
+            : !total->best_known ? "Of a part nothing but an upper bound is known."
+                                 : "No uncertainty is stated: every input of this figure is a bare number.",
             how_total(context, *total)));
         return field;
     }

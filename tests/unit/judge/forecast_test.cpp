@@ -109,24 +109,22 @@ TEST_CASE("forecast: so far is the share of the plan before the day") {
     CHECK(halfway.so_far.high == judge_cases::number("0.6e25"));
 }
 
-TEST_CASE("forecast: notice counts from the day it is met, or known that it will be") {
+TEST_CASE("forecast: notice counts from the day it is known, whatever day one asks") {
     const auto notice = [](const std::string& amount, const Date& as_of) {
         return outcome({amount, {}, {run("0.8e25..1.2e25")}, {hundred_days}, as_of, 14}).notice;
     };
-    const auto known = notice("5e24", {2026, 11, 21});
-    REQUIRE(known.has_value());
-    CHECK(to_text(*known->known) == "2026-11-21");
-    CHECK(to_text(*known->last_due) == "2026-12-05");
-    const auto open = notice("9e24", {2026, 11, 21});
-    REQUIRE(open.has_value());
-    CHECK_FALSE(open->known.has_value());
-    CHECK(to_text(*open->first_due) == "2027-03-31");
-    CHECK_FALSE(open->last_due.has_value());
-    const auto past = notice("5e24", {2027, 4, 1});
-    REQUIRE(past.has_value());
-    CHECK(to_text(*past->first_due) == "2027-02-25");
-    CHECK(to_text(*past->last_due) == "2027-03-18");
-    CHECK_FALSE(notice("2e25", {2026, 11, 21}).has_value());
+    for (const Date& asked : {Date{2026, 11, 21}, Date{2027, 2, 1}, Date{2027, 4, 1}}) {
+        const auto known = notice("5e24", asked);
+        REQUIRE(known.has_value());
+        CHECK(to_text(*known->known) == "2027-01-01");
+        CHECK(to_text(*known->due) == "2027-01-15");
+        const auto open = notice("9e24", asked);
+        REQUIRE(open.has_value());
+        CHECK_FALSE(open->known.has_value());
+        CHECK_FALSE(open->due.has_value());
+        CHECK(to_text(*open->met_by) == "2027-04-01");
+        CHECK_FALSE(notice("2e25", asked).has_value());
+    }
 }
 
 TEST_CASE("forecast: an end of nothing, and days of the calendar") {

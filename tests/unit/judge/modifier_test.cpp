@@ -53,7 +53,7 @@ Judgement judged_by(const Rules& rules, const LedgerCount& count,
     request.thresholds = rules;
     request.standards = {with_rollouts("cumulative", Rule::count),
                          with_rollouts("updates", Rule::leave_out)};
-    request.systemic_risk = threshold("line", "1e25", Comparison::greater, "cumulative");
+    request.modifiers.systemic_line = threshold("line", "1e25", Comparison::greater, "cumulative");
     request.margin = std::move(margin);
     return judge(count, request);
 }
