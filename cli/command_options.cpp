@@ -101,7 +101,7 @@ void add_selection(CLI::App& app, SelectionOptions& selection) {
               "in force or guidance.");
     add_texts(app, "--jurisdiction", selection.jurisdictions, "PLACE",
               "Take the thresholds of one jurisdiction, in upper or lower case: eu, kr, us, us-ca, "
-              "us-ct, us-il, us-mi or us-ny; us takes the states too.");
+              "us-ct, us-il, us-ma, us-mi or us-ny; us takes the states too.");
     app.add_flag("--all", selection.all,
                  "Take thresholds of any subject and status, and list what does not apply.");
     add_days(app, "--max-law-age", selection.max_law_age,

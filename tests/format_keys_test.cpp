@@ -75,7 +75,9 @@ const std::vector<Planting>& plantings() {
     static const std::vector<Planting> all{
         {"ledger", "ledger", "{Q}"},
         {"ledger", "model", "model: {Q}"},
+        {"ledger", "licence", "model: {licence: {Q}}"},
         {"ledger", "facts", "facts: {Q}"},
+        {"ledger", "readings", "readings: [{Q}]"},
         {"ledger", "built_on", "built_on: [{Q}]"},
         {"ledger", "activities", activity + "Q}"},
         {"ledger", "operations", named + "operations: {parameters: 1, Q}}"},
@@ -98,6 +100,7 @@ const std::vector<Planting>& plantings() {
         {"chip", "interconnect", "{id: x, interconnect: {Q}}"},
         {"chip", "power", "{id: x, power: {Q}}"},
         {"chip", "die", "{id: x, die: {Q}}"},
+        {"chip", "market", "{id: x, market: {Q}}"},
         {"chip", "derivation", "{id: x, derivation: {Q}}"},
         {"chip", "best_measured", "{id: x, best_measured: [{Q}]}"},
         {"chip", "confused", "{id: x, often_confused: [{Q}]}"},
@@ -107,6 +110,8 @@ const std::vector<Planting>& plantings() {
         {"threshold", "condition",
          "{id: x, conditions: [{fact: grave_risk, is: true, Q}, {any: [], Q},\n"
          "  {fact: monthly_users, greater: 1, Q}, {fact: generates, includes_any: [text], Q}]}"},
+        {"threshold", "duty", "{id: x, duties: [{Q}]}"},
+        {"threshold", "transition", "{id: x, transition: {Q}}"},
         {"threshold", "status", "{id: x, status: [{Q}]}"},
         {"threshold", "citation", "{id: x, citation: {Q}}"},
         {"standard", "standard", "{id: x, Q}"},

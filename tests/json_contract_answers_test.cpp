@@ -22,7 +22,7 @@ TEST_CASE("contract: forecast") {
           "threshold outlook may_be_reached conditions_hold earliest_known earliest best latest "
           "so_far so_far_exact planned planned_exact notice verdict");
     CHECK(keys(forecast["earliest"]) == "crosses day missing_flop exact");
-    CHECK(keys(forecast["notice"]) == "days known first_due last_due");
+    CHECK(keys(forecast["notice"]) == "days known first_due last_due due met_by until");
     check_range(forecast["planned"], forecast["planned_exact"]);
 }
 

@@ -12,26 +12,37 @@ TEST_CASE("contract: check") {
     CHECK(keys(json["tool"]) == "name version");
     CHECK(json["as_of"] == "2026-11-21");
     const Json& one = json["ledgers"].at(0);
-    CHECK(keys(one) == "file sha256 model totals verdicts not_applicable");
+    CHECK(keys(one) == "file sha256 model totals verdicts not_applicable also settled");
     CHECK(one["sha256"].get<std::string>().size() == 64);
     const Json& total = one["totals"].at(0);
-    CHECK(keys(total) == "standard flop exact unsettled unknown_bases");
-    check_range(total["flop"], total["exact"]);
+    CHECK(keys(total) == "standard flop exact unsettled unknown_bases open_parts");
+    check_sum(total["flop"], total["exact"]);
     CHECK(total["standard"] == "eu-cumulative");
-    CHECK(total["exact"]["low"] == "37908000000000000000000000");
-    CHECK(keys(total["unsettled"].at(0)) == "activity model flop");
-    CHECK(total["unsettled"].at(0)["activity"] == "judged");
+    CHECK(total["exact"]["low"] == "38908000000000000000000000");
+    const Json& korean = one["totals"].at(2);
+    CHECK(korean["standard"] == "kr-basic-act");
+    CHECK(keys(korean["unsettled"].at(0)) == "activity model flop");
+    CHECK(korean["unsettled"].at(0)["activity"] == "judged");
     const Json& verdict = one["verdicts"].at(0);
     CHECK(keys(verdict) ==
           "threshold status standard amount amount_exact comparison measure flop exact ratio "
           "within_margin reasons conditions alternatives base legal_status title citation "
-          "consequence deadline");
-    check_range(verdict["flop"], verdict["exact"]);
+          "consequence deadline applies_to in_force_from notes duties trigger");
+    check_sum(verdict["flop"], verdict["exact"]);
     check_range(verdict["amount"], verdict["amount_exact"]);
     CHECK(keys(verdict["ratio"]) == "low best high");
     CHECK(keys(verdict["reasons"].at(0)) == "name message");
-    CHECK(keys(verdict["conditions"].at(0)) == "fact condition holds missing_facts");
-    CHECK(verdict["conditions"].at(0)["holds"].is_null());
+    const Json& korea = one["verdicts"].at(2);
+    CHECK(keys(korea["conditions"].at(0)) == "fact condition holds missing_facts");
+    CHECK(korea["conditions"].at(0)["holds"].is_null());
+    CHECK(keys(verdict["notes"].at(0)) == "name message");
+    CHECK(keys(verdict["duties"].at(0)) == "text who condition holds from");
+    const Json& systemic = one["verdicts"].at(1);
+    CHECK(keys(systemic["trigger"]) == "what flop exact amount base");
+    CHECK(systemic["trigger"]["what"] == "model");
+    CHECK(systemic["in_force_from"] == "2025-08-02");
+    CHECK(one["also"].at(0)["applies_to"] == "provider");
+    CHECK(one["also"].at(0)["legal_status"] == "enacted");
     CHECK(keys(one["not_applicable"].at(0)) == "threshold reason");
 }
 
@@ -52,7 +63,7 @@ TEST_CASE("contract: estimate") {
 TEST_CASE("contract: standards side by side, and what the caller settles") {
     const Json json = document({"estimate", "-", "--standard", "all", "--settle",
                                 "reward-model-inference=count", "--format", "json"});
-    CHECK(keys(json["settled"].at(0)) == "standard what answer otherwise");
+    CHECK(keys(json["settled"].at(0)) == "standard what answer otherwise by");
     const Json& sides = json["ledgers"].at(0)["side_by_side"];
     CHECK(keys(sides) == "entries differences");
     REQUIRE(sides["entries"].size() == 2);
@@ -64,7 +75,9 @@ TEST_CASE("contract: standards side by side, and what the caller settles") {
     CHECK(keys(cell["own_rule"]) == "rule basis source");
     check_range(cell["flop"], cell["exact"]);
     REQUIRE(sides["differences"].size() == 45);
-    const Json& difference = sides["differences"].at(3);
+    std::size_t telling = 0;
+    while (sides["differences"].at(telling)["rules"].empty()) ++telling;
+    const Json& difference = sides["differences"].at(telling);
     CHECK(keys(difference) == "from to flop exact rules unknown_bases");
     check_range(difference["flop"], difference["exact"]);
     const Json& rule = difference["rules"].at(0);
@@ -223,7 +236,7 @@ TEST_CASE("contract: an error is inside the document, and the error stream is si
 TEST_CASE("contract: statuses") {
     CHECK(finished({"check", "-"}, ledger).status == 1);
     CHECK(finished({"check", "-", "--threshold", "us-ca-sb53-1e26"}, ledger).status == 0);
-    CHECK(finished({"check", "-", "--threshold", "eu-gpai-indicative-1e23"}, ledger).status == 3);
+    CHECK(finished({"check", "-", "--threshold", "kr-ai-basic-act-1e26"}, ledger).status == 0);
     CHECK(finished({"check", "no-such-file", "-"}, ledger).status == 2);
     CHECK(finished({"estimate", "-"}, ledger).status == 0);
     CHECK(finished({"chek"}, "").status == 2);

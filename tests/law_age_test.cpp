@@ -102,7 +102,7 @@ TEST_CASE("law age: a day before the first rule is told, and is no error") {
     CHECK(told(before));
     CHECK(before.status == 0);
     CHECK(
-        told(run_program({"check", "-", "--jurisdiction", "kr", "--as-of", "2026-01-21"}, ledger)));
+        told(run_program({"check", "-", "--jurisdiction", "kr", "--as-of", "2026-01-20"}, ledger)));
     CHECK_FALSE(
         told(run_program({"check", "-", "--jurisdiction", "kr", "--as-of", "2026-01-22"}, ledger)));
     CHECK(told(run_program(

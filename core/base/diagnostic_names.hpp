@@ -293,7 +293,8 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
      "A modification above one third made a new model, which lies above the amount itself or whose"
      " base does."},
     {"one-third-is-indicative", NameKind::reason,
-     "Own compute above the amount is not more than a third of the base; that third only indicates."},
+     "Own compute above the amount is not more than a third of the base; that third only "
+     "indicates."},
     {"guidelines-disagree", NameKind::reason,
      "The guidelines' points on modifiers and on what counts lead to different answers."},
     {"original-provider", NameKind::reason,
@@ -301,7 +302,8 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"rests-on-reading", NameKind::reason,
      "The verdict would change if something that is a reading of the text were read otherwise."},
     {"base-reading-open", NameKind::reason,
-     "Whether the base of somebody else counts is open, since the work is a material modification."},
+     "Whether the base of somebody else counts is open, since the work is a material "
+     "modification."},
     {"settled-by-reading", NameKind::reason,
      "The caller or the ledger answered a question that the standard leaves open or reads."},
     {"stated-general-purpose", NameKind::reason,

@@ -55,6 +55,7 @@ std::string span_text(const Range& range) {
 }
 
 std::string figure(const Range& range) {
+    if (range.is_bound()) return "at most " + figure(range.high);
     const std::string best = figure(range.best);
     const std::string span = span_text(range);
     return span == best ? best : fmt::format("{} ({})", best, span);

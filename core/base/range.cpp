@@ -5,6 +5,8 @@ namespace flopledger {
 
 bool Range::is_point() const { return low == best && best == high; }
 
+bool Range::is_bound() const { return low.is_zero() && !high.is_zero() && best + best == high; }
+
 Range point(const Exact& value) { return {value, value, value}; }
 
 Range between(const Exact& low, const Exact& high) { return {low, (low + high) / 2, high}; }

@@ -16,6 +16,10 @@ struct Range {
 
     // Whether low, best and high are one number.
     bool is_point() const;
+
+    // Whether it is a pure upper bound, as at_most makes it and `0..X` states it: from nothing up,
+    // the best being no more than the midpoint, which nobody counted.
+    bool is_bound() const;
 };
 
 // A figure without uncertainty.

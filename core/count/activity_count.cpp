@@ -83,11 +83,11 @@ ActivityCount count_activity(const Activity& activity, const std::optional<Flop>
     count.hardware_flop = stands->hardware_flop;
     count.derivation = stands->derivation;
     count.findings = stands->findings;
-    count.only_bound = stands->bound;
+    count.only_bound = stands->bound || stands->model_flop.value.is_bound();
     if (stands->bound) {
         count.findings.push_back(
-            {"upper-bound-only", fmt::format("{} only bounds the FLOP from above: low is zero and "
-                                             "best is half the bound",
+            {"upper-bound-only", fmt::format("{} only bounds the FLOP from above, and nothing "
+                                             "else counts it",
                                              name_of(stands->method))});
     }
     count.comparisons = compare_methods(activity, count.methods, *stands, inherited);

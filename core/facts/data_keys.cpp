@@ -45,6 +45,7 @@ FormatMapping chip_keys() {
             {"scale_out_gbit_per_second", Type::number, optional,
              "The network a chip gets in the usual system.", ""},
             {"power", Type::mapping, optional, "The power it may draw.", "power"},
+            {"market", Type::mapping, optional, "For whom it is designed and marketed.", "market"},
             {"die", Type::mapping, optional, "The silicon.", "die"},
             {"max_clock_mhz", Type::number, optional, "The highest clock.", ""},
             {"units", Type::text, optional, "Its parts that compute.", ""},
@@ -61,6 +62,13 @@ FormatMapping chip_keys() {
             {"unverified", Type::texts, optional, "Keys not checked against a source.", ""},
             {"sources", Type::texts_by_key, required, "Every code used above, spelled out.", ""},
         }};
+}
+
+FormatMapping market_keys() {
+    return {"market",
+            "For whom a chip is designed and marketed.",
+            {{"for", Type::word, required, "Data centres or consumers.", "", words_of<Market>()},
+             sources_key}};
 }
 
 std::vector<FormatMapping> chip_parts() {
@@ -93,6 +101,7 @@ std::vector<FormatMapping> chip_parts() {
         {"power",
          "Power of one chip.",
          {{"watts", Type::number, required, "The limit it is sold with.", ""}, sources_key}},
+        market_keys(),
         {"die",
          "The silicon.",
          {{"process_nm", Type::number, optional, "The process.", ""},

@@ -16,10 +16,11 @@ struct Licence {
 };
 
 // Whether a licence lets anyone use, change and pass on a model without payment and without limits
-// on use, as points 76 to 85 of C(2025) 5045 ask: as stated, else by the list of licence.cpp; nothing
-// for a name that is not in it. That list was read against those points on `licences_read`.
+// on use, as points 76 to 85 of C(2025) 5045 ask: as stated, else by the list of licence.cpp;
+// nothing for a name that is not in it. That list was read against those points on `licences_read`.
 std::optional<bool> is_free_and_open(const Licence& licence);
 
+// The day on which the list of licences was read against those points.
 inline constexpr Date licences_read{2026, 11, 30};
 
 }  // namespace flopledger

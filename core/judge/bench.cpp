@@ -49,8 +49,8 @@ bool is_within_margin(const Total& total, const Range& measured, const Range& am
 // The longer time that a rule leaves to a model placed on the market before a day.
 const Transition* transition_of(const Threshold& threshold, const Ledger& ledger) {
     const auto& placed = ledger.union_release ? ledger.union_release : ledger.released;
-    const bool applies = threshold.transition && placed &&
-                         *placed < threshold.transition->placed_before;
+    const bool applies =
+        threshold.transition && placed && *placed < threshold.transition->placed_before;
     return applies ? &*threshold.transition : nullptr;
 }
 
@@ -58,7 +58,7 @@ const Transition* transition_of(const Threshold& threshold, const Ledger& ledger
 std::optional<Finding> duties_all_the_same(const Verdict& verdict, const Ledger& ledger) {
     const bool asks = verdict.threshold->model_kind == ModelKind::general_purpose_indicative &&
                       verdict.status == VerdictStatus::not_reached &&
-                      ledger.truth("general_purpose") == true && !verdict.is_own;
+                      ledger.truth("general_purpose") == true && verdict.scope == Scope::whole;
     if (!asks) return std::nullopt;
     return Finding{"stated-general-purpose",
                    "The ledger states `general_purpose: true`: the duties of providers of such "
@@ -66,8 +66,8 @@ std::optional<Finding> duties_all_the_same(const Verdict& verdict, const Ledger&
 }
 
 Trigger trigger_of(const Verdict& verdict, Trigger::What what, std::string base) {
-    return {what, verdict.measured, verdict.amount, verdict.measured_known, verdict.is_own,
-            std::move(base)};
+    return {what,          verdict.measured, verdict.amount, verdict.measured_known,
+            verdict.scope, std::move(base)};
 }
 
 }  // namespace
@@ -115,10 +115,11 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
 // The compute that a threshold measures; for modifiers nothing inherited. The ledger's whole total
 // is made too, so that it is listed beside the verdict.
 Measurement Bench::compute_measurement(const Threshold& threshold) {
-    const Total& whole = sums_.whole(threshold.standard);
+    const Total& whole = sums_.of(threshold.standard, Scope::whole);
     const bool is_own = threshold.subject == Subject::modifier;
     Measurement measurement;
-    measurement.measured = share_of(is_own ? sums_.own(threshold.standard) : whole, 1);
+    measurement.measured =
+        share_of(is_own ? sums_.of(threshold.standard, Scope::activities) : whole, 1);
     measurement.comparison = threshold.comparison;
     measurement.amount = plain({point(threshold.amount)});
     measurement.margin = request_.margin;
@@ -145,7 +146,7 @@ Verdict Bench::single_verdict(const ThresholdPointer& threshold) {
             break;
     }
     Verdict verdict = draft(threshold, measurement, AskedMeasure(measurement));
-    verdict.is_own = threshold->subject == Subject::modifier;
+    if (threshold->subject == Subject::modifier) verdict.scope = Scope::activities;
     if (auto note = duties_all_the_same(verdict, *count_.ledger)) {
         verdict.notes.push_back(std::move(*note));
     }
@@ -174,19 +175,16 @@ Verdict Bench::line_verdict(const ThresholdPointer& threshold) {
     for (const ModifierTest& test : modification.tests()) {
         const bool systemic = test.base != nullptr && test.base->systemic_risk == true;
         if (answer.reached != true || !systemic) continue;
-        verdict.trigger = Trigger{Trigger::What::modification,
-                                  own,
-                                  test.measurement.amount.figure.value,
-                                  own_known,
-                                  true,
-                                  test.base->model->name()};
+        verdict.trigger = Trigger{
+            Trigger::What::modification, own, test.measurement.amount.figure.value, own_known, true,
+            test.base->model->name()};
         return verdict;
     }
     verdict.trigger = trigger_of(verdict, Trigger::What::model, "");
     if (answer.row == LineRow::own_above) {
         verdict.trigger->figure = own;
         verdict.trigger->figure_known = own_known;
-        verdict.trigger->is_own = true;
+        verdict.trigger->scope = Scope::own;
     }
     return verdict;
 }
@@ -210,7 +208,7 @@ std::vector<Verdict> Bench::base_verdicts(const ThresholdPointer& threshold) {
         for (const ModifierTest& test : modification.tests()) {
             if (test.base != &base || test.original != nullptr || test.rule != threshold) continue;
             Verdict verdict = draft(threshold, test.measurement, AskedModifier(modification));
-            verdict.is_own = true;
+            verdict.scope = Scope::own;
             verdict.base = base.model->name();
             if (test.general_purpose == false) {
                 verdict.reasons.push_back(

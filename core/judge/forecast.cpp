@@ -48,12 +48,22 @@ const Scheduled* entry_of(const Schedule& schedule, const ActivityCount* activit
     return nullptr;
 }
 
+// Whose compute decides when a verdict's amount is crossed.
+Scope scope_of(const Verdict& verdict) {
+    return verdict.trigger ? verdict.trigger->scope : verdict.scope;
+}
+
+bool lies_in(const Contribution& contribution, Scope scope) {
+    if (scope == Scope::activities) return contribution.base == nullptr && !contribution.is_base;
+    return scope == Scope::whole || contribution.is_own == (scope == Scope::own);
+}
+
 Sum sum_of(const Verdict& verdict, const Total& total, const Schedule& schedule,
            const std::optional<Exact>& margin) {
-    const bool own_alone = verdict.is_own || (verdict.trigger && verdict.trigger->is_own);
+    const Scope scope = scope_of(verdict);
     Sum sum;
     for (const Contribution& contribution : total.contributions) {
-        if (own_alone && !contribution.is_own) continue;
+        if (!lies_in(contribution, scope)) continue;
         const bool is_own = contribution.base == nullptr && !contribution.is_base;
         const Range range = range_of(contribution, margin);
         const Scheduled* entry = is_own ? entry_of(schedule, contribution.activity) : nullptr;
@@ -141,8 +151,8 @@ struct Known {
     Exact low;
 };
 
-// What the verdict measures, of which day it is known that it will be: the low ends of activities by
-// the day they were planned or began; what is not dated, and the lineage, was there before.
+// What the verdict measures, of which day it is known that it will be: the low ends of activities
+// by the day they were planned or began; what is not dated, and the lineage, was there before.
 struct Knowledge {
     Exact before;
     std::vector<Known> later;  // by day
@@ -151,10 +161,10 @@ struct Knowledge {
 
 Knowledge knowledge_of(const Verdict& verdict, const Total& total,
                        const std::optional<Exact>& margin) {
-    const bool own_alone = verdict.is_own || (verdict.trigger && verdict.trigger->is_own);
+    const Scope scope = scope_of(verdict);
     Knowledge knowledge;
     for (const Contribution& contribution : total.contributions) {
-        if (own_alone && !contribution.is_own) continue;
+        if (!lies_in(contribution, scope)) continue;
         const Exact low = range_of(contribution, margin).low;
         const Activity* activity =
             contribution.activity == nullptr ? nullptr : contribution.activity->activity;
@@ -235,9 +245,8 @@ Forecast forecast_of(const Verdict& verdict, const Total& total, const Schedule&
     result.latest = crossing_of(sum.low, comparison, result.amount.high, end);
     result.earliest_known = verdict.measured_known;
     // Where the law or a reading leaves the verdict open, no figure of the plan makes it certain.
-    const bool law_is_open =
-        verdict.status == VerdictStatus::undetermined && result.latest.crosses &&
-        conditions_of(verdict) == true;
+    const bool law_is_open = verdict.status == VerdictStatus::undetermined &&
+                             result.latest.crosses && conditions_of(verdict) == true;
     if (law_is_open) result.latest = {false, std::nullopt, 0};
     if (!verdict.amount_known) {
         // A base of unknown size may hold the amount as far off as it likes.

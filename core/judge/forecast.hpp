@@ -30,13 +30,15 @@ struct Crossing {
 // will be met. It hangs on the plan alone, never on the day somebody asks.
 struct Notice {
     int days = 0;
-    // The day from which it is known that the low end will cross: when the activity was planned, else
-    // its first day; nothing where only best or high cross, or where no day is stated.
+    // The day from which it is known that the low end will cross: when the activity was planned,
+    // else its first day; nothing where only best or high cross, or where no day is stated.
     std::optional<Date> known;
-    std::optional<Date> due;     // so many days later, and after the rule began to hold
-    std::optional<Date> met_by;  // where it is not known: the day it is met at the latest, as planned
-    bool undated = false;        // what crosses states no period
-    const Transition* transition = nullptr;  // the longer time of models placed on the market before
+    std::optional<Date> due;  // so many days later, and after the rule began to hold
+    std::optional<Date>
+        met_by;            // where it is not known: the day it is met at the latest, as planned
+    bool undated = false;  // what crosses states no period
+    const Transition* transition =
+        nullptr;  // the longer time of models placed on the market before
 };
 
 // One threshold over the time of a plan.

@@ -65,9 +65,8 @@ std::vector<Finding> not_reached_reasons(const Asked& asked, Truth measure,
 }
 
 // All that leaves it open, after how the figures stand.
-std::vector<Finding> open_holding_reasons(const Asked& asked,
-                                          const Circumstances& circumstances, Truth measure,
-                                          const LedgerCount& count) {
+std::vector<Finding> open_holding_reasons(const Asked& asked, const Circumstances& circumstances,
+                                          Truth measure, const LedgerCount& count) {
     std::vector<Finding> reasons;
     if (circumstances.any_alternative == true) {
         append(reasons, reached_reasons(asked, measure, circumstances));
@@ -94,16 +93,14 @@ Circumstances circumstances_of(const Threshold& threshold, const LedgerCount& co
     return result;
 }
 
-Holding held(const Asked& asked, const Circumstances& circumstances,
-             const LedgerCount& count) {
+Holding held(const Asked& asked, const Circumstances& circumstances, const LedgerCount& count) {
     const Truth measure = asked.holds(Methods::standing);
     Holding holding{joined(measure, circumstances), {}};
     if (!holding.reached) {
         holding.reasons = open_holding_reasons(asked, circumstances, measure, count);
     } else {
-        holding.reasons = *holding.reached
-                              ? reached_reasons(asked, measure, circumstances)
-                              : not_reached_reasons(asked, measure, circumstances);
+        holding.reasons = *holding.reached ? reached_reasons(asked, measure, circumstances)
+                                           : not_reached_reasons(asked, measure, circumstances);
     }
     const Truth standing = holding.reached;
     for (const Methods direction : {Methods::least, Methods::greatest}) {

@@ -56,8 +56,9 @@ struct Holding {
     std::vector<Finding> reasons;
 };
 
-// Joins what is asked with its circumstances: the kind of model AND the conditions AND (what is asked
-// OR an alternative). Where methods in conflict would change the answer, the answer is unknown.
+// Joins what is asked with its circumstances: the kind of model AND the conditions AND (what is
+// asked OR an alternative). Where methods in conflict would change the answer, the answer is
+// unknown.
 Holding held(const Asked& asked, const Circumstances& circumstances, const LedgerCount& count);
 
 }  // namespace flopledger

@@ -277,10 +277,11 @@ Finding figures_reason(const Measurement& measurement) {
     const bool is_widened = measurement.margin && measurement.measured.total != nullptr;
     const std::string margin =
         is_widened ? fmt::format(" (margin {})", percent(*measurement.margin)) : "";
-    const std::string message = fmt::format(
-        "{}, {} {}{}, {} {} {}{}.", measurement.subject, measured_text(measurement, measured, digits),
-        measurement.unit, margin, relation(measurement.comparison, truth),
-        range_text(amount, digits), measurement.unit, measurement.amount_note);
+    const std::string message =
+        fmt::format("{}, {} {}{}, {} {} {}{}.", measurement.subject,
+                    measured_text(measurement, measured, digits), measurement.unit, margin,
+                    relation(measurement.comparison, truth), range_text(amount, digits),
+                    measurement.unit, measurement.amount_note);
     if (!truth) {
         return {"range-straddles", message};
     }

@@ -67,10 +67,11 @@ KindAnswer of_other_modality(ModelKind kind) {
         case ModelKind::foundation_model:
             break;
     }
-    return {true,
-            {},
-            {{"model-kind-not-stated",
-              fmt::format("It is not stated whether it is a {} (`general_purpose`).", noun(kind))}}};
+    return {
+        true,
+        {},
+        {{"model-kind-not-stated",
+          fmt::format("It is not stated whether it is a {} (`general_purpose`).", noun(kind))}}};
 }
 
 }  // namespace
@@ -87,9 +88,10 @@ KindAnswer kind_of_model(const Threshold& threshold, const Ledger& ledger) {
     if (by_modality) {
         answer.notes.push_back(
             {"taken-as-general-purpose",
-             fmt::format("Taken as a {}, since it generates {}; write `general_purpose: false` under "
-                         "`facts` if it is none.",
-                         noun(kind), listed_modalities)});
+             fmt::format(
+                 "Taken as a {}, since it generates {}; write `general_purpose: false` under "
+                 "`facts` if it is none.",
+                 noun(kind), listed_modalities)});
     } else {
         answer.notes.push_back(
             {"model-kind-not-stated",

@@ -20,8 +20,8 @@ struct KindAnswer {
 // stated. Where it is not, a model that generates text, speech, image or video is taken for one
 // (point 17 of C(2025) 5045), and so is one of which nothing says what it generates. One that
 // generates only something else is none under a rule of indications (general-purpose-indicative),
-// unknown where general-purpose models are presumed to be risky, and left to the amount under a rule
-// on foundation models.
+// unknown where general-purpose models are presumed to be risky, and left to the amount under a
+// rule on foundation models.
 KindAnswer kind_of_model(const Threshold& threshold, const Ledger& ledger);
 
 }  // namespace flopledger

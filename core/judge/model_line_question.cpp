@@ -44,15 +44,17 @@ std::optional<Finding> words_of_row(LineRow row) {
                            "more than one third of the base, and that third is only indicative "
                            "(points 61-63)."};
         case LineRow::points_disagree:
-            return Finding{"guidelines-disagree",
-                           "Points 118 and 121 count the compute of weights that a model was "
-                           "initialised from or merged with; points 61-63 make who modifies a model "
-                           "provider of a new one only by a significant change. They lead to "
-                           "different answers here."};
+            return Finding{
+                "guidelines-disagree",
+                "Points 118 and 121 count the compute of weights that a model was "
+                "initialised from or merged with; points 61-63 make who modifies a model "
+                "provider of a new one only by a significant change. They lead to "
+                "different answers here."};
         case LineRow::original_provider:
-            return Finding{"original-provider",
-                           "No new model came of the modification: what follows from the base's own "
-                           "compute is for its original provider."};
+            return Finding{
+                "original-provider",
+                "No new model came of the modification: what follows from the base's own "
+                "compute is for its original provider."};
         case LineRow::sum_decides:
         case LineRow::follows_modifier:
             break;
@@ -66,20 +68,22 @@ AskedLine::AskedLine(const Threshold& line, const Modification& modification, Su
                      const std::optional<Exact>& margin)
     : line_(line),
       modification_(modification),
-      sum_(measure(line, sums.whole(line.standard),
+      sum_(measure(line, sums.of(line.standard, Scope::whole),
                    fmt::format("The total under {}", short_name(line.standard)), margin)),
-      own_(measure(line, sums.own(line.standard),
+      own_(measure(line, sums.of(line.standard, Scope::own),
                    fmt::format("The own compute under {}", short_name(line.standard)), margin)) {
     for (const ModifiedBase& base : modification.bases()) {
-        bases_.push_back(
-            measure(line, sums.of_model(line.standard, *base.model),
-                    fmt::format("The compute of `{}`", short_name(base.model->name())), margin));
+        bases_.push_back(measure(line, sums.of_model(line.standard, *base.model),
+                                 fmt::format("The compute of `{}`", short_name(base.model->name())),
+                                 margin));
     }
 }
 
 LineFacts AskedLine::facts(Methods methods) const {
-    LineFacts facts{flopledger::holds(own_, methods), flopledger::holds(sum_, methods),
-                    modification_.reached(methods), {}};
+    LineFacts facts{flopledger::holds(own_, methods),
+                    flopledger::holds(sum_, methods),
+                    modification_.reached(methods),
+                    {}};
     for (std::size_t index = 0; index < bases_.size(); ++index) {
         const ModifiedBase& base = modification_.bases()[index];
         facts.bases.push_back({flopledger::holds(bases_[index], methods),

@@ -13,10 +13,9 @@ bool has_systemic_base(const LineFacts& facts) {
 }
 
 bool has_base_above(const LineFacts& facts) {
-    return std::any_of(
-        facts.bases.begin(), facts.bases.end(), [](const LineFacts::Base& base) {
-            return base.above == true && base.systemic_risk != false;
-        });
+    return std::any_of(facts.bases.begin(), facts.bases.end(), [](const LineFacts::Base& base) {
+        return base.above == true && base.systemic_risk != false;
+    });
 }
 
 // What a single base alone gives, where no new model came of it; nothing where that is no question.
@@ -64,8 +63,9 @@ LineAnswer general_purpose_line(const LineFacts& facts) {
     if (facts.sum_above == true && facts.modified == true) by_sum = {true, LineRow::sum_decides};
     if (any_base == true) return by_modifier;
     if (any_base == false) return by_sum;
-    return by_modifier.reached == by_sum.reached ? by_sum
-                                                 : LineAnswer{std::nullopt, LineRow::points_disagree};
+    return by_modifier.reached == by_sum.reached
+               ? by_sum
+               : LineAnswer{std::nullopt, LineRow::points_disagree};
 }
 
 }  // namespace flopledger

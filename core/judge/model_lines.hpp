@@ -10,14 +10,15 @@ namespace flopledger {
 // What the EU's two lines for a model go by where third parties' weights are in it.
 struct LineFacts {
     struct Base {
-        Truth above;                 // whether its own total lies above the line's amount
-        bool total_known = true;     // false where that total is open upwards
-        Truth systemic_risk;         // as stated; nothing where it is not
-        Truth general_purpose;       // as stated, else by its total
+        Truth above;              // whether its own total lies above the line's amount
+        bool total_known = true;  // false where that total is open upwards
+        Truth systemic_risk;      // as stated; nothing where it is not
+        Truth general_purpose;    // as stated, else by its total
     };
-    Truth own_above;   // whether the developer's own compute lies above the amount
-    Truth sum_above;   // whether own compute and all bases do; an open sum is never known to be below
-    Truth modified;    // whether the rules on modifiers say that a new model came out
+    Truth own_above;  // whether the developer's own compute lies above the amount
+    Truth
+        sum_above;   // whether own compute and all bases do; an open sum is never known to be below
+    Truth modified;  // whether the rules on modifiers say that a new model came out
     std::vector<Base> bases;  // at least one
 };
 

@@ -71,7 +71,7 @@ Modification::Modification(const LedgerCount& count, ModifierRules rules, Sums& 
     result_general_purpose_ = count.ledger->truth("general_purpose");
     if (const auto& line = rules_.general_purpose_line; !result_general_purpose_ && line) {
         Measurement sum;
-        sum.measured = share_of(sums_.whole(line->standard), 1);
+        sum.measured = share_of(sums_.of(line->standard, Scope::whole), 1);
         sum.comparison = line->comparison;
         sum.amount = plain({point(line->amount)});
         sum.margin = margin_;
@@ -122,7 +122,7 @@ ModifiedBase Modification::seen(const ThirdPartyModel& model, const std::optiona
 
 Measurement Modification::measure(const Threshold& rule, const std::string& standard) const {
     Measurement measurement;
-    measurement.measured = share_of(sums_.own(standard), 1);
+    measurement.measured = share_of(sums_.of(standard, Scope::own), 1);
     measurement.comparison = rule.comparison;
     measurement.amount = plain({point(rule.amount)});
     measurement.margin = margin_;
@@ -134,21 +134,20 @@ Measurement Modification::measure(const Threshold& rule, const std::string& stan
 void Modification::add_tests(const ModifiedBase& base, const ModifiedBase& against,
                              bool is_original) {
     const ThirdPartyModel& model = *against.model;
-    const std::string of = is_original ? fmt::format("{}, of which `{}` was made",
-                                                     short_name(model.name()),
-                                                     short_name(base.model->name()))
-                                       : short_name(model.name());
+    const std::string of = is_original
+                               ? fmt::format("{}, of which `{}` was made", short_name(model.name()),
+                                             short_name(base.model->name()))
+                               : short_name(model.name());
     for (const auto& rule : rules_.rules) {
         const Truth is_the_rule = is_rule_for(*rule, against);
         if (is_the_rule == false) continue;
         lacks_counterpart_ = lacks_counterpart_ || (!is_the_rule && !has_counterpart(*rule));
         for (const std::string& standard : standards_for(*rule, against.systemic_risk)) {
             if (sums_.standard(standard) == nullptr) continue;
-            ModifierTest test{rule, &base, is_original ? &model : nullptr,
-                              measure(*rule, standard),
-                              about_general_purpose(*rule, {against.general_purpose,
-                                                            base.general_purpose,
-                                                            result_general_purpose_})};
+            ModifierTest test{
+                rule, &base, is_original ? &model : nullptr, measure(*rule, standard),
+                about_general_purpose(*rule, {against.general_purpose, base.general_purpose,
+                                              result_general_purpose_})};
             if (is_share(*rule)) {
                 test.measurement.amount = share_of(sums_.of_model(standard, model), rule->amount);
                 test.measurement.amount_note = fmt::format(", {} of `{}`", rule->amount.text(), of);
@@ -175,7 +174,8 @@ void Modification::add_sum_tests() {
             if (sums_.standard(standard) == nullptr) continue;
             ModifierTest test{rule, nullptr, nullptr, measure(*rule, standard),
                               about_general_purpose(*rule, general)};
-            test.measurement.amount = share_of(sums_.third_party(standard), rule->amount);
+            test.measurement.amount =
+                share_of(sums_.of(standard, Scope::third_party), rule->amount);
             test.measurement.amount_note =
                 fmt::format(", {} of all bases together", rule->amount.text());
             tests_.push_back(std::move(test));

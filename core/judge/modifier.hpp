@@ -53,8 +53,8 @@ class Modification {
 
     const std::vector<ModifiedBase>& bases() const { return bases_; }
 
-    // Every comparison that may be the one: for each base by every rule that may be its rule, against
-    // its first originals too, and against all bases together where there are several.
+    // Every comparison that may be the one: for each base by every rule that may be its rule,
+    // against its first originals too, and against all bases together where there are several.
     const std::vector<ModifierTest>& tests() const { return tests_; }
 
     // Whether the modification made a new model: true or false where every test says so.

@@ -101,11 +101,12 @@ bool asks(const Verdict& verdict, const std::string& standard) {
 
 Finding rests_on(const Verdict& verdict, const Standard& standard, const UsedRow& row,
                  VerdictStatus otherwise) {
-    return {"rests-on-reading",
-            fmt::format("rests on a reading: that {} {} under {} ({}); read otherwise it would be {}",
-                        row.on, row.rule->rule == Rule::count ? "counts" : "is left out",
-                        verdict.standard == standard.id ? "this standard" : standard.id,
-                        row.rule->source, word(otherwise))};
+    return {
+        "rests-on-reading",
+        fmt::format("rests on a reading: that {} {} under {} ({}); read otherwise it would be {}",
+                    row.on, row.rule->rule == Rule::count ? "counts" : "is left out",
+                    verdict.standard == standard.id ? "this standard" : standard.id,
+                    row.rule->source, word(otherwise))};
 }
 
 // Where who modifies a frontier model may be its developer, the reading of its base is a question.

@@ -45,10 +45,11 @@ std::vector<std::string_view> settlement_words();
 // A reading of a ledger as a settlement; or, where its question is none, the error unknown-word.
 std::optional<Settlement> settlement_of(const LegalReading& reading, Diagnostics& diagnostics);
 
-// Puts answers of the caller and of a ledger into the standards, each replaced by a copy. What a text
-// leaves open or what is but a reading of it can be answered. An answer for one standard stands before
-// one for all, a narrower question before a wider one. Errors: an answer to what the texts themselves
-// settle (`not-open`), two answers to one question and a standard that is not among those given
+// Puts answers of the caller and of a ledger into the standards, each replaced by a copy. What a
+// text leaves open or what is but a reading of it can be answered. An answer for one standard
+// stands before one for all, a narrower question before a wider one. Errors: an answer to what the
+// texts themselves settle (`not-open`), two answers to one question and a standard that is not
+// among those given
 // (`usage`); a ledger's reading of a standard that is not asked here is passed over.
 std::vector<SettledRule> settle(const std::vector<Settlement>& settlements,
                                 std::vector<std::shared_ptr<const Standard>>& standards,

@@ -44,8 +44,7 @@ std::optional<Range> held_by(const BaseCount& entry, const LedgerCount& count,
                              const Standard& standard) {
     if (entry.base->flop) return entry.base->flop->value.value;
     if (!entry.count) return std::nullopt;
-    const Total total =
-        total_of_base({std::shared_ptr<const Standard>(), &standard}, count, entry);
+    const Total total = total_of_base({std::shared_ptr<const Standard>(), &standard}, count, entry);
     return total.is_open() ? std::nullopt : std::optional(total.flop.value);
 }
 

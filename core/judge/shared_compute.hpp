@@ -18,8 +18,9 @@ std::set<std::string> ancestors_of(const ReachedEntry& entry);
 
 // What a bare figure adds to a sum that takes in the entries that a filter lets pass: its `flop`,
 // less what of it the sum holds elsewhere or leaves out, by the names under its `built_on`. Nothing
-// where it lies itself within another figure of the sum. Where two ranges are subtracted, the result
-// is as wide as both allow; where an ancestor's size is not known, its share is from nothing to all.
+// where it lies itself within another figure of the sum. Where two ranges are subtracted, the
+// result is as wide as both allow; where an ancestor's size is not known, its share is from nothing
+// to all.
 Flop added_by(const ReachedEntry& entry, const Lineage& lineage, const Standard& standard,
               const EntryFilter& takes_in);
 

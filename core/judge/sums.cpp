@@ -17,29 +17,11 @@ std::shared_ptr<const Standard> Sums::standard(const std::string& id) const {
     return nullptr;
 }
 
-const Total& Sums::whole(const std::string& id) {
-    const auto [position, is_new] = wholes_.try_emplace(id);
+const Total& Sums::of(const std::string& id, Scope scope) {
+    const auto [position, is_new] = parts_.try_emplace({id, scope});
     if (is_new) {
         assert(standard(id) != nullptr);
-        position->second = total_under(standard(id), count_, Scope::whole);
-    }
-    return position->second;
-}
-
-const Total& Sums::own(const std::string& id) {
-    const auto [position, is_new] = owns_.try_emplace(id);
-    if (is_new) {
-        assert(standard(id) != nullptr);
-        position->second = total_under(standard(id), count_, Scope::own);
-    }
-    return position->second;
-}
-
-const Total& Sums::third_party(const std::string& id) {
-    const auto [position, is_new] = third_parties_.try_emplace(id);
-    if (is_new) {
-        assert(standard(id) != nullptr);
-        position->second = total_under(standard(id), count_, Scope::third_party);
+        position->second = total_under(standard(id), count_, scope);
     }
     return position->second;
 }
@@ -55,8 +37,8 @@ const Total& Sums::of_model(const std::string& id, const ThirdPartyModel& model)
 
 std::vector<Total> Sums::wholes() const {
     std::vector<Total> totals;
-    for (const auto& [id, total] : wholes_) {
-        totals.push_back(total);
+    for (const auto& [key, total] : parts_) {
+        if (key.second == Scope::whole) totals.push_back(total);
     }
     return totals;
 }

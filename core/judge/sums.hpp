@@ -21,14 +21,8 @@ class Sums {
     // A standard by its id, or nullptr.
     std::shared_ptr<const Standard> standard(const std::string& id) const;
 
-    // The ledger's whole total.
-    const Total& whole(const std::string& id);
-
-    // What the developer's own stages hold, in this ledger and in those of its own bases.
-    const Total& own(const std::string& id);
-
-    // What all third parties' models hold together.
-    const Total& third_party(const std::string& id);
+    // A part of the ledger's lineage, or all of it.
+    const Total& of(const std::string& id, Scope scope);
 
     // The whole total of one of the models in the ledger's lineage.
     const Total& of_model(const std::string& id, const ThirdPartyModel& model);
@@ -39,9 +33,7 @@ class Sums {
   private:
     const LedgerCount& count_;
     const std::vector<std::shared_ptr<const Standard>>& standards_;
-    std::map<std::string, Total> wholes_;
-    std::map<std::string, Total> owns_;
-    std::map<std::string, Total> third_parties_;
+    std::map<std::pair<std::string, Scope>, Total> parts_;
     std::map<std::pair<std::string, const BaseCount*>, Total> bases_;
 };
 

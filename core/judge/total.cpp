@@ -133,6 +133,7 @@ void add_up_by_any_method(Total& total) {
 
 // Whether a scope takes in what was reached so.
 bool takes_in(Scope scope, const Way& way) {
+    if (scope == Scope::activities) return way.base == nullptr;
     return scope == Scope::whole || way.is_own == (scope == Scope::own);
 }
 
@@ -152,12 +153,12 @@ void add_activities(Total& total, const ReachedLedger& reached) {
 
 // Whether an entry lies within another one's figure that the sum takes in.
 bool lies_within(const ReachedEntry& entry, const Lineage& lineage, Scope scope) {
-    return std::any_of(
-        lineage.entries().begin(), lineage.entries().end(), [&](const ReachedEntry& other) {
-            return other.base->flop && takes_in(scope, other.way) &&
-                   other.way.path != Rule::leave_out &&
-                   ancestors_of(other).contains(entry.base->name);
-        });
+    return std::any_of(lineage.entries().begin(), lineage.entries().end(),
+                       [&](const ReachedEntry& other) {
+                           return other.base->flop && takes_in(scope, other.way) &&
+                                  other.way.path != Rule::leave_out &&
+                                  ancestors_of(other).contains(entry.base->name);
+                       });
 }
 
 // Adds the models of a lineage that have no ledger of their own.
@@ -169,6 +170,8 @@ void add_entries(Total& total, const Lineage& lineage, Scope scope) {
         if (!takes_in(scope, reached.way)) continue;
         if (reached.base->flop) {
             const Flop flop = added_by(reached, lineage, *total.standard, filter);
+            const bool counts = reached.way.path != Rule::leave_out;
+            total.best_known = total.best_known && !(counts && flop.value.is_bound());
             add(total, contribution_of(reached, flop));
         } else if (reached.way.path != Rule::leave_out && !lies_within(reached, lineage, scope)) {
             total.open_parts.push_back({OpenPart::What::base, reached.base->name,
@@ -241,16 +244,15 @@ Total total_of_base(std::shared_ptr<const Standard> standard, const LedgerCount&
         const ReachedEntry entry{base.base, &count, std::move(rule), {}};
         add(total, contribution_of(entry, base.base->flop->value));
     } else {
-        total.open_parts.push_back({OpenPart::What::base, base.base->name,
-                                    count.ledger->model_name, std::move(rule), base.base, false});
+        total.open_parts.push_back({OpenPart::What::base, base.base->name, count.ledger->model_name,
+                                    std::move(rule), base.base, false});
     }
     add_up_by_any_method(total);
     return total;
 }
 
 std::string_view word(OpenPart::What what) {
-    static constexpr auto table =
-        std::to_array<std::string_view>({"base", "activity", "outputs"});
+    static constexpr auto table = std::to_array<std::string_view>({"base", "activity", "outputs"});
     return word_at(table, what);
 }
 

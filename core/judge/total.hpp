@@ -61,8 +61,9 @@ struct Total {
     bool is_open() const { return !open_parts.empty(); }
 };
 
-// What of the lineage goes into a sum: all of it, the developer's own part, or the rest.
-enum class Scope { whole, own, third_party };
+// What of the lineage goes into a sum: all of it, the developer's own part, the rest, or what this
+// one ledger states as activities.
+enum class Scope { whole, own, third_party, activities };
 
 // Adds up a ledger under a standard. Ancestors reached twice count once, and so do bare figures of
 // one name; one that is reached both by a path that counts and by an unsettled or left-out one

@@ -62,14 +62,14 @@ Judgement judge(const LedgerCount& count, const JudgeRequest& request) {
         }
     }
     tell_readings(count, request, result);
-    for (const std::string& id : request.extra_totals) bench.sums().whole(id);
+    for (const std::string& id : request.extra_totals) bench.sums().of(id, Scope::whole);
     result.totals = bench.sums().wholes();
     return result;
 }
 
 std::string_view word(AppliesTo applies_to) {
-    static constexpr auto table = std::to_array<std::string_view>(
-        {"provider", "original-provider", "other-subject"});
+    static constexpr auto table =
+        std::to_array<std::string_view>({"provider", "original-provider", "other-subject"});
     return word_at(table, applies_to);
 }
 

@@ -19,8 +19,8 @@ namespace flopledger {
 // What a total means for one threshold; never a legal conclusion.
 enum class VerdictStatus { reached, not_reached, undetermined };
 
-// Whom a verdict is about: who makes this model, who made the one it was built on, or others, such as
-// who invests in its maker.
+// Whom a verdict is about: who makes this model, who made the one it was built on, or others, such
+// as who invests in its maker.
 enum class AppliesTo { provider, original_provider, other_subject };
 
 // What of a model makes notice due: its own compute, or that of the modification of a model with
@@ -30,9 +30,9 @@ struct Trigger {
     What what = What::model;
     Range figure;  // FLOP, the one that is held against the amount
     Range amount;
-    bool figure_known = true;  // false where it is open upwards
-    bool is_own = false;       // of the developer's own compute, not of the whole sum
-    std::string base;          // the model that was modified; empty for a model
+    bool figure_known = true;    // false where it is open upwards
+    Scope scope = Scope::whole;  // whose compute that is
+    std::string base;            // the model that was modified; empty for a model
 };
 
 // A duty of a rule, and whether who makes the model has it; nothing where a fact is missing.
@@ -50,9 +50,9 @@ struct Verdict {
     std::string base;      // name of the base, for modifier rules
     AppliesTo applies_to = AppliesTo::provider;
     std::optional<Date> in_force_from;  // the first day the rule stands, if known
-    bool is_own = false;  // what was measured is the developer's own compute, nothing of others
-    Range amount;          // a fraction of a base is as uncertain as the base; before any margin
-    Range measured;        // FLOP, FLOP/s or US dollars, before any margin
+    Scope scope = Scope::whole;         // whose compute was measured
+    Range amount;    // a fraction of a base is as uncertain as the base; before any margin
+    Range measured;  // FLOP, FLOP/s or US dollars, before any margin
     bool amount_known = true;      // false where something of unknown size comes on top
     bool measured_known = true;    // likewise
     std::optional<Range> ratio;    // measured / amount; nothing if the amount is zero or either is
@@ -79,8 +79,8 @@ struct NotApplicable {
 struct Judgement {
     std::vector<Total> totals;  // ordered by standard id; those verdicts need and those asked for
     std::vector<Verdict> verdicts;  // in the order of the thresholds; modifier rules: one a base
-    // What is worth knowing and sets no exit status: law that is enacted and comes into force later,
-    // the original provider's line, and rules for others of which the ledger states a fact.
+    // What is worth knowing and sets no exit status: law that is enacted and comes into force
+    // later, the original provider's line, and rules for others of which the ledger states a fact.
     std::vector<Verdict> also;
     std::vector<NotApplicable> not_applicable;
 };
@@ -102,7 +102,10 @@ struct JudgeRequest {
 // Holds a counted ledger against thresholds. Pure.
 Judgement judge(const LedgerCount& count, const JudgeRequest& request);
 
+// The words of the JSON, in the order of the enumerators.
 std::string_view word(AppliesTo applies_to);
+
+// Likewise: model or modification.
 std::string_view word(Trigger::What what);
 
 // The word of a status as the JSON and the tables print it: `not-reached`.

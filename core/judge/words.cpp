@@ -72,6 +72,9 @@ std::string range_text(const Range& range, int significant_digits) {
 }
 
 std::string figure_text(const Range& range, int significant_digits) {
+    if (range.is_bound()) {
+        return fmt::format("at most {}", range.high.scientific(significant_digits));
+    }
     const std::string text = range_text(range, significant_digits);
     return range.is_point()
                ? text

@@ -22,8 +22,7 @@ void require_above_zero(Mapping& mapping, std::string_view key,
 
 // Reports a range that is nothing but zero. One that begins at zero is a bound from above.
 template <typename Measured>
-void require_some(Mapping& mapping, std::string_view key,
-                  std::optional<Stated<Measured>>& stated) {
+void require_some(Mapping& mapping, std::string_view key, std::optional<Stated<Measured>>& stated) {
     if (stated && stated->value.value.high.is_zero()) {
         mapping.report("number-out-of-bounds", key, "'" + std::string(key) + "' cannot be zero",
                        "leave the key out if the figure is not known, or give a bound: 0..9e24");

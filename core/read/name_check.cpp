@@ -47,12 +47,11 @@ void tell_no_entry(const Reading& reading, const Node& node, const Ledger& ledge
 bool lies_within(const Ledger& ledger, const BaseModel& entry, const std::string& name,
                  std::set<const BaseModel*>& seen) {
     if (!seen.insert(&entry).second) return false;
-    return std::any_of(entry.ancestors.begin(), entry.ancestors.end(),
-                       [&](const std::string& ancestor) {
-                           const BaseModel* next = entry_of(ledger, ancestor);
-                           return ancestor == name || (next != nullptr &&
-                                                       lies_within(ledger, *next, name, seen));
-                       });
+    return std::any_of(
+        entry.ancestors.begin(), entry.ancestors.end(), [&](const std::string& ancestor) {
+            const BaseModel* next = entry_of(ledger, ancestor);
+            return ancestor == name || (next != nullptr && lies_within(ledger, *next, name, seen));
+        });
 }
 
 void check_ancestors(const Reading& reading, const Node& node, const Ledger& ledger,

@@ -15,15 +15,15 @@ Json total_json(const Total& total) {
     Json::Array unsettled_json;
     for (const Contribution* contribution : unsettled(total)) {
         unsettled_json.push_back(Json::Object{{"activity", contribution->name},
-                                    {"model", contribution->ledger},
-                                    {"flop", range_json(contribution->flop.value)}});
+                                              {"model", contribution->ledger},
+                                              {"flop", range_json(contribution->flop.value)}});
     }
     Json::Array unknown;
     Json::Array parts;
     for (const OpenPart& part : total.open_parts) {
         if (part.what == OpenPart::What::base) unknown.emplace_back(part.name);
-        parts.push_back(Json::Object{
-            {"what", word(part.what)}, {"name", part.name}, {"model", part.ledger}});
+        parts.push_back(
+            Json::Object{{"what", word(part.what)}, {"name", part.name}, {"model", part.ledger}});
     }
     const bool open = total.is_open();
     return Json::Object{{"standard", total.standard->id},
@@ -73,10 +73,10 @@ Json method_json(const MethodCount& method) {
     const std::optional<Flop>& hardware = method.hardware_flop;
     return Json::Object{{"method", word(method.method.method)},
                         {"evidence", evidence_json(method.method)},
-                        {"flop", range_json(method.model_flop.value)},
-                        {"exact", exact_json(method.model_flop.value)},
-                        {"hardware_flop", hardware ? range_json(hardware->value) : Json()},
-                        {"hardware_exact", hardware ? exact_json(hardware->value) : Json()},
+                        {"flop", flop_json(method.model_flop.value)},
+                        {"exact", exact_flop_json(method.model_flop.value)},
+                        {"hardware_flop", hardware ? flop_json(hardware->value) : Json()},
+                        {"hardware_exact", hardware ? exact_flop_json(hardware->value) : Json()},
                         {"bound", method.bound},
                         {"findings", findings_json(method.findings)}};
 }
@@ -113,8 +113,8 @@ Json activity_json(const ActivityCount& activity) {
                         {"kind", word(activity.activity->kind)},
                         {"used", activity.used ? Json(word(activity.used->method)) : Json()},
                         {"used_evidence", activity.used ? evidence_json(*activity.used) : Json()},
-                        {"flop", range_json(activity.flop.value)},
-                        {"exact", exact_json(activity.flop.value)},
+                        {"flop", flop_json(activity.flop.value)},
+                        {"exact", exact_flop_json(activity.flop.value)},
                         {"methods", std::move(methods)},
                         {"comparisons", std::move(comparisons)},
                         {"findings", findings_json(activity.findings)}};
@@ -190,33 +190,32 @@ Json duties_json(const Verdict& verdict) {
 Json verdict_json(const Verdict& verdict) {
     const Threshold& threshold = *verdict.threshold;
     const bool open = !verdict.measured_known;
-    return Json::Object{{"threshold", threshold.id},
-                        {"status", word(verdict.status)},
-                        {"standard", text_or_null(verdict.standard)},
-                        {"amount", range_json(verdict.amount)},
-                        {"amount_exact", exact_json(verdict.amount)},
-                        {"comparison", word(threshold.comparison)},
-                        {"measure", word(threshold.measure)},
-                        {"flop", sum_json(verdict.measured, open, verdict.best_known)},
-                        {"exact", exact_sum_json(verdict.measured, open, verdict.best_known)},
-                        {"ratio", verdict.ratio ? range_json(*verdict.ratio) : Json()},
-                        {"within_margin", verdict.within_margin},
-                        {"reasons", findings_json(verdict.reasons)},
-                        {"conditions", conditions_json(verdict.conditions)},
-                        {"alternatives", conditions_json(verdict.alternatives)},
-                        {"base", text_or_null(verdict.base)},
-                        {"legal_status", word(verdict.legal_status)},
-                        {"title", threshold.title},
-                        {"citation", citation_json(threshold.citation)},
-                        {"consequence", threshold.consequence},
-                        {"deadline", text_or_null(threshold.deadline)},
-                        {"applies_to", word(verdict.applies_to)},
-                        {"in_force_from", verdict.in_force_from
-                                              ? Json(to_text(*verdict.in_force_from))
-                                              : Json()},
-                        {"notes", findings_json(verdict.notes)},
-                        {"duties", duties_json(verdict)},
-                        {"trigger", trigger_json(verdict)}};
+    return Json::Object{
+        {"threshold", threshold.id},
+        {"status", word(verdict.status)},
+        {"standard", text_or_null(verdict.standard)},
+        {"amount", range_json(verdict.amount)},
+        {"amount_exact", exact_json(verdict.amount)},
+        {"comparison", word(threshold.comparison)},
+        {"measure", word(threshold.measure)},
+        {"flop", sum_json(verdict.measured, open, verdict.best_known)},
+        {"exact", exact_sum_json(verdict.measured, open, verdict.best_known)},
+        {"ratio", verdict.ratio ? range_json(*verdict.ratio) : Json()},
+        {"within_margin", verdict.within_margin},
+        {"reasons", findings_json(verdict.reasons)},
+        {"conditions", conditions_json(verdict.conditions)},
+        {"alternatives", conditions_json(verdict.alternatives)},
+        {"base", text_or_null(verdict.base)},
+        {"legal_status", word(verdict.legal_status)},
+        {"title", threshold.title},
+        {"citation", citation_json(threshold.citation)},
+        {"consequence", threshold.consequence},
+        {"deadline", text_or_null(threshold.deadline)},
+        {"applies_to", word(verdict.applies_to)},
+        {"in_force_from", verdict.in_force_from ? Json(to_text(*verdict.in_force_from)) : Json()},
+        {"notes", findings_json(verdict.notes)},
+        {"duties", duties_json(verdict)},
+        {"trigger", trigger_json(verdict)}};
 }
 
 std::string check_json(const CheckResult& result, std::string_view version, const Date& as_of) {

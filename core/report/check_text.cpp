@@ -31,7 +31,8 @@ std::string error_margin(const Verdict& verdict, const Judgement& judgement) {
     return "the size";
 }
 
-// Whether a note says what the model was taken for: the same below every verdict, so it is told once.
+// Whether a note says what the model was taken for: the same below every verdict, so it is told
+// once.
 bool is_about_model(const Finding& note) {
     return note.name == Name("taken-as-general-purpose") ||
            note.name == Name("model-kind-not-stated") ||

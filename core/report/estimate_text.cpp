@@ -6,15 +6,14 @@
 #include "core/base/figure_text.hpp"
 #include "core/report/table.hpp"
 #include "core/report/totals_text.hpp"
+#include "core/report/verdict_words.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
 
 namespace {
 
-std::string span_unless_point(const Range& range) {
-    return figure(range.best) == span_text(range) ? "" : span_text(range);
-}
+std::string best_text(const Range& range) { return sum_text(range, false, !range.is_bound()); }
 
 // Every method with its figures; the one that stands is marked.
 std::string methods_text(const ActivityCount& activity, const Style& style) {
@@ -26,14 +25,15 @@ std::string methods_text(const ActivityCount& activity, const Style& style) {
                 .rows = {},
                 .indent = 4};
     for (const MethodCount& method : activity.methods) {
+        const Range& flop = method.model_flop.value;
         const bool stands = activity.used == method.method;
         std::string mark = stands ? "stands" : "";
         if (method.bound) mark += stands ? ", a bound" : "a bound";
         table.rows.push_back(
             {.cells = {{name_of(method.method)},
-                       {figure(method.model_flop.value.best), stands ? Ink::bold : Ink::plain},
-                       {span_unless_point(method.model_flop.value)},
-                       {method.hardware_flop ? figure(method.hardware_flop->value.best) : ""},
+                       {sum_text(flop, false, !flop.is_bound()), stands ? Ink::bold : Ink::plain},
+                       {sum_span_text(flop, false, !flop.is_bound())},
+                       {method.hardware_flop ? best_text(method.hardware_flop->value) : ""},
                        {mark}},
              .note = ""});
     }
@@ -46,11 +46,13 @@ std::string activity_text(const ActivityCount& activity, const Style& style) {
     if (stated.name != word(stated.kind)) what += fmt::format(" ({})", word(stated.kind));
     if (stated.outcome) what += fmt::format(", {}", word(*stated.outcome));
     const std::string name = safe_text(stated.name);
-    const std::string flop = fmt::format("{} FLOP", figure(activity.flop.value));
+    const std::string flop = activity.methods.empty()
+                                 ? std::string("amount not stated")
+                                 : fmt::format("{} FLOP", figure(activity.flop.value));
     const bool fits = columns(name) + columns(what) + columns(flop) + 4 <= style.width;
     std::string text = "  " + inked(style, Ink::bold, name) + what;
     text += fits ? fmt::format(": {}\n", flop) : fmt::format(":\n    {}\n", flop);
-    text += methods_text(activity, style);
+    if (!activity.methods.empty()) text += methods_text(activity, style);
     for (const Finding& finding : activity.findings) {
         text += paragraph(style, fmt::format("    {}: ", finding.name.text), finding.message);
     }
@@ -73,7 +75,7 @@ std::string estimate_text(const CheckResult& result, const Style& style) {
         if (ledger.judgement.totals.empty()) continue;
         text += inked(style, Ink::bold, "Totals by standard") + "\n";
         text += totals_text(ledger.judgement.totals, style);
-        text += settled_text(result.settled, style);
+        text += settled_text(result.settled, style) + settled_text(ledger.settled, style);
     }
     return text;
 }

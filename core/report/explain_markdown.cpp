@@ -56,10 +56,11 @@ std::string verdict_text(const VerdictExplanation& explanation, const Date& as_o
     std::string text =
         fmt::format("## {}: {}\n\n", markdown_text(threshold.id), word(verdict.status));
     text += markdown_text(threshold.title) + "\n\n";
-    std::string comparison = fmt::format(
-        "{} held against {}", verdict.measured_known && verdict.best_known ? figure(verdict.measured)
-                                                          : measured_text(verdict),
-        amount_text(verdict));
+    std::string comparison =
+        fmt::format("{} held against {}",
+                    verdict.measured_known && verdict.best_known ? figure(verdict.measured)
+                                                                 : measured_text(verdict),
+                    amount_text(verdict));
     if (!verdict.standard.empty()) comparison += fmt::format(", by {}", verdict.standard);
     if (!verdict.base.empty()) comparison += fmt::format(", base {}", verdict.base);
     text += item(0, markdown_text(comparison));

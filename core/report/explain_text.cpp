@@ -25,8 +25,9 @@ std::string verdict_text(const VerdictExplanation& explanation, const Date& as_o
     std::string text = fmt::format("{}: {}\n", inked(style, Ink::bold, safe_text(threshold.id)),
                                    inked(style, ink_of(verdict.status), word(verdict.status)));
     text += indented(style, step, threshold.title);
-    const std::string measured = verdict.measured_known && verdict.best_known ? figure(verdict.measured)
-                                                          : measured_text(verdict);
+    const std::string measured = verdict.measured_known && verdict.best_known
+                                     ? figure(verdict.measured)
+                                     : measured_text(verdict);
     std::string comparison = fmt::format("{} held against {}", measured, amount_text(verdict));
     if (!verdict.standard.empty()) comparison += fmt::format(", by {}", verdict.standard);
     if (!verdict.base.empty()) comparison += fmt::format(", base {}", verdict.base);

@@ -37,15 +37,15 @@ Json crossing_json(const Crossing& crossing) {
 
 Json notice_json(const std::optional<Notice>& notice) {
     if (!notice) return {};
-    return Json::Object{{"days", notice->days},
-                        {"known", day_json(notice->known)},
-                        {"first_due", day_json(notice->due)},
-                        {"last_due", day_json(notice->due)},
-                        {"due", day_json(notice->due)},
-                        {"met_by", day_json(notice->met_by)},
-                        {"until", notice->transition != nullptr
-                                      ? Json(to_text(notice->transition->until))
-                                      : Json()}};
+    return Json::Object{
+        {"days", notice->days},
+        {"known", day_json(notice->known)},
+        {"first_due", day_json(notice->due)},
+        {"last_due", day_json(notice->due)},
+        {"due", day_json(notice->due)},
+        {"met_by", day_json(notice->met_by)},
+        {"until",
+         notice->transition != nullptr ? Json(to_text(notice->transition->until)) : Json()}};
 }
 
 Json forecast_json(const Forecast& forecast) {

@@ -62,6 +62,18 @@ Json exact_json(const Range& range) {
         {"low", range.low.text()}, {"best", range.best.text()}, {"high", range.high.text()}};
 }
 
+Json flop_json(const Range& flop) {
+    return Json::Object{{"low", flop.low.nearest_double()},
+                        {"best", flop.is_bound() ? Json() : Json(flop.best.nearest_double())},
+                        {"high", flop.high.nearest_double()}};
+}
+
+Json exact_flop_json(const Range& flop) {
+    return Json::Object{{"low", flop.low.text()},
+                        {"best", flop.is_bound() ? Json() : Json(flop.best.text())},
+                        {"high", flop.high.text()}};
+}
+
 Json sum_json(const Range& range, bool is_open, bool best_known) {
     const bool no_best = is_open || !best_known;
     return Json::Object{{"low", range.low.nearest_double()},

@@ -9,6 +9,7 @@
 #include "core/report/explanation.hpp"
 #include "core/report/report_sections.hpp"
 #include "core/report/total_tree.hpp"
+#include "core/report/verdict_words.hpp"
 
 namespace flopledger {
 
@@ -80,7 +81,8 @@ ReportTable steps_table(ReportContext& context, const Total& total) {
                                    : how_activity(context, *contribution.activity, is_own);
         ReportValue flop = derived("0", how_total(context, total));
         if (contribution.applied != Rule::leave_out) {
-            flop = said(figure(contribution.counted.value.best));
+            flop = said(sum_text(contribution.counted.value, false,
+                                 !contribution.counted.value.is_bound()));
             flop.exact = contribution.counted.value;
             flop.unit = "FLOP";
             flop.derivation = how_total(context, total);
@@ -114,7 +116,8 @@ ReportPicture steps_picture(const ReportContext& context, const Total& total) {
         const Exact next = reached + contribution.counted.value.best;
         row.span = Range{reached, next, next};
         row.tone = contribution.applied == Rule::unsettled ? Tone::undetermined : Tone::plain;
-        row.figure = "+ " + figure(contribution.counted.value.best);
+        row.figure = "+ " + sum_text(contribution.counted.value, false,
+                                     !contribution.counted.value.is_bound());
         if (contribution.applied == Rule::leave_out) {
             row.tone = Tone::faint;
             row.figure = "left out";
@@ -125,7 +128,7 @@ ReportPicture steps_picture(const ReportContext& context, const Total& total) {
     PictureRow sum;
     sum.label = "Total";
     sum.tone = Tone::strong;
-    sum.figure = figure(total.flop.value.best);
+    sum.figure = sum_text(total.flop.value, total.is_open(), total.best_known);
     sum.span = Range{0, total.flop.value.best, total.flop.value.best};
     picture.rows.push_back(std::move(sum));
     return picture;

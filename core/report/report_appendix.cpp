@@ -141,9 +141,12 @@ ReportTable data_table(const ReportContext& context, const Catalog& catalog) {
             period == nullptr ? "" : to_text(period->from), catalog.text_of(threshold.file)));
     };
     std::string last;
-    for (const Verdict& verdict : context.result.judgement.verdicts) {
-        if (verdict.threshold->id != last) add(*verdict.threshold);
-        last = verdict.threshold->id;
+    const Judgement& judgement = context.result.judgement;
+    for (const auto* verdicts : {&judgement.verdicts, &judgement.also}) {
+        for (const Verdict& verdict : *verdicts) {
+            if (verdict.threshold->id != last) add(*verdict.threshold);
+            last = verdict.threshold->id;
+        }
     }
     if (context.secrets.hides(SecretField::chips)) return table;
     for (const Chip* chip : chips_of(context.result)) {

@@ -102,7 +102,8 @@ ReportValue figure_value(std::string text, const Range& exact, std::string unit,
 }
 
 ReportValue flop_value(const Range& flop, std::string derivation) {
-    return figure_value(figure(flop.best), flop, "FLOP", std::move(derivation));
+    return figure_value(flop.is_bound() ? figure(flop) : figure(flop.best), flop, "FLOP",
+                        std::move(derivation));
 }
 
 ReportValue span_value(const Range& range, std::string derivation) {
@@ -156,9 +157,7 @@ std::string how_own(ReportContext& context, const std::string& standard) {
     return how_sum(context, own, "the ledger's own activities under " + standard);
 }
 
-bool is_of_modifier(const Verdict& verdict) {
-    return verdict.is_own;
-}
+bool is_of_modifier(const Verdict& verdict) { return verdict.scope != Scope::whole; }
 
 std::string how_verdict(ReportContext& context, const Verdict& verdict) {
     const std::string key = fmt::format("verdict {} {}", verdict.threshold->id, verdict.base);
@@ -193,8 +192,11 @@ const Total* total_of(const ReportContext& context, std::string_view standard) {
 }
 
 const Verdict* verdict_on(const ReportContext& context, std::string_view threshold) {
-    for (const Verdict& verdict : context.result.judgement.verdicts) {
-        if (verdict.threshold->id == threshold) return &verdict;
+    const Judgement& judgement = context.result.judgement;
+    for (const auto* verdicts : {&judgement.verdicts, &judgement.also}) {
+        for (const Verdict& verdict : *verdicts) {
+            if (verdict.threshold->id == threshold) return &verdict;
+        }
     }
     return nullptr;
 }

@@ -281,11 +281,16 @@ ReportField verdict_field(const ReportContext& context, std::string title,
         field.values.push_back(said(context.secrets.message(reason)));
     }
     const StatusPeriod* period = verdict->threshold->status_on(context.request.as_of);
-    field.values.push_back(said(
-        period == nullptr
-            ? "no status known on that day"
-            : fmt::format("The law is {} since {}.", word(period->status), to_text(period->from)),
-        Tone::faint));
+    std::string law = "no status known on that day";
+    if (period != nullptr) {
+        law = fmt::format("The law is {} since {}", word(period->status), to_text(period->from));
+        const auto& from = verdict->in_force_from;
+        if (from && context.request.as_of < *from) {
+            law += fmt::format(", in force from {}", to_text(*from));
+        }
+        law += ".";
+    }
+    field.values.push_back(said(std::move(law), Tone::faint));
     return field;
 }
 

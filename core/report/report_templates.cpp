@@ -60,11 +60,12 @@ ReportField error_field(ReportContext& context, std::string_view standard) {
     }
     const Range& flop = total->flop.value;
     if (is_open || flop.is_point() || !total->best_known) {
-        field.values.push_back(derived(
-            is_open              ? open_text(context, *total)
-            : !total->best_known ? "Of a part nothing but an upper bound is known."
-                                 : "No uncertainty is stated: every input of this figure is a bare number.",
-            how_total(context, *total)));
+        field.values.push_back(
+            derived(is_open ? open_text(context, *total)
+                    : !total->best_known
+                        ? "Of a part nothing but an upper bound is known."
+                        : "No uncertainty is stated: every input of this figure is a bare number.",
+                    how_total(context, *total)));
         return field;
     }
     const Exact below = Exact(1) - flop.low / flop.best;
@@ -108,6 +109,50 @@ ReportField fact_field(const ReportContext& context, const std::string& name, st
         field.values.push_back(not_stated("facts." + name));
     } else {
         field.values.push_back(said(fact_text(context, *fact)));
+    }
+    return field;
+}
+
+// What calls for notice, and the figure that does (point 32 of C(2025) 5045); nothing where nothing
+// does or where it may.
+ReportField trigger_field(const ReportContext& context) {
+    ReportField field{"trigger", "What calls for notice", {}};
+    const Judgement& judgement = context.result.judgement;
+    for (const Verdict& verdict : judgement.verdicts) {
+        if (!verdict.trigger || verdict.status == VerdictStatus::not_reached) continue;
+        const Trigger& trigger = *verdict.trigger;
+        const bool nameless = context.secrets.hides(SecretField::base_models);
+        const std::string what =
+            trigger.what == Trigger::What::model
+                ? std::string("the model's own standing")
+                : fmt::format("the modification of {}",
+                              nameless ? "a base model" : context.secrets.text(trigger.base));
+        field.values.push_back(said(
+            fmt::format("{}{}: {} FLOP against {}, {}",
+                        verdict.status == VerdictStatus::undetermined ? "if reached, " : "", what,
+                        sum_text(trigger.figure, !trigger.figure_known, verdict.best_known),
+                        figure(trigger.amount), verdict.threshold->title)));
+    }
+    if (field.values.empty()) field.values.push_back(said("nothing", Tone::faint));
+    return field;
+}
+
+// Whether the developer is a large one, by the revenue that the ledger states.
+ReportField large_field(const ReportContext& context) {
+    ReportField field{"large_frontier_developer", "Large frontier developer", {}};
+    const Fact* fact = context.result.count->ledger->fact("developer_revenue_usd");
+    const Range* revenue = fact == nullptr ? nullptr : std::get_if<Range>(&fact->value);
+    const Exact limit = Exact(5) * Exact::power_of_ten(8);
+    if (context.secrets.hides(SecretField::cost)) {
+        field.values.push_back(hidden_value());
+    } else if (revenue == nullptr) {
+        field.values.push_back(not_stated("facts.developer_revenue_usd"));
+    } else if (limit < revenue->low) {
+        field.values.push_back(said("yes: more than USD 500 million"));
+    } else if (revenue->high <= limit) {
+        field.values.push_back(said("no: not more than USD 500 million"));
+    } else {
+        field.values.push_back(said("open: the revenue stated may be more than USD 500 million"));
     }
     return field;
 }
@@ -161,6 +206,7 @@ ReportSection notification_section(ReportContext& context) {
     form.fields.push_back(model_field(context));
     form.fields.push_back(compute_field(context, "compute_cumulative",
                                         "Cumulative training compute", "eu-cumulative", eu_digits));
+    form.fields.push_back(trigger_field(context));
     form.fields.push_back(error_field(context, "eu-cumulative"));
     form.fields.push_back(
         verdict_field(context, "Held against 1e25 FLOP", "eu-gpai-systemic-1e25"));
@@ -195,6 +241,7 @@ ReportSection us_frontier_section(ReportContext& context) {
     form.fields.push_back(verdict_field(context, "Connecticut (SB 5)", "us-ct-sb5-1e26"));
     form.fields.push_back(fact_field(context, "developer_revenue_usd",
                                      "Revenue of the developer's group, last calendar year"));
+    form.fields.push_back(large_field(context));
     form.fields.push_back({"approach", "How it was estimated", methodology(context)});
     section.blocks.emplace_back(std::move(form));
     section.blocks.emplace_back(ReportParagraph{

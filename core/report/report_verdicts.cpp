@@ -80,20 +80,20 @@ ReportValue amount_value(ReportContext& context, const Verdict& verdict) {
     return derived(amount_text(verdict), is_cited ? how_verdict(context, verdict) : "");
 }
 
-ReportTable thresholds_table(ReportContext& context) {
-    ReportTable table{
-        "thresholds",
-        fmt::format("Totals held against thresholds on {}", to_text(context.request.as_of)),
-        {{"title", "Threshold", false},
-         {"verdict", "Verdict", false},
-         {"amount", "Amount", true},
-         {"total", "Total", true},
-         {"range", "Range", true},
-         {"ratio", "Ratio", true},
-         {"standard", "Counted by", false},
-         {"threshold", "Id", false}},
-        {}};
-    for (const Verdict& verdict : context.result.judgement.verdicts) {
+ReportTable thresholds_table(ReportContext& context, std::string id, std::string title,
+                             const std::vector<Verdict>& verdicts) {
+    ReportTable table{std::move(id),
+                      std::move(title),
+                      {{"title", "Threshold", false},
+                       {"verdict", "Verdict", false},
+                       {"amount", "Amount", true},
+                       {"total", "Total", true},
+                       {"range", "Range", true},
+                       {"ratio", "Ratio", true},
+                       {"standard", "Counted by", false},
+                       {"threshold", "Id", false}},
+                      {}};
+    for (const Verdict& verdict : verdicts) {
         const bool told = verdict.measured_known && !is_hidden(context, verdict);
         table.rows.push_back(
             {said(title_of(context, verdict)),
@@ -172,9 +172,8 @@ void add_consequence(const ReportContext& context, const Verdict& verdict,
             id.erase(std::remove(id.begin(), id.end(), ','), id.end());
             fields.push_back({id, label, {}});
         }
-        fields.back().values.push_back(said(context.secrets.any() && line.label == "who"
-                                                ? std::string("left out")
-                                                : line.text));
+        fields.back().values.push_back(said(
+            context.secrets.any() && line.label == "who" ? std::string("left out") : line.text));
     }
 }
 
@@ -245,9 +244,16 @@ ReportSection thresholds_section(ReportContext& context) {
     }
     section.blocks.emplace_back(ReportParagraph{count_sentence(context), Tone::strong});
     ReportPicture picture = thresholds_picture(context);
-    ReportTable table = thresholds_table(context);
+    const std::string day = to_text(context.request.as_of);
+    ReportTable table = thresholds_table(
+        context, "thresholds", fmt::format("Totals held against thresholds on {}", day), verdicts);
     if (!picture.rows.empty()) section.blocks.emplace_back(std::move(picture));
     section.blocks.emplace_back(std::move(table));
+    if (const auto& also = context.result.judgement.also; !also.empty()) {
+        section.blocks.emplace_back(thresholds_table(
+            context, "also",
+            "Also: law in force later, the original provider's line, and rules for others", also));
+    }
     if (context.request.margin) {
         section.blocks.emplace_back(ReportParagraph{
             fmt::format("Verdicts are on totals widened by {} to both sides; the totals stand "
@@ -260,8 +266,11 @@ ReportSection thresholds_section(ReportContext& context) {
 ReportSection verdicts_section(ReportContext& context) {
     ReportSection section{"verdicts", "Verdicts in full", {}};
     ReportEntries entries{"verdicts-in-full", {}};
-    for (const Verdict& verdict : context.result.judgement.verdicts) {
-        entries.entries.push_back(verdict_entry(context, verdict));
+    const Judgement& judgement = context.result.judgement;
+    for (const auto* verdicts : {&judgement.verdicts, &judgement.also}) {
+        for (const Verdict& verdict : *verdicts) {
+            entries.entries.push_back(verdict_entry(context, verdict));
+        }
     }
     if (entries.entries.empty()) {
         section.blocks.emplace_back(ReportParagraph{"No threshold applies."});
@@ -305,9 +314,10 @@ ReportSection totals_section(ReportContext& context) {
         for (const OpenPart& part : total.open_parts) {
             const bool nameless = part.what != OpenPart::What::activity &&
                                   context.secrets.hides(SecretField::base_models);
-            section.blocks.emplace_back(ReportParagraph{fmt::format(
-                "Under {} it is unknown, and not in the sum, {}.", total.standard->id,
-                open_part_text(part, nameless ? "a base model" : context.secrets.text(part.name)))});
+            section.blocks.emplace_back(ReportParagraph{
+                fmt::format("Under {} it is unknown, and not in the sum, {}.", total.standard->id,
+                            open_part_text(part, nameless ? "a base model"
+                                                          : context.secrets.text(part.name)))});
         }
     }
     return section;

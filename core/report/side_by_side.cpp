@@ -44,7 +44,8 @@ std::vector<std::string> head_lines(const std::string& id) {
 std::string cell_text(const Contribution& contribution) {
     if (contribution.applied == Rule::leave_out) return "-";
     const std::string mark = contribution.applied == Rule::unsettled ? "?" : "";
-    return figure(contribution.counted.value.best) + mark;
+    const Range& flop = contribution.counted.value;
+    return (flop.is_bound() ? "<= " + figure(flop.high) : figure(flop.best)) + mark;
 }
 
 // The line above the things of one kind: nothing above the ledger's own activities.

@@ -15,7 +15,7 @@ std::string rule_text(const Contribution& contribution) {
         case Rule::count:
             return "counted";
         case Rule::leave_out:
-            return fmt::format("left out ({} FLOP)", figure(contribution.flop.value.best));
+            return fmt::format("left out ({} FLOP)", figure(contribution.flop.value));
         case Rule::unsettled:
             break;
     }

@@ -28,6 +28,15 @@ std::string total_notes(const Total& total, const Style& style) {
                      fmt::format("unsettled: {}{}, {} FLOP (in best and high, not in low)",
                                  safe_text(open->name), whose(*open), figure(open->flop.value)));
     }
+    for (const Contribution& part : total.contributions) {
+        const bool counts = part.applied != Rule::leave_out;
+        if (!counts || part.activity == nullptr || !part.activity->only_bound) continue;
+        const bool by_time = part.activity->used->method == Method::chip_time;
+        notes += indented(
+            style, 6,
+            fmt::format("at most: {}{} is bounded from above alone{}", safe_text(part.name),
+                        whose(part), by_time ? "; add `utilization:` to its chip_time" : ""));
+    }
     for (const OpenPart& part : total.open_parts) {
         notes += indented(style, 6, "unknown: " + open_part_text(part, safe_text(part.name)));
     }
@@ -60,11 +69,10 @@ std::string settled_text(const std::vector<SettledRule>& settled, const Style& s
     std::string text;
     for (const SettledRule& rule : settled) {
         const std::string_view answer = rule.answer == Rule::count ? "counted" : "left out";
-        text +=
-            indented(style, 2,
-                     fmt::format("settled by {}: {} is {} under {}, which itself says: {}",
-                                 rule.by.empty() ? "this call" : safe_text(rule.by), rule.what,
-                                 answer, rule.standard, rule.otherwise));
+        text += indented(style, 2,
+                         fmt::format("settled by {}: {} is {} under {}, which itself says: {}",
+                                     rule.by.empty() ? "this call" : safe_text(rule.by), rule.what,
+                                     answer, rule.standard, rule.otherwise));
     }
     return text;
 }
@@ -77,12 +85,12 @@ std::string totals_text(const std::vector<Total>& totals, const Style& style) {
                 .rows = {}};
     for (const Total& total : totals) {
         const Range& flop = total.flop.value;
-        table.rows.push_back({.cells = {{total.standard->id},
-                                        {sum_text(flop, total.is_open(), total.best_known),
-                                         Ink::bold},
-                                        {sum_span_text(flop, total.is_open(), total.best_known)},
-                                        {total.standard->title}},
-                              .note = total_notes(total, style)});
+        table.rows.push_back(
+            {.cells = {{total.standard->id},
+                       {sum_text(flop, total.is_open(), total.best_known), Ink::bold},
+                       {sum_span_text(flop, total.is_open(), total.best_known)},
+                       {total.standard->title}},
+             .note = total_notes(total, style)});
     }
     return table_text(table, style);
 }

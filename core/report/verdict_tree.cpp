@@ -53,10 +53,10 @@ std::optional<Derivation> compute_tree(const LedgerResult& result, const Verdict
     const auto standard = standard_of(result, verdict);
     if (standard == nullptr) return std::nullopt;
     const std::string& model = result.count->ledger->model_name;
-    const Total total =
-        total_under(standard, *result.count, verdict.is_own ? Scope::own : Scope::whole);
+    const Total total = total_under(standard, *result.count, verdict.scope);
+    const bool is_whole = verdict.scope == Scope::whole;
     const std::string label =
-        fmt::format("{} under {}", verdict.is_own ? "own compute" : "total", standard->id);
+        fmt::format("{} under {}", is_whole ? "total" : "own compute", standard->id);
     return total_tree(total, label, model);
 }
 
@@ -89,10 +89,9 @@ Derivation amount_tree(const LedgerResult& result, const Verdict& verdict) {
     const auto standard = standard_of(result, verdict);
     for (const ThirdPartyModel& model : third_party_models(*result.count)) {
         if (model.name() != verdict.base || standard == nullptr) continue;
-        inputs.push_back(total_tree(total_of_base(standard, *model.stated_in, *model.base),
-                                    fmt::format("base model {} under {}", model.name(),
-                                                standard->id),
-                                    model.name()));
+        inputs.push_back(total_tree(
+            total_of_base(standard, *model.stated_in, *model.base),
+            fmt::format("base model {} under {}", model.name(), standard->id), model.name()));
     }
     return computed("amount", "share x compute of the base model", verdict.amount, "FLOP",
                     std::move(inputs));

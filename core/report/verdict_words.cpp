@@ -93,9 +93,9 @@ std::string law_text(const Verdict& verdict, const Date& as_of) {
     const StatusPeriod* period = verdict.threshold->status_on(as_of);
     if (period == nullptr) return fmt::format("none known on {}", to_text(as_of));
     if (period->status == LegalStatus::in_force) return "";
-    std::string text = fmt::format(
-        "{} since {}{}", word(period->status), to_text(period->from),
-        period->confidence == Verification::unverified ? " (a date from memory)" : "");
+    std::string text =
+        fmt::format("{} since {}{}", word(period->status), to_text(period->from),
+                    period->confidence == Verification::unverified ? " (a date from memory)" : "");
     if (verdict.in_force_from && as_of < *verdict.in_force_from) {
         text += fmt::format(", in force from {}", to_text(*verdict.in_force_from));
     }

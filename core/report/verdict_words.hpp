@@ -9,8 +9,8 @@
 
 namespace flopledger {
 
-// A sum in one cell: its best figure, `>= X` where it is open upwards, `at most X` where nothing but
-// a bound of a part is known, `unknown` where it is open and nothing of it is known.
+// A sum in one cell: its best figure, `>= X` where it is open upwards, `at most X` where nothing
+// but a bound of a part is known, `unknown` where it is open and nothing of it is known.
 std::string sum_text(const Range& flop, bool is_open, bool best_known);
 
 // The range beside that cell; empty where the cell says all.
@@ -31,8 +31,9 @@ struct VerdictLine {
 // Where the law stands on a day and when it comes into force; empty where it is in force.
 std::string law_text(const Verdict& verdict, const Date& as_of);
 
-// What follows where a verdict is reached, in the conditional where it is undetermined; nothing where
-// it is not reached. In full each duty with for whom it holds, else only who has which duties.
+// What follows where a verdict is reached, in the conditional where it is undetermined; nothing
+// where it is not reached. In full each duty with for whom it holds, else only who has which
+// duties.
 std::vector<VerdictLine> consequence_lines(const Verdict& verdict, const Date& as_of, bool in_full);
 
 }  // namespace flopledger

@@ -63,7 +63,7 @@ TEST_CASE("every standard and threshold file is read") {
     CHECK(law.standards.size() == embedded_standards().size());
     CHECK(law.thresholds.size() == embedded_thresholds().size());
     CHECK(law.standards.size() == 10);
-    CHECK(law.thresholds.size() == 29);
+    CHECK(law.thresholds.size() == 34);
 }
 
 TEST_CASE("every standard is cited and decides on every kind of activity and base") {
@@ -158,7 +158,8 @@ TEST_CASE("the law moves through time") {
         {"us-ct-sb5-1e26", {2026, 10, 1}, "in-force"},
         {"us-bis-eccn-4e091-1e26", {2025, 5, 13}, "not-enforced"},
         {"us-ca-sb1047-1e26", {2026, 11, 21}, "vetoed"},
-        {"us-ny-raise-2025-orig-1e26", {2026, 11, 21}, "repealed"},
+        {"us-ny-raise-2025-orig-1e26", {2026, 11, 21}, "enacted"},
+        {"us-ny-raise-2025-orig-1e26", {2027, 1, 1}, "repealed"},
         {"us-hr9925-frontier-act-1e26", {2026, 11, 21}, "proposed"},
     };
     for (const Row& row : rows) {
@@ -166,4 +167,44 @@ TEST_CASE("the law moves through time") {
         CAPTURE(to_text(row.day));
         CHECK(status_of(row.id, row.day) == row.status);
     }
+}
+
+TEST_CASE(
+    "law: a penalty is told with for whom it is, and a fine of turnover with both its limits") {
+    const auto has = [](const std::string& text, std::string_view word) {
+        return text.find(word) != std::string::npos;
+    };
+    const auto punishes = [&](const std::string& text) {
+        return has(text, "penalt") || has(text, "Penalt") || has(text, " fine ") ||
+               has(text, " fines ") || has(text, "Fines") || has(text, "USD 1,000 a day");
+    };
+    for (const auto& threshold : all_law().thresholds) {
+        CAPTURE(threshold->id);
+        CHECK_FALSE(punishes(threshold->consequence));
+        for (const Duty& duty : threshold->duties) {
+            CAPTURE(duty.text);
+            if (punishes(duty.text)) CHECK((!duty.who.empty() || duty.condition.has_value()));
+            if (has(duty.text, "turnover")) CHECK(has(duty.text, "whichever is higher"));
+        }
+    }
+}
+
+TEST_CASE("law: a link leads to a page, not to a host") {
+    const auto is_page = [](const std::string& link) {
+        const std::size_t host = link.find("://");
+        const std::size_t slash =
+            host == std::string::npos ? std::string::npos : link.find('/', host + 3);
+        return slash != std::string::npos && slash + 1 < link.size();
+    };
+    const auto check = [&](const std::string& file, const Citation& citation) {
+        CAPTURE(file);
+        CAPTURE(citation.link);
+        CHECK((citation.link.empty() || is_page(citation.link)));
+    };
+    const Law law = all_law();
+    for (const auto& threshold : law.thresholds) {
+        check(threshold->id, threshold->citation);
+        for (const Citation& source : threshold->sources) check(threshold->id, source);
+    }
+    for (const auto& standard : law.standards) check(standard->id, standard->citation);
 }

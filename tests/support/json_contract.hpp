@@ -65,4 +65,13 @@ inline void check_range(const Json& range, const Json& exact) {
     }
 }
 
+// The same of a sum, which says whether it is open upwards.
+inline void check_sum(const Json& sum, const Json& exact) {
+    REQUIRE(keys(sum) == "low best high open");
+    CHECK_FALSE(sum["open"].get<bool>());
+    Json range = sum;
+    range.erase("open");
+    check_range(range, exact);
+}
+
 }  // namespace flopledger

@@ -261,6 +261,7 @@ inline Judgement judged(const LedgerCount& count,
                         std::vector<std::shared_ptr<const Standard>> more = {},
                         std::optional<Exact> margin = {}) {
     JudgeRequest request;
+    request.every_subject = true;  // hand-made thresholds have no status
     request.thresholds = std::move(thresholds);
     request.standards = std::move(more);
     request.standards.push_back(standard("plain"));

@@ -50,6 +50,7 @@ Rules all_rules() { return {one_third(), fallback_systemic(), fallback_gpai()}; 
 Judgement judged_by(const Rules& rules, const LedgerCount& count,
                     std::optional<Exact> margin = {}) {
     JudgeRequest request;
+    request.every_subject = true;  // hand-made thresholds have no status
     request.thresholds = rules;
     request.standards = {with_rollouts("cumulative", Rule::count),
                          with_rollouts("updates", Rule::leave_out)};
@@ -111,7 +112,7 @@ TEST_CASE("the one-third rule and its fallbacks: one verdict a base") {
         3e22    1e22  -           no    gpai not-reached below
         3e22    0     -           -     gpai not-reached below,base-status-unknown
         4e24    0     -           -     gpai reached above,base-status-unknown
-        4e22    0     -           -     gpai undetermined base-status-unknown,above,below
+        4e22    0     -           -     gpai undetermined base-status-unknown,below,above
         1/3     0     1           no    third not-reached below
     )")) {
         CAPTURE(line_of(row));
@@ -129,7 +130,7 @@ TEST_CASE("exactly the fallback's amount is not above it") {
     CHECK(outcome(only_verdict(judged_by(all_rules(), *count))) == "gpai not-reached below");
 }
 
-TEST_CASE("several bases are judged one by one, each by its own rule") {
+TEST_CASE("several bases are judged together, each by its own rule") {
     const auto count =
         tuned("1e24", "0",
               {third_party("small", "1e24", false),
@@ -142,16 +143,19 @@ TEST_CASE("several bases are judged one by one, each by its own rule") {
     for (const Verdict& verdict : judgement.verdicts) {
         all += verdict.base + ": " + outcome(verdict) + "; ";
     }
-    CHECK(all ==
-          "small: third reached above; large: third not-reached below; "
-          "unknown: systemic not-reached below; ");
+    // No base clears another: what is more than a third of one and less than that of another is
+    // open.
+    const std::string open = " undetermined above,below,above,several-bases; ";
+    CHECK(all == "small: third" + open + "large: third" + open + "merged: third" + open +
+                     "unknown: systemic" + open);
     REQUIRE(judgement.not_applicable.size() == 1);
     CHECK(judgement.not_applicable[0].threshold->id == "gpai");
     CHECK(judgement.verdicts[1].standard == "cumulative");
     CHECK(judgement.verdicts[0].standard == "updates");
 }
 
-TEST_CASE("own activities are held against the base's whole total, its ancestors included") {
+TEST_CASE(
+    "own stages in all ledgers are held against the base's whole total, its ancestors included") {
     const auto root = counted("root", {pre_training("2e24")});
     const auto base = counted("base", {pre_training("1e24")},
                               {{"root", Provider::own, Relation::initialised_from, root, {}, {}}});
@@ -159,13 +163,13 @@ TEST_CASE("own activities are held against the base's whole total, its ancestors
     const auto count =
         tuned("1.1e24", "0",
               {{"base", Provider::third_party, Relation::initialised_from, base, {}, {}},
-               {"ours", Provider::own, Relation::merged, ours, {}, {}}});
+               {"ours", Provider::own, Relation::initialised_from, ours, {}, {}}});
     const Verdict verdict = only_verdict(judged_by(all_rules(), *count));
-    CHECK(verdict.measured == figure("1.1e24"));
+    CHECK(verdict.measured == figure("1.01e25"));
     CHECK(verdict.amount == figure("1e24"));
-    CHECK(verdict.ratio == figure("1.1"));
+    CHECK(verdict.ratio == figure("10.1"));
     CHECK(verdict.reasons.front().message ==
-          "The own compute under updates, 1.10e24 FLOP, is greater than 1.00e24 FLOP, 1/3 of "
+          "The own compute under updates, 1.01e25 FLOP, is greater than 1.00e24 FLOP, 1/3 of "
           "`base`.");
 }
 
@@ -186,9 +190,9 @@ TEST_CASE("a rule asked for alone does not speak where another may be the one") 
     for (const auto& row : table(R"(
         rule      updates  base  risk  verdict
         systemic  4e24     -     -     systemic undetermined base-status-unknown,above
-        systemic  1e24     -     -     systemic not-reached below
+        systemic  1e24     -     -     systemic not-reached below,base-status-unknown
         gpai      4e22     -     -     gpai undetermined base-status-unknown,above
-        gpai      1e22     -     -     gpai not-reached below
+        gpai      1e22     -     -     gpai not-reached below,base-status-unknown
         gpai      4e22     -     no    gpai reached above
         gpai      4e22     -     yes   not-applicable
         gpai      4e22     1e22  no    not-applicable
@@ -253,6 +257,9 @@ TEST_CASE("where a third party's model was the start, its rules decide") {
     CHECK(verdicts({third_party("base", "1e24", {})}) == "only either third ");
     CHECK(verdicts({{"own", Provider::own, initialised, {}, figure("1"), {}}}) == "never either ");
     CHECK(verdicts({{"merged", Provider::third_party, Relation::merged, {}, figure("1"), {}}}) ==
+          "only either third ");
+    CHECK(verdicts(
+              {{"taught", Provider::third_party, Relation::distilled_from, {}, figure("1"), {}}}) ==
           "never either ");
 }
 

@@ -109,8 +109,8 @@ TEST_CASE("what a standard settles itself is not the caller's to settle") {
                    ? std::string()
                    : std::string(result.diagnostics.list.front().name.text);
     };
-    CHECK(name({"pre-training=leave-out"}) == "not-open");
-    CHECK(name({"plain:recomputation=count"}) == "not-open");
+    CHECK(name({"pre-training=leave-out"}).empty());           // a reading may be read otherwise
+    CHECK(name({"plain:recomputation=count"}) == "not-open");  // a text may not
     CHECK(name({"open:recomputation=count"}).empty());
     CHECK(name({"absent:recomputation=count"}) == "usage");
     CHECK(name({"recomputation=count", "recomputation=leave-out"}) == "usage");

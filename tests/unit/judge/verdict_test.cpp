@@ -263,6 +263,7 @@ TEST_CASE("cluster rate and cost apply where they are stated") {
 TEST_CASE("totals are those that verdicts need and those asked for, by id, each once") {
     const auto count = counted("model", {pre_training("1e24")});
     JudgeRequest request;
+    request.every_subject = true;
     request.thresholds = {threshold("one", "1e25", Comparison::greater, "m"),
                           threshold("two", "1e25", Comparison::greater, "b"),
                           threshold("three", "1e26", Comparison::greater, "m")};
@@ -286,7 +287,9 @@ TEST_CASE("the legal status is the one on the day asked for") {
     request.thresholds = {asked};
     request.standards = {standard("plain")};
     request.as_of = {2025, 12, 31};
-    CHECK(judge(*count, request).verdicts[0].legal_status == LegalStatus::enacted);
+    CHECK(judge(*count, request).verdicts.empty());
+    CHECK(judge(*count, request).also.at(0).legal_status == LegalStatus::enacted);
+    CHECK(to_text(*judge(*count, request).also.at(0).in_force_from) == "2026-01-01");
     request.as_of = {2026, 1, 1};
     CHECK(judge(*count, request).verdicts[0].legal_status == LegalStatus::in_force);
 }
