@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view head =
     R"(.\" Written by `flopledger generate ledger-page`; SPDX-License-Identifier: Apache-2.0
-.Dd November 21, 2026
+.Dd November 30, 2026
 .Dt FLOPLEDGER-LEDGER 5
 .Os
 .Sh NAME
@@ -89,7 +89,7 @@ std::string type_text(const FormatKey& key) {
         case KeyType::one_or_several:
             return fmt::format("a mapping or a list, see {}", key.detail);
         case KeyType::text_or_mapping:
-            return fmt::format("a path, or see {}", key.detail);
+            return fmt::format("a text, or a mapping, see {}", key.detail);
         case KeyType::texts_by_key:
         case KeyType::mappings_by_word:
         case KeyType::truth_or_word:

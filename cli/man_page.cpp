@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view head =
     R"(.\" Written by `flopledger generate man`; SPDX-License-Identifier: Apache-2.0
-.Dd November 21, 2026
+.Dd November 30, 2026
 .Dt FLOPLEDGER 1
 .Os
 .Sh NAME
@@ -87,6 +87,13 @@ A fault of the program itself.
 .El
 .Pp
 Where several hold, 70 comes before 2, 2 before 1, and 1 before 3.
+What
+.Cm check
+tells under
+.Sq Also ,
+in JSON
+.Ql also ,
+sets no exit status.
 .Sh EXAMPLES
 Begin a ledger, and see what it comes to:
 .Bd -literal -offset indent

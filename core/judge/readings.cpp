@@ -121,7 +121,8 @@ void open_base_reading(Verdict& verdict, const UsedRow& row, const LedgerCount& 
 
 void tell_flips(const LedgerCount& count, const JudgeRequest& request,
                 const StandardPointer& standard, std::vector<Verdict*>& verdicts) {
-    for (const UsedRow& row : UsedRows(*standard, count).rows()) {
+    const UsedRows used(*standard, count);
+    for (const UsedRow& row : used.rows()) {
         std::vector<StandardPointer> standards = request.standards;
         std::replace(standards.begin(), standards.end(), standard, flipped(*standard, row.rule));
         Bench bench(count, request, standards);
