@@ -48,9 +48,10 @@ bool lies_in(std::string_view jurisdiction, std::string_view asked) {
 
 // Whether a threshold stands on some later day that is known.
 bool stands_later(const Threshold& threshold, const Date& day) {
-    return std::any_of(
-        threshold.status.begin(), threshold.status.end(),
-        [&day](const StatusPeriod& period) { return day < period.from && is_standing(period.status); });
+    const auto later = [&day](const StatusPeriod& period) {
+        return day < period.from && is_standing(period.status);
+    };
+    return std::any_of(threshold.status.begin(), threshold.status.end(), later);
 }
 
 bool in_selection(const Threshold& threshold, const CheckRequest& request) {

@@ -62,7 +62,7 @@ TEST_CASE("contract: estimate") {
 
 TEST_CASE("contract: standards side by side, and what the caller settles") {
     const Json json = document({"estimate", "-", "--standard", "all", "--settle",
-                                "reward-model-inference=count", "--format", "json"});
+                                "us-frontier:reward-model-inference=count", "--format", "json"});
     CHECK(keys(json["settled"].at(0)) == "standard what answer otherwise by");
     const Json& sides = json["ledgers"].at(0)["side_by_side"];
     CHECK(keys(sides) == "entries differences");

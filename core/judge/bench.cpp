@@ -175,9 +175,12 @@ Verdict Bench::line_verdict(const ThresholdPointer& threshold) {
     for (const ModifierTest& test : modification.tests()) {
         const bool systemic = test.base != nullptr && test.base->systemic_risk == true;
         if (answer.reached != true || !systemic) continue;
-        verdict.trigger = Trigger{
-            Trigger::What::modification, own, test.measurement.amount.figure.value, own_known, true,
-            test.base->model->name()};
+        verdict.trigger = Trigger{Trigger::What::modification,
+                                  own,
+                                  test.measurement.amount.figure.value,
+                                  own_known,
+                                  Scope::own,
+                                  test.base->model->name()};
         return verdict;
     }
     verdict.trigger = trigger_of(verdict, Trigger::What::model, "");

@@ -215,7 +215,7 @@ Finding open_reason(const OpenPart& part, const std::string& bound) {
             break;
     }
     return {"base-unknown",
-            fmt::format("The compute of the base model `{}` is not known; give its `ledger` or its "
+            fmt::format("The compute of the model `{}` is not known; give its `ledger` or its "
                         "`flop`{}.",
                         name, suffices("a base", fmt::format("write `flop: 0..{}`", bound)))};
 }
@@ -292,7 +292,7 @@ std::vector<Finding> open_reasons(const Measurement& measurement) {
     // Below the amount there is room for what is not known, unless a margin widens all of it.
     std::optional<Exact> room;
     const Side& measured = measurement.measured;
-    if (!measurement.margin && measured.share == Exact(1) && measurement.amount.total == nullptr) {
+    if (!measurement.margin && measured.share == Exact(1) && measurement.amount.figure.high_known) {
         const Exact& high = measured.figure.value.high;
         room = measurement.amount.figure.value.low - high;
         // What must stay below the amount keeps a thousandth of it away.

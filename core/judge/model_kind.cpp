@@ -28,17 +28,16 @@ std::optional<bool> generates_generally(const Ledger& ledger) {
     });
 }
 
-std::string_view noun(ModelKind kind) {
-    return kind == ModelKind::foundation_model ? "foundation model" : "general-purpose model";
-}
+// Rules say it in two ways and mean one kind of model: broad training, many tasks.
+constexpr std::string_view noun = "general-purpose (foundation) model";
 
-KindAnswer as_stated(bool stated, std::optional<bool> by_modality, ModelKind kind) {
+KindAnswer as_stated(bool stated, std::optional<bool> by_modality) {
     KindAnswer answer{stated, {}, {}};
     if (!stated) {
         answer.reasons.push_back(
             {"not-general-purpose",
              fmt::format("The rule is about a {}, and the ledger states `general_purpose: false`.",
-                         noun(kind))});
+                         noun)});
     }
     if (by_modality && *by_modality != stated) {
         answer.notes.push_back(
@@ -55,23 +54,22 @@ KindAnswer of_other_modality(ModelKind kind) {
             return {false,
                     {{"not-general-purpose",
                       fmt::format("It generates none of {}, so indicatively it is no {}.",
-                                  listed_modalities, noun(kind))}},
+                                  listed_modalities, noun)}},
                     {}};
         case ModelKind::general_purpose:
             return {std::nullopt,
                     {{"fact-missing",
                       fmt::format("It generates none of {}, and nothing says whether it is a {}; "
                                   "write `general_purpose` under `facts`: false settles it.",
-                                  listed_modalities, noun(kind))}},
+                                  listed_modalities, noun)}},
                     {}};
         case ModelKind::foundation_model:
             break;
     }
-    return {
-        true,
-        {},
-        {{"model-kind-not-stated",
-          fmt::format("It is not stated whether it is a {} (`general_purpose`).", noun(kind))}}};
+    return {true,
+            {},
+            {{"model-kind-not-stated",
+              fmt::format("It is not stated whether it is a {} (`general_purpose`).", noun)}}};
 }
 
 }  // namespace
@@ -81,7 +79,7 @@ KindAnswer kind_of_model(const Threshold& threshold, const Ledger& ledger) {
     const ModelKind kind = *threshold.model_kind;
     const std::optional<bool> by_modality = generates_generally(ledger);
     if (const auto stated = ledger.truth("general_purpose")) {
-        return as_stated(*stated, by_modality, kind);
+        return as_stated(*stated, by_modality);
     }
     if (by_modality == false) return of_other_modality(kind);
     KindAnswer answer;
@@ -91,12 +89,12 @@ KindAnswer kind_of_model(const Threshold& threshold, const Ledger& ledger) {
              fmt::format(
                  "Taken as a {}, since it generates {}; write `general_purpose: false` under "
                  "`facts` if it is none.",
-                 noun(kind), listed_modalities)});
+                 noun, listed_modalities)});
     } else {
         answer.notes.push_back(
             {"model-kind-not-stated",
              fmt::format("It is not stated whether it is a {} (`general_purpose`, `generates`).",
-                         noun(kind))});
+                         noun)});
     }
     return answer;
 }

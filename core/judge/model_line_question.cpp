@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "core/judge/words.hpp"
@@ -11,8 +12,13 @@ namespace flopledger {
 
 namespace {
 
+// Adds what is not said yet.
 void append(std::vector<Finding>& list, std::vector<Finding> more) {
-    for (Finding& finding : more) list.push_back(std::move(finding));
+    for (Finding& finding : more) {
+        if (std::find(list.begin(), list.end(), finding) == list.end()) {
+            list.push_back(std::move(finding));
+        }
+    }
 }
 
 Measurement measure(const Threshold& line, const Total& total, std::string subject,

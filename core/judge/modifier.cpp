@@ -195,12 +195,14 @@ Truth Modification::reached(Methods methods) const {
 
 std::vector<Finding> Modification::reasons() const {
     std::vector<Finding> reasons;
-    for (const ModifierTest& test : tests_) {
-        for (Finding& reason : measure_reasons(test.measurement)) {
-            if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
-                reasons.push_back(std::move(reason));
-            }
+    const auto tell = [&](Finding reason) {
+        if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
+            reasons.push_back(std::move(reason));
         }
+    };
+    for (const ModifierTest& test : tests_) {
+        tell(figures_reason(test.measurement));
+        for (Finding& reason : measure_reasons(test.measurement)) tell(std::move(reason));
     }
     const auto add = [&](bool of_originals, Finding finding) {
         const Truth first = tests_.front().holds(Methods::standing);

@@ -18,10 +18,11 @@ namespace {
 
 using StandardPointer = std::shared_ptr<const Standard>;
 
-// One row of a standard that decided something of a lineage, with what it decided on.
+// One row of a standard that decided something of a lineage, with what it decided on first.
 struct UsedRow {
     const SourcedRule* rule = nullptr;
-    std::string on;           // `fine-tuning`, `a third party's base`
+    std::string on;           // "`judging` (reward-model-inference)"
+    int more = 0;             // things it decided on besides
     bool is_on_base = false;  // on a third party's model that gave its weights
 };
 
@@ -33,12 +34,12 @@ class UsedRows {
             const Ledger& ledger = *reached.count->ledger;
             for (const ActivityCount& activity : reached.count->activities) {
                 add(rule_for(standard, *activity.activity, ledger),
-                    std::string(word(activity.activity->kind)), false);
+                    named(activity.activity->name, word(activity.activity->kind)), false);
             }
             for (const BaseCount& base : reached.count->bases) add_base(standard, base, ledger);
         }
         if (standard.recomputation.basis == Basis::reading) {
-            rows_.push_back({&standard.recomputation, "recomputation", false});
+            rows_.push_back({&standard.recomputation, "recomputation"});
         }
     }
 
@@ -48,27 +49,33 @@ class UsedRows {
     void add_base(const Standard& standard, const BaseCount& base, const Ledger& ledger) {
         const BaseModel& model = *base.base;
         const bool others = model.provider == Provider::third_party && gave_weights(model);
-        add(rule_for(standard, model, ledger),
-            others ? "a third party's base"
-                   : fmt::format("a model that it is {}", word(model.relation)),
-            others);
+        add(rule_for(standard, model, ledger), named(model.name, word(model.relation)), others);
     }
 
     void add(const RulePointer& rule, std::string on, bool is_on_base) {
         if (rule->basis != Basis::reading || rule->rule == Rule::unsettled) return;
-        if (!seen_.insert(rule.get()).second) return;
-        rows_.push_back({rule.get(), std::move(on), is_on_base});
+        for (UsedRow& row : rows_) {
+            if (row.rule != rule.get()) continue;
+            row.more += 1;
+            row.is_on_base = row.is_on_base || is_on_base;
+            return;
+        }
+        rows_.push_back({rule.get(), std::move(on), 0, is_on_base});
+    }
+
+    static std::string named(const std::string& name, std::string_view kind) {
+        return name == kind ? fmt::format("`{}`", short_name(name))
+                            : fmt::format("`{}` ({})", short_name(name), kind);
     }
 
     std::vector<UsedRow> rows_;
-    std::set<const SourcedRule*> seen_;
 };
 
-// The standard with one of its rows saying the opposite.
-StandardPointer flipped(const Standard& standard, const SourcedRule* row) {
+// The standard with some of its rows saying the opposite.
+StandardPointer flipped(const Standard& standard, const std::set<const SourcedRule*>& rows) {
     Standard copy = standard;
     const auto flip = [&](const SourcedRule& original, SourcedRule& rule) {
-        if (&original != row) return;
+        if (!rows.contains(&original)) return;
         rule.rule = rule.rule == Rule::count ? Rule::leave_out : Rule::count;
     };
     for (std::size_t index = 0; index < copy.activities.size(); ++index) {
@@ -101,12 +108,22 @@ bool asks(const Verdict& verdict, const std::string& standard) {
 
 Finding rests_on(const Verdict& verdict, const Standard& standard, const UsedRow& row,
                  VerdictStatus otherwise) {
+    const std::string more = row.more == 0 ? "" : fmt::format(" and {} more", row.more);
     return {
         "rests-on-reading",
-        fmt::format("rests on a reading: that {} {} under {} ({}); read otherwise it would be {}",
-                    row.on, row.rule->rule == Rule::count ? "counts" : "is left out",
+        fmt::format("rests on a reading: that {}{} {} under {} ({}); read otherwise it would be {}",
+                    row.on, more, row.rule->rule == Rule::count ? "counts" : "is left out",
                     verdict.standard == standard.id ? "this standard" : standard.id,
                     row.rule->source, word(otherwise))};
+}
+
+// That no single reading decides, but those of one direction do together.
+Finding rests_on_all(const Standard& standard, Rule rule, VerdictStatus otherwise) {
+    return {
+        "rests-on-reading",
+        fmt::format("rests on readings of {} together: what it {} by a reading decides; all "
+                    "read otherwise it would be {}",
+                    standard.id, rule == Rule::count ? "counts" : "leaves out", word(otherwise))};
 }
 
 // Where who modifies a frontier model may be its developer, the reading of its base is a question.
@@ -119,23 +136,65 @@ void open_base_reading(Verdict& verdict, const UsedRow& row, const LedgerCount& 
          fmt::format("{}, so it is open whether its base counts here.", asked(*condition))});
 }
 
-void tell_flips(const LedgerCount& count, const JudgeRequest& request,
-                const StandardPointer& standard, std::vector<Verdict*>& verdicts) {
-    const UsedRows used(*standard, count);
-    for (const UsedRow& row : used.rows()) {
-        std::vector<StandardPointer> standards = request.standards;
-        std::replace(standards.begin(), standards.end(), standard, flipped(*standard, row.rule));
-        Bench bench(count, request, standards);
+bool rests_on_reading(const Verdict& verdict) {
+    return std::any_of(verdict.notes.begin(), verdict.notes.end(),
+                       [](const Finding& note) { return note.name == Name("rests-on-reading"); });
+}
+
+// One standard of a judgement, and what its readings do to the verdicts.
+class Readings {
+  public:
+    Readings(const LedgerCount& count, const JudgeRequest& request, StandardPointer standard)
+        : count_(count),
+          request_(request),
+          standard_(std::move(standard)),
+          used_(*standard_, count) {}
+
+    void tell(const std::vector<Verdict*>& verdicts) const {
+        for (const UsedRow& row : used_.rows()) {
+            compare({row.rule}, verdicts, [&](Verdict& verdict, VerdictStatus otherwise) {
+                verdict.notes.push_back(rests_on(verdict, *standard_, row, otherwise));
+                open_base_reading(verdict, row, count_);
+            });
+        }
+        tell_together(Rule::leave_out, verdicts);
+        tell_together(Rule::count, verdicts);
+    }
+
+  private:
+    // Calls back for each decided verdict that is another one where some rows say the opposite.
+    template <typename Differs>
+    void compare(const std::set<const SourcedRule*>& rows, const std::vector<Verdict*>& verdicts,
+                 const Differs& differs) const {
+        std::vector<StandardPointer> standards = request_.standards;
+        std::replace(standards.begin(), standards.end(), standard_, flipped(*standard_, rows));
+        Bench bench(count_, request_, standards);
         for (Verdict* verdict : verdicts) {
-            if (!asks(*verdict, standard->id)) continue;
+            if (!asks(*verdict, standard_->id)) continue;
             if (verdict->status == VerdictStatus::undetermined) continue;
             const auto otherwise = status_elsewhere(bench, *verdict);
-            if (!otherwise || *otherwise == verdict->status) continue;
-            verdict->notes.push_back(rests_on(*verdict, *standard, row, *otherwise));
-            open_base_reading(*verdict, row, count);
+            if (otherwise && *otherwise != verdict->status) differs(*verdict, *otherwise);
         }
     }
-}
+
+    // Readings of one direction may decide together where none does alone.
+    void tell_together(Rule rule, const std::vector<Verdict*>& verdicts) const {
+        std::set<const SourcedRule*> rows;
+        for (const UsedRow& row : used_.rows()) {
+            if (row.rule->rule == rule) rows.insert(row.rule);
+        }
+        if (rows.size() < 2) return;
+        compare(rows, verdicts, [&](Verdict& verdict, VerdictStatus otherwise) {
+            if (rests_on_reading(verdict)) return;
+            verdict.notes.push_back(rests_on_all(*standard_, rule, otherwise));
+        });
+    }
+
+    const LedgerCount& count_;
+    const JudgeRequest& request_;
+    StandardPointer standard_;
+    UsedRows used_;
+};
 
 // Tells beside a verdict what was settled of its sum.
 void tell_settled(const LedgerCount& count, const Standard& standard,
@@ -175,7 +234,7 @@ void tell_readings(const LedgerCount& count, const JudgeRequest& request, Judgem
         });
         if (!asked) continue;
         tell_settled(count, *standard, verdicts);
-        tell_flips(count, request, standard, verdicts);
+        Readings(count, request, standard).tell(verdicts);
     }
 }
 

@@ -176,7 +176,7 @@ int narrowness(const Settlement& settlement) {
 // Answers one question in a standard that leaves it open.
 void answer(Standard& standard, const Settlement& settlement, const std::string& otherwise) {
     const SourcedRule rule{settlement.answer, Basis::settled,
-                           fmt::format("{}; {}", told(settlement), otherwise)};
+                           fmt::format("{}; the standard itself: {}", told(settlement), otherwise)};
     if (settlement.question.kind || settlement.question.relation) {
         standard.settled.push_back({settlement.question, rule});
     } else {

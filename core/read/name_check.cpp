@@ -75,8 +75,10 @@ void check_twins(const Reading& reading, const Node& root, const Ledger& ledger)
     std::set<std::string_view> bare;
     for (std::size_t index = 0; index < ledger.built_on.size(); ++index) {
         const BaseModel& base = ledger.built_on[index];
-        if (base.name.empty() || base.ledger || bare.insert(base.name).second) continue;
-        reading.report("duplicate-name", key_of(row_of(root, "built_on", index), "name"),
+        const Node& row = row_of(root, "built_on", index);
+        if (base.name.empty() || row.find("ledger") != nullptr) continue;
+        if (bare.insert(base.name).second) continue;
+        reading.report("duplicate-name", key_of(row, "name"),
                        fmt::format("another entry is called '{}'", shown(base.name)),
                        "give two models two names; where it is one model, keep one entry, or give "
                        "each its `ledger`");

@@ -125,6 +125,19 @@ Json status_json(const StatusPeriod* period) {
                         {"confidence", word(period->confidence)}};
 }
 
+// What a threshold asks, and of whom.
+Json duties_json(const Threshold& threshold) {
+    Json::Array array;
+    for (const Duty& duty : threshold.duties) {
+        array.push_back(Json::Object{
+            {"text", duty.text},
+            {"who", text_or_null(duty.who)},
+            {"condition", duty.condition ? Json(condition_text(*duty.condition)) : Json()},
+            {"from", duty.from ? Json(to_text(*duty.from)) : Json()}});
+    }
+    return array;
+}
+
 Json threshold_json(const Threshold& threshold, const Date& as_of) {
     Json::Array periods;
     for (const StatusPeriod& period : threshold.status) periods.push_back(status_json(&period));
@@ -159,7 +172,9 @@ Json threshold_json(const Threshold& threshold, const Date& as_of) {
         {"notice_days", threshold.notice_days ? Json(*threshold.notice_days) : Json()},
         {"confidence", word(threshold.confidence)},
         {"sources", std::move(sources)},
-        {"notes", text_or_null(threshold.notes)}};
+        {"notes", text_or_null(threshold.notes)},
+        {"model_kind", threshold.model_kind ? Json(word(*threshold.model_kind)) : Json()},
+        {"duties", duties_json(threshold)}};
 }
 
 Json months_or_null(const std::optional<int>& months) { return months ? Json(*months) : Json(); }

@@ -57,7 +57,7 @@ std::string model_notes(const Judgement& judgement, const Style& style) {
 
 // Why, by how much, and what follows; below the verdict's row.
 std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, const CheckPage& page,
-                          const Style& style) {
+                          bool counts, const Style& style) {
     std::string notes;
     const Threshold& threshold = *verdict.threshold;
     const bool matters = verdict.status != VerdictStatus::not_reached;
@@ -86,6 +86,7 @@ std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, co
     const bool is_later = verdict.in_force_from && page.as_of < *verdict.in_force_from;
     if (!law.empty() && (matters || is_later)) notes += paragraph(style, "      status: ", law);
     if (!matters) return notes;
+    if (!counts) return notes + "\n";
     for (const VerdictLine& line : consequence_lines(verdict, page.as_of, false)) {
         notes += paragraph(style, fmt::format("      {}: ", line.label), line.text);
     }
@@ -108,7 +109,7 @@ std::string subject_text(const Verdict& verdict) {
 }
 
 std::string verdicts_text(const std::vector<Verdict>& verdicts, const Judgement& judgement,
-                          const CheckPage& page, const Style& style) {
+                          const CheckPage& page, bool counts, const Style& style) {
     Table table{.columns = {{.title = "threshold", .wraps = true},
                             {.title = "amount", .right = true},
                             {.title = "total", .right = true},
@@ -124,7 +125,7 @@ std::string verdicts_text(const std::vector<Verdict>& verdicts, const Judgement&
                        {measured_text(verdict)},
                        {ratio_text(verdict)},
                        {std::string(word(verdict.status)), ink_of(verdict.status)}},
-             .note = verdict_notes(verdict, judgement, page, style)});
+             .note = verdict_notes(verdict, judgement, page, counts, style)});
     }
     return table_text(table, style);
 }
@@ -170,12 +171,12 @@ std::string ledger_text(const LedgerResult& result, const std::vector<SettledRul
     if (judgement.verdicts.empty()) {
         text += "  none applies\n";
     } else {
-        text += verdicts_text(judgement.verdicts, judgement, page, style);
+        text += verdicts_text(judgement.verdicts, judgement, page, true, style);
     }
     if (!text.ends_with("\n\n")) text += "\n";
     if (!judgement.also.empty()) {
         text += inked(style, Ink::bold, "Also (sets no exit status; --all makes it count)") + "\n";
-        text += verdicts_text(judgement.also, judgement, page, style);
+        text += verdicts_text(judgement.also, judgement, page, false, style);
         if (!text.ends_with("\n\n")) text += "\n";
     }
     text += model_notes(judgement, style);

@@ -138,6 +138,8 @@ Explanation explain(const LedgerResult& result, const ExplanationRequest& reques
             const bool about = verdict.standard.empty() || request.standards.empty() ||
                                listed(request.standards, verdict.standard);
             if (!about || (by_activity && !request.verdicts)) continue;
+            const bool is_beside = verdicts == &result.judgement.also;
+            if (is_beside && verdict.status == VerdictStatus::not_reached) continue;
             explanation.verdicts.push_back(verdict_explanation(result, verdict, request));
         }
     }

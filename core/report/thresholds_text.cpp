@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "core/base/figure_text.hpp"
+#include "core/judge/condition.hpp"
 #include "core/judge/law_day.hpp"
 #include "core/report/explanation.hpp"
 #include "core/report/table.hpp"
@@ -64,11 +65,36 @@ std::string scope_text(const Threshold& threshold, const Style& style) {
         }
         text += line(style, "base model", base);
     }
+    if (threshold.model_kind) {
+        text += line(style, "kind of model", std::string(word(*threshold.model_kind)));
+    }
     for (const Condition& condition : threshold.conditions) {
         text += line(style, "and", condition_text(condition));
     }
     for (const Condition& alternative : threshold.alternatives) {
         text += line(style, "or, whatever the compute", condition_text(alternative));
+    }
+    return text;
+}
+
+// Each duty, with for whom and since when it holds.
+std::string duties_text(const Threshold& threshold, const Style& style) {
+    std::string text;
+    for (const Duty& duty : threshold.duties) {
+        std::string head = duty.who;
+        if (duty.condition) {
+            head += fmt::format("{}where {}", head.empty() ? "" : ", ", asked(*duty.condition));
+        }
+        if (duty.from) {
+            head += fmt::format("{}from {}", head.empty() ? "" : ", ", to_text(*duty.from));
+        }
+        text += line(style, "duty", head.empty() ? duty.text : head + ": " + duty.text);
+    }
+    if (const auto& transition = threshold.transition) {
+        text += line(style, "time",
+                     fmt::format("placed on the market before {}: until {} ({})",
+                                 to_text(transition->placed_before), to_text(transition->until),
+                                 transition->source));
     }
     return text;
 }
@@ -125,8 +151,8 @@ std::string threshold_text(const Threshold& threshold, const Date& day, const St
         text += indented(style, 2, status);
     }
     text += "\n" + inked(style, Ink::bold, "What follows") + "\n";
-    text +=
-        line(style, "then", threshold.consequence) + line(style, "deadline", threshold.deadline);
+    text += line(style, "then", threshold.consequence) + duties_text(threshold, style) +
+            line(style, "deadline", threshold.deadline);
     text += line(style, "note", threshold.notes);
     text += "\n" + inked(style, Ink::bold, "Sources") + "\n";
     for (const Citation& source : threshold.sources) {

@@ -13,37 +13,48 @@ namespace flopledger {
 
 namespace {
 
-// Those of whom a rule asks something: in its words, else by the condition.
+// Those of whom a rule asks something; empty for everybody.
 std::string whom(const DutyAnswer& answer) {
     const Duty& duty = *answer.duty;
-    if (!duty.who.empty()) return duty.who;
-    return duty.condition ? "where " + asked(*duty.condition) : "everybody";
+    if (!duty.condition) return duty.who;
+    const std::string where = "where " + asked(*duty.condition);
+    return duty.who.empty() ? where : fmt::format("{}, {}", duty.who, where);
 }
 
-// Whether the maker is among them: "yes", "no", or what is missing to know it.
+// Whether a condition that duties hang on holds: "yes", "no", or what to write to know it.
 std::string answer_text(const DutyAnswer& answer) {
-    if (!answer.duty->condition) return "";
     const Condition& condition = *answer.duty->condition;
-    if (answer.holds) {
-        return fmt::format("{}, {} that {}", *answer.holds ? "yes" : "no",
-                           *answer.holds ? "it is stated" : "it is not so", asked(condition));
+    if (condition.fact == "free_and_open") {
+        // The duties fall away where both are free, so the question is put the other way round.
+        if (!answer.holds) return "not known; write `licence` under `model`, and `weights`";
+        return *answer.holds == condition.is_true.value_or(true) ? "yes" : "no";
     }
-    const std::string key = condition.fact == "free_and_open"
-                                ? "`licence` under `model` and `weights`"
-                                : fmt::format("`{}`", condition.fact);
-    return fmt::format("not known whether {}; write {}", asked(condition), key);
+    if (!answer.holds) return fmt::format("not known; write `{}` under `facts`", condition.fact);
+    return fmt::format("{}, {}{}", *answer.holds ? "yes" : "no",
+                       *answer.holds ? "" : "it is not so that ", asked(condition));
 }
 
-// Each group of people that a rule asks something of, with the answer whether this maker is in it.
+// What duties hang on, each question once, with how many hang on it.
 std::vector<VerdictLine> who_lines(const Verdict& verdict) {
-    std::vector<VerdictLine> lines;
+    std::vector<std::pair<std::string, int>> told;
     for (const DutyAnswer& answer : verdict.duties) {
         if (!answer.duty->condition) continue;
-        VerdictLine line{"who", fmt::format("{}: {}", whom(answer), answer_text(answer))};
-        const bool told = std::any_of(lines.begin(), lines.end(), [&](const VerdictLine& known) {
-            return known.text == line.text;
-        });
-        if (!told) lines.push_back(std::move(line));
+        const bool is_licence = answer.duty->condition->fact == "free_and_open";
+        const std::string head = is_licence ? "free and open licence and weights" : whom(answer);
+        const std::string line =
+            fmt::format("{}: {}", is_licence ? head : answer.duty->who, answer_text(answer));
+        const auto known = std::find_if(told.begin(), told.end(),
+                                        [&](const auto& one) { return one.first == line; });
+        if (known == told.end()) {
+            told.emplace_back(line, 1);
+        } else {
+            known->second += 1;
+        }
+    }
+    std::vector<VerdictLine> lines;
+    for (const auto& [line, count] : told) {
+        lines.push_back({"who", fmt::format("{} ({} {} on it)", line, count,
+                                            count == 1 ? "duty hangs" : "duties hang")});
     }
     return lines;
 }
@@ -52,9 +63,8 @@ std::vector<VerdictLine> who_lines(const Verdict& verdict) {
 std::string duty_text(const DutyAnswer& answer, const Date& as_of) {
     if (answer.holds == false) return "";
     const Duty& duty = *answer.duty;
-    std::string text;
-    if (duty.condition || !duty.who.empty()) text = whom(answer) + ": ";
-    if (!answer.holds) text = "if " + text;
+    std::string text = whom(answer);
+    if (!text.empty()) text += answer.holds ? ": " : " (not known): ";
     text += duty.text;
     if (duty.from && as_of < *duty.from) text += fmt::format(" From {}.", to_text(*duty.from));
     return text;
@@ -86,7 +96,9 @@ std::string open_part_text(const OpenPart& part, const std::string& name) {
         case OpenPart::What::base:
             break;
     }
-    return fmt::format("the compute of {}, which this model builds on", name);
+    const bool taught = part.base != nullptr && !gave_weights(*part.base);
+    return taught ? fmt::format("the training compute of {}, from which this model learned", name)
+                  : fmt::format("the compute of {}, which this model builds on", name);
 }
 
 std::string law_text(const Verdict& verdict, const Date& as_of) {
@@ -107,15 +119,13 @@ std::vector<VerdictLine> consequence_lines(const Verdict& verdict, const Date& a
     std::vector<VerdictLine> lines;
     if (verdict.status == VerdictStatus::not_reached) return lines;
     const Threshold& threshold = *verdict.threshold;
-    const bool is_sure = verdict.status == VerdictStatus::reached;
-    if (!threshold.consequence.empty()) {
-        lines.push_back({is_sure ? "then" : "if reached", threshold.consequence});
-    }
-    if (in_full) {
-        for (const DutyAnswer& answer : verdict.duties) {
-            const std::string text = duty_text(answer, as_of);
-            if (!text.empty()) lines.push_back({is_sure ? "duty" : "duty, if reached", text});
-        }
+    const std::string head = verdict.status == VerdictStatus::reached ? "" : "If reached: ";
+    if (!threshold.consequence.empty()) lines.push_back({"then", head + threshold.consequence});
+    for (const DutyAnswer& answer : verdict.duties) {
+        const bool for_everybody = !answer.duty->condition && answer.duty->who.empty();
+        if (!in_full && !for_everybody) continue;
+        const std::string text = duty_text(answer, as_of);
+        if (!text.empty()) lines.push_back({"duty", head + text});
     }
     for (VerdictLine& line : who_lines(verdict)) lines.push_back(std::move(line));
     if (verdict.transition != nullptr) {
@@ -124,8 +134,10 @@ std::vector<VerdictLine> consequence_lines(const Verdict& verdict, const Date& a
                                  to_text(verdict.transition->placed_before),
                                  to_text(verdict.transition->until), verdict.transition->source)});
     }
-    if (!threshold.deadline.empty()) {
-        lines.push_back({is_sure ? "deadline" : "deadline, if reached", threshold.deadline});
+    // A deadline that hangs on the base's risk is told where the base has it.
+    const bool is_due = !threshold.notice_days_if_base_systemic || verdict.notice_days;
+    if (is_due && !threshold.deadline.empty()) {
+        lines.push_back({"deadline", head + threshold.deadline});
     }
     return lines;
 }

@@ -280,8 +280,8 @@ TEST_CASE("a lineage states each model in one way") {
             {{"a.yaml", std::string(smallest) + "built_on:\n" + entries}, {"b.yaml", smallest}});
         return names(read(files, "a.yaml").diagnostics);
     };
-    CHECK(told(entry + "1e24}\n" + entry + "1e24}\n").empty());
-    CHECK(told(entry + "1e24}\n" + entry + "2e24}\n") == "lineage-differs ");
+    CHECK(told(entry + "1e24}\n" + entry + "1e24}\n") == "duplicate-name ");
+    CHECK(told(entry + "1e24}\n" + entry + "2e24}\n") == "duplicate-name ");
     CHECK(told(entry + "1e24}\n" +
                "  - {name: b, relation: data-from, provider: own, ledger: b.yaml}\n") ==
           "lineage-differs ");
