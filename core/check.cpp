@@ -67,9 +67,8 @@ bool in_selection(const Threshold& threshold, const CheckRequest& request) {
     const bool subject = threshold.subject == Subject::developer ||
                          threshold.subject == Subject::modifier || !threshold.tells_of.empty();
     const bool enacted = period != nullptr && period->status == LegalStatus::enacted;
-    const bool standing =
-        (period != nullptr && is_standing(period->status)) ||
-        ((enacted || selection.coming) && stands_later(threshold, request.as_of));
+    const bool standing = (period != nullptr && is_standing(period->status)) ||
+                          ((enacted || selection.coming) && stands_later(threshold, request.as_of));
     return subject && standing;
 }
 
@@ -265,14 +264,26 @@ bool lacks_something_named(const CheckRequest& request, const Diagnostics& diagn
 // Puts a ledger's readings, beside the call's answers, into the standards that judge it; whether
 // they could be.
 bool settle_ledger(const CheckRequest& request, const Ledger& ledger, const Standards& as_written,
-                   JudgeRequest& judging, LedgerResult& result, Diagnostics& diagnostics) {
+                   Catalog& catalog, JudgeRequest& judging, LedgerResult& result,
+                   Diagnostics& diagnostics) {
     if (ledger.readings.empty()) return true;
     const std::size_t before = diagnostics.list.size();
     std::vector<Settlement> settlements = request.settlements;
     for (const LegalReading& reading : ledger.readings) {
-        if (auto settlement = settlement_of(reading, diagnostics)) {
-            settlements.push_back(std::move(*settlement));
+        auto settlement = settlement_of(reading, diagnostics);
+        if (!settlement) continue;
+        const std::string& standard = settlement->standard;
+        if (!standard.empty() && catalog.standard(standard, diagnostics) == nullptr) {
+            std::vector<std::string_view> known;
+            const Standards all = catalog.standards(diagnostics);
+            for (const auto& one : all) known.emplace_back(one->id);
+            diagnostics.add({.name = "unknown-standard",
+                             .place = reading.place,
+                             .excerpt = "",
+                             .message = fmt::format("there is no standard '{}'", shown(standard)),
+                             .hint = suggestion(standard, known, "there are")});
         }
+        settlements.push_back(std::move(*settlement));
     }
     if (diagnostics.list.size() > before) return false;
     judging.standards = as_written;
@@ -316,8 +327,8 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
         const std::shared_ptr<const Ledger> read = reader.read(file, result.diagnostics);
         if (read == nullptr || !is_complete) continue;
         JudgeRequest own = judging;
-        const bool settled = settle_ledger(request, *read, as_written, own, ledger,
-                                           result.diagnostics);
+        const bool settled =
+            settle_ledger(request, *read, as_written, catalog, own, ledger, result.diagnostics);
         if (!settled) continue;
         ledger.count = count_ledger(request.so_far ? logged_so_far(read) : read);
         ledger.judgement = judge(*ledger.count, own);

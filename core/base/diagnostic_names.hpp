@@ -304,6 +304,8 @@ inline constexpr auto registered_names = std::to_array<RegisteredName>({
     {"base-reading-open", NameKind::reason,
      "Whether the base of somebody else counts is open, since the work is a material "
      "modification."},
+    {"base-has-systemic-risk", NameKind::reason,
+     "The ledger states that the base model has systemic risk."},
     {"settled-by-reading", NameKind::reason,
      "The caller or the ledger answered a question that the standard leaves open or reads."},
     {"stated-general-purpose", NameKind::reason,

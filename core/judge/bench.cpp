@@ -70,6 +70,38 @@ Trigger trigger_of(const Verdict& verdict, Trigger::What what, std::string base)
             verdict.scope, std::move(base)};
 }
 
+// The comparison of a rule on modifiers that made a new model: with a model with systemic risk, if
+// there is one and that is asked, else the first.
+const ModifierTest* deciding_test(const Modification& modification, bool systemic) {
+    for (const ModifierTest& test : modification.tests()) {
+        const bool fits = !systemic || (test.base != nullptr && test.base->systemic_risk == true);
+        if (fits) return &test;
+    }
+    return nullptr;
+}
+
+// What decides a line for a modified model. A new model of a systemic one is notified as a
+// modification, every other by its own compute, or by the sum where that alone decides.
+Trigger trigger_of_line(const Verdict& verdict, const AskedLine& asked,
+                        const Modification& modification) {
+    const LineAnswer answer = asked.answer(Methods::standing);
+    const Side& own = asked.own().measured;
+    const bool by_modifier = answer.row == LineRow::follows_modifier;
+    const ModifierTest* test =
+        answer.reached == true || by_modifier ? deciding_test(modification, !by_modifier) : nullptr;
+    Trigger trigger = trigger_of(verdict, Trigger::What::model, "");
+    if (test != nullptr || answer.row == LineRow::own_above) {
+        trigger.figure = own.figure.value;
+        trigger.figure_known = own.figure.high_known;
+        trigger.scope = Scope::own;
+    }
+    if (test == nullptr) return trigger;
+    trigger.what = Trigger::What::modification;
+    trigger.amount = test->measurement.amount.figure.value;
+    if (test->base != nullptr) trigger.base = test->base->model->name();
+    return trigger;
+}
+
 }  // namespace
 
 // A verdict's figures, held against what is asked.
@@ -105,8 +137,12 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
     verdict.status = status_of(holding.reached);
     verdict.reasons = std::move(holding.reasons);
     for (const Duty& duty : threshold->duties) {
-        const Truth holds = duty.condition ? hold(*duty.condition, count_).holds : Truth(true);
-        verdict.duties.push_back({&duty, holds});
+        const auto result =
+            duty.condition ? hold(*duty.condition, count_) : ConditionResult{nullptr, true, {}};
+        const bool is_licence = duty.condition && duty.condition->fact == "free_and_open";
+        const bool is_stated =
+            is_licence ? count_.ledger->licence.has_value() : result.missing_facts.empty();
+        verdict.duties.push_back({&duty, result.holds, is_stated});
     }
     verdict.transition = transition_of(*threshold, *count_.ledger);
     return verdict;
@@ -160,34 +196,15 @@ Verdict Bench::line_verdict(const ThresholdPointer& threshold) {
     const Modification& modification = this->modification(threshold->jurisdiction);
     const AskedLine asked(*threshold, modification, sums_, request_.margin);
     Verdict verdict = draft(threshold, asked.sum(), asked);
-    const LineAnswer answer = asked.answer(Methods::standing);
-    if (answer.row == LineRow::original_provider) {
+    if (asked.answer(Methods::standing).row == LineRow::original_provider) {
         verdict.applies_to = AppliesTo::original_provider;
     }
     if (auto note = duties_all_the_same(verdict, *count_.ledger)) {
         verdict.notes.push_back(std::move(*note));
     }
     verdict.notice_days = threshold->notice_days;
-    if (!verdict.notice_days || verdict.applies_to != AppliesTo::provider) return verdict;
-    // A new model of a systemic one is notified as a modification, every other by its own compute.
-    const Range& own = asked.own().measured.figure.value;
-    const bool own_known = asked.own().measured.figure.high_known;
-    for (const ModifierTest& test : modification.tests()) {
-        const bool systemic = test.base != nullptr && test.base->systemic_risk == true;
-        if (answer.reached != true || !systemic) continue;
-        verdict.trigger = Trigger{Trigger::What::modification,
-                                  own,
-                                  test.measurement.amount.figure.value,
-                                  own_known,
-                                  Scope::own,
-                                  test.base->model->name()};
-        return verdict;
-    }
-    verdict.trigger = trigger_of(verdict, Trigger::What::model, "");
-    if (answer.row == LineRow::own_above) {
-        verdict.trigger->figure = own;
-        verdict.trigger->figure_known = own_known;
-        verdict.trigger->scope = Scope::own;
+    if (verdict.applies_to == AppliesTo::provider) {
+        verdict.trigger = trigger_of_line(verdict, asked, modification);
     }
     return verdict;
 }

@@ -207,7 +207,8 @@ std::optional<Notice> notice_of(const Forecast& forecast, const Total& total,
         }
         notice.undated = !notice.known;
     } else {
-        const Crossing& met = forecast.best.crosses ? forecast.best : forecast.earliest;
+        const bool by_best = forecast.best.crosses && verdict.best_known;
+        const Crossing& met = by_best ? forecast.best : forecast.earliest;
         notice.met_by = met.day;
         notice.undated = !met.day;
     }

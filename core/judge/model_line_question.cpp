@@ -108,8 +108,12 @@ LineAnswer AskedLine::answer(Methods methods) const {
 std::vector<Finding> AskedLine::reasons() const {
     const LineAnswer answer = this->answer(Methods::standing);
     std::vector<Finding> reasons;
+    const bool by_base =
+        answer.row == LineRow::original_provider || answer.row == LineRow::base_above;
     const bool by_modifier = answer.row == LineRow::follows_modifier;
-    if (!by_modifier) reasons.push_back(figures_reason(sum_));
+    // What the base alone decides is not said by a sum that leaves it open.
+    const bool sum_tells = flopledger::holds(sum_, Methods::standing).has_value() || !by_base;
+    if (!by_modifier && sum_tells) reasons.push_back(figures_reason(sum_));
     if (answer.row == LineRow::sum_decides && answer.reached == false) return reasons;
     if (!answer.reached && answer.row == LineRow::points_disagree) {
         append(reasons, open_reasons(sum_));
@@ -117,11 +121,25 @@ std::vector<Finding> AskedLine::reasons() const {
     if (answer.row == LineRow::own_above || answer.row == LineRow::own_above_not_a_third) {
         reasons.push_back(figures_reason(own_));
     }
-    if (answer.row == LineRow::original_provider || answer.row == LineRow::base_above) {
-        for (const Measurement& base : bases_) append(reasons, measure_reasons(base));
-    }
+    if (by_base) append(reasons, base_reasons());
     append(reasons, modification_.reasons());
     if (const auto words = words_of_row(answer.row)) reasons.push_back(*words);
+    return reasons;
+}
+
+// What each base is by itself: stated to have systemic risk, else by its total.
+std::vector<Finding> AskedLine::base_reasons() const {
+    std::vector<Finding> reasons;
+    for (std::size_t index = 0; index < bases_.size(); ++index) {
+        const ThirdPartyModel& model = *modification_.bases()[index].model;
+        if (model.base->base->systemic_risk == true) {
+            reasons.push_back({"base-has-systemic-risk",
+                               fmt::format("The ledger states that `{}` has systemic risk.",
+                                           short_name(model.name()))});
+        } else {
+            append(reasons, measure_reasons(bases_[index]));
+        }
+    }
     return reasons;
 }
 

@@ -29,6 +29,7 @@ class AskedLine : public Asked {
 
   private:
     LineFacts facts(Methods methods) const;
+    std::vector<Finding> base_reasons() const;
 
     const Threshold& line_;
     const Modification& modification_;

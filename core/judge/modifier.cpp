@@ -134,10 +134,8 @@ Measurement Modification::measure(const Threshold& rule, const std::string& stan
 void Modification::add_tests(const ModifiedBase& base, const ModifiedBase& against,
                              bool is_original) {
     const ThirdPartyModel& model = *against.model;
-    const std::string of = is_original
-                               ? fmt::format("{}, of which `{}` was made", short_name(model.name()),
-                                             short_name(base.model->name()))
-                               : short_name(model.name());
+    std::string of = fmt::format("`{}`", short_name(model.name()));
+    if (is_original) of += fmt::format(", of which `{}` was made", short_name(base.model->name()));
     for (const auto& rule : rules_.rules) {
         const Truth is_the_rule = is_rule_for(*rule, against);
         if (is_the_rule == false) continue;
@@ -150,10 +148,10 @@ void Modification::add_tests(const ModifiedBase& base, const ModifiedBase& again
                                               result_general_purpose_})};
             if (is_share(*rule)) {
                 test.measurement.amount = share_of(sums_.of_model(standard, model), rule->amount);
-                test.measurement.amount_note = fmt::format(", {} of `{}`", rule->amount.text(), of);
+                test.measurement.amount_note = fmt::format(", {} of {}", rule->amount.text(), of);
             } else {
                 test.measurement.amount_note =
-                    fmt::format(", which stands for one third of `{}`", of);
+                    fmt::format(", which stands for one third of {}", of);
             }
             tests_.push_back(std::move(test));
         }
@@ -193,6 +191,28 @@ Truth Modification::reached(Methods methods) const {
     return agree ? first : std::nullopt;
 }
 
+// How large a base of unknown total must at least be for the own compute to be no more than the
+// share of it; nothing where that does not settle it.
+std::optional<Finding> Modification::size_that_settles() const {
+    const bool asks =
+        bases_.size() == 1 && !bases_.front().model->total_known() && !reached(Methods::standing);
+    const auto share = std::find_if(rules_.rules.begin(), rules_.rules.end(),
+                                    [](const auto& rule) { return is_share(*rule); });
+    if (!asks || share == rules_.rules.end()) return std::nullopt;
+    Exact own;
+    for (const ModifierTest& test : tests_) {
+        if (!test.measurement.measured.figure.high_known) return std::nullopt;
+        own = larger(own, test.measurement.measured.figure.value.high);
+    }
+    const std::string least = lower_bound_text(own / (*share)->amount);
+    return Finding{"base-unknown",
+                   fmt::format("The compute of the model `{}` is not known: of at least {} the own "
+                               "compute is not more than {}; write `flop: {}..` with its upper "
+                               "bound.",
+                               short_name(bases_.front().model->name()), least,
+                               (*share)->amount.text(), least)};
+}
+
 std::vector<Finding> Modification::reasons() const {
     std::vector<Finding> reasons;
     const auto tell = [&](Finding reason) {
@@ -214,6 +234,7 @@ std::vector<Finding> Modification::reasons() const {
         }
     };
     if (tests_.empty()) return reasons;
+    if (auto remedy = size_that_settles()) tell(std::move(*remedy));
     if (bases_.size() > 1) {
         add(false, {"several-bases",
                     "The rule does not say the same of each base and of their sum, and nothing "

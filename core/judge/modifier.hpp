@@ -72,6 +72,7 @@ class Modification {
     Measurement measure(const Threshold& rule, const std::string& standard) const;
 
     bool has_counterpart(const Threshold& rule) const;
+    std::optional<Finding> size_that_settles() const;
 
     ModifierRules rules_;
     Sums& sums_;

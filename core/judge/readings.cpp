@@ -50,6 +50,10 @@ class UsedRows {
         const BaseModel& model = *base.base;
         const bool others = model.provider == Provider::third_party && gave_weights(model);
         add(rule_for(standard, model, ledger), named(model.name, word(model.relation)), others);
+        if (const RulePointer outputs = rule_on_outputs(standard, model, ledger)) {
+            add(outputs, fmt::format("what made the outputs of `{}`", short_name(model.name)),
+                false);
+        }
     }
 
     void add(const RulePointer& rule, std::string on, bool is_on_base) {
@@ -209,7 +213,11 @@ void tell_settled(const LedgerCount& count, const Standard& standard,
             add(*rule_for(standard, *activity.activity, *reached.count->ledger));
         }
         for (const BaseCount& base : reached.count->bases) {
-            add(*rule_for(standard, *base.base, *reached.count->ledger));
+            const Ledger& ledger = *reached.count->ledger;
+            add(*rule_for(standard, *base.base, ledger));
+            if (const RulePointer outputs = rule_on_outputs(standard, *base.base, ledger)) {
+                add(*outputs);
+            }
         }
     }
     add(standard.recomputation);

@@ -202,8 +202,8 @@ bool outputs_unstated(const BaseModel& base, const Ledger& ledger) {
 void add_outputs(Total& total, const ReachedLedger& reached) {
     const Ledger& ledger = *reached.count->ledger;
     for (const BaseCount& base : reached.count->bases) {
-        if (!outputs_unstated(*base.base, ledger)) continue;
-        RulePointer rule = rule_for(*total.standard, outputs_of(*base.base), ledger);
+        RulePointer rule = rule_on_outputs(*total.standard, *base.base, ledger);
+        if (rule == nullptr) continue;
         if (weaker(reached.way.path, rule->rule) == Rule::leave_out) continue;
         total.open_parts.push_back({OpenPart::What::outputs, base.base->name, ledger.model_name,
                                     std::move(rule), base.base, reached.way.is_own});
@@ -249,6 +249,10 @@ Total total_of_base(std::shared_ptr<const Standard> standard, const LedgerCount&
     }
     add_up_by_any_method(total);
     return total;
+}
+
+RulePointer rule_on_outputs(const Standard& standard, const BaseModel& base, const Ledger& ledger) {
+    return outputs_unstated(base, ledger) ? rule_for(standard, outputs_of(base), ledger) : nullptr;
 }
 
 std::string_view word(OpenPart::What what) {

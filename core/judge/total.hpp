@@ -83,6 +83,10 @@ Flop brought(const ActivityCount& activity, Rule path, Rule rule, Rule recomputa
 // The same of a bare figure, which holds under every standard.
 Flop brought(const Flop& bare, Rule path);
 
+// The rule on what made the outputs of a model that a ledger learned from, where the ledger does
+// not say how much that was; nothing where it does, and for models that gave their weights.
+RulePointer rule_on_outputs(const Standard& standard, const BaseModel& base, const Ledger& ledger);
+
 // What an open part is, in a word of the JSON: base, activity, outputs.
 std::string_view word(OpenPart::What what);
 

@@ -23,8 +23,8 @@ enum class VerdictStatus { reached, not_reached, undetermined };
 // as who invests in its maker.
 enum class AppliesTo { provider, original_provider, other_subject };
 
-// What of a model makes notice due: its own compute, or that of the modification of a model with
-// systemic risk (AI Act Art. 52(1); point 32 and footnote 6 of C(2025) 5045).
+// What decides a rule, and makes notice due where it asks for that: a model's own compute, or that
+// of the modification of another (AI Act Art. 52(1); point 32 and footnote 6 of C(2025) 5045).
 struct Trigger {
     enum class What { model, modification };
     What what = What::model;
@@ -39,6 +39,7 @@ struct Trigger {
 struct DutyAnswer {
     const Duty* duty = nullptr;
     Truth holds;
+    bool is_stated = true;  // false where the fact it hangs on is not in the ledger
 };
 
 // One threshold held against one ledger.
@@ -64,7 +65,7 @@ struct Verdict {
     std::vector<ConditionResult> alternatives;
     std::vector<Finding> notes;      // what the model was taken for, readings the verdict rests on
     std::vector<DutyAnswer> duties;  // in the rule's order
-    std::optional<Trigger> trigger;  // where the rule asks for notice
+    std::optional<Trigger> trigger;  // of lines for models, and where a rule asks for notice
     std::optional<int> notice_days;  // likewise
     const Transition* transition = nullptr;  // the longer time that the rule leaves this model
 };

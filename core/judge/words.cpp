@@ -30,6 +30,12 @@ int digits_to_tell(const Exact& left, const Exact& right) {
     return digits;
 }
 
+// One in the last digit of a number in scientific notation.
+Exact last_digit_of(const std::string& text) {
+    const Exact exponent = std::get<Exact>(parse_exact(text.substr(text.find('e') + 1)));
+    return Exact::power_of_ten(static_cast<int>(exponent.nearest_double()) - fewest_digits + 1);
+}
+
 }  // namespace
 
 std::string short_name(std::string_view name) {
@@ -57,10 +63,13 @@ std::string listed(const std::vector<std::string>& words) {
 std::string bound_text(const Exact& bound) {
     const std::string near = bound.scientific(fewest_digits);
     const Exact value = std::get<Exact>(parse_exact(near));
-    if (value <= bound) return near;
-    const auto exponent = std::get<Exact>(parse_exact(near.substr(near.find('e') + 1)));
-    const int last_digit = static_cast<int>(exponent.nearest_double()) - fewest_digits + 1;
-    return (value - Exact::power_of_ten(last_digit)).scientific(fewest_digits);
+    return value <= bound ? near : (value - last_digit_of(near)).scientific(fewest_digits);
+}
+
+std::string lower_bound_text(const Exact& bound) {
+    const std::string near = bound.scientific(fewest_digits);
+    const Exact value = std::get<Exact>(parse_exact(near));
+    return bound <= value ? near : (value + last_digit_of(near)).scientific(fewest_digits);
 }
 
 std::string range_text(const Range& range, int significant_digits) {

@@ -19,6 +19,9 @@ std::string listed(const std::vector<std::string>& words);
 // A bound from above to three digits, never rounded up: `9.96e24`.
 std::string bound_text(const Exact& bound);
 
+// A bound from below to three digits, never rounded down.
+std::string lower_bound_text(const Exact& bound);
+
 // `3.81e25`, or `3.10e25 to 4.20e25`.
 std::string range_text(const Range& range, int significant_digits);
 

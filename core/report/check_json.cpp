@@ -161,9 +161,17 @@ Json diagnostics_json(const Diagnostics& diagnostics) {
     return array;
 }
 
+// The ratio to the amount; without a best where none of the total is known.
+Json ratio_json(const Verdict& verdict) {
+    const Range& ratio = *verdict.ratio;
+    return Json::Object{{"low", ratio.low.nearest_double()},
+                        {"best", verdict.best_known ? Json(ratio.best.nearest_double()) : Json()},
+                        {"high", ratio.high.nearest_double()}};
+}
+
 // What of the model made notice due, or would.
 Json trigger_json(const Verdict& verdict) {
-    if (!verdict.trigger) return {};
+    if (!verdict.trigger || !verdict.notice_days) return {};
     const Trigger& trigger = *verdict.trigger;
     const bool open = !trigger.figure_known;
     return Json::Object{{"what", word(trigger.what)},
@@ -200,7 +208,7 @@ Json verdict_json(const Verdict& verdict) {
         {"measure", word(threshold.measure)},
         {"flop", sum_json(verdict.measured, open, verdict.best_known)},
         {"exact", exact_sum_json(verdict.measured, open, verdict.best_known)},
-        {"ratio", verdict.ratio ? range_json(*verdict.ratio) : Json()},
+        {"ratio", verdict.ratio ? ratio_json(verdict) : Json()},
         {"within_margin", verdict.within_margin},
         {"reasons", findings_json(verdict.reasons)},
         {"conditions", conditions_json(verdict.conditions)},

@@ -95,19 +95,6 @@ std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, co
     return notes + "\n";
 }
 
-// Whom a verdict is about, where that is not the maker of the model.
-std::string subject_text(const Verdict& verdict) {
-    switch (verdict.applies_to) {
-        case AppliesTo::original_provider:
-            return " (of the base's original provider)";
-        case AppliesTo::other_subject:
-            return fmt::format(" (for {}s)", word(verdict.threshold->subject));
-        case AppliesTo::provider:
-            break;
-    }
-    return "";
-}
-
 std::string verdicts_text(const std::vector<Verdict>& verdicts, const Judgement& judgement,
                           const CheckPage& page, bool counts, const Style& style) {
     Table table{.columns = {{.title = "threshold", .wraps = true},

@@ -85,9 +85,9 @@ std::string outlook_text(const Forecast& forecast) {
     if (forecast.conditions == false) return "does not apply";
     switch (forecast.outlook) {
         case Outlook::reached:
-            return "reached";
+            return forecast.conditions ? "reached" : "crossed, if conditions hold";
         case Outlook::will_be_crossed:
-            return "will be crossed";
+            return forecast.conditions ? "will be crossed" : "will be crossed, if conditions hold";
         case Outlook::may_be_crossed:
             return "may be crossed";
         case Outlook::not_crossed:
@@ -220,13 +220,15 @@ std::string forecasts_text(const LedgerForecast& ledger, const Date& as_of, cons
         if (!verdict.base.empty()) title += fmt::format(" (base: {})", verdict.base);
         const std::string earliest =
             forecast.earliest_known ? day_text(forecast.earliest) : "unknown";
-        table.rows.push_back({.cells = {{title},
-                                        {amount_text(verdict)},
-                                        {earliest},
-                                        {day_text(forecast.best)},
-                                        {day_text(forecast.latest)},
-                                        {outlook_text(forecast), ink_of(forecast.outlook)}},
-                              .note = notes_of(forecast, as_of, style) + "\n"});
+        table.rows.push_back(
+            {.cells = {{title},
+                       {amount_text(verdict)},
+                       {earliest},
+                       {verdict.best_known && verdict.measured_known ? day_text(forecast.best)
+                                                                     : "unknown"},
+                       {day_text(forecast.latest)},
+                       {outlook_text(forecast), ink_of(forecast.outlook)}},
+             .note = notes_of(forecast, as_of, style) + "\n"});
     }
     return ledger.forecasts.empty() ? "  none applies\n\n" : table_text(table, style);
 }

@@ -9,6 +9,7 @@
 #include "core/base/figure_text.hpp"
 #include "core/report/report_sections.hpp"
 #include "core/report/total_resources.hpp"
+#include "core/report/verdict_words.hpp"
 
 namespace flopledger {
 
@@ -122,6 +123,14 @@ ReportField compute_field(ReportContext& context, std::string id, std::string ti
         return field;
     }
     const Range& flop = total->flop.value;
+    // What is open, or bounded alone, has no estimate to write into a form.
+    if (total->is_open() || !total->best_known) {
+        const std::string bound = total->is_open()
+                                      ? "at least " + flop_digits(point(flop.low), digits)
+                                      : "at most " + flop_digits(point(flop.high), digits);
+        field.values.push_back(derived(bound + " FLOP", how_total(context, *total)));
+        return field;
+    }
     field.values.push_back(figure_value(flop_digits(flop, digits) + " FLOP", flop, "FLOP",
                                         how_total(context, *total)));
     return field;
@@ -130,6 +139,11 @@ ReportField compute_field(ReportContext& context, std::string id, std::string ti
 ReportField magnitude_field(ReportContext& context, std::string_view standard) {
     ReportField field{"order_of_magnitude", "Order of magnitude (national authorities)", {}};
     const Total* total = total_of(context, standard);
+    if (total != nullptr && (total->is_open() || !total->best_known)) {
+        field.values.push_back(
+            said("not known: the total is open, or only bounded", Tone::missing));
+        return field;
+    }
     if (total == nullptr || total->flop.value.best.is_zero()) {
         field.values.push_back(said("none", Tone::missing));
         return field;
@@ -276,7 +290,8 @@ ReportField verdict_field(const ReportContext& context, std::string title,
         }
         return field;
     }
-    field.values.push_back(said(std::string(word(verdict->status)), tone_of(verdict->status)));
+    field.values.push_back(said(std::string(word(verdict->status)) + subject_text(*verdict),
+                                tone_of(verdict->status)));
     for (const Finding& reason : verdict->reasons) {
         field.values.push_back(said(context.secrets.message(reason)));
     }

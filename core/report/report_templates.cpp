@@ -119,7 +119,8 @@ ReportField trigger_field(const ReportContext& context) {
     ReportField field{"trigger", "What calls for notice", {}};
     const Judgement& judgement = context.result.judgement;
     for (const Verdict& verdict : judgement.verdicts) {
-        if (!verdict.trigger || verdict.status == VerdictStatus::not_reached) continue;
+        const bool told = verdict.trigger && verdict.notice_days;
+        if (!told || verdict.status == VerdictStatus::not_reached) continue;
         const Trigger& trigger = *verdict.trigger;
         const bool nameless = context.secrets.hides(SecretField::base_models);
         const std::string what =

@@ -18,9 +18,10 @@ namespace flopledger {
 namespace {
 
 std::string title_of(const ReportContext& context, const Verdict& verdict) {
-    if (verdict.base.empty()) return verdict.threshold->title;
+    const std::string title = verdict.threshold->title + subject_text(verdict);
+    if (verdict.base.empty()) return title;
     const bool nameless = context.secrets.hides(SecretField::base_models);
-    return fmt::format("{} (base: {})", verdict.threshold->title,
+    return fmt::format("{} (base: {})", title,
                        nameless ? std::string(left_out_text) : context.secrets.text(verdict.base));
 }
 
@@ -70,6 +71,10 @@ ReportValue measured_value(ReportContext& context, const Verdict& verdict) {
 ReportValue ratio_value(ReportContext& context, const Verdict& verdict) {
     if (!verdict.ratio) return said("");
     if (is_hidden(context, verdict)) return hidden_value();
+    if (!verdict.best_known) {
+        return derived("<= " + plain_figure(verdict.ratio->high) + " x",
+                       how_verdict(context, verdict));
+    }
     return figure_value(plain_figure(verdict.ratio->best) + " x", *verdict.ratio, "",
                         how_verdict(context, verdict));
 }

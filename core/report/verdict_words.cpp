@@ -8,6 +8,7 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/judge/condition.hpp"
+#include "core/report/explanation.hpp"
 
 namespace flopledger {
 
@@ -16,45 +17,60 @@ namespace {
 // Those of whom a rule asks something; empty for everybody.
 std::string whom(const DutyAnswer& answer) {
     const Duty& duty = *answer.duty;
-    if (!duty.condition) return duty.who;
-    const std::string where = "where " + asked(*duty.condition);
-    return duty.who.empty() ? where : fmt::format("{}, {}", duty.who, where);
+    return duty.condition && duty.who.empty() ? "where " + asked(*duty.condition) : duty.who;
 }
 
 // Whether a condition that duties hang on holds: "yes", "no", or what to write to know it.
 std::string answer_text(const DutyAnswer& answer) {
     const Condition& condition = *answer.duty->condition;
-    if (condition.fact == "free_and_open") {
-        // The duties fall away where both are free, so the question is put the other way round.
-        if (!answer.holds) return "not known; write `licence` under `model`, and `weights`";
-        return *answer.holds == condition.is_true.value_or(true) ? "yes" : "no";
+    const bool is_licence = condition.fact == "free_and_open";
+    if (answer.holds) {
+        // Of a licence the question is whether both are free, of which duties ask the contrary.
+        const bool yes = *answer.holds != (is_licence && !condition.is_true.value_or(true));
+        if (is_licence) return yes ? "yes" : "no";
+        return fmt::format("{} ({})", yes ? "yes" : "no", condition_text(condition));
     }
-    if (!answer.holds) return fmt::format("not known; write `{}` under `facts`", condition.fact);
-    return fmt::format("{}, {}{}", *answer.holds ? "yes" : "no",
-                       *answer.holds ? "" : "it is not so that ", asked(condition));
+    if (is_licence) {
+        return answer.is_stated
+                   ? "not known of this licence; write `licence: {name, free_and_open}`"
+                   : "not known; write `licence` under `model`, and `weights`";
+    }
+    return answer.is_stated ? fmt::format("open: what is stated leaves open whether {}",
+                                          condition_text(condition))
+                            : fmt::format("not known; write `{}` under `facts`", condition.fact);
 }
 
-// What duties hang on, each question once, with how many hang on it.
+// What duties hang on, each question once, with how many of them fall away or may.
 std::vector<VerdictLine> who_lines(const Verdict& verdict) {
-    std::vector<std::pair<std::string, int>> told;
+    struct Question {
+        std::string text;
+        Truth holds;
+        int duties = 0;
+    };
+    std::vector<Question> questions;
     for (const DutyAnswer& answer : verdict.duties) {
         if (!answer.duty->condition) continue;
         const bool is_licence = answer.duty->condition->fact == "free_and_open";
-        const std::string head = is_licence ? "free and open licence and weights" : whom(answer);
-        const std::string line =
-            fmt::format("{}: {}", is_licence ? head : answer.duty->who, answer_text(answer));
-        const auto known = std::find_if(told.begin(), told.end(),
-                                        [&](const auto& one) { return one.first == line; });
-        if (known == told.end()) {
-            told.emplace_back(line, 1);
+        const std::string text =
+            fmt::format("{}: {}", is_licence ? "free and open licence and weights" : whom(answer),
+                        answer_text(answer));
+        const auto known = std::find_if(
+            questions.begin(), questions.end(),
+            [&](const Question& one) { return one.text == text && one.holds == answer.holds; });
+        if (known == questions.end()) {
+            questions.push_back({text, answer.holds, 1});
         } else {
-            known->second += 1;
+            known->duties += 1;
         }
     }
     std::vector<VerdictLine> lines;
-    for (const auto& [line, count] : told) {
-        lines.push_back({"who", fmt::format("{} ({} {} on it)", line, count,
-                                            count == 1 ? "duty hangs" : "duties hang")});
+    for (const Question& question : questions) {
+        const std::string_view what = question.duties == 1 ? "duty" : "duties";
+        const std::string_view fate = !question.holds   ? " may hold besides"
+                                      : *question.holds ? " told above"
+                                                        : " less";
+        lines.push_back(
+            {"who", fmt::format("{}: {} {}{}", question.text, question.duties, what, fate)});
     }
     return lines;
 }
@@ -64,7 +80,7 @@ std::string duty_text(const DutyAnswer& answer, const Date& as_of) {
     if (answer.holds == false) return "";
     const Duty& duty = *answer.duty;
     std::string text = whom(answer);
-    if (!text.empty()) text += answer.holds ? ": " : " (not known): ";
+    if (!text.empty()) text += answer.holds ? ": " : " (whether so is not known): ";
     text += duty.text;
     if (duty.from && as_of < *duty.from) text += fmt::format(" From {}.", to_text(*duty.from));
     return text;
@@ -101,6 +117,18 @@ std::string open_part_text(const OpenPart& part, const std::string& name) {
                   : fmt::format("the compute of {}, which this model builds on", name);
 }
 
+std::string subject_text(const Verdict& verdict) {
+    switch (verdict.applies_to) {
+        case AppliesTo::original_provider:
+            return " (of the base's original provider)";
+        case AppliesTo::other_subject:
+            return fmt::format(" (for {}s)", word(verdict.threshold->subject));
+        case AppliesTo::provider:
+            break;
+    }
+    return "";
+}
+
 std::string law_text(const Verdict& verdict, const Date& as_of) {
     const StatusPeriod* period = verdict.threshold->status_on(as_of);
     if (period == nullptr) return fmt::format("none known on {}", to_text(as_of));
@@ -122,8 +150,10 @@ std::vector<VerdictLine> consequence_lines(const Verdict& verdict, const Date& a
     const std::string head = verdict.status == VerdictStatus::reached ? "" : "If reached: ";
     if (!threshold.consequence.empty()) lines.push_back({"then", head + threshold.consequence});
     for (const DutyAnswer& answer : verdict.duties) {
-        const bool for_everybody = !answer.duty->condition && answer.duty->who.empty();
-        if (!in_full && !for_everybody) continue;
+        // In short: what is asked of everybody and of those the maker is known to be among.
+        const bool is_theirs =
+            answer.duty->condition ? answer.holds == true : answer.duty->who.empty();
+        if (!in_full && !is_theirs) continue;
         const std::string text = duty_text(answer, as_of);
         if (!text.empty()) lines.push_back({"duty", head + text});
     }

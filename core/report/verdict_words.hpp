@@ -28,6 +28,9 @@ struct VerdictLine {
     std::string text;
 };
 
+// Whom a verdict is about, in brackets behind its title; empty where that is the model's maker.
+std::string subject_text(const Verdict& verdict);
+
 // Where the law stands on a day and when it comes into force; empty where it is in force.
 std::string law_text(const Verdict& verdict, const Date& as_of);
 
