@@ -202,8 +202,7 @@ ModifierRules modifiers(const Thresholds& thresholds, Catalog& catalog, Diagnost
 // The standards that thresholds and the call name, each once. A threshold whose standard is not
 // there is dropped with an error.
 Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
-                           const ModifierRules& modifiers, Catalog& catalog,
-                           Diagnostics& diagnostics) {
+                           ModifierRules& modifiers, Catalog& catalog, Diagnostics& diagnostics) {
     Standards standards;
     std::set<std::string> taken;
     const auto take = [&](const std::string& id) {
@@ -229,9 +228,12 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
     };
     thresholds.erase(std::remove_if(thresholds.begin(), thresholds.end(), missing),
                      thresholds.end());
-    for (const auto& line : {modifiers.systemic_line, modifiers.general_purpose_line}) {
-        if (line != nullptr) take(line->standard);
+    // What lacks its standard cannot be asked; the standard's own faults are told above.
+    for (auto* line : {&modifiers.systemic_line, &modifiers.general_purpose_line}) {
+        if (*line != nullptr && !take((*line)->standard)) line->reset();
     }
+    auto& rules = modifiers.rules;
+    rules.erase(std::remove_if(rules.begin(), rules.end(), missing), rules.end());
     if (request.every_standard) {
         for (const auto& standard : catalog.standards(diagnostics)) {
             if (taken.insert(standard->id).second) standards.push_back(standard);

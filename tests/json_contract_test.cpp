@@ -50,7 +50,7 @@ TEST_CASE("contract: estimate") {
     const Json json = document({"estimate", "-", "--format", "json"});
     CHECK(keys(json) == "schema tool ledgers settled diagnostics");
     const Json& one = json["ledgers"].at(0);
-    CHECK(keys(one) == "file sha256 model activities totals side_by_side");
+    CHECK(keys(one) == "file sha256 model activities totals side_by_side settled");
     CHECK(one["side_by_side"].is_null());
     CHECK(one["totals"].size() == 10);
     const Json& activity = one["activities"].at(0);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "core/judge/holding.hpp"
@@ -49,8 +50,13 @@ bool is_within_margin(const Total& total, const Range& measured, const Range& am
 // The longer time that a rule leaves to a model placed on the market before a day.
 const Transition* transition_of(const Threshold& threshold, const Ledger& ledger) {
     const auto& placed = ledger.union_release ? ledger.union_release : ledger.released;
-    const bool applies =
-        threshold.transition && placed && *placed < threshold.transition->placed_before;
+    if (!threshold.transition || !placed) return nullptr;
+    const Date& day = threshold.transition->placed_before;
+    // What was placed before that day cannot hold what was done after it.
+    const bool later_work =
+        std::any_of(ledger.activities.begin(), ledger.activities.end(),
+                    [&day](const Activity& one) { return one.period && day <= one.period->from; });
+    const bool applies = *placed < day && !later_work;
     return applies ? &*threshold.transition : nullptr;
 }
 
@@ -70,14 +76,41 @@ Trigger trigger_of(const Verdict& verdict, Trigger::What what, std::string base)
             verdict.scope, std::move(base)};
 }
 
-// The comparison of a rule on modifiers that made a new model: with a model with systemic risk, if
-// there is one and that is asked, else the first.
-const ModifierTest* deciding_test(const Modification& modification, bool systemic) {
+// Whether an answer is about a base's original provider; nothing where methods in conflict do not
+// agree on that.
+Truth is_for_original_provider(const AskedLine& asked) {
+    const auto is_so = [&asked](Methods methods) {
+        return asked.answer(methods).row == LineRow::original_provider;
+    };
+    const bool standing = is_so(Methods::standing);
+    const bool agree = is_so(Methods::least) == standing && is_so(Methods::greatest) == standing;
+    return agree ? Truth(standing) : std::nullopt;
+}
+
+// Of the comparisons with bases that have systemic risk, the one whose amount is met first; nullptr
+// where there is none.
+const ModifierTest* first_met(const Modification& modification) {
+    const ModifierTest* first = nullptr;
     for (const ModifierTest& test : modification.tests()) {
-        const bool fits = !systemic || (test.base != nullptr && test.base->systemic_risk == true);
-        if (fits) return &test;
+        const bool is_systemic = test.base != nullptr && test.base->systemic_risk == true;
+        if (!is_systemic || test.original != nullptr) continue;
+        const auto rank = [](const ModifierTest& one) {
+            const Range& amount = one.measurement.amount.figure.value;
+            return std::tuple(amount.high, amount.low, one.base->model->name());
+        };
+        if (first == nullptr || rank(test) < rank(*first)) first = &test;
     }
-    return nullptr;
+    return first;
+}
+
+// Of all comparisons, the one whose amount is met last: only then do all say that a new model came.
+const ModifierTest* last_met(const Modification& modification) {
+    const ModifierTest* last = nullptr;
+    for (const ModifierTest& test : modification.tests()) {
+        const Exact& amount = test.measurement.amount.figure.value.high;
+        if (last == nullptr || last->measurement.amount.figure.value.high < amount) last = &test;
+    }
+    return last;
 }
 
 // What decides a line for a modified model. A new model of a systemic one is notified as a
@@ -87,8 +120,9 @@ Trigger trigger_of_line(const Verdict& verdict, const AskedLine& asked,
     const LineAnswer answer = asked.answer(Methods::standing);
     const Side& own = asked.own().measured;
     const bool by_modifier = answer.row == LineRow::follows_modifier;
-    const ModifierTest* test =
-        answer.reached == true || by_modifier ? deciding_test(modification, !by_modifier) : nullptr;
+    const ModifierTest* test = by_modifier              ? last_met(modification)
+                               : answer.reached == true ? first_met(modification)
+                                                        : nullptr;
     Trigger trigger = trigger_of(verdict, Trigger::What::model, "");
     if (test != nullptr || answer.row == LineRow::own_above) {
         trigger.figure = own.figure.value;
@@ -100,6 +134,14 @@ Trigger trigger_of_line(const Verdict& verdict, const AskedLine& asked,
     trigger.amount = test->measurement.amount.figure.value;
     if (test->base != nullptr) trigger.base = test->base->model->name();
     return trigger;
+}
+
+// Makes a verdict undetermined by methods in conflict, and names those.
+void leave_open(Verdict& verdict, const AskedLine& asked) {
+    verdict.status = VerdictStatus::undetermined;
+    for (const Methods direction : {Methods::least, Methods::greatest}) {
+        add_once(verdict.reasons, asked.conflicts(direction));
+    }
 }
 
 }  // namespace
@@ -139,10 +181,7 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
     for (const Duty& duty : threshold->duties) {
         const auto result =
             duty.condition ? hold(*duty.condition, count_) : ConditionResult{nullptr, true, {}};
-        const bool is_licence = duty.condition && duty.condition->fact == "free_and_open";
-        const bool is_stated =
-            is_licence ? count_.ledger->licence.has_value() : result.missing_facts.empty();
-        verdict.duties.push_back({&duty, result.holds, is_stated});
+        verdict.duties.push_back({&duty, result.holds, result.missing_facts});
     }
     verdict.transition = transition_of(*threshold, *count_.ledger);
     return verdict;
@@ -196,9 +235,10 @@ Verdict Bench::line_verdict(const ThresholdPointer& threshold) {
     const Modification& modification = this->modification(threshold->jurisdiction);
     const AskedLine asked(*threshold, modification, sums_, request_.margin);
     Verdict verdict = draft(threshold, asked.sum(), asked);
-    if (asked.answer(Methods::standing).row == LineRow::original_provider) {
-        verdict.applies_to = AppliesTo::original_provider;
-    }
+    const Truth for_original = is_for_original_provider(asked);
+    if (for_original == true) verdict.applies_to = AppliesTo::original_provider;
+    const bool is_disputed = !for_original && verdict.status != VerdictStatus::not_reached;
+    if (is_disputed) leave_open(verdict, asked);
     if (auto note = duties_all_the_same(verdict, *count_.ledger)) {
         verdict.notes.push_back(std::move(*note));
     }
@@ -230,6 +270,7 @@ std::vector<Verdict> Bench::base_verdicts(const ThresholdPointer& threshold) {
             Verdict verdict = draft(threshold, test.measurement, AskedModifier(modification));
             verdict.scope = Scope::own;
             verdict.base = base.model->name();
+            sums_.of(verdict.standard, Scope::whole);  // which is listed beside the verdict
             if (test.general_purpose == false) {
                 verdict.reasons.push_back(
                     {"no-general-purpose-base",

@@ -21,6 +21,8 @@ class Bench {
           request_(request),
           sums_(count, standards),
           models_(third_party_models(count)) {}
+    Bench(const Bench&) = delete;
+    Bench& operator=(const Bench&) = delete;
 
     // The verdicts of a threshold that applies: one, or one for each third party's model.
     std::vector<Verdict> verdicts(const std::shared_ptr<const Threshold>& threshold);

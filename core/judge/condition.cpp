@@ -60,6 +60,18 @@ bool words_hold(const Condition& condition, const std::vector<std::string>& word
     return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), listed_word);
 }
 
+// What is missing to know whether a model is released free and open.
+std::vector<std::string> licence_keys(const LedgerCount& count) {
+    std::vector<std::string> missing;
+    const auto& licence = count.ledger->licence;
+    if (!licence) missing.emplace_back("model: licence");
+    if (licence && !is_free_and_open(*licence)) {
+        missing.emplace_back("model: licence: {name, free_and_open}");
+    }
+    if (count.ledger->fact("weights") == nullptr) missing.emplace_back("facts: weights");
+    return missing;
+}
+
 // Whether a test of one fact holds; the fact is missing where there is no answer to give.
 ConditionResult hold_single(const Condition& condition, const LedgerCount& count) {
     if (asks_amount(condition)) {
@@ -75,6 +87,7 @@ ConditionResult hold_single(const Condition& condition, const LedgerCount& count
                                       : count.ledger->truth(condition.fact)) {
         return {&condition, *truth == condition.is_true.value_or(true), {}};
     }
+    if (condition.fact == "free_and_open") return {&condition, std::nullopt, licence_keys(count)};
     return {&condition, std::nullopt, {condition.fact}};
 }
 

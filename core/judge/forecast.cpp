@@ -184,6 +184,16 @@ Knowledge knowledge_of(const Verdict& verdict, const Total& total,
     return knowledge;
 }
 
+// The day from which a rule's duties can be due: when it stands, and when the chapter applies that
+// gives models placed before that day more time.
+Date first_day_of_duty(const Verdict& verdict) {
+    Date day = verdict.in_force_from.value_or(Date{});
+    if (const auto& transition = verdict.threshold->transition) {
+        day = std::max(day, transition->placed_before);
+    }
+    return day;
+}
+
 std::optional<Notice> notice_of(const Forecast& forecast, const Total& total,
                                 const std::optional<Exact>& margin) {
     const Verdict& verdict = *forecast.verdict;
@@ -205,16 +215,16 @@ std::optional<Notice> notice_of(const Forecast& forecast, const Total& total,
             crossed = is_beyond(sum, comparison, amount);
             notice.known = known.day;
         }
-        notice.undated = !notice.known;
+        notice.undated = !notice.known && knowledge.undated;
+        notice.inherited = !notice.known && !knowledge.undated;
     } else {
         const bool by_best = forecast.best.crosses && verdict.best_known;
         const Crossing& met = by_best ? forecast.best : forecast.earliest;
         notice.met_by = met.day;
-        notice.undated = !met.day;
+        notice.undated = met.crosses && !met.day;
     }
     if (notice.known) {
-        const auto& from = verdict.in_force_from;
-        notice.due = later(from && *notice.known < *from ? *from : *notice.known, notice.days);
+        notice.due = later(std::max(*notice.known, first_day_of_duty(verdict)), notice.days);
         if (notice.transition != nullptr) notice.due = std::nullopt;
     }
     return notice;
@@ -244,7 +254,8 @@ Forecast forecast_of(const Verdict& verdict, const Total& total, const Schedule&
     result.earliest = crossing_of(sum.high, comparison, result.amount.low, end);
     result.best = crossing_of(sum.best, comparison, result.amount.best, end);
     result.latest = crossing_of(sum.low, comparison, result.amount.high, end);
-    result.earliest_known = verdict.measured_known;
+    result.earliest_known =
+        verdict.trigger ? verdict.trigger->figure_known : verdict.measured_known;
     // Where the law or a reading leaves the verdict open, no figure of the plan makes it certain.
     const bool law_is_open = verdict.status == VerdictStatus::undetermined &&
                              result.latest.crosses && conditions_of(verdict) == true;
@@ -261,6 +272,11 @@ Forecast forecast_of(const Verdict& verdict, const Total& total, const Schedule&
     result.outlook = outlook_of(result, as_of);
     result.may_be_reached = result.outlook != Outlook::reached && is_past(result.earliest, as_of);
     result.conditions = conditions_of(verdict);
+    // A verdict that the law or another comparison leaves open is not cleared by this one amount.
+    if (verdict.status == VerdictStatus::undetermined && result.outlook == Outlook::not_crossed &&
+        result.conditions != false) {
+        result.outlook = Outlook::may_be_crossed;
+    }
     result.notice = notice_of(result, total, margin);
     return result;
 }

@@ -34,9 +34,11 @@ struct Notice {
     // else its first day; nothing where only best or high cross, or where no day is stated.
     std::optional<Date> known;
     std::optional<Date> due;  // so many days later, and after the rule began to hold
-    std::optional<Date>
-        met_by;            // where it is not known: the day it is met at the latest, as planned
-    bool undated = false;  // what crosses states no period
+    // Where it is not known: the day it is met at the latest, as planned; nothing where only what
+    // has no amount may cross.
+    std::optional<Date> met_by;
+    bool undated = false;    // what crosses states no period
+    bool inherited = false;  // what it builds on lies beyond the amount by itself
     const Transition* transition =
         nullptr;  // the longer time of models placed on the market before
 };

@@ -105,7 +105,7 @@ Holding held(const Asked& asked, const Circumstances& circumstances, const Ledge
     const Truth standing = holding.reached;
     for (const Methods direction : {Methods::least, Methods::greatest}) {
         if (joined(asked.holds(direction), circumstances) != standing) {
-            append(holding.reasons, asked.conflicts(direction));
+            add_once(holding.reasons, asked.conflicts(direction));
             holding.reached = std::nullopt;
         }
     }

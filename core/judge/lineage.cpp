@@ -54,6 +54,18 @@ std::string key_of(const BaseCount& base) {
     return base.count ? key_of(*base.count) : "name " + base.base->name;
 }
 
+// What entries state of one model, whichever ledger they stand in.
+struct Statements {
+    std::optional<bool> systemic_risk;
+    std::optional<bool> general_purpose;
+};
+
+// Takes a statement in: what somebody says is so is not taken back by who says nothing or
+// otherwise.
+void take(std::optional<bool>& known, const std::optional<bool>& stated) {
+    if (stated && known != true) known = stated;
+}
+
 // Adds a model unless it is there.
 void add_once(std::vector<ThirdPartyModel>& models, ThirdPartyModel model) {
     const std::string key = key_of(*model.base);
@@ -73,6 +85,8 @@ const BaseCount* entry_of(const LedgerCount& count, const std::string& name) {
 // is kept, since lineages may meet again and again.
 class Search {
   public:
+    explicit Search(const LedgerCount& root) { gather(root); }
+
     const std::vector<ThirdPartyModel>& models_of(const LedgerCount& count) {
         const auto known = models_.find(&count);
         if (known != models_.end()) return known->second;
@@ -83,6 +97,18 @@ class Search {
     }
 
   private:
+    void gather(const LedgerCount& count) {
+        if (!gathered_.insert(&count).second) return;
+        for (const BaseCount& base : count.bases) {
+            Statements& said = statements_[key_of(base)];
+            take(said.systemic_risk, base.base->systemic_risk);
+            take(said.general_purpose, base.base->general_purpose);
+            if (!base.count) continue;
+            take(said.general_purpose, base.count->ledger->truth("general_purpose"));
+            gather(*base.count);
+        }
+    }
+
     // What a model is made of: its entry's ancestors, or what its ledger says; in the end only
     // models that are made of nothing else.
     std::vector<ThirdPartyModel> originals_of(const BaseCount& base, const LedgerCount& stated_in) {
@@ -108,7 +134,9 @@ class Search {
     }
 
     ThirdPartyModel model_of(const BaseCount& base, const LedgerCount& stated_in) {
-        return {&base, &stated_in, originals_of(base, stated_in)};
+        const Statements& said = statements_.at(key_of(base));
+        return {&base, &stated_in, originals_of(base, stated_in), said.systemic_risk,
+                said.general_purpose};
     }
 
     // Whether an entry lies within another third party's, which then stands for both.
@@ -133,6 +161,8 @@ class Search {
         }
     }
 
+    std::map<std::string, Statements> statements_;
+    std::set<const LedgerCount*> gathered_;
     std::map<const LedgerCount*, std::vector<ThirdPartyModel>> models_;
     std::map<const BaseCount*, std::vector<ThirdPartyModel>> originals_;
 };
@@ -193,7 +223,7 @@ void Lineage::reach_entries(const ReachedLedger& from) {
 }
 
 std::vector<ThirdPartyModel> third_party_models(const LedgerCount& count) {
-    return Search().models_of(count);
+    return Search(count).models_of(count);
 }
 
 }  // namespace flopledger

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,10 @@ struct ThirdPartyModel {
     const LedgerCount* stated_in = nullptr;  // the ledger that names it
     std::vector<ThirdPartyModel> originals;  // those that it was itself made of, the first of each
                                              // way back; empty where it is an original
+
+    // What any entry of the lineage states of this model: one that says so decides.
+    std::optional<bool> systemic_risk = std::nullopt;
+    std::optional<bool> general_purpose = std::nullopt;
 
     bool total_known() const { return base->count != nullptr || base->base->flop.has_value(); }
     const std::string& name() const { return base->base->name; }

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 #include "core/base/figure_text.hpp"
 #include "core/judge/words.hpp"
@@ -198,6 +200,12 @@ Finding open_reason(const OpenPart& part, const std::string& bound) {
     const std::string reported = fmt::format("`reported: {{flop: 0..{}, source: ...}}`", bound);
     switch (part.what) {
         case OpenPart::What::activity:
+            if (part.is_of_passes) {
+                return {"amount-unknown",
+                        fmt::format("How often `{}` of {} passed over its data is not known; write "
+                                    "`epochs`.",
+                                    name, short_name(part.ledger))};
+            }
             return {"amount-unknown",
                     fmt::format("`{}` of {} states no amount; say how much it was{}.", name,
                                 short_name(part.ledger), suffices("one", "write " + reported))};
@@ -265,6 +273,13 @@ void append(std::vector<Finding>& list, const std::vector<Finding>& more) {
 
 }  // namespace
 
+void add_once(std::vector<Finding>& findings, std::vector<Finding> more) {
+    for (Finding& finding : more) {
+        if (std::find(findings.begin(), findings.end(), finding) != findings.end()) continue;
+        findings.push_back(std::move(finding));
+    }
+}
+
 Side share_of(const Total& total, const Exact& share) {
     return {{shared(total.flop.value, share), !total.is_open()}, &total, share};
 }
@@ -292,13 +307,19 @@ std::vector<Finding> open_reasons(const Measurement& measurement) {
     // Below the amount there is room for what is not known, unless a margin widens all of it.
     std::optional<Exact> room;
     const Side& measured = measurement.measured;
-    if (!measurement.margin && measured.share == Exact(1) && measurement.amount.figure.high_known) {
-        const Exact& high = measured.figure.value.high;
-        room = measurement.amount.figure.value.low - high;
+    const Side& amount = measurement.amount;
+    const bool is_whole = measured.share == Exact(1) && amount.figure.high_known;
+    if (is_whole && measurement.decides_alone && !measurement.margin) {
+        // What is to settle the verdict does so whichever of methods in conflict is right.
+        const Exact& high = measured.total == nullptr
+                                ? measured.figure.value.high
+                                : measured.total->highest_by_any_method.value.high;
+        const Exact least = amount.total == nullptr
+                                ? amount.figure.value.low
+                                : amount.total->lowest_by_any_method.value.low * amount.share;
+        room = least - high;
         // What must stay below the amount keeps a thousandth of it away.
-        if (measurement.comparison == Comparison::at_least) {
-            room = *room - measurement.amount.figure.value.low / 1000;
-        }
+        if (measurement.comparison == Comparison::at_least) room = *room - least / 1000;
     }
     std::vector<Finding> reasons = unknown_reasons(measured, room);
     append(reasons, unknown_reasons(measurement.amount, std::nullopt));

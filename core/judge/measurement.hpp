@@ -33,11 +33,16 @@ struct Measurement {
     std::string subject;          // how a sentence begins: "The total under eu-cumulative"
     std::string unit;             // of both sides: "FLOP"
     std::string amount_note;      // how it goes on after the amount: ", 1/3 of `Base`"
+    bool decides_alone = true;  // a measure that is not reached settles the verdict, so that bounds
+                                // on what is unknown are worth telling
 };
 
 // Which figure of each activity stands in a sum: by the method that stands; or, for a measure as
 // small or as large as methods in conflict allow, the least (over the greatest base) or reverse.
 enum class Methods { standing, least, greatest };
+
+// Adds findings, less those that are there.
+void add_once(std::vector<Finding>& findings, std::vector<Finding> more);
 
 // Whether the measure reaches the amount.
 Truth holds(const Measurement& measurement, Methods methods);

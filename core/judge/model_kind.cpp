@@ -21,7 +21,7 @@ std::optional<bool> generates_generally(const Ledger& ledger) {
     const Fact* fact = ledger.fact("generates");
     const auto* words =
         fact == nullptr ? nullptr : std::get_if<std::vector<std::string>>(&fact->value);
-    if (words == nullptr) return std::nullopt;
+    if (words == nullptr || words->empty()) return std::nullopt;
     return std::any_of(words->begin(), words->end(), [](const std::string& word) {
         return std::find(general_modalities.begin(), general_modalities.end(), word) !=
                general_modalities.end();

@@ -33,6 +33,20 @@ Measurement measure(const Threshold& line, const Total& total, std::string subje
     return measurement;
 }
 
+// The bases whose risk decides by which rule a modification is measured, and is not known.
+std::vector<Finding> open_statuses(const Modification& modification) {
+    std::vector<Finding> reasons;
+    for (const ModifiedBase& base : modification.bases()) {
+        if (base.systemic_risk) continue;
+        reasons.push_back(
+            {"base-status-unknown",
+             fmt::format("Whether the base model `{}` has systemic risk is not known, and the rule "
+                         "on its modification hangs on it. State `systemic_risk`.",
+                         short_name(base.model->name()))});
+    }
+    return reasons;
+}
+
 // The sentence that a row of the table is told by; nothing where the figures say all.
 std::optional<Finding> words_of_row(LineRow row) {
     switch (row) {
@@ -74,6 +88,7 @@ AskedLine::AskedLine(const Threshold& line, const Modification& modification, Su
                      const std::optional<Exact>& margin)
     : line_(line),
       modification_(modification),
+      sums_(sums),
       sum_(measure(line, sums.of(line.standard, Scope::whole),
                    fmt::format("The total under {}", short_name(line.standard)), margin)),
       own_(measure(line, sums.of(line.standard, Scope::own),
@@ -83,26 +98,53 @@ AskedLine::AskedLine(const Threshold& line, const Modification& modification, Su
                                  fmt::format("The compute of `{}`", short_name(base.model->name())),
                                  margin));
     }
+    // Beside an answer that a sum below the amount does not give, no bound on it is told.
+    const bool is_systemic_line = line.third_party_base == ThirdPartyBase::systemic_line;
+    for (const ModifiedBase& base : modification.bases()) {
+        const bool sum_decides =
+            is_systemic_line ? base.model->systemic_risk != true : base.general_purpose == false;
+        sum_.decides_alone = sum_.decides_alone && sum_decides;
+    }
 }
 
-LineFacts AskedLine::facts(Methods methods) const {
+// A model as the tables see it, by its total against the amount.
+LineFacts::Base AskedLine::fact_of(const ModifiedBase& base, Methods methods) const {
+    const Measurement measured =
+        measure(line_, sums_.of_model(line_.standard, *base.model), "", sum_.margin);
+    return {flopledger::holds(measured, methods), measured.measured.figure.high_known,
+            base.model->systemic_risk, base.general_purpose};
+}
+
+// The facts with the bases as they are, or with the first originals in the place of what was made
+// of them.
+LineFacts AskedLine::facts(Methods methods, bool of_originals) const {
     LineFacts facts{flopledger::holds(own_, methods),
                     flopledger::holds(sum_, methods),
                     modification_.reached(methods),
                     {}};
-    for (std::size_t index = 0; index < bases_.size(); ++index) {
-        const ModifiedBase& base = modification_.bases()[index];
-        facts.bases.push_back({flopledger::holds(bases_[index], methods),
-                               bases_[index].measured.figure.high_known,
-                               base.model->base->base->systemic_risk, base.general_purpose});
+    for (const ModifiedBase& base : modification_.bases()) {
+        const auto& originals = base.model->originals;
+        if (!of_originals || originals.empty()) facts.bases.push_back(fact_of(base, methods));
+        if (!of_originals) continue;
+        for (const ThirdPartyModel& original : originals) {
+            facts.bases.push_back(fact_of(modification_.seen(original), methods));
+        }
     }
     return facts;
 }
 
 LineAnswer AskedLine::answer(Methods methods) const {
-    const LineFacts now = facts(methods);
-    return line_.third_party_base == ThirdPartyBase::systemic_line ? systemic_line(now)
-                                                                   : general_purpose_line(now);
+    const auto by = [&](bool of_originals) {
+        const LineFacts now = facts(methods, of_originals);
+        return line_.third_party_base == ThirdPartyBase::systemic_line ? systemic_line(now)
+                                                                       : general_purpose_line(now);
+    };
+    const LineAnswer of_bases = by(false);
+    // The rule is shown against the first originals too; where the two differ nothing says which is
+    // meant.
+    return of_bases.reached == by(true).reached
+               ? of_bases
+               : LineAnswer{std::nullopt, LineRow::points_disagree};
 }
 
 std::vector<Finding> AskedLine::reasons() const {
@@ -122,7 +164,8 @@ std::vector<Finding> AskedLine::reasons() const {
         reasons.push_back(figures_reason(own_));
     }
     if (by_base) append(reasons, base_reasons());
-    append(reasons, modification_.reasons());
+    append(reasons, modification_.reasons(by_modifier));
+    if (by_modifier && !answer.reached) append(reasons, open_statuses(modification_));
     if (const auto words = words_of_row(answer.row)) reasons.push_back(*words);
     return reasons;
 }
@@ -132,12 +175,15 @@ std::vector<Finding> AskedLine::base_reasons() const {
     std::vector<Finding> reasons;
     for (std::size_t index = 0; index < bases_.size(); ++index) {
         const ThirdPartyModel& model = *modification_.bases()[index].model;
-        if (model.base->base->systemic_risk == true) {
+        if (model.systemic_risk == true) {
             reasons.push_back({"base-has-systemic-risk",
                                fmt::format("The ledger states that `{}` has systemic risk.",
                                            short_name(model.name()))});
-        } else {
+        } else if (bases_[index].measured.figure.high_known) {
             append(reasons, measure_reasons(bases_[index]));
+        } else {
+            // What a base of unknown total may be at most hangs on the whole sum.
+            append(reasons, open_reasons(sum_));
         }
     }
     return reasons;
@@ -145,14 +191,15 @@ std::vector<Finding> AskedLine::base_reasons() const {
 
 std::vector<Finding> AskedLine::conflicts(Methods direction) const {
     std::vector<Finding> found = conflict_reasons(sum_, direction);
-    for (const Measurement& base : bases_) append(found, conflict_reasons(base, direction));
+    for (const Measurement& base : bases_) add_once(found, conflict_reasons(base, direction));
+    add_once(found, AskedModifier(modification_).conflicts(direction));
     return found;
 }
 
 std::vector<Finding> AskedModifier::conflicts(Methods direction) const {
     std::vector<Finding> found;
     for (const ModifierTest& test : modification_.tests()) {
-        append(found, conflict_reasons(test.measurement, direction));
+        add_once(found, conflict_reasons(test.measurement, direction));
     }
     return found;
 }

@@ -28,11 +28,13 @@ class AskedLine : public Asked {
     std::vector<Finding> conflicts(Methods direction) const override;
 
   private:
-    LineFacts facts(Methods methods) const;
+    LineFacts::Base fact_of(const ModifiedBase& base, Methods methods) const;
+    LineFacts facts(Methods methods, bool of_originals) const;
     std::vector<Finding> base_reasons() const;
 
     const Threshold& line_;
     const Modification& modification_;
+    Sums& sums_;
     Measurement sum_;
     Measurement own_;
     std::vector<Measurement> bases_;  // each base's total against the amount
@@ -45,7 +47,7 @@ class AskedModifier : public Asked {
     // Must outlive this.
     explicit AskedModifier(const Modification& modification) : modification_(modification) {}
     Truth holds(Methods methods) const override { return modification_.reached(methods); }
-    std::vector<Finding> reasons() const override { return modification_.reasons(); }
+    std::vector<Finding> reasons() const override { return modification_.reasons(true); }
     std::vector<Finding> conflicts(Methods direction) const override;
 
   private:

@@ -25,9 +25,8 @@ std::optional<LineAnswer> of_base_alone(const LineFacts& facts) {
     if (base.above == true || base.systemic_risk == true) {
         return LineAnswer{true, LineRow::original_provider};
     }
-    const bool is_open = !base.total_known || !base.above;
-    return is_open ? std::optional(LineAnswer{std::nullopt, LineRow::original_provider})
-                   : std::nullopt;
+    return base.total_known ? std::nullopt
+                            : std::optional(LineAnswer{std::nullopt, LineRow::original_provider});
 }
 
 }  // namespace

@@ -64,8 +64,7 @@ Modification::Modification(const LedgerCount& count, ModifierRules rules, Sums& 
                            const std::optional<Exact>& margin)
     : rules_(std::move(rules)), sums_(sums), margin_(margin), models_(third_party_models(count)) {
     for (const ThirdPartyModel& model : models_) {
-        const BaseModel& entry = *model.base->base;
-        bases_.push_back(seen(model, entry.systemic_risk, entry.general_purpose));
+        bases_.push_back(seen(model));
     }
     if (bases_.empty()) return;
     result_general_purpose_ = count.ledger->truth("general_purpose");
@@ -80,11 +79,13 @@ Modification::Modification(const LedgerCount& count, ModifierRules rules, Sums& 
     for (const ModifiedBase& base : bases_) {
         add_tests(base, base, false);
         for (const ThirdPartyModel& original : base.model->originals) {
-            const BaseModel& entry = *original.base->base;
-            add_tests(base, seen(original, entry.systemic_risk, entry.general_purpose), true);
+            add_tests(base, seen(original), true);
         }
     }
     if (bases_.size() > 1) add_sum_tests();
+    for (const Methods methods : {Methods::standing, Methods::least, Methods::greatest}) {
+        reached_.at(static_cast<std::size_t>(methods)) = agreed(methods);
+    }
 }
 
 // Whether the other answer to the question of a base's risk is among the rules.
@@ -104,14 +105,10 @@ Truth Modification::beyond(const ThirdPartyModel& model, const Threshold& line) 
     return undisputed(measurement);
 }
 
-ModifiedBase Modification::seen(const ThirdPartyModel& model, const std::optional<bool>& systemic,
-                                const std::optional<bool>& general_purpose) const {
-    ModifiedBase base{&model, systemic, general_purpose};
+ModifiedBase Modification::seen(const ThirdPartyModel& model) const {
+    ModifiedBase base{&model, model.systemic_risk, model.general_purpose};
     if (!base.systemic_risk && rules_.systemic_line) {
         base.systemic_risk = beyond(model, *rules_.systemic_line);
-    }
-    if (!base.general_purpose && model.base->count) {
-        base.general_purpose = model.base->count->ledger->truth("general_purpose");
     }
     if (!base.general_purpose && !model.total_known()) base.general_purpose = true;
     if (!base.general_purpose && rules_.general_purpose_line) {
@@ -181,7 +178,7 @@ void Modification::add_sum_tests() {
     }
 }
 
-Truth Modification::reached(Methods methods) const {
+Truth Modification::agreed(Methods methods) const {
     if (tests_.empty()) return std::nullopt;
     const Truth first = tests_.front().holds(methods);
     if (lacks_counterpart_ && first != false) return std::nullopt;
@@ -198,11 +195,11 @@ std::optional<Finding> Modification::size_that_settles() const {
         bases_.size() == 1 && !bases_.front().model->total_known() && !reached(Methods::standing);
     const auto share = std::find_if(rules_.rules.begin(), rules_.rules.end(),
                                     [](const auto& rule) { return is_share(*rule); });
-    if (!asks || share == rules_.rules.end()) return std::nullopt;
+    if (!asks || margin_ || share == rules_.rules.end()) return std::nullopt;
     Exact own;
     for (const ModifierTest& test : tests_) {
         if (!test.measurement.measured.figure.high_known) return std::nullopt;
-        own = larger(own, test.measurement.measured.figure.value.high);
+        own = larger(own, test.measurement.measured.total->highest_by_any_method.value.high);
     }
     const std::string least = lower_bound_text(own / (*share)->amount);
     return Finding{"base-unknown",
@@ -213,16 +210,27 @@ std::optional<Finding> Modification::size_that_settles() const {
                                (*share)->amount.text(), least)};
 }
 
-std::vector<Finding> Modification::reasons() const {
+// Whether an amount that may be reached would be one of a general-purpose model is not known.
+bool Modification::hangs_on_kind() const {
+    return std::any_of(tests_.begin(), tests_.end(), [](const ModifierTest& test) {
+        const Truth amount = flopledger::holds(test.measurement, Methods::standing);
+        return !test.general_purpose && amount != false;
+    });
+}
+
+std::vector<Finding> Modification::reasons(bool decides_alone) const {
     std::vector<Finding> reasons;
-    const auto tell = [&](Finding reason) {
-        if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end()) {
-            reasons.push_back(std::move(reason));
-        }
-    };
     for (const ModifierTest& test : tests_) {
-        tell(figures_reason(test.measurement));
-        for (Finding& reason : measure_reasons(test.measurement)) tell(std::move(reason));
+        Measurement measurement = test.measurement;
+        measurement.decides_alone = decides_alone && tests_.size() == 1;
+        add_once(reasons, {figures_reason(measurement)});
+        add_once(reasons, measure_reasons(measurement));
+    }
+    if (hangs_on_kind()) {
+        reasons.push_back(
+            {"fact-missing",
+             "Whether base or result is a general-purpose model, which the rule asks, "
+             "is not known; write `general_purpose` under `facts` or at the base."});
     }
     const auto add = [&](bool of_originals, Finding finding) {
         const Truth first = tests_.front().holds(Methods::standing);
@@ -234,7 +242,7 @@ std::vector<Finding> Modification::reasons() const {
         }
     };
     if (tests_.empty()) return reasons;
-    if (auto remedy = size_that_settles()) tell(std::move(*remedy));
+    if (const auto remedy = size_that_settles()) add_once(reasons, {*remedy});
     if (bases_.size() > 1) {
         add(false, {"several-bases",
                     "The rule does not say the same of each base and of their sum, and nothing "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,26 +54,30 @@ class Modification {
 
     const std::vector<ModifiedBase>& bases() const { return bases_; }
 
+    // A model as the rules see it.
+    ModifiedBase seen(const ThirdPartyModel& model) const;
+
     // Every comparison that may be the one: for each base by every rule that may be its rule,
     // against its first originals too, and against all bases together where there are several.
     const std::vector<ModifierTest>& tests() const { return tests_; }
 
     // Whether the modification made a new model: true or false where every test says so.
-    Truth reached(Methods methods) const;
+    Truth reached(Methods methods) const { return reached_.at(static_cast<std::size_t>(methods)); }
 
-    // What leads to that: the figures of each test, and where they differ, why.
-    std::vector<Finding> reasons() const;
+    // What leads to that: the figures of each test, and where they differ, why. Whether a rule on
+    // modifiers is not reached may decide alone, or together with more.
+    std::vector<Finding> reasons(bool decides_alone) const;
 
   private:
-    ModifiedBase seen(const ThirdPartyModel& model, const std::optional<bool>& systemic,
-                      const std::optional<bool>& general_purpose) const;
     Truth beyond(const ThirdPartyModel& model, const Threshold& line) const;
     void add_tests(const ModifiedBase& base, const ModifiedBase& against, bool is_original);
     void add_sum_tests();
     Measurement measure(const Threshold& rule, const std::string& standard) const;
 
+    Truth agreed(Methods methods) const;
     bool has_counterpart(const Threshold& rule) const;
     std::optional<Finding> size_that_settles() const;
+    bool hangs_on_kind() const;
 
     ModifierRules rules_;
     Sums& sums_;
@@ -81,6 +86,7 @@ class Modification {
     std::vector<ModifiedBase> bases_;
     Truth result_general_purpose_;
     std::vector<ModifierTest> tests_;
+    std::array<Truth, 3> reached_;    // by Methods; made once, since many verdicts ask
     bool lacks_counterpart_ = false;  // another rule, not given, may be the one
 };
 

@@ -191,6 +191,12 @@ class Readings {
         compare(rows, verdicts, [&](Verdict& verdict, VerdictStatus otherwise) {
             if (rests_on_reading(verdict)) return;
             verdict.notes.push_back(rests_on_all(*standard_, rule, otherwise));
+            for (const UsedRow& row : used_.rows()) {
+                if (rows.contains(row.rule) && row.is_on_base) {
+                    open_base_reading(verdict, row, count_);
+                    return;
+                }
+            }
         });
     }
 

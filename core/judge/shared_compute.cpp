@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/judge/shared_compute.hpp"
 
+#include <algorithm>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "core/judge/total.hpp"
 
@@ -71,6 +74,24 @@ Range less(const Range& whole, const Names& names, const LedgerCount& count,
     return left;
 }
 
+// A figure with one that lies within it: never less than that, whatever is stated.
+Range holding(const Range& whole, const Range& part) {
+    Range held{larger(whole.low, part.low), larger(whole.best, part.best),
+               larger(whole.high, part.low)};
+    held.best = smaller(held.best, held.high);
+    return held;
+}
+
+// Of two figures that share ancestors, the one that keeps them: the larger, in whatever order the
+// two are stated.
+bool comes_before(const BaseModel& left, const BaseModel& right) {
+    const Range& one = left.flop->value.value;
+    const Range& other = right.flop->value.value;
+    if (one.low != other.low) return one.low > other.low;
+    if (one.high != other.high) return one.high > other.high;
+    return left.name < right.name;
+}
+
 }  // namespace
 
 Names ancestors_of(const ReachedEntry& entry) {
@@ -81,29 +102,36 @@ Names ancestors_of(const ReachedEntry& entry) {
 
 Flop added_by(const ReachedEntry& entry, const Lineage& lineage, const Standard& standard,
               const EntryFilter& takes_in) {
-    const Flop& whole = entry.base->flop->value;
     const Names own = ancestors_of(entry);
-    Names bare;     // what the sum takes in as bare figures
-    Names claimed;  // what lies within figures that come before this one
-    bool before = true;
+    Range whole = entry.base->flop->value.value;
+    Names bare;                                // what the sum takes in as bare figures
+    std::map<const BaseModel*, Names> others;  // figures beside this one, with what they hold
     for (const ReachedEntry& other : lineage.entries()) {
         if (!takes_in(other)) continue;
         bare.insert(other.base->name);
-        if (other.base->name == entry.base->name) {
-            before = false;
+        if (other.base->name == entry.base->name || !other.base->flop) continue;
+        if (own.contains(other.base->name)) {
+            whole = holding(whole, other.base->flop->value.value);
             continue;
         }
-        if (!other.base->flop) continue;
-        const Names within = ancestors_of(other);
+        Names within = ancestors_of(other);
         if (within.contains(entry.base->name)) return {};
-        if (before) claimed.insert(within.begin(), within.end());
+        others.emplace(other.base, std::move(within));
+    }
+    Names claimed;  // what lies within figures that come before this one
+    for (const auto& other : others) {
+        const auto& [base, within] = other;
+        const bool adds = std::none_of(others.begin(), others.end(), [&other](const auto& one) {
+            return one.second.contains(other.first->name);
+        });
+        if (adds && comes_before(*base, *entry.base)) claimed.insert(within.begin(), within.end());
     }
     Names elsewhere;
     for (const std::string& name : own) {
         if (!bare.contains(name) || claimed.contains(name)) elsewhere.insert(name);
     }
-    if (elsewhere.empty()) return whole;
-    return {less(whole.value, elsewhere, *entry.stated_in, standard)};
+    if (elsewhere.empty()) return {whole};
+    return {less(whole, elsewhere, *entry.stated_in, standard)};
 }
 
 }  // namespace flopledger

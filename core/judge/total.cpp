@@ -137,14 +137,23 @@ bool takes_in(Scope scope, const Way& way) {
     return scope == Scope::whole || way.is_own == (scope == Scope::own);
 }
 
+// Whether what stands counts one pass over a corpus whose passes are not known.
+bool passes_are_open(const ActivityCount& activity) {
+    if (!activity.used || activity.used->method != Method::operations) return false;
+    const auto& phases = activity.activity->operations;
+    return std::any_of(phases.begin(), phases.end(),
+                       [](const OperationsPhase& phase) { return phase.epochs_unstated; });
+}
+
 void add_activities(Total& total, const ReachedLedger& reached) {
     for (const ActivityCount& activity : reached.count->activities) {
         Contribution contribution = contribution_of(*total.standard, activity, reached);
         const bool counts = contribution.applied != Rule::leave_out;
-        if (counts && activity.methods.empty()) {
+        const bool open_passes = passes_are_open(activity);
+        if (counts && (activity.methods.empty() || open_passes)) {
             total.open_parts.push_back({OpenPart::What::activity, contribution.name,
                                         contribution.ledger, contribution.rule, nullptr,
-                                        contribution.is_own});
+                                        open_passes});
         }
         total.best_known = total.best_known && !(counts && activity.only_bound);
         add(total, std::move(contribution));
@@ -176,7 +185,7 @@ void add_entries(Total& total, const Lineage& lineage, Scope scope) {
         } else if (reached.way.path != Rule::leave_out && !lies_within(reached, lineage, scope)) {
             total.open_parts.push_back({OpenPart::What::base, reached.base->name,
                                         reached.stated_in->ledger->model_name, reached.rule,
-                                        reached.base, reached.way.is_own});
+                                        reached.base});
         }
     }
 }
@@ -191,11 +200,20 @@ Activity outputs_of(const BaseModel& base) {
     return activity;
 }
 
+// Whether work of a kind makes what another model learns from; the training of a teacher does not.
+bool makes_outputs(ActivityKind kind) {
+    using enum ActivityKind;
+    return kind == teacher_inference || kind == synthetic_data_generation ||
+           kind == rollout_generation || kind == reward_model_inference || kind == data_processing;
+}
+
 // Whether a ledger says nothing of the outputs of a model that it learned from.
 bool outputs_unstated(const BaseModel& base, const Ledger& ledger) {
-    if (gave_weights(base) || base.outputs) return false;
-    return std::none_of(ledger.activities.begin(), ledger.activities.end(),
-                        [&](const Activity& one) { return one.from == base.name; });
+    if (gave_weights(base)) return false;
+    if (base.outputs && *base.outputs != Outputs::in_activities) return false;
+    return std::none_of(
+        ledger.activities.begin(), ledger.activities.end(),
+        [&](const Activity& one) { return one.from == base.name && makes_outputs(one.kind); });
 }
 
 // A teacher named without its forward passes leaves the sum open, where those would count.
@@ -206,7 +224,7 @@ void add_outputs(Total& total, const ReachedLedger& reached) {
         if (rule == nullptr) continue;
         if (weaker(reached.way.path, rule->rule) == Rule::leave_out) continue;
         total.open_parts.push_back({OpenPart::What::outputs, base.base->name, ledger.model_name,
-                                    std::move(rule), base.base, reached.way.is_own});
+                                    std::move(rule), base.base});
     }
 }
 
@@ -245,7 +263,7 @@ Total total_of_base(std::shared_ptr<const Standard> standard, const LedgerCount&
         add(total, contribution_of(entry, base.base->flop->value));
     } else {
         total.open_parts.push_back({OpenPart::What::base, base.base->name, count.ledger->model_name,
-                                    std::move(rule), base.base, false});
+                                    std::move(rule), base.base});
     }
     add_up_by_any_method(total);
     return total;
@@ -258,14 +276,6 @@ RulePointer rule_on_outputs(const Standard& standard, const BaseModel& base, con
 std::string_view word(OpenPart::What what) {
     static constexpr auto table = std::to_array<std::string_view>({"base", "activity", "outputs"});
     return word_at(table, what);
-}
-
-std::vector<std::string> unknown_bases(const Total& total) {
-    std::vector<std::string> names;
-    for (const OpenPart& part : total.open_parts) {
-        if (part.what == OpenPart::What::base) names.push_back(part.name);
-    }
-    return names;
 }
 
 std::vector<const MethodComparison*> conflicts(const ActivityCount& activity) {

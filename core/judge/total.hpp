@@ -45,7 +45,7 @@ struct OpenPart {
     std::string ledger;  // model name of the ledger it stands in
     RulePointer rule;
     const BaseModel* base = nullptr;  // of a base or of outputs
-    bool is_own = true;
+    bool is_of_passes = false;        // the activity is counted, its passes over the data are not
 };
 
 // A sum under one standard. Unsettled activities are in best and high, not in low.
@@ -89,9 +89,6 @@ RulePointer rule_on_outputs(const Standard& standard, const BaseModel& base, con
 
 // What an open part is, in a word of the JSON: base, activity, outputs.
 std::string_view word(OpenPart::What what);
-
-// The names of the base models among a total's open parts.
-std::vector<std::string> unknown_bases(const Total& total);
 
 // The comparisons that put an activity's figure in doubt: the other method is no bound, its range
 // does not meet the one that stands, and `use` does not settle it.

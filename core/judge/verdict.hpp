@@ -39,7 +39,7 @@ struct Trigger {
 struct DutyAnswer {
     const Duty* duty = nullptr;
     Truth holds;
-    bool is_stated = true;  // false where the fact it hangs on is not in the ledger
+    std::vector<std::string> missing = {};  // the keys to write where a fact is not stated
 };
 
 // One threshold held against one ledger.
@@ -66,7 +66,7 @@ struct Verdict {
     std::vector<Finding> notes;      // what the model was taken for, readings the verdict rests on
     std::vector<DutyAnswer> duties;  // in the rule's order
     std::optional<Trigger> trigger;  // of lines for models, and where a rule asks for notice
-    std::optional<int> notice_days;  // likewise
+    std::optional<int> notice_days;  // where the rule asks for notice
     const Transition* transition = nullptr;  // the longer time that the rule leaves this model
 };
 

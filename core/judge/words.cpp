@@ -4,9 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <variant>
-
-#include "core/base/number_text.hpp"
 
 namespace flopledger {
 
@@ -30,10 +27,21 @@ int digits_to_tell(const Exact& left, const Exact& right) {
     return digits;
 }
 
-// One in the last digit of a number in scientific notation.
-Exact last_digit_of(const std::string& text) {
-    const Exact exponent = std::get<Exact>(parse_exact(text.substr(text.find('e') + 1)));
-    return Exact::power_of_ten(static_cast<int>(exponent.nearest_double()) - fewest_digits + 1);
+// A number of few digits, as a text in scientific notation shows it, and one in its last digit.
+struct Shown {
+    Exact value;
+    Exact last_digit;
+};
+
+Shown shown_by(const std::string& text) {
+    std::string digits;
+    const std::size_t exponent = text.find('e');
+    for (const char letter : text.substr(0, exponent)) {
+        if (letter != '.') digits += letter;
+    }
+    const int power = exponent == std::string::npos ? 0 : std::stoi(text.substr(exponent + 1));
+    const Exact unit = Exact::power_of_ten(power - fewest_digits + 1);
+    return {Exact::from_digits(digits) * unit, unit};
 }
 
 }  // namespace
@@ -62,14 +70,14 @@ std::string listed(const std::vector<std::string>& words) {
 
 std::string bound_text(const Exact& bound) {
     const std::string near = bound.scientific(fewest_digits);
-    const Exact value = std::get<Exact>(parse_exact(near));
-    return value <= bound ? near : (value - last_digit_of(near)).scientific(fewest_digits);
+    const Shown shown = shown_by(near);
+    return shown.value <= bound ? near : (shown.value - shown.last_digit).scientific(fewest_digits);
 }
 
 std::string lower_bound_text(const Exact& bound) {
     const std::string near = bound.scientific(fewest_digits);
-    const Exact value = std::get<Exact>(parse_exact(near));
-    return bound <= value ? near : (value + last_digit_of(near)).scientific(fewest_digits);
+    const Shown shown = shown_by(near);
+    return bound <= shown.value ? near : (shown.value + shown.last_digit).scientific(fewest_digits);
 }
 
 std::string range_text(const Range& range, int significant_digits) {

@@ -15,6 +15,9 @@ namespace flopledger {
 
 namespace {
 
+// More models than that no model is made of; and what compares them takes time by their square.
+constexpr std::size_t most_entries = 128;
+
 // The rows of a list of the ledger, which stand in the order of what was read of them.
 const Node& row_of(const Node& root, std::string_view list, std::size_t index) {
     return root.find(list)->items[index];
@@ -57,8 +60,26 @@ bool lies_within(const Ledger& ledger, const BaseModel& entry, const std::string
 void check_ancestors(const Reading& reading, const Node& node, const Ledger& ledger,
                      const BaseModel& base) {
     for (const std::string& ancestor : base.ancestors) {
-        if (entry_of(ledger, ancestor) == nullptr) {
+        const BaseModel* part = entry_of(ledger, ancestor);
+        if (part == nullptr) {
             tell_no_entry(reading, node, ledger, ancestor);
+            return;
+        }
+        const bool gave =
+            part->relation == Relation::initialised_from || part->relation == Relation::merged;
+        if (!gave) {
+            reading.report("conflicting-keys", node,
+                           fmt::format("'{}' is {} here, so it gave '{}' no weights that this "
+                                       "model has",
+                                       shown(ancestor), word(part->relation), shown(base.name)),
+                           "an ancestor's relation is initialised-from or merged");
+            return;
+        }
+        if (base.flop && part->flop && part->flop->value.value.low > base.flop->value.value.high) {
+            reading.report("conflicting-keys", node,
+                           fmt::format("'{}' alone is more FLOP than '{}' that holds it",
+                                       shown(ancestor), shown(base.name)),
+                           "an entry's `flop` is its whole compute, its ancestors' included");
             return;
         }
     }
@@ -83,6 +104,23 @@ void check_twins(const Reading& reading, const Node& root, const Ledger& ledger)
                        "give two models two names; where it is one model, keep one entry, or give "
                        "each its `ledger`");
     }
+}
+
+// Only what runs a model forward and keeps what comes out makes its outputs.
+void check_from(const Reading& reading, const Node& node, const Activity& activity) {
+    using enum ActivityKind;
+    const bool makes = activity.kind == teacher_inference ||
+                       activity.kind == synthetic_data_generation ||
+                       activity.kind == reward_model_inference;
+    if (makes && activity.outcome != Outcome::discarded) return;
+    reading.report(
+        "conflicting-keys", node,
+        fmt::format("an activity of kind {}{} makes no outputs of another model that are "
+                    "used",
+                    word(activity.kind),
+                    activity.outcome == Outcome::discarded ? ", discarded," : ""),
+        "`from` goes with teacher-inference, synthetic-data-generation and "
+        "reward-model-inference");
 }
 
 // What a teacher's outputs say must fit what the entry and the activities say.
@@ -115,6 +153,12 @@ void check_outputs(const Reading& reading, const Node& row, const Ledger& ledger
 }  // namespace
 
 void check_names(const Reading& reading, const Node& root, const Ledger& ledger) {
+    if (ledger.built_on.size() > most_entries) {
+        reading.report("lineage-too-deep", *root.find("built_on"),
+                       fmt::format("more than {} models are named here", most_entries),
+                       "give some of them as one entry, or in a ledger of their own");
+        return;
+    }
     check_twins(reading, root, ledger);
     for (std::size_t index = 0; index < ledger.built_on.size(); ++index) {
         const BaseModel& base = ledger.built_on[index];
@@ -123,8 +167,11 @@ void check_names(const Reading& reading, const Node& root, const Ledger& ledger)
         check_outputs(reading, row, ledger, base);
     }
     for (std::size_t index = 0; index < ledger.activities.size(); ++index) {
-        const std::string& from = ledger.activities[index].from;
-        if (from.empty() || entry_of(ledger, from) != nullptr) continue;
+        const Activity& activity = ledger.activities[index];
+        const std::string& from = activity.from;
+        if (from.empty()) continue;
+        check_from(reading, key_of(row_of(root, "activities", index), "from"), activity);
+        if (entry_of(ledger, from) != nullptr) continue;
         tell_no_entry(reading, key_of(row_of(root, "activities", index), "from"), ledger, from);
     }
 }

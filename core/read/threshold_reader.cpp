@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
 #include "core/read/citation_reader.hpp"
@@ -121,6 +121,20 @@ void read_line(Mapping& mapping, Threshold& threshold) {
     threshold.tells_of = mapping.texts("tells_of", Presence::optional);
     threshold.conditions = read_conditions(mapping, "conditions");
     threshold.alternatives = read_conditions(mapping, "alternatives");
+    const bool is_line = threshold.third_party_base == ThirdPartyBase::systemic_line ||
+                         threshold.third_party_base == ThirdPartyBase::general_purpose_line;
+    if (is_line &&
+        (threshold.measure != Measure::compute || threshold.subject != Subject::developer)) {
+        mapping.report("bad-data-file", "third_party_base",
+                       "a line for models measures compute and binds developers");
+    }
+    for (const std::string& name : threshold.tells_of) {
+        const auto& facts = known_facts();
+        const bool known = std::any_of(facts.begin(), facts.end(),
+                                       [&](const auto& fact) { return fact.name == name; });
+        if (known) continue;
+        mapping.report("unknown-word", "tells_of", fmt::format("no ledger states '{}'", name));
+    }
     if (threshold.measure == Measure::fraction_of_base && threshold.amount > 1) {
         mapping.report("number-out-of-bounds", "amount", "a fraction is 1 at the most");
     }

@@ -271,6 +271,7 @@ std::string estimate_json(const CheckResult& result, std::string_view version, b
         object.emplace_back("totals", totals_json(ledger.judgement.totals));
         object.emplace_back("side_by_side",
                             side_by_side ? side_by_side_json(ledger.judgement.totals) : Json());
+        object.emplace_back("settled", settled_json(ledger.settled));
         ledgers.emplace_back(std::move(object));
     }
     Json::Object document = document_head("flopledger/estimate/1", version);

@@ -11,6 +11,7 @@
 #include "core/report/table.hpp"
 #include "core/report/totals_text.hpp"
 #include "core/report/verdict_words.hpp"
+#include "core/text/safe_text.hpp"
 
 namespace flopledger {
 
@@ -72,7 +73,7 @@ std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, co
         // That a total lies below the amount is seen in the row itself.
         const bool is_seen = !(verdict.amount.low < verdict.measured.high);
         if (!matters && is_seen && reason.name == Name("below")) continue;
-        notes += paragraph(style, "      why: ", reason.message);
+        notes += paragraph(style, "      why: ", safe_text(reason.message));
     }
     if (verdict.within_margin) {
         notes += paragraph(style, "      note: ",
@@ -80,7 +81,8 @@ std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, co
                                        error_margin(verdict, judgement), verdict.standard));
     }
     for (const Finding& note : verdict.notes) {
-        if (!is_about_model(note)) notes += paragraph(style, "      note: ", note.message);
+        if (!is_about_model(note))
+            notes += paragraph(style, "      note: ", safe_text(note.message));
     }
     const std::string law = law_text(verdict, page.as_of);
     const bool is_later = verdict.in_force_from && page.as_of < *verdict.in_force_from;

@@ -37,10 +37,10 @@ std::string verdict_text(const VerdictExplanation& explanation, const Date& as_o
         text += indented(style, step, "condition: " + condition);
     }
     for (const Finding& reason : verdict.reasons) {
-        text += indented(style, step, "why: " + reason.message);
+        text += indented(style, step, "why: " + safe_text(reason.message));
     }
     for (const Finding& note : verdict.notes) {
-        text += indented(style, step, "note: " + note.message);
+        text += indented(style, step, "note: " + safe_text(note.message));
     }
     for (const VerdictLine& line : consequence_lines(verdict, as_of, true)) {
         text += indented(style, step, fmt::format("{}: {}", line.label, line.text));

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/utc_time.hpp"
 #include "core/judge/law_day.hpp"
 #include "core/report/check_text.hpp"
 #include "core/report/explanation.hpp"
@@ -60,6 +61,13 @@ std::string plan_text(const Schedule& schedule, const Style& style) {
                                      count->activity->name, figure(count->flop.value)));
     }
     return text;
+}
+
+// The amount that is crossed: the rule's, or the share of a base that decides it.
+std::string crossed_amount_text(const Forecast& forecast) {
+    const Verdict& verdict = *forecast.verdict;
+    if (!verdict.trigger || verdict.trigger->amount == verdict.amount) return amount_text(verdict);
+    return "> " + figure(verdict.trigger->amount.best);
 }
 
 // A day, or why there is none.
@@ -145,11 +153,6 @@ std::string status_text(const Threshold& threshold, const Date& as_of, const Sty
     return text.empty() ? "" : paragraph(style, "      status: ", text);
 }
 
-// Whether notice runs from the day the rule began to hold, since it was known before.
-bool later_than_known(const Notice& notice, const Verdict& verdict) {
-    return notice.known && verdict.in_force_from && *notice.known < *verdict.in_force_from;
-}
-
 std::string notice_text(const Forecast& forecast, const Style& style) {
     if (!forecast.notice) return "";
     const Notice& notice = *forecast.notice;
@@ -159,18 +162,18 @@ std::string notice_text(const Forecast& forecast, const Style& style) {
                            to_text(notice.transition->placed_before),
                            to_text(notice.transition->until), notice.transition->source);
     } else if (notice.due) {
-        text = fmt::format("due by {}: {} days from {}, the day from which it is known",
-                           to_text(*notice.due), notice.days, to_text(*notice.known));
-        if (later_than_known(notice, *forecast.verdict)) {
-            text = fmt::format("due by {}: {} days from {}, the day from which the rule holds",
-                               to_text(*notice.due), notice.days,
-                               to_text(*forecast.verdict->in_force_from));
-        }
+        const Date from = day_of_number(days_between({1970, 1, 1}, *notice.due) - notice.days);
+        text = fmt::format("due by {}: {} days from {}, the day from which {}",
+                           to_text(*notice.due), notice.days, to_text(from),
+                           from == *notice.known ? "it is known" : "the rule asks for it");
+    } else if (notice.inherited) {
+        text = "no date: what the model builds on lies beyond the amount by itself";
     } else if (notice.undated) {
         text = "no date: state `period`, and `planned_on` where it was decided earlier";
     } else {
-        text = fmt::format("due {} days from the day it is known, at the latest when met: {}",
-                           notice.days, to_text(*notice.met_by));
+        text = fmt::format("due {} days from the day it is known, {}", notice.days,
+                           notice.met_by ? "at the latest when met: " + to_text(*notice.met_by)
+                                         : "and what is unknown leaves open when it is met");
     }
     if (!forecast.conditions) text += "; if the conditions hold";
     return paragraph(style, "      notice: ", text);
@@ -222,7 +225,7 @@ std::string forecasts_text(const LedgerForecast& ledger, const Date& as_of, cons
             forecast.earliest_known ? day_text(forecast.earliest) : "unknown";
         table.rows.push_back(
             {.cells = {{title},
-                       {amount_text(verdict)},
+                       {crossed_amount_text(forecast)},
                        {earliest},
                        {verdict.best_known && verdict.measured_known ? day_text(forecast.best)
                                                                      : "unknown"},

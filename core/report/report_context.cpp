@@ -150,11 +150,11 @@ std::string how_total(ReportContext& context, const Total& total) {
     return how_sum(context, total, "total under " + total.standard->id);
 }
 
-std::string how_own(ReportContext& context, const std::string& standard) {
+std::string how_own(ReportContext& context, const std::string& standard, Scope scope) {
     const Total* whole = total_of(context, standard);
     if (whole == nullptr) return "";
-    const Total own = total_under(whole->standard, *context.result.count, Scope::own);
-    return how_sum(context, own, "the ledger's own activities under " + standard);
+    const Total own = total_under(whole->standard, *context.result.count, scope);
+    return how_sum(context, own, "own compute under " + standard);
 }
 
 bool is_of_modifier(const Verdict& verdict) { return verdict.scope != Scope::whole; }
@@ -178,8 +178,9 @@ std::string how_verdict(ReportContext& context, const Verdict& verdict) {
     ReportStep step = context.secrets.step(tree);
     step.text = plain_figure(*verdict.ratio) + " x";
     if (const Total* total = total_of(context, verdict.standard); total && !step.inputs.empty()) {
-        step.inputs.front().see = is_of_modifier(verdict) ? how_own(context, verdict.standard)
-                                                          : how_total(context, *total);
+        step.inputs.front().see = is_of_modifier(verdict)
+                                      ? how_own(context, verdict.standard, verdict.scope)
+                                      : how_total(context, *total);
     }
     return context.figures.add(key, std::move(step));
 }

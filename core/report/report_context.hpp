@@ -70,7 +70,7 @@ std::string how_total(ReportContext& context, const Total& total);
 
 // The figure that unfolds what the ledger's own activities bring to a total; empty where there is
 // no such total.
-std::string how_own(ReportContext& context, const std::string& standard);
+std::string how_own(ReportContext& context, const std::string& standard, Scope scope);
 
 // The figure that unfolds an activity; one of a base model may have to stay nameless.
 std::string how_activity(ReportContext& context, const ActivityCount& activity, bool is_own);

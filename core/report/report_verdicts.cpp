@@ -47,7 +47,7 @@ std::string unit_of(const Verdict& verdict) {
 
 // The figure that unfolds what was measured: its total, or nothing for a cost or a rate alone.
 std::string how_measured(ReportContext& context, const Verdict& verdict) {
-    if (is_of_modifier(verdict)) return how_own(context, verdict.standard);
+    if (is_of_modifier(verdict)) return how_own(context, verdict.standard, verdict.scope);
     if (const Total* total = total_of(context, verdict.standard)) {
         return how_total(context, *total);
     }

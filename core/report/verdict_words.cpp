@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/verdict_words.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -30,14 +30,11 @@ std::string answer_text(const DutyAnswer& answer) {
         if (is_licence) return yes ? "yes" : "no";
         return fmt::format("{} ({})", yes ? "yes" : "no", condition_text(condition));
     }
-    if (is_licence) {
-        return answer.is_stated
-                   ? "not known of this licence; write `licence: {name, free_and_open}`"
-                   : "not known; write `licence` under `model`, and `weights`";
+    if (answer.missing.empty()) {
+        return fmt::format("open: what is stated leaves open whether {}",
+                           condition_text(condition));
     }
-    return answer.is_stated ? fmt::format("open: what is stated leaves open whether {}",
-                                          condition_text(condition))
-                            : fmt::format("not known; write `{}` under `facts`", condition.fact);
+    return fmt::format("not known; write `{}`", fmt::join(answer.missing, "` and `"));
 }
 
 // What duties hang on, each question once, with how many of them fall away or may.
@@ -106,7 +103,8 @@ std::string measured_text(const Verdict& verdict) {
 std::string open_part_text(const OpenPart& part, const std::string& name) {
     switch (part.what) {
         case OpenPart::What::activity:
-            return fmt::format("how much compute {} took", name);
+            return part.is_of_passes ? fmt::format("how often {} passed over its data", name)
+                                     : fmt::format("how much compute {} took", name);
         case OpenPart::What::outputs:
             return fmt::format("how much compute made the outputs of {}", name);
         case OpenPart::What::base:
