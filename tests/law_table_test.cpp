@@ -46,7 +46,7 @@ struct Case {
     std::string places;  // a jurisdiction, `all`, or what a check takes by itself
     Date day{2026, 11, 30};
     std::vector<Line> bases;
-    std::vector<Stage> stages{1};
+    std::vector<Stage> stages = std::vector<Stage>(1);
     std::vector<Line> files;  // a name, and the text as one cell
     std::vector<Line> expected;
 };
@@ -314,8 +314,7 @@ TEST_CASE("every ledger of the tables stands to the law as it must") {
         check_case(one);
         rows += one.expected.size();
     }
-    CHECK(rows >= 80);
-    MESSAGE(rows, " rows");
+    CHECK(rows >= 500);
 }
 
 TEST_CASE("law that was in force later than enacted is asked the day before and the day of it") {
