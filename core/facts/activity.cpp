@@ -35,6 +35,12 @@ bool may_lack_amount(ActivityKind kind) {
            kind == teacher_training || kind == teacher_inference;
 }
 
+bool makes_outputs(ActivityKind kind) {
+    using enum ActivityKind;
+    return kind == teacher_inference || kind == synthetic_data_generation ||
+           kind == rollout_generation || kind == reward_model_inference || kind == data_processing;
+}
+
 bool is_fed(const OperationsPhase& phase) { return phase.tokens || phase.examples; }
 
 std::string_view word(ActivityKind kind) {

@@ -194,6 +194,9 @@ Passes passes_of(const Activity& activity);
 // teacher is often somebody else's secret. Its total is then open upwards.
 bool may_lack_amount(ActivityKind kind);
 
+// Whether work of a kind makes what another model learns from; the training of a teacher does not.
+bool makes_outputs(ActivityKind kind);
+
 // Whether a phase says how much its model was fed; beside logs of a trainer it need not.
 bool is_fed(const OperationsPhase& phase);
 

@@ -115,27 +115,29 @@ LineFacts::Base AskedLine::fact_of(const ModifiedBase& base, Methods methods) co
             base.model->systemic_risk, base.general_purpose};
 }
 
-// The facts with the bases as they are, or with the first originals in the place of what was made
-// of them.
-LineFacts AskedLine::facts(Methods methods, bool of_originals) const {
+// The facts with the bases as they are, or with what holds of the first originals holding of what
+// was made of them too.
+LineFacts AskedLine::facts(Methods methods, bool with_originals) const {
     LineFacts facts{flopledger::holds(own_, methods),
                     flopledger::holds(sum_, methods),
                     modification_.reached(methods),
                     {}};
     for (const ModifiedBase& base : modification_.bases()) {
-        const auto& originals = base.model->originals;
-        if (!of_originals || originals.empty()) facts.bases.push_back(fact_of(base, methods));
-        if (!of_originals) continue;
-        for (const ThirdPartyModel& original : originals) {
-            facts.bases.push_back(fact_of(modification_.seen(original), methods));
+        LineFacts::Base& fact = facts.bases.emplace_back(fact_of(base, methods));
+        if (!with_originals) continue;
+        for (const ThirdPartyModel& original : base.model->originals) {
+            const LineFacts::Base first = fact_of(modification_.seen(original), methods);
+            fact.above = any_holds({fact.above, first.above});
+            fact.general_purpose = any_holds({fact.general_purpose, first.general_purpose});
+            if (first.systemic_risk == true) fact.systemic_risk = true;
         }
     }
     return facts;
 }
 
 LineAnswer AskedLine::answer(Methods methods) const {
-    const auto by = [&](bool of_originals) {
-        const LineFacts now = facts(methods, of_originals);
+    const auto by = [&](bool with_originals) {
+        const LineFacts now = facts(methods, with_originals);
         return line_.third_party_base == ThirdPartyBase::systemic_line ? systemic_line(now)
                                                                        : general_purpose_line(now);
     };

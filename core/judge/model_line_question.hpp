@@ -29,7 +29,7 @@ class AskedLine : public Asked {
 
   private:
     LineFacts::Base fact_of(const ModifiedBase& base, Methods methods) const;
-    LineFacts facts(Methods methods, bool of_originals) const;
+    LineFacts facts(Methods methods, bool with_originals) const;
     std::vector<Finding> base_reasons() const;
 
     const Threshold& line_;

@@ -200,13 +200,6 @@ Activity outputs_of(const BaseModel& base) {
     return activity;
 }
 
-// Whether work of a kind makes what another model learns from; the training of a teacher does not.
-bool makes_outputs(ActivityKind kind) {
-    using enum ActivityKind;
-    return kind == teacher_inference || kind == synthetic_data_generation ||
-           kind == rollout_generation || kind == reward_model_inference || kind == data_processing;
-}
-
 // Whether a ledger says nothing of the outputs of a model that it learned from.
 bool outputs_unstated(const BaseModel& base, const Ledger& ledger) {
     if (gave_weights(base)) return false;

@@ -108,19 +108,15 @@ void check_twins(const Reading& reading, const Node& root, const Ledger& ledger)
 
 // Only what runs a model forward and keeps what comes out makes its outputs.
 void check_from(const Reading& reading, const Node& node, const Activity& activity) {
-    using enum ActivityKind;
-    const bool makes = activity.kind == teacher_inference ||
-                       activity.kind == synthetic_data_generation ||
-                       activity.kind == reward_model_inference;
-    if (makes && activity.outcome != Outcome::discarded) return;
+    if (makes_outputs(activity.kind) && activity.outcome != Outcome::discarded) return;
     reading.report(
         "conflicting-keys", node,
         fmt::format("an activity of kind {}{} makes no outputs of another model that are "
                     "used",
                     word(activity.kind),
                     activity.outcome == Outcome::discarded ? ", discarded," : ""),
-        "`from` goes with teacher-inference, synthetic-data-generation and "
-        "reward-model-inference");
+        "`from` goes with what generates, judges or filters: teacher-inference, "
+        "synthetic-data-generation, rollout-generation, reward-model-inference, data-processing");
 }
 
 // What a teacher's outputs say must fit what the entry and the activities say.
