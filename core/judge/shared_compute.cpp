@@ -65,6 +65,8 @@ Range less(const Range& whole, const Names& names, const LedgerCount& count,
         shared = {larger(shared.low, held->low), shared.best + held->best,
                   shared.high + held->high};
     }
+    // More than the whole is certain to hold is a contradiction, and lowers nothing.
+    if (whole.high < shared.low) return whole;
     const auto rest = [](const Exact& from, const Exact& taken) {
         return taken < from ? from - taken : Exact(0);
     };
