@@ -105,10 +105,15 @@ const ModifierTest* first_met(const Modification& modification) {
 
 // Of all comparisons, the one whose amount is met last: only then do all say that a new model came.
 const ModifierTest* last_met(const Modification& modification) {
+    // Of equal amounts that of all bases together, then by name: the order of entries is nothing.
+    const auto rank = [](const ModifierTest& test) {
+        const Range& amount = test.measurement.amount.figure.value;
+        const bool is_sum = test.base == nullptr;
+        return std::tuple(amount.high, is_sum, is_sum ? "" : test.base->model->name(), amount.low);
+    };
     const ModifierTest* last = nullptr;
     for (const ModifierTest& test : modification.tests()) {
-        const Exact& amount = test.measurement.amount.figure.value.high;
-        if (last == nullptr || last->measurement.amount.figure.value.high < amount) last = &test;
+        if (last == nullptr || rank(*last) < rank(test)) last = &test;
     }
     return last;
 }

@@ -100,10 +100,15 @@ AskedLine::AskedLine(const Threshold& line, const Modification& modification, Su
     }
     // Beside an answer that a sum below the amount does not give, no bound on it is told.
     const bool is_systemic_line = line.third_party_base == ThirdPartyBase::systemic_line;
+    const auto decides_with = [&](const ModifiedBase& base) {
+        return is_systemic_line ? base.model->systemic_risk != true : base.general_purpose == false;
+    };
     for (const ModifiedBase& base : modification.bases()) {
-        const bool sum_decides =
-            is_systemic_line ? base.model->systemic_risk != true : base.general_purpose == false;
-        sum_.decides_alone = sum_.decides_alone && sum_decides;
+        sum_.decides_alone = sum_.decides_alone && decides_with(base);
+        for (const ThirdPartyModel& original : base.model->originals) {
+            const bool also = decides_with(modification.seen(original));
+            sum_.decides_alone = sum_.decides_alone && also;
+        }
     }
 }
 
