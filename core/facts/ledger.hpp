@@ -40,8 +40,8 @@ struct BaseModel {
     std::optional<bool> general_purpose;  // whether it is a general-purpose model by itself
     std::optional<Outputs> outputs;       // of what was distilled from or gave data
     std::vector<std::string> ancestors;   // entries whose compute lies within this one's `flop`
-    std::optional<bool> is_public;  // of an entry without a ledger; else the ledger says it
-    std::optional<Date> released;   // likewise
+    std::optional<bool> is_public;        // of an entry without a ledger; else the ledger says it
+    std::optional<Date> released;         // likewise
 
     // Whether anyone may have the model's weights; nothing where neither entry nor ledger says it.
     std::optional<bool> available() const;

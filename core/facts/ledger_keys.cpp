@@ -47,14 +47,14 @@ FormatMapping model_keys() {
 }
 
 FormatMapping licence_keys() {
-    return {"licence",
-            "A licence that SPDX does not know.",
-            {
-                {"name", Type::text, required, "What it is called.", ""},
-                {"free_and_open", Type::truth, required,
-                 "Whether anyone may use, change and pass on the model, for any purpose and free.",
-                 ""},
-            }};
+    return {
+        "licence",
+        "A licence that SPDX does not know.",
+        {
+            {"name", Type::text, required, "What it is called.", ""},
+            {"free_and_open", Type::truth, required,
+             "Whether anyone may use, change and pass on the model, for any purpose and free.", ""},
+        }};
 }
 
 FormatMapping reading_keys() {
@@ -124,47 +124,47 @@ FormatMapping base_keys() {
 }
 
 FormatMapping activity_keys() {
-    return {"activities",
-            "One thing that was done. At least one method says how much compute it took.",
-            {
-                {"name", Type::text, required, "A name that no other activity has.", ""},
-                {"kind", Type::word, required, "What was done; standards decide by it.", "",
-                 words_of<ActivityKind>()},
-                {"from", Type::text, optional,
-                 "The entry of `built_on` whose outputs this made.", ""},
-                {"planned_on", Type::date, optional,
-                 "The day the work was decided on; notice is due from it.", ""},
-                {"period", Type::period, optional,
-                 "The first and the last day, both days included.", ""},
-                {"outcome", Type::word, optional,
-                 "What became of the result; filtered-out are samples made beside those kept, "
-                 "discarded is the whole of it.",
-                 "", words_of<Outcome>()},
-                {"public", Type::truth, optional, "Whether its results are published.", ""},
-                {"public_since", Type::date, optional,
-                 "The day they were published; a result that its maker published lately may count "
-                 "where older public ones do not.",
-                 ""},
-                {"passes", Type::word, optional, "Which passes ran.", "", words_of<Passes>()},
-                {"trainable_parameters", Type::measure, optional,
-                 "How many parameters got gradients, where not all did.", "parameters"},
-                {"recomputation", Type::word, optional,
-                 "How much of the forward pass ran twice to save memory.", "",
-                 words_of<Recomputation>()},
-                {"operations", Type::one_or_several, optional,
-                 "Method 1, operation counting: one phase or a list of them.", "operations"},
-                {"chip_time", Type::one_or_several, optional,
-                 "Method 2, chips x time x peak x utilization: one phase or a list.", "chip_time"},
-                {"logs", Type::mapping, optional,
-                 "Method 3, logs of machines, a scheduler or a trainer.", "logs"},
-                {"energy", Type::mapping, optional, "Method 4, energy drawn; an upper bound.",
-                 "energy"},
-                {"reported", Type::mapping, optional, "Method 5, a total somebody published.",
-                 "reported"},
-                {"use", Type::word, optional, "The method that stands, whatever the usual order.",
-                 "", words_of<Method>()},
-                {"evidence", Type::mappings, optional, "What an auditor may look up.", "evidence"},
-            }};
+    return {
+        "activities",
+        "One thing that was done. At least one method says how much compute it took.",
+        {
+            {"name", Type::text, required, "A name that no other activity has.", ""},
+            {"kind", Type::word, required, "What was done; standards decide by it.", "",
+             words_of<ActivityKind>()},
+            {"from", Type::text, optional, "The entry of `built_on` whose outputs this made.", ""},
+            {"planned_on", Type::date, optional,
+             "The day the work was decided on; notice is due from it.", ""},
+            {"period", Type::period, optional, "The first and the last day, both days included.",
+             ""},
+            {"outcome", Type::word, optional,
+             "What became of the result; filtered-out are samples made beside those kept, "
+             "discarded is the whole of it.",
+             "", words_of<Outcome>()},
+            {"public", Type::truth, optional, "Whether its results are published.", ""},
+            {"public_since", Type::date, optional,
+             "The day they were published; a result that its maker published lately may count "
+             "where older public ones do not.",
+             ""},
+            {"passes", Type::word, optional, "Which passes ran.", "", words_of<Passes>()},
+            {"trainable_parameters", Type::measure, optional,
+             "How many parameters got gradients, where not all did.", "parameters"},
+            {"recomputation", Type::word, optional,
+             "How much of the forward pass ran twice to save memory.", "",
+             words_of<Recomputation>()},
+            {"operations", Type::one_or_several, optional,
+             "Method 1, operation counting: one phase or a list of them.", "operations"},
+            {"chip_time", Type::one_or_several, optional,
+             "Method 2, chips x time x peak x utilization: one phase or a list.", "chip_time"},
+            {"logs", Type::mapping, optional,
+             "Method 3, logs of machines, a scheduler or a trainer.", "logs"},
+            {"energy", Type::mapping, optional, "Method 4, energy drawn; an upper bound.",
+             "energy"},
+            {"reported", Type::mapping, optional, "Method 5, a total somebody published.",
+             "reported"},
+            {"use", Type::word, optional, "The method that stands, whatever the usual order.", "",
+             words_of<Method>()},
+            {"evidence", Type::mappings, optional, "What an auditor may look up.", "evidence"},
+        }};
 }
 
 FormatMapping operations_keys() {
@@ -375,13 +375,12 @@ FormatMapping evidence_keys() {
 }  // namespace
 
 FileFormat ledger_format() {
-    return {
-        "ledger",
-        "What was done to make one AI model, and what is known of the compute it took.",
-        {ledger_keys(), model_keys(), licence_keys(), fact_keys(), reading_keys(), base_keys(),
-         activity_keys(), operations_keys(),
-         trainable_keys(), lora_keys(), flop_per_example_keys(), inline_model_keys(), layer_keys(),
-         logs_keys(), chip_time_keys(), energy_keys(), reported_keys(), evidence_keys()}};
+    return {"ledger",
+            "What was done to make one AI model, and what is known of the compute it took.",
+            {ledger_keys(), model_keys(), licence_keys(), fact_keys(), reading_keys(), base_keys(),
+             activity_keys(), operations_keys(), trainable_keys(), lora_keys(),
+             flop_per_example_keys(), inline_model_keys(), layer_keys(), logs_keys(),
+             chip_time_keys(), energy_keys(), reported_keys(), evidence_keys()}};
 }
 
 }  // namespace flopledger

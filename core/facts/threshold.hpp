@@ -103,10 +103,10 @@ struct Threshold {
     std::optional<ModelKind> model_kind;
     std::optional<Condition> open_base_reading;  // where it holds, a verdict that hangs on the
                                                  // reading of a third party's base is open
-    std::vector<std::string> tells_of;  // facts that make a rule for others worth telling
-    std::vector<Condition> conditions;    // all must hold besides the measure
-    std::vector<Condition> alternatives;  // any suffices instead of the measure
-    std::vector<StatusPeriod> status;     // ordered by date
+    std::vector<std::string> tells_of;           // facts that make a rule for others worth telling
+    std::vector<Condition> conditions;           // all must hold besides the measure
+    std::vector<Condition> alternatives;         // any suffices instead of the measure
+    std::vector<StatusPeriod> status;            // ordered by date
     Citation citation;
     std::string consequence;
     std::vector<Duty> duties;

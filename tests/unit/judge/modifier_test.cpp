@@ -112,7 +112,7 @@ TEST_CASE("the one-third rule and its fallbacks: one verdict a base") {
         3e22    1e22  -           no    gpai not-reached below
         3e22    0     -           -     gpai not-reached below,base-status-unknown
         4e24    0     -           -     gpai reached above,base-status-unknown
-        4e22    0     -           -     gpai undetermined base-status-unknown,below,above,base-unknown
+        4e22  0  -  -  gpai undetermined base-status-unknown,below,above,base-unknown
         1/3     0     1           no    third not-reached below
     )")) {
         CAPTURE(line_of(row));
