@@ -18,6 +18,7 @@ constexpr auto changes = std::to_array<ChangedAnswer>({
     {"0.2.0", "the EU's lines at 1e25 and 1e23 have verdicts on a third party's base"},
     {"0.2.0", "the rules on modifiers compare all own compute with every base and with their sum"},
     {"0.2.0", "totals are open upwards where nothing is said of what a teacher put out"},
+    {"0.2.0", "totals are open upwards where the passes over a corpus are not known"},
     {"0.2.0", "a total that is known only by a bound has no best figure"},
     {"0.2.0", "what a model generates stands for general-purpose only where nothing is stated"},
     {"0.2.0", "enacted law yet to come and rules for others are told beside the verdicts"},
