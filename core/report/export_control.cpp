@@ -260,6 +260,10 @@ Json rule_json(const ExportRule& rule) {
     for (const Citation& source : rule.sources) {
         sources.push_back(Json::Object{{"text", source.text}, {"link", text_or_null(source.link)}});
     }
+    const StatusPeriod* now = status_on(rule.status, rule.as_of);
+    const auto in_force = std::find_if(
+        rule.status.begin(), rule.status.end(),
+        [](const StatusPeriod& period) { return period.status == LegalStatus::in_force; });
     return Json::Object{
         {"id", rule.id},
         {"title", rule.title},
@@ -269,7 +273,9 @@ Json rule_json(const ExportRule& rule) {
         {"data_centres_only", rule.data_centres_only},
         {"data_centres_only_below_tpp", limit_json(rule.data_centres_only_below_tpp)},
         {"only_within", text_or_null(rule.only_within)},
-        {"status", std::move(periods)},
+        {"status", now == nullptr ? Json() : Json(word(now->status))},
+        {"in_force_from", in_force == rule.status.end() ? Json() : Json(to_text(in_force->from))},
+        {"periods", std::move(periods)},
         {"as_of", to_text(rule.as_of)},
         {"confidence", word(rule.confidence)},
         {"notes", text_or_null(rule.notes)},
