@@ -13,20 +13,24 @@ Range between(const Exact& low, const Exact& high) { return {low, (low + high) /
 
 Range at_most(const Exact& high) { return {0, high / 2, high}; }
 
-Range operator+(const Range& left, const Range& right) {
-    return {left.low + right.low, left.best + right.best, left.high + right.high};
-}
-
-Range operator*(const Range& left, const Range& right) {
-    return {left.low * right.low, left.best * right.best, left.high * right.high};
-}
-
-Range operator/(const Range& dividend, const Range& divisor) {
-    return {dividend.low / divisor.high, dividend.best / divisor.best, dividend.high / divisor.low};
-}
-
 bool meet(const Range& left, const Range& right) {
     return left.low <= right.high && right.low <= left.high;
 }
+
+namespace interval {
+
+Range sum(const Range& left, const Range& right) {
+    return {left.low + right.low, left.best + right.best, left.high + right.high};
+}
+
+Range product(const Range& left, const Range& right) {
+    return {left.low * right.low, left.best * right.best, left.high * right.high};
+}
+
+Range quotient(const Range& dividend, const Range& divisor) {
+    return {dividend.low / divisor.high, dividend.best / divisor.best, dividend.high / divisor.low};
+}
+
+}  // namespace interval
 
 }  // namespace flopledger

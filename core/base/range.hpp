@@ -5,8 +5,8 @@
 
 namespace flopledger {
 
-// A figure with its uncertainty: low <= best <= high. All figures of the field are non-negative,
-// so sums and products combine low with low and high with high (interval arithmetic).
+// A figure with its uncertainty: low <= best <= high. It has no unit, so there are no operators on
+// it: above core/base figures are added and multiplied as quantities (quantity.hpp).
 struct Range {
     Exact low;
     Exact best;
@@ -31,16 +31,22 @@ Range between(const Exact& low, const Exact& high);
 // A pure upper bound: {0, high/2, high}.
 Range at_most(const Exact& high);
 
-// Interval sum.
-Range operator+(const Range& left, const Range& right);
-
-// Interval product of non-negative ranges.
-Range operator*(const Range& left, const Range& right);
-
-// Interval quotient of non-negative ranges; the divisor's low must not be zero.
-Range operator/(const Range& dividend, const Range& divisor);
-
 // Whether the two ranges share a number.
 bool meet(const Range& left, const Range& right);
+
+// Interval arithmetic of figures that are not negative, as those of the field are: low combines
+// with low and high with high. For quantity.hpp alone, which knows the units.
+namespace interval {
+
+// left + right.
+Range sum(const Range& left, const Range& right);
+
+// left x right.
+Range product(const Range& left, const Range& right);
+
+// dividend / divisor, whose low must not be zero.
+Range quotient(const Range& dividend, const Range& divisor);
+
+}  // namespace interval
 
 }  // namespace flopledger

@@ -1,39 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cassert>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
-#include "core/base/range.hpp"
+#include "core/base/measures.hpp"
 
 namespace flopledger {
 
 // How a figure was reached: what it is, by which formula, from which inputs, with where each comes
-// from. The count builds the tree as it goes; `explain` prints it.
+// from. The count and the judgement build the tree as they go, once; whoever prints it prints it.
 struct Derivation {
-    std::string label;           // "model FLOP by operation counting"
-    std::string formula;         // "6 x parameters x tokens"; empty for a stated input
-    Range value;                 // in the unit below
-    std::string unit;            // "FLOP", "tokens", "chip-seconds"; empty for a ratio
+    std::string label;    // "model FLOP by operation counting"
+    std::string formula;  // "6 x parameters x tokens"; empty for a stated input
+    Measures measures = Measures::ratio;
+    Range value;                 // in the unit of what it measures
     std::string source;          // a citation, or empty
     std::optional<Place> place;  // the line of the ledger that states it
     std::vector<Derivation> inputs;
     std::vector<Finding> findings{};  // what must be known about this figure
+
+    // "FLOP", "tokens", "chip-seconds"; empty for a ratio.
+    std::string_view unit() const { return unit_text(measures); }
 };
 
+// A derivation that has its unit in its type, so that formulas are written with units. It holds
+// nothing more, so that it may stand among the inputs of others.
+template <typename Quantity>
+struct Derived;
+
+template <BaseUnits units>
+struct Derived<Quantity<units>> : Derivation {
+    // The figure in base units.
+    Quantity<units> quantity() const { return unwritten<units>(value, measures); }
+};
+
+// What a figure of a unit may measure; deduced from the quantity beside it.
+template <BaseUnits units>
+using MeasureBeside = std::type_identity_t<MeasureIn<units>>;
+
 // A figure that the ledger states.
-Derivation stated(std::string label, const Range& value, std::string unit, const Place& place);
+template <BaseUnits units>
+Derived<Quantity<units>> stated(std::string label, const Quantity<units>& quantity,
+                                MeasureBeside<units> beside, const Place& place) {
+    const Measures measures = beside.measures;
+    return {{std::move(label), "", measures, written(quantity, measures), "", place, {}}};
+}
 
 // A figure that a cited source gives.
-Derivation cited(std::string label, const Range& value, std::string unit, std::string source);
+template <BaseUnits units>
+Derived<Quantity<units>> cited(std::string label, const Quantity<units>& quantity,
+                               MeasureBeside<units> beside, std::string source) {
+    const Measures measures = beside.measures;
+    return {{std::move(label),
+             "",
+             measures,
+             written(quantity, measures),
+             std::move(source),
+             std::nullopt,
+             {}}};
+}
 
 // A figure computed from inputs.
-Derivation computed(std::string label, std::string formula, const Range& value, std::string unit,
-                    std::vector<Derivation> inputs);
+template <BaseUnits units>
+Derived<Quantity<units>> computed(std::string label, std::string formula,
+                                  const Quantity<units>& quantity, MeasureBeside<units> beside,
+                                  std::vector<Derivation> inputs) {
+    const Measures measures = beside.measures;
+    return {{std::move(label), std::move(formula), measures, written(quantity, measures), "",
+             std::nullopt, std::move(inputs)}};
+}
 
-// The sum of figures of one unit; a single figure stands for itself.
-Derivation sum_of(std::string label, std::vector<Derivation> parts);
+// The sum of figures of one unit, at least one; a single figure stands for itself.
+template <BaseUnits units>
+Derived<Quantity<units>> sum_of(std::string label, MeasureBeside<units> beside,
+                                std::vector<Derived<Quantity<units>>> parts) {
+    assert(!parts.empty());
+    if (parts.size() == 1) return std::move(parts.front());
+    Quantity<units> sum = parts.front().quantity();
+    for (std::size_t i = 1; i < parts.size(); ++i) sum = sum + parts[i].quantity();
+    return computed(std::move(label), "sum over the phases", sum, beside,
+                    std::vector<Derivation>(parts.begin(), parts.end()));
+}
 
 }  // namespace flopledger
