@@ -23,8 +23,7 @@ int run_explain(Session& session, Diagnostics& diagnostics) {
                                                                    : options.selection.standards,
                      .depth = options.depth,
                      .verdicts = !options.selection.thresholds.empty(),
-                     .as_of = request.as_of,
-                     .margin = options.selection.margin},
+                     .as_of = request.as_of},
                     result.diagnostics);
     }
     std::string text;

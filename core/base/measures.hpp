@@ -17,6 +17,7 @@ enum class Measures {
     flop,                       // model FLOP, and sums of it
     hardware_flop,              // executed FLOP, recomputation among them
     flop_bound,                 // an upper bound: chip-time or energy times a published figure
+    base_flop,                  // compute of a base model
     flop_not_covered,           // FLOP of time for which logs have no evidence, at most
     flop_per_example,           // what an example takes
     tokens,                     // tokens processed, or the length of a sequence
@@ -34,8 +35,10 @@ enum class Measures {
     peak,                       // dense peak of a chip
     clock,                      // frequency
     rate,                       // FLOP/s of chips together
+    chip_rate,                  // FLOP/s that a chip was seen to do
     flop_per_day,               // of one chip
-    utilization,                // share of a peak: MFU, HFU and what bounds them
+    utilization,                // share of a peak: MFU, HFU, busy time
+    highest_utilization,        // ever measured on a chip
     goodput,                    // share of the time held that was trained in
     counter_error,              // of a hardware counter
     share_of_board,             // of instances
@@ -85,6 +88,7 @@ inline constexpr auto written_units = std::to_array<WrittenUnit>({
     {Measures::flop, "FLOP", {.flop = 1}},
     {Measures::hardware_flop, "FLOP", {.flop = 1}},
     {Measures::flop_bound, "FLOP", {.flop = 1}},
+    {Measures::base_flop, "FLOP", {.flop = 1}},
     {Measures::flop_not_covered, "FLOP", {.flop = 1}},
     {Measures::flop_per_example, "FLOP/example", {.flop = 1, .example = -1}},
     {Measures::tokens, "tokens", {.token = 1}},
@@ -102,8 +106,10 @@ inline constexpr auto written_units = std::to_array<WrittenUnit>({
     {Measures::peak, "FLOP/s/chip", {.flop = 1, .second = -1, .chip = -1}},
     {Measures::clock, "Hz", {.second = -1, .cycle = 1}},
     {Measures::rate, "FLOP/s", {.flop = 1, .second = -1}},
+    {Measures::chip_rate, "FLOP/s/chip", {.flop = 1, .second = -1, .chip = -1}},
     {Measures::flop_per_day, "FLOP/day", {.flop = 1, .second = -1, .chip = -1}, 1, 86'400},
     {Measures::utilization, ""},
+    {Measures::highest_utilization, ""},
     {Measures::goodput, ""},
     {Measures::counter_error, ""},
     {Measures::share_of_board, ""},
@@ -149,6 +155,11 @@ static_assert([] {
     }
     return written_units.size() == static_cast<std::size_t>(Measures::a_year) + 1;
 }());
+
+// Whether a figure is of operations, whatever they are counted for.
+constexpr bool is_flop(Measures measures) {
+    return written_unit(measures).units == BaseUnits{.flop = 1};
+}
 
 // The name of the unit that a figure is written in: `chip-seconds`; empty where it has none.
 constexpr std::string_view unit_text(Measures measures) { return written_unit(measures).text; }

@@ -121,6 +121,11 @@ Quantity<left_units + (-right_units)> operator/(const Quantity<left_units>& divi
     return {interval::quotient(dividend.value, divisor.value)};
 }
 
+// How many times one figure is as large as another of the same unit, whose low must not be zero.
+inline Ratio ratio_of(const Range& figure, const Range& reference) {
+    return {interval::quotient(figure, reference)};
+}
+
 // So many times a quantity; the number is not negative.
 template <BaseUnits units>
 Quantity<units> operator*(const Exact& factor, const Quantity<units>& quantity) {
@@ -143,6 +148,12 @@ Quantity<units> at_most(const Quantity<units>& quantity) {
 template <BaseUnits units>
 Quantity<units> up_to(const Quantity<units>& quantity) {
     return {{0, 0, quantity.value.high}};
+}
+
+// A quantity that may be as high as another.
+template <BaseUnits units>
+Quantity<units> with_high_of(const Quantity<units>& quantity, const Quantity<units>& most) {
+    return {{quantity.value.low, quantity.value.best, most.value.high}};
 }
 
 // The high end alone.

@@ -8,8 +8,10 @@
 #include <iterator>
 #include <utility>
 
+#include "core/count/activity_how.hpp"
 #include "core/count/chip_time.hpp"
 #include "core/count/energy_bound.hpp"
+#include "core/count/hardware_derivation.hpp"
 #include "core/count/log_count.hpp"
 #include "core/count/operation_counting.hpp"
 #include "core/count/plausibility.hpp"
@@ -20,19 +22,23 @@ namespace flopledger {
 
 namespace {
 
-std::vector<MethodCount> count_methods(const Activity& activity, std::vector<Finding>& findings) {
+std::vector<MethodCount> count_methods(const Activity& activity, const LogReading* logged,
+                                       std::vector<Finding>& findings) {
     std::vector<MethodCount> methods;
     if (!activity.operations.empty() && is_fed(activity.operations.front())) {
         methods.push_back(count_operations(activity));
     }
-    if (activity.logs) {
-        LogCounts logs = count_logs(activity);
+    if (logged != nullptr) {
+        LogCounts logs = count_logs(activity, *logged);
         std::move(logs.counts.begin(), logs.counts.end(), std::back_inserter(methods));
         findings = std::move(logs.findings);
     }
     if (!activity.chip_time.empty()) methods.push_back(count_chip_time(activity));
     if (activity.energy) methods.push_back(bound_by_energy(activity));
     if (activity.reported) methods.push_back(take_reported(activity));
+    for (MethodCount& method : methods) {
+        method.hardware_derivation = derived_hardware(activity, method);
+    }
     return methods;
 }
 
@@ -55,6 +61,19 @@ const MethodCount* standing(const std::vector<MethodCount>& methods,
     return nullptr;
 }
 
+void take_standing(const MethodCount& stands, ActivityCount& count) {
+    count.used = stands.method;
+    count.flop = stands.model_flop;
+    count.hardware_flop = stands.hardware_flop;
+    count.findings = stands.findings;
+    count.only_bound = stands.bound || stands.model_flop.value.is_bound();
+    if (!stands.bound) return;
+    count.findings.push_back(
+        {"upper-bound-only", fmt::format("{} only bounds the FLOP from above, and nothing "
+                                         "else counts it",
+                                         name_of(stands.method))});
+}
+
 }  // namespace
 
 const MethodCount* ActivityCount::method(const MethodName& wanted) const {
@@ -65,36 +84,27 @@ const MethodCount* ActivityCount::method(const MethodName& wanted) const {
 }
 
 ActivityCount count_activity(const Activity& activity, const std::optional<Flop>& inherited) {
+    const auto logged = activity.logs ? std::optional(read_logs(activity)) : std::nullopt;
+    const LogReading* logs = logged ? &*logged : nullptr;
     ActivityCount count;
     count.activity = &activity;
+    count.resources = resources_of(activity, logs);
     std::vector<Finding> about_logs;
-    count.methods = count_methods(activity, about_logs);
-    const MethodCount* stands = standing(count.methods, activity.use);
-    if (stands == nullptr) {
-        if (count.methods.empty()) {
-            count.findings.push_back({"amount-not-stated",
-                                      "nothing says how much compute this took: where it counts, "
-                                      "totals are open upwards"});
+    count.methods = count_methods(activity, logs, about_logs);
+    const auto implied = implied_utilizations(activity, count.methods);
+    if (const MethodCount* stands = standing(count.methods, activity.use)) {
+        take_standing(*stands, count);
+        count.comparisons = compare_methods(activity, count.methods, *stands, inherited);
+        for (const auto& findings : {about_logs, findings_of(count.comparisons),
+                                     plausibility_findings(activity, count.methods, implied)}) {
+            count.findings.insert(count.findings.end(), findings.begin(), findings.end());
         }
-        return count;
+    } else if (count.methods.empty()) {
+        count.findings.push_back({"amount-not-stated",
+                                  "nothing says how much compute this took: where it counts, "
+                                  "totals are open upwards"});
     }
-    count.used = stands->method;
-    count.flop = stands->model_flop;
-    count.hardware_flop = stands->hardware_flop;
-    count.derivation = stands->derivation;
-    count.findings = stands->findings;
-    count.only_bound = stands->bound || stands->model_flop.value.is_bound();
-    if (stands->bound) {
-        count.findings.push_back(
-            {"upper-bound-only", fmt::format("{} only bounds the FLOP from above, and nothing "
-                                             "else counts it",
-                                             name_of(stands->method))});
-    }
-    count.comparisons = compare_methods(activity, count.methods, *stands, inherited);
-    for (const auto& findings : {about_logs, findings_of(count.comparisons),
-                                 plausibility_findings(activity, count.methods)}) {
-        count.findings.insert(count.findings.end(), findings.begin(), findings.end());
-    }
+    count.how = activity_how(count, implied);
     return count;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/count/method_count.hpp"
+#include "core/count/resources.hpp"
 
 namespace flopledger {
 
@@ -16,12 +17,16 @@ struct ActivityCount {
     Flop flop;                          // model FLOP of the method that stands
     std::optional<Flop> hardware_flop;  // hardware FLOP of the method that stands
     bool only_bound = false;            // the method that stands bounds from above, no more
-    Derivation derivation;
     std::vector<MethodComparison> comparisons;
     std::vector<Finding> findings;  // of the method that stands and of the comparison
+    Resources resources;            // what it took besides
+    Derivation how;                 // of the figure that stands, with all other methods beside it
 
     // What a method gave, or nullptr; of logs, what a kind of evidence gave.
     const MethodCount* method(const MethodName& wanted) const;
+
+    // The method that stands, or nullptr.
+    const MethodCount* standing() const { return used ? method(*used) : nullptr; }
 };
 
 // Counts one activity by every method it states. `inherited` is the compute of the models it is

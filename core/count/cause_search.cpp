@@ -42,8 +42,8 @@ Cause pair_of(const Cause& first, const Cause& second) {
                CauseRank::pair};
     pair.formula = fmt::format("{} x {}", first.name.text, second.name.text);
     for (const Cause* cause : {&first, &second}) {
-        Derivation ratio = computed(std::string(cause->name.text), cause->formula,
-                                    point(cause->expected_ratio), "", cause->inputs);
+        auto ratio = computed(std::string(cause->name.text), cause->formula,
+                              Ratio{point(cause->expected_ratio)}, Measures::ratio, cause->inputs);
         ratio.source = cause->source;
         pair.inputs.push_back(std::move(ratio));
     }

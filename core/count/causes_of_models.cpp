@@ -43,9 +43,9 @@ struct Recount {
 Recount recounted(const Activity& activity) {
     Recount sum;
     for (const OperationsPhase& phase : activity.operations) {
-        const PhaseCount count = count_configured(activity, phase);
+        const PhaseCount count = count_configured(activity, phase, fed_as_stated(phase));
         sum.model = sum.model + count.model.value.best;
-        sum.hardware = sum.hardware + count.hardware.best;
+        sum.hardware = sum.hardware + count.hardware.value.best;
     }
     return sum;
 }
@@ -194,7 +194,8 @@ Exact active_of(const OperationsPhase& phase) { return count_parameters(*phase.m
 
 // A number of parameters that a phase counts with, as the input of a ratio.
 Derivation parameters_of(const OperationsPhase& phase, std::string label, const Exact& value) {
-    Derivation figure = stated(std::move(label), point(value), "parameters", phase.place);
+    auto figure =
+        stated(std::move(label), Parameters{point(value)}, Measures::parameters, phase.place);
     if (phase.model) figure.source = "configuration " + phase.model->file;
     return figure;
 }

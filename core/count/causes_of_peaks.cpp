@@ -87,8 +87,8 @@ void consider_other_chips(CauseSearch& search, const Chip& chip) {
             search,
             {"pcie-for-sxm", 1, fmt::format("is the chip {} rather than {}?", other.id, chip.id)},
             peak_of(chip, other.precision),
-            cited(fmt::format("dense {} peak of {}", word(other.precision), other.id),
-                  other.dense.value, "FLOP/s/chip", chip.file));
+            cited(fmt::format("dense {} peak of {}", word(other.precision), other.id), other.dense,
+                  Measures::peak, chip.file));
     }
 }
 

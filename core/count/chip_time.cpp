@@ -14,8 +14,8 @@ namespace {
 
 // One phase on its way to FLOP.
 struct PhaseCount {
-    Derivation model;
-    std::optional<Range> hardware;  // nothing where it must be worked out from the model FLOP
+    Derived<Flop> model;
+    std::optional<Flop> hardware;  // nothing where it must be worked out from the model FLOP
     bool bound = false;
 };
 
@@ -24,68 +24,76 @@ bool is_bound(const ChipTimePhase& phase) {
            phase.utilization_kind == UtilizationKind::gpu_busy;
 }
 
+Derived<Ratio> stated_utilization(const ChipTimePhase& phase) {
+    return stated(fmt::format("utilization ({})", word(phase.utilization_kind)),
+                  phase.utilization->value, Measures::utilization, phase.utilization->place);
+}
+
 PhaseCount bound_phase(const ChipTimePhase& phase, std::vector<Derivation> inputs,
-                       const Range& at_peak) {
-    Exact highest = 1;
+                       const Flop& at_peak) {
+    Ratio highest;
     std::string formula = "0 .. chip-seconds x dense peak x share of time busy";
     if (phase.utilization) {
-        highest = phase.utilization->value.value.high;
-        inputs.push_back(stated(fmt::format("utilization ({})", word(phase.utilization_kind)),
-                                phase.utilization->value.value, "", phase.utilization->place));
+        highest = phase.utilization->value;
+        inputs.push_back(stated_utilization(phase));
     } else {
         formula = "0 .. chip-seconds x dense peak x highest utilization measured";
-        inputs.push_back(best_utilization_of(*phase.chip, phase.precision));
-        highest = inputs.back().value.high;
+        const auto best = best_utilization_of(*phase.chip, phase.precision);
+        highest = best.quantity();
+        inputs.push_back(best);
     }
-    return {computed("upper bound of model FLOP by chip-time", formula,
-                     at_most(at_peak.high * highest), "FLOP", std::move(inputs)),
+    return {computed("upper bound of model FLOP by chip-time", formula, at_most(at_peak * highest),
+                     Measures::flop_bound, std::move(inputs)),
             std::nullopt, true};
 }
 
 // The utilization over all chip-hours, with whatever corrects the stated one.
-Range corrected_utilization(const ChipTimePhase& phase, std::vector<Derivation>& inputs,
+Ratio corrected_utilization(const ChipTimePhase& phase, std::vector<Derivation>& inputs,
                             std::string& formula) {
-    const Range& utilization = phase.utilization->value.value;
-    inputs.push_back(stated(fmt::format("utilization ({})", word(phase.utilization_kind)),
-                            utilization, "", phase.utilization->place));
+    const Ratio& utilization = phase.utilization->value;
+    inputs.push_back(stated_utilization(phase));
     if (phase.utilization_kind == UtilizationKind::tensor_active) {
         formula += " x error of the counter";
-        inputs.push_back(tensor_active_error());
-        return utilization * inputs.back().value;
+        const auto error = tensor_active_error();
+        inputs.push_back(error);
+        return utilization * error.quantity();
     }
     if (phase.goodput) {
         formula += " x goodput";
-        inputs.push_back(stated("goodput", phase.goodput->value.value, "", phase.goodput->place));
-        return utilization * phase.goodput->value.value;
+        inputs.push_back(
+            stated("goodput", phase.goodput->value, Measures::goodput, phase.goodput->place));
+        return utilization * phase.goodput->value;
     }
     if (phase.utilization_kind == UtilizationKind::step_mfu) {
         formula += " x goodput";
-        inputs.push_back(assumed_goodput());
-        return utilization * inputs.back().value;
+        const auto goodput = assumed_goodput();
+        inputs.push_back(goodput);
+        return utilization * goodput.quantity();
     }
     return utilization;
 }
 
 PhaseCount count_phase(const Activity& activity, const ChipTimePhase& phase) {
-    const Derivation chip_seconds = *chip_seconds_of(phase);
-    const Derivation peak = peak_of(phase);
-    const Range at_peak = chip_seconds.value * peak.value;
+    const auto chip_seconds = *chip_seconds_of(phase);
+    const auto peak = peak_of(phase);
+    const Flop at_peak = chip_seconds.quantity() * peak.quantity();
     std::vector<Derivation> inputs{chip_seconds, peak};
     if (is_bound(phase)) {
         return bound_phase(phase, std::move(inputs), at_peak);
     }
     std::string formula = "chip-seconds x dense peak x utilization";
-    const Range utilization = corrected_utilization(phase, inputs, formula);
+    const Ratio utilization = corrected_utilization(phase, inputs, formula);
     const bool executed = phase.utilization_kind == UtilizationKind::hfu ||
                           phase.utilization_kind == UtilizationKind::tensor_active;
-    Derivation result =
-        computed(executed ? "hardware FLOP by chip-time" : "model FLOP by chip-time", formula,
-                 at_peak * utilization, "FLOP", std::move(inputs));
+    const Flop flop = at_peak * utilization;
     if (!executed) {
-        return {std::move(result), std::nullopt, false};
+        return {
+            computed("model FLOP by chip-time", formula, flop, Measures::flop, std::move(inputs)),
+            std::nullopt, false};
     }
-    const Range hardware = result.value;
-    return {model_from_hardware(std::move(result), activity), hardware, false};
+    auto hardware = computed("hardware FLOP by chip-time", formula, flop, Measures::hardware_flop,
+                             std::move(inputs));
+    return {model_from_hardware(std::move(hardware), activity), flop, false};
 }
 
 void add_once(std::vector<Finding>& findings, Finding finding) {
@@ -139,47 +147,49 @@ void note_utilization(std::vector<Finding>& findings, const Activity& activity,
 
 }  // namespace
 
-std::optional<Derivation> chip_seconds_of(const ChipTimePhase& phase) {
+std::optional<Derived<ChipSeconds>> chip_seconds_of(const ChipTimePhase& phase) {
     if (phase.chip_time) {
-        return stated("chip-time", phase.chip_time->value.value, "chip-seconds",
+        return stated("chip-time", phase.chip_time->value, Measures::chip_time,
                       phase.chip_time->place);
     }
     if (!phase.chips || !phase.time) {
         return std::nullopt;
     }
-    const ChipSeconds product = phase.chips->value * phase.time->value;
-    return computed("chip-time", "chips x time", product.value, "chip-seconds",
-                    {stated("chips", phase.chips->value.value, "chips", phase.chips->place),
-                     stated("time", phase.time->value.value, "seconds", phase.time->place)});
+    return computed("chip-time", "chips x time", phase.chips->value * phase.time->value,
+                    Measures::chip_time,
+                    {stated("chips", phase.chips->value, Measures::chips, phase.chips->place),
+                     stated("time", phase.time->value, Measures::time, phase.time->place)});
 }
 
-Derivation peak_of(const ChipTimePhase& phase) {
+Derived<FlopPerChipSecond> peak_of(const ChipTimePhase& phase) {
     if (phase.peak) {
-        return stated("dense peak", phase.peak->value.value, "FLOP/s/chip", phase.peak->place);
+        return stated("dense peak", phase.peak->value, Measures::peak, phase.peak->place);
     }
     return peak_of(*phase.chip, phase.precision);
 }
 
-Derivation peak_of(const Chip& chip, Precision precision) {
+Derived<FlopPerChipSecond> peak_of(const Chip& chip, Precision precision) {
     const Peak* peak = chip.peak_at(precision);
     assert(peak != nullptr);
     std::string sources;
     for (const std::string& code : peak->sources) {
         sources += (sources.empty() ? "" : ", ") + code;
     }
-    return cited(fmt::format("dense {} peak of {}", word(precision), chip.id), peak->dense.value,
-                 "FLOP/s/chip", fmt::format("{}: {}", chip.file, sources));
+    return cited(fmt::format("dense {} peak of {}", word(precision), chip.id), peak->dense,
+                 Measures::peak, fmt::format("{}: {}", chip.file, sources));
 }
 
-Derivation best_utilization_of(const Chip& chip, Precision precision) {
+Derived<Ratio> best_utilization_of(const Chip& chip, Precision precision) {
     const Exact highest = chip.best_utilization(precision).value_or(1);
-    return cited("highest utilization measured on this chip", point(highest), "",
+    return cited("highest utilization measured on this chip", Ratio{point(highest)},
+                 Measures::highest_utilization,
                  highest == 1 ? "none is cited; the dense peak bounds it" : chip.file);
 }
 
-Derivation tensor_active_error() {
+Derived<Ratio> tensor_active_error() {
     // Throttled chips were seen 2.2 times lower, and production jobs differ by 6.2 % on average.
-    return cited("error of the counter", {Exact::ratio(10, 22), 1, Exact::ratio(1062, 1000)}, "",
+    const Ratio error{{Exact::ratio(10, 22), 1, Exact::ratio(1062, 1000)}};
+    return cited("error of the counter", error, Measures::counter_error,
                  "arXiv 2605.20799: mean error 6.2 % in production; a throttled T4 measured 2.2 "
                  "times lower");
 }
@@ -198,33 +208,33 @@ std::vector<Finding> chip_findings(const Chip& chip, Precision precision) {
     return findings;
 }
 
-Derivation assumed_goodput() {
-    return cited("goodput", between(Exact::ratio(65, 100), 1), "",
+Derived<Ratio> assumed_goodput() {
+    return cited("goodput", Ratio{between(Exact::ratio(65, 100), 1)}, Measures::goodput,
                  "PaLM 2022: 46.2 % while stepping, 30.4 % over all chip-hours (0.66); Llama 3.1 "
                  "405B 0.80 to 0.91; OLMo-core 44.6 and 33.8 % (0.76)");
 }
 
 Flop flop_at_peak(const Activity& activity) {
-    Range sum;
+    Flop sum;
     for (const ChipTimePhase& phase : activity.chip_time) {
         if (const auto chip_seconds = chip_seconds_of(phase)) {
-            sum = sum + chip_seconds->value * peak_of(phase).value;
+            sum = sum + chip_seconds->quantity() * peak_of(phase).quantity();
         }
     }
-    return {sum};
+    return sum;
 }
 
-Derivation derived_flop_at_peak(const Activity& activity) {
-    std::vector<Derivation> parts;
+Derived<Flop> derived_flop_at_peak(const Activity& activity) {
+    std::vector<Derived<Flop>> parts;
     for (const ChipTimePhase& phase : activity.chip_time) {
         auto chip_seconds = chip_seconds_of(phase);
         if (!chip_seconds) continue;
-        Derivation peak = peak_of(phase);
-        const Range value = chip_seconds->value * peak.value;
-        parts.push_back(computed("FLOP at the dense peak", "chip-seconds x dense peak", value,
-                                 "FLOP", {std::move(*chip_seconds), std::move(peak)}));
+        auto peak = peak_of(phase);
+        const Flop flop = chip_seconds->quantity() * peak.quantity();
+        parts.push_back(computed("FLOP at the dense peak", "chip-seconds x dense peak", flop,
+                                 Measures::flop, {std::move(*chip_seconds), std::move(peak)}));
     }
-    return sum_of("FLOP at the dense peak", std::move(parts));
+    return sum_of("FLOP at the dense peak", Measures::flop, std::move(parts));
 }
 
 MethodCount count_chip_time(const Activity& activity) {
@@ -232,21 +242,21 @@ MethodCount count_chip_time(const Activity& activity) {
     MethodCount count;
     count.method = Method::chip_time;
     count.bound = true;
-    const Range extra = hardware_per_model_flop(assumed_recomputation(activity));
-    std::vector<Derivation> parts;
-    Range hardware;
+    const Ratio extra = hardware_per_model_flop(assumed_recomputation(activity));
+    std::vector<Derived<Flop>> parts;
+    Flop hardware;
     for (const ChipTimePhase& phase : activity.chip_time) {
         PhaseCount part = count_phase(activity, phase);
-        hardware = hardware +
-                   part.hardware.value_or(part.bound ? part.model.value : part.model.value * extra);
+        const Flop model = part.model.quantity();
+        hardware = hardware + part.hardware.value_or(part.bound ? model : model * extra);
         count.bound = count.bound && part.bound;
         parts.push_back(std::move(part.model));
         note_chip(count.findings, phase);
         note_utilization(count.findings, activity, phase);
     }
-    count.derivation = sum_of("model FLOP by chip-time", std::move(parts));
-    count.model_flop = {count.derivation.value};
-    count.hardware_flop = Flop{hardware};
+    count.derivation = sum_of("model FLOP by chip-time", Measures::flop, std::move(parts));
+    count.model_flop = count.derivation.quantity();
+    count.hardware_flop = hardware;
     return count;
 }
 

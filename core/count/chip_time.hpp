@@ -14,31 +14,31 @@ namespace flopledger {
 MethodCount count_chip_time(const Activity& activity);
 
 // Chip-seconds of a phase: as stated, or chips x time; nothing if neither is stated.
-std::optional<Derivation> chip_seconds_of(const ChipTimePhase& phase);
+std::optional<Derived<ChipSeconds>> chip_seconds_of(const ChipTimePhase& phase);
 
 // The dense peak of a phase's chips, FLOP/s for each chip: the chip's own, or the stated one.
-Derivation peak_of(const ChipTimePhase& phase);
+Derived<FlopPerChipSecond> peak_of(const ChipTimePhase& phase);
 
 // The dense peak of a chip, which must have one at this precision, with its sources.
-Derivation peak_of(const Chip& chip, Precision precision);
+Derived<FlopPerChipSecond> peak_of(const Chip& chip, Precision precision);
 
 // The highest utilization ever measured on a chip; 1 where none is cited.
-Derivation best_utilization_of(const Chip& chip, Precision precision);
+Derived<Ratio> best_utilization_of(const Chip& chip, Precision precision);
 
 // How far a share of busy matrix units without the clock may be from the share of the peak.
-Derivation tensor_active_error();
+Derived<Ratio> tensor_active_error();
 
 // What must be known about the figures of a chip.
 std::vector<Finding> chip_findings(const Chip& chip, Precision precision);
 
 // The share of wall-clock time that large runs spend stepping, where a ledger states only the
 // utilization while stepping.
-Derivation assumed_goodput();
+Derived<Ratio> assumed_goodput();
 
 // The FLOP of all phases at their dense peaks: what no run can exceed.
 Flop flop_at_peak(const Activity& activity);
 
 // The same with its steps. Some phase must state its chip-time.
-Derivation derived_flop_at_peak(const Activity& activity);
+Derived<Flop> derived_flop_at_peak(const Activity& activity);
 
 }  // namespace flopledger

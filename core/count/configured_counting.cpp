@@ -78,13 +78,14 @@ std::string backward_label(const Trainable& trainable) {
     return label;
 }
 
-Derivation example_derivation(const OperationsPhase& phase, const ExampleFlop& flop,
-                              const Exact& left_out, const Exact& per_example) {
-    const std::string unit = "FLOP/example";
+Derived<FlopPerExample> example_derivation(const OperationsPhase& phase, const ExampleFlop& flop,
+                                           const Exact& left_out,
+                                           const FlopPerExample& per_example) {
     const std::string& from = phase.model->file;
     const std::string file = from.empty() ? phase.model->type : "configuration " + from;
     const auto counted = [&](std::string label, const Exact& value) {
-        Derivation figure = cited(std::move(label), point(value), unit, file);
+        auto figure =
+            cited(std::move(label), FlopPerExample{point(value)}, Measures::flop_per_example, file);
         if (from.empty()) figure.place = phase.place;
         return figure;
     };
@@ -101,26 +102,27 @@ Derivation example_derivation(const OperationsPhase& phase, const ExampleFlop& f
         inputs.push_back(counted("gradients of weights that are not trained", left_out));
         formula += " - gradients of weights that are not trained";
     }
-    return computed("FLOP of one example", formula, point(per_example), unit, std::move(inputs));
+    return computed("FLOP of one example", formula, per_example, Measures::flop_per_example,
+                    std::move(inputs));
 }
 
-// How many examples a phase runs: as stated, or tokens over the tokens of one.
-Derivation examples_run(const OperationsPhase& phase, const Lengths& lengths) {
-    if (phase.examples && !phase.tokens_per_example) return examples_of(phase);
-    const Derivation tokens = tokens_of(phase);
-    const Exact each = lengths.text + lengths.source;
+// How many examples a phase runs: those it was fed, or tokens over the tokens of one.
+Derived<Examples> examples_run(const OperationsPhase& phase, const Fed& fed,
+                               const Lengths& lengths) {
+    if (const auto* examples = std::get_if<Derived<Examples>>(&fed)) return *examples;
+    const auto& tokens = std::get<Derived<Tokens>>(fed);
+    const TokensPerExample each{point(lengths.text + lengths.source)};
     std::vector<Derivation> inputs{tokens};
     if (phase.lengths.text) {
-        inputs.push_back(stated("sequence length", point(phase.lengths.text->value), "tokens",
-                                phase.lengths.text->place));
+        inputs.push_back(stated("sequence length", Tokens{point(phase.lengths.text->value)},
+                                Measures::tokens, phase.lengths.text->place));
     }
     if (phase.lengths.source) {
-        inputs.push_back(stated("source length", point(phase.lengths.source->value), "tokens",
-                                phase.lengths.source->place));
+        inputs.push_back(stated("source length", Tokens{point(phase.lengths.source->value)},
+                                Measures::tokens, phase.lengths.source->place));
     }
-    const Range value = tokens.value / point(each);
-    return computed("examples", "tokens / tokens of one example", value, "examples",
-                    std::move(inputs));
+    return computed("examples", "tokens / tokens of one example", tokens.quantity() / each,
+                    Measures::examples, std::move(inputs));
 }
 
 std::vector<Finding> findings_of(const OperationsPhase& phase, bool scores_left_out) {
@@ -159,9 +161,10 @@ Lengths lengths_of(const OperationsPhase& phase) {
     return lengths;
 }
 
-PhaseCount count_configured(const Activity& activity, const OperationsPhase& phase) {
+PhaseCount count_configured(const Activity& activity, const OperationsPhase& phase,
+                            const Fed& fed) {
     RunPlan plan = plan_of(activity, phase);
-    const bool by_examples = phase.examples && !phase.tokens_per_example;
+    const bool by_examples = std::holds_alternative<Derived<Examples>>(fed);
     const bool no_length = plan.lengths.text.is_zero() && plan.lengths.source.is_zero();
     const bool scores_left_out = no_length && !by_examples;
     if (scores_left_out) plan.lengths.text = 1;
@@ -169,48 +172,54 @@ PhaseCount count_configured(const Activity& activity, const OperationsPhase& pha
     const Model& model = scores_left_out ? stripped : *phase.model;
     const ExampleFlop flop = count_example(model, plan);
     const Exact left_out = untrained_gradients(activity, model, flop);
-    const Exact per_example = flop.model_flop() - left_out;
-    Derivation examples = examples_run(phase, plan.lengths);
-    const Range value = examples.value * point(per_example);
-    const Range hardware = examples.value * point(per_example + flop.recomputed);
-    const Range scores = examples.value * point(flop.forward.attention + flop.attention_backward);
-    Derivation result = computed(
-        "model FLOP by operation counting", "examples x FLOP of one example", value, "FLOP",
-        {std::move(examples), example_derivation(phase, flop, left_out, per_example)});
+    const FlopPerExample per_example{point(flop.model_flop() - left_out)};
+    const FlopPerExample recomputed{point(flop.recomputed)};
+    const FlopPerExample scored{point(flop.forward.attention + flop.attention_backward)};
+    const auto examples = examples_run(phase, fed, plan.lengths);
+    const Flop hardware = examples.quantity() * (per_example + recomputed);
+    const Flop scores = examples.quantity() * scored;
+    auto result = computed("model FLOP by operation counting", "examples x FLOP of one example",
+                           examples.quantity() * per_example, Measures::flop,
+                           {examples, example_derivation(phase, flop, left_out, per_example)});
     return {std::move(result), hardware, findings_of(phase, scores_left_out), scores};
 }
 
-Derivation examples_of(const OperationsPhase& phase) {
-    assert(phase.examples);
-    Derivation examples =
-        stated("examples", phase.examples->value, "examples", phase.examples->place);
-    if (!phase.epochs) return examples;
-    const Range value = phase.examples->value * phase.epochs->value;
-    return computed("examples", "examples x epochs", value, "examples",
-                    {examples, stated("epochs", phase.epochs->value, "", phase.epochs->place)});
+Fed fed_as_stated(const OperationsPhase& phase) {
+    const bool by_examples =
+        phase.flop_per_example || (phase.examples && !phase.tokens_per_example);
+    if (by_examples) return examples_of(phase);
+    return tokens_of(phase);
 }
 
-Derivation tokens_of(const OperationsPhase& phase) {
-    if (phase.tokens) {
-        return stated("tokens", phase.tokens->value.value, "tokens", phase.tokens->place);
-    }
+Derived<Examples> examples_of(const OperationsPhase& phase) {
     assert(phase.examples);
+    const auto examples =
+        stated("examples", phase.examples->value, Measures::examples, phase.examples->place);
+    if (!phase.epochs) return examples;
+    return computed(
+        "examples", "examples x epochs", phase.examples->value * phase.epochs->value,
+        Measures::examples,
+        {examples, stated("epochs", phase.epochs->value, Measures::epochs, phase.epochs->place)});
+}
+
+Derived<Tokens> tokens_of(const OperationsPhase& phase) {
+    if (phase.tokens) {
+        return stated("tokens", phase.tokens->value, Measures::tokens, phase.tokens->place);
+    }
+    assert(phase.examples && phase.tokens_per_example);
+    const auto& length = *phase.tokens_per_example;
     std::vector<Derivation> inputs{
-        stated("examples", phase.examples->value, "examples", phase.examples->place)};
-    Range value = phase.examples->value;
-    std::string formula = "examples";
-    if (phase.tokens_per_example) {
-        value = value * phase.tokens_per_example->value;
-        formula += " x tokens per example";
-        inputs.push_back(stated("tokens per example", phase.tokens_per_example->value,
-                                "tokens/example", phase.tokens_per_example->place));
-    }
+        stated("examples", phase.examples->value, Measures::examples, phase.examples->place),
+        stated("tokens per example", length.value, Measures::tokens_per_example, length.place)};
+    Tokens tokens = phase.examples->value * length.value;
+    std::string formula = "examples x tokens per example";
     if (phase.epochs) {
-        value = value * phase.epochs->value;
+        tokens = tokens * phase.epochs->value;
         formula += " x epochs";
-        inputs.push_back(stated("epochs", phase.epochs->value, "", phase.epochs->place));
+        inputs.push_back(
+            stated("epochs", phase.epochs->value, Measures::epochs, phase.epochs->place));
     }
-    return computed("tokens", formula, value, "tokens", std::move(inputs));
+    return computed("tokens", formula, tokens, Measures::tokens, std::move(inputs));
 }
 
 }  // namespace flopledger

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <variant>
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
@@ -13,21 +14,27 @@ namespace flopledger {
 // What one phase of operation counting gives: model FLOP with the steps that led there, hardware
 // FLOP, and what must be known about it.
 struct PhaseCount {
-    Derivation model;
-    Range hardware;
+    Derived<Flop> model;
+    Flop hardware;
     std::vector<Finding> findings;
-    Range attention = {};  // of the model FLOP, what the scores of attention make
+    Flop attention;  // of the model FLOP, what the scores of attention make
 };
 
+// What a model was fed: tokens, or examples where those are no runs of tokens.
+using Fed = std::variant<Derived<Tokens>, Derived<Examples>>;
+
+// What the ledger says that the model of a phase was fed.
+Fed fed_as_stated(const OperationsPhase& phase);
+
 // Counts a phase whose model is described by a configuration: so many examples, each counted part
-// by part. `tokens` are those of the phase; they are not used where it states examples alone.
-PhaseCount count_configured(const Activity& activity, const OperationsPhase& phase);
+// by part.
+PhaseCount count_configured(const Activity& activity, const OperationsPhase& phase, const Fed& fed);
 
 // Tokens of a phase: as stated, or examples x tokens per example x epochs.
-Derivation tokens_of(const OperationsPhase& phase);
+Derived<Tokens> tokens_of(const OperationsPhase& phase);
 
 // Examples of a phase: examples x epochs as stated.
-Derivation examples_of(const OperationsPhase& phase);
+Derived<Examples> examples_of(const OperationsPhase& phase);
 
 // What one example of a phase consists of: as stated, or as the configuration fixes it. A model
 // without a decoder takes one image or one recording where nothing is said.

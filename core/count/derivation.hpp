@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cassert>
+#include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +16,30 @@
 
 namespace flopledger {
 
+struct Derivation;
+
+// The inputs of a step. Copies share them, because one tree stands below many figures: an activity
+// in every total, a total in every verdict.
+class Inputs {
+  public:
+    Inputs() = default;
+
+    // Implicit, so that a list of steps is the inputs of the next.
+    Inputs(std::vector<Derivation> steps);  // NOLINT(google-explicit-constructor)
+
+    bool empty() const { return size() == 0; }
+    std::size_t size() const;
+    const Derivation& operator[](std::size_t index) const;
+    const Derivation* begin() const;
+    const Derivation* end() const;
+
+    // The steps, to be changed for this copy alone.
+    std::vector<Derivation>& own();
+
+  private:
+    std::shared_ptr<std::vector<Derivation>> steps_;
+};
+
 // How a figure was reached: what it is, by which formula, from which inputs, with where each comes
 // from. The count and the judgement build the tree as they go, once; whoever prints it prints it.
 struct Derivation {
@@ -23,7 +49,7 @@ struct Derivation {
     Range value;                 // in the unit of what it measures
     std::string source;          // a citation, or empty
     std::optional<Place> place;  // the line of the ledger that states it
-    std::vector<Derivation> inputs;
+    Inputs inputs;
     std::vector<Finding> findings{};  // what must be known about this figure
 
     // "FLOP", "tokens", "chip-seconds"; empty for a ratio.

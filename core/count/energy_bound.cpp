@@ -25,28 +25,28 @@ MethodCount bound_by_energy(const Activity& activity) {
     const EnergyCalibration* calibration = calibration_for(statement);
     assert(calibration != nullptr);
     std::vector<Derivation> inputs{stated(fmt::format("energy of the {}", word(statement.scope)),
-                                          statement.energy.value.value, "J",
+                                          statement.energy.value, Measures::energy,
                                           statement.energy.place)};
-    Range joules = statement.energy.value.value;
+    Joules joules = statement.energy.value;
     std::string formula = "0 .. energy x FLOP per joule";
     if (statement.power_usage_effectiveness) {
         const auto& effectiveness = *statement.power_usage_effectiveness;
-        joules = joules / effectiveness.value.value;
+        joules = joules / effectiveness.value;
         formula = "0 .. energy / power usage effectiveness x FLOP per joule";
-        inputs.push_back(stated("power usage effectiveness", effectiveness.value.value, "",
-                                effectiveness.place));
+        inputs.push_back(stated("power usage effectiveness", effectiveness.value,
+                                Measures::power_usage_effectiveness, effectiveness.place));
     }
     inputs.push_back(cited(fmt::format("measured {} FLOP per joule of {}",
                                        word(statement.precision), statement.chip->id),
-                           calibration->yield.value, "FLOP/J",
+                           calibration->yield, Measures::flop_per_joule,
                            calibration->what + "; " + calibration->source));
     MethodCount count;
     count.method = Method::energy;
     count.bound = true;
     count.derivation =
         computed("upper bound of model FLOP by energy", formula,
-                 at_most(joules.high * calibration->yield.value.high), "FLOP", std::move(inputs));
-    count.model_flop = {count.derivation.value};
+                 at_most(joules * calibration->yield), Measures::flop_bound, std::move(inputs));
+    count.model_flop = count.derivation.quantity();
     count.hardware_flop = count.model_flop;
     count.findings.push_back({"energy-is-a-bound",
                               "energy bounds the FLOP from above by the best yield measured; it "

@@ -46,12 +46,9 @@ std::shared_ptr<const LedgerCount> count_once(std::shared_ptr<const Ledger> ledg
     for (const Activity& activity : ledger->activities) {
         count->activities.push_back(count_activity(activity, inherited));
     }
-    const auto cost = cost_of(*ledger);
-    count->cost_known = cost.has_value();
-    if (cost) count->cost = {cost->value};
-    const auto rate = cluster_rate_of(*ledger);
-    count->cluster_rate_known = rate.has_value();
-    if (rate) count->cluster_rate = {rate->value};
+    count->cost = cost_of(*ledger);
+    count->cost_is_whole = cost_is_whole(*ledger);
+    count->cluster_rate = cluster_rate_of(*ledger);
     known.emplace(ledger.get(), count);
     return count;
 }

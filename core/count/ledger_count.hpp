@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/count/activity_count.hpp"
@@ -23,10 +24,12 @@ struct LedgerCount {
     std::shared_ptr<const Ledger> ledger;
     std::vector<ActivityCount> activities;
     std::vector<BaseCount> bases;
-    Dollars cost;                // chip-hours x price over all activities
-    bool cost_known = false;     // whether every chip-time phase states a price, and there is one
-    FlopPerSecond cluster_rate;  // largest dense peak of the chips stated at one time
-    bool cluster_rate_known = false;  // whether any chip_time states chips
+    // What it cost: as the ledger states it, else chip-hours x price over all activities. Nothing
+    // unless every phase of chip-time states a price, and there is one.
+    std::optional<Derived<Dollars>> cost;
+    bool cost_is_whole = false;  // the cost is stated, or every activity states chip-time
+    // The largest dense peak of chips stated at one time; nothing where no chip_time states chips.
+    std::optional<Derived<FlopPerSecond>> cluster_rate;
 };
 
 // Counts a ledger and its lineage.

@@ -8,12 +8,15 @@
 
 namespace flopledger {
 
-// Chip-hours x price over all activities, US dollars; nothing unless every phase of chip-time
-// states a price, and there is one.
-std::optional<Derivation> cost_of(const Ledger& ledger);
+// What a ledger's activities cost: its fact `training_cost_usd`, else chip-hours x price over all
+// of them. Nothing unless every phase of chip-time states a price, and there is one.
+std::optional<Derived<Dollars>> cost_of(const Ledger& ledger);
 
-// The largest dense peak of the chips that a phase states at one time, FLOP/s; nothing where no
+// Whether that is all: the fact, or the price of every activity.
+bool cost_is_whole(const Ledger& ledger);
+
+// The largest dense peak of the chips that a phase states at one time; nothing where no
 // chip_time states chips.
-std::optional<Derivation> cluster_rate_of(const Ledger& ledger);
+std::optional<Derived<FlopPerSecond>> cluster_rate_of(const Ledger& ledger);
 
 }  // namespace flopledger

@@ -20,9 +20,9 @@ namespace {
 
 // With the clock, throttling is in the figure. What stays: tiles that are computed for nothing on
 // badly shaped matrices, and how far production jobs were from their own count on average.
-Derivation clock_error() {
-    return cited("error of counter and clock", {Exact::ratio(67, 100), 1, Exact::ratio(1062, 1000)},
-                 "",
+Derived<Ratio> clock_error() {
+    const Ratio error{{Exact::ratio(67, 100), 1, Exact::ratio(1062, 1000)}};
+    return cited("error of counter and clock", error, Measures::counter_error,
                  "arXiv 2605.20799: mean error 6.2 % in production, 79.4 % of jobs within 10 %; up "
                  "to 33 % of the work on tiles that bad shapes leave empty");
 }
@@ -49,7 +49,7 @@ struct Context {
 // One kind of evidence while it is added up over the chips.
 struct Evidence {
     LogEvidence kind;
-    std::vector<Derivation> parts;
+    std::vector<Derived<Flop>> parts;
     std::vector<Exact> present;  // milliseconds, by expected chip
 
     Evidence(LogEvidence value, const Context& context)
@@ -65,9 +65,11 @@ struct Evidence {
 Exact present_of(const MetricSums& sums) { return exact_of(sums.present_milliseconds); }
 
 // A figure summed up from the logs of one chip's devices.
-Derivation logged(std::string label, const Exact& value, std::string unit, const Context& context,
-                  const ChipLogs& logs) {
-    Derivation figure = stated(std::move(label), point(value), std::move(unit), context.logs.place);
+template <BaseUnits units>
+Derived<Quantity<units>> logged(std::string label, const Quantity<units>& value,
+                                MeasureBeside<units> measures, const Context& context,
+                                const ChipLogs& logs) {
+    auto figure = stated(std::move(label), value, measures, context.logs.place);
     figure.source = fmt::format("logs of {} device{}, {} by readings", logs.devices,
                                 logs.devices == 1 ? "" : "s", chip_hours(logs.covered));
     return figure;
@@ -75,15 +77,15 @@ Derivation logged(std::string label, const Exact& value, std::string unit, const
 
 // The share of a board that its instances have: all of it where boards are whole.
 void take_share(const ChipLogs& logs, std::vector<Derivation>& inputs, std::string& formula,
-                Range& value) {
+                Flop& flop) {
     if (!logs.partitioned) return;
     const Exact boards = exact_of(logs.boards);
     const Exact instances = exact_of(logs.devices);
     const Exact best = larger(boards / instances, Exact::ratio(1, 7));
-    inputs.push_back(
-        cited("share of the board", {Exact::ratio(1, 7), best, 1}, "", instance_source));
+    const Ratio share{{Exact::ratio(1, 7), best, 1}};
+    inputs.push_back(cited("share of the board", share, Measures::share_of_board, instance_source));
     formula += " x share of the board";
-    value = value * inputs.back().value;
+    flop = flop * share;
 }
 
 // Busy matrix units times the clock: the share of the cycles that make the dense peak.
@@ -93,32 +95,39 @@ void add_tensor_clock(const Context& context, const ChipLogs& logs, Evidence& ev
         return;
     }
     const PeakDerivation& clock = *logs.chip->derivation;
-    const Exact cycles = sums->integral / 1000;  // of one chip, at one of its units
-    std::vector<Derivation> inputs{
-        logged("busy cycles of the matrix units", cycles, "cycles", context, logs),
-        cited("clock at which the peak is quoted", point(clock.clock_hertz), "Hz",
-              fmt::format("{}: {}", logs.chip->file, clock.clock_kind)),
-        context.expected_of(*logs.chip).peak, clock_error()};
-    Range value = point(cycles / clock.clock_hertz) * inputs[2].value * inputs[3].value;
+    // Of one chip, at one of its units.
+    const auto cycles =
+        logged("busy cycles of the matrix units", ChipCycles{point(sums->integral / 1000)},
+               Measures::busy_cycles, context, logs);
+    const auto quoted =
+        cited("clock at which the peak is quoted", CyclesPerSecond{point(clock.clock_hertz)},
+              Measures::clock, fmt::format("{}: {}", logs.chip->file, clock.clock_kind));
+    const auto& peak = context.expected_of(*logs.chip).peak;
+    const auto error = clock_error();
+    Flop flop = cycles.quantity() / quoted.quantity() * peak.quantity() * error.quantity();
+    std::vector<Derivation> inputs{cycles, quoted, peak, error};
     std::string formula = "busy cycles / clock x dense peak x error of counter and clock";
-    take_share(logs, inputs, formula, value);
+    take_share(logs, inputs, formula, flop);
     evidence.parts.push_back(computed("hardware FLOP by logs (tensor-active-clock)",
-                                      std::move(formula), value, "FLOP", std::move(inputs)));
+                                      std::move(formula), flop, Measures::hardware_flop,
+                                      std::move(inputs)));
     evidence.add_present(context, *logs.chip, present_of(*sums));
 }
 
 void add_tensor_active(const Context& context, const ChipLogs& logs, Evidence& evidence) {
     const auto& sums = logs.metric(Metric::tensor_active);
     if (!sums || !is_matrix_rate(*logs.chip, *context.logs.precision)) return;
-    const Exact busy = sums->integral / (Exact(1000) * Exact(1'000'000));
-    std::vector<Derivation> inputs{
-        logged("busy time of the matrix units", busy, "chip-seconds", context, logs),
-        context.expected_of(*logs.chip).peak, tensor_active_error()};
-    Range value = point(busy) * inputs[1].value * inputs[2].value;
+    const auto busy = logged("busy time of the matrix units",
+                             chip_time_of_milliseconds(sums->integral / Exact(1'000'000)),
+                             Measures::chip_time, context, logs);
+    const auto& peak = context.expected_of(*logs.chip).peak;
+    const auto error = tensor_active_error();
+    Flop flop = busy.quantity() * peak.quantity() * error.quantity();
+    std::vector<Derivation> inputs{busy, peak, error};
     std::string formula = "busy chip-seconds x dense peak x error of the counter";
-    take_share(logs, inputs, formula, value);
+    take_share(logs, inputs, formula, flop);
     evidence.parts.push_back(computed("hardware FLOP by logs (tensor-active)", std::move(formula),
-                                      value, "FLOP", std::move(inputs)));
+                                      flop, Measures::hardware_flop, std::move(inputs)));
     evidence.add_present(context, *logs.chip, present_of(*sums));
 }
 
@@ -128,18 +137,18 @@ void add_busy(const Context& context, const ChipLogs& logs, Metric metric, const
               Evidence& evidence) {
     const auto& sums = logs.metric(metric);
     if (!sums) return;
-    const Exact busy = sums->integral / (Exact(1000) * whole);
-    const Exact at_best = present_of(*sums) / 1000 * context.expected_of(*logs.chip).best;
     const ExpectedTime& time = context.expected_of(*logs.chip);
-    std::vector<Derivation> inputs{logged("busy time", busy, "chip-seconds", context, logs),
-                                   logged("time for which it was present", present_of(*sums) / 1000,
-                                          "chip-seconds", context, logs),
-                                   time.best_source, time.peak};
-    const Range value = at_most(smaller(busy, at_best) * time.peak.value.high);
+    const auto busy = logged("busy time", chip_time_of_milliseconds(sums->integral / whole),
+                             Measures::chip_time, context, logs);
+    const auto present =
+        logged("time for which it was present", chip_time_of_milliseconds(present_of(*sums)),
+               Measures::chip_time, context, logs);
+    const ChipSeconds at_best = present.quantity() * time.best.quantity();
+    const Flop most = smaller_ends(busy.quantity(), at_best) * time.peak.quantity();
     evidence.parts.push_back(
         computed(fmt::format("upper bound of model FLOP by logs ({})", word(evidence.kind)),
                  "0 .. the smaller of busy time and time x highest utilization, x dense peak",
-                 value, "FLOP", std::move(inputs)));
+                 at_most(most), Measures::flop_bound, {busy, present, time.best, time.peak}));
     evidence.add_present(context, *logs.chip, present_of(*sums));
 }
 
@@ -160,16 +169,15 @@ void add_energy(const Context& context, const ChipLogs& logs, Evidence& evidence
     const std::optional<LoggedEnergy> energy = energy_of(logs);
     const EnergyCalibration* calibration = calibration_of(*logs.chip, *context.logs.precision);
     if (!energy || calibration == nullptr) return;
-    std::vector<Derivation> inputs{
-        logged(energy->counted ? "energy counted" : "power x time", energy->joules, "J", context,
-               logs),
-        cited(fmt::format("measured {} FLOP per joule of {}", word(*context.logs.precision),
-                          logs.chip->id),
-              calibration->yield.value, "FLOP/J", calibration->what + "; " + calibration->source)};
-    const Range value = at_most(energy->joules * calibration->yield.value.high);
-    evidence.parts.push_back(computed("upper bound of model FLOP by logs (energy)",
-                                      "0 .. energy x FLOP per joule", value, "FLOP",
-                                      std::move(inputs)));
+    const auto joules = logged(energy->counted ? "energy counted" : "power x time",
+                               Joules{point(energy->joules)}, Measures::energy, context, logs);
+    const auto yield = cited(fmt::format("measured {} FLOP per joule of {}",
+                                         word(*context.logs.precision), logs.chip->id),
+                             calibration->yield, Measures::flop_per_joule,
+                             calibration->what + "; " + calibration->source);
+    evidence.parts.push_back(computed(
+        "upper bound of model FLOP by logs (energy)", "0 .. energy x FLOP per joule",
+        at_most(joules.quantity() * yield.quantity()), Measures::flop_bound, {joules, yield}));
     evidence.add_present(context, *logs.chip, present_of(energy->sums));
 }
 
@@ -177,14 +185,14 @@ void add_energy(const Context& context, const ChipLogs& logs, Evidence& evidence
 void add_hours(const Context& context, const Chip& chip, const Exact& milliseconds,
                std::string source, Evidence& evidence) {
     const ExpectedTime& time = context.expected_of(chip);
-    Derivation hours =
-        stated("chip-time", point(milliseconds / 1000), "chip-seconds", context.logs.place);
-    hours.source = std::move(source);
-    const Range value = at_most(milliseconds / 1000 * time.peak.value.high * time.best);
+    auto held = stated("chip-time", chip_time_of_milliseconds(milliseconds), Measures::chip_time,
+                       context.logs.place);
+    held.source = std::move(source);
+    const Flop most = time.most_in(held.quantity());
     evidence.parts.push_back(
         computed("upper bound of model FLOP by logs (chip-hours)",
-                 "0 .. chip-seconds x dense peak x highest utilization measured", value, "FLOP",
-                 {std::move(hours), time.peak, time.best_source}));
+                 "0 .. chip-seconds x dense peak x highest utilization measured", at_most(most),
+                 Measures::flop_bound, {std::move(held), time.peak, time.best}));
     evidence.add_present(context, chip, milliseconds);
 }
 
@@ -226,13 +234,13 @@ void add_figures(const Context& context, Evidence& evidence, MethodCount& count)
     if (count.bound) {
         count.derivation =
             sum_of(fmt::format("upper bound of model FLOP by {}", name_of(count.method)),
-                   std::move(evidence.parts));
-        count.hardware_flop = Flop{count.derivation.value};
+                   Measures::flop_bound, std::move(evidence.parts));
+        count.hardware_flop = count.derivation.quantity();
         return;
     }
-    Derivation hardware = sum_of(fmt::format("hardware FLOP by {}", name_of(count.method)),
-                                 std::move(evidence.parts));
-    count.hardware_flop = Flop{hardware.value};
+    auto hardware = sum_of(fmt::format("hardware FLOP by {}", name_of(count.method)),
+                           Measures::hardware_flop, std::move(evidence.parts));
+    count.hardware_flop = hardware.quantity();
     count.derivation = model_from_hardware(std::move(hardware), context.activity);
     if (lacks_recomputation(context.activity)) {
         count.findings.push_back(
@@ -260,7 +268,7 @@ std::optional<MethodCount> finish(const Context& context, Evidence evidence) {
             }
         }
     }
-    count.model_flop = {count.derivation.value};
+    count.model_flop = count.derivation.quantity();
     return count;
 }
 
@@ -288,13 +296,15 @@ std::vector<MethodCount> count_machines(const Context& context) {
 
 // Tokens that imply more than the chips of the logs could do contradict them.
 void check_tokens(const Context& context, MethodCount& tokens) {
-    Exact at_peak;
-    Exact at_best;
+    Flop peak_sum;
+    Flop best_sum;
     for (const ExpectedTime& time : context.expected) {
-        const Exact peak = time.milliseconds / 1000 * time.peak.value.high;
-        at_peak = at_peak + peak;
-        at_best = at_best + peak * time.best;
+        const ChipSeconds seconds = chip_time_of_milliseconds(time.milliseconds);
+        peak_sum = peak_sum + seconds * time.peak.quantity();
+        best_sum = best_sum + time.most_in(seconds);
     }
+    const Exact& at_peak = peak_sum.value.high;
+    const Exact& at_best = best_sum.value.high;
     if (at_peak.is_zero()) return;
     const Exact& flop = tokens.model_flop.value.low;
     const std::string text = fmt::format(
@@ -309,10 +319,9 @@ void check_tokens(const Context& context, MethodCount& tokens) {
 
 }  // namespace
 
-LogCounts count_logs(const Activity& activity) {
+LogCounts count_logs(const Activity& activity, const LogReading& reading) {
     assert(activity.logs);
-    const LogView view = view_of(activity);
-    const std::vector<ExpectedTime> expected = expected_time(activity, view);
+    const auto& [view, expected] = reading;
     const Context context{activity, *activity.logs, view, expected};
     LogCounts counts{count_machines(context), view.findings};
     const bool has_extent = activity.period || !activity.chip_time.empty() || !view.jobs.empty();

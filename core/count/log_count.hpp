@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "core/count/log_coverage.hpp"
 #include "core/count/method_count.hpp"
 #include "core/facts/activity.hpp"
 
@@ -19,6 +20,6 @@ struct LogCounts {
 // time x clock x dense peak; and, as bounds from above, energy, busy time of any unit or kernel,
 // and chip-hours. Time for which there is no evidence enters `high` at the dense peak times the
 // highest utilization ever measured on the chip, unless the ledger says that the logs are complete.
-LogCounts count_logs(const Activity& activity);
+LogCounts count_logs(const Activity& activity, const LogReading& reading);
 
 }  // namespace flopledger

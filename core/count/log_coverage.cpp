@@ -89,8 +89,7 @@ void add_peak(ExpectedTime& time, const Activity& activity) {
     assert(by_phase || logged);
     const Precision precision = by_phase ? phase->precision : *logged;
     time.peak = by_phase ? peak_of(*phase) : peak_of(*time.chip, precision);
-    time.best_source = best_utilization_of(*time.chip, precision);
-    time.best = time.best_source.value.high;
+    time.best = best_utilization_of(*time.chip, precision);
 }
 
 }  // namespace
@@ -107,6 +106,12 @@ std::vector<ExpectedTime> expected_time(const Activity& activity, const LogView&
     return list;
 }
 
+LogReading read_logs(const Activity& activity) {
+    LogReading reading{view_of(activity), {}};
+    reading.expected = expected_time(activity, reading.view);
+    return reading;
+}
+
 Exact Uncovered::covered() const {
     return expected.is_zero() ? Exact(1) : (expected - missing) / expected;
 }
@@ -121,14 +126,14 @@ Uncovered uncovered(const std::vector<ExpectedTime>& expected, const std::vector
         if (time.milliseconds <= present[i]) continue;
         const Exact missing = time.milliseconds - present[i];
         open.missing = open.missing + missing;
-        const Exact flop = missing / 1000 * time.peak.value.high * time.best;
+        const auto seconds = cited("chip-time without evidence", chip_time_of_milliseconds(missing),
+                                   Measures::chip_time, "by " + time.said_by);
+        const Flop flop = up_to(time.most_in(seconds.quantity()));
         open.flop = open.flop + flop;
-        const Derivation seconds = cited("chip-time without evidence", point(missing / 1000),
-                                         "chip-seconds", "by " + time.said_by);
         open.at_most.push_back(
             computed(fmt::format("what the logs leave out of {}", time.chip->id),
-                     "0 .. chip-seconds x dense peak x highest utilization measured", {0, 0, flop},
-                     "FLOP", {seconds, time.peak, time.best_source}));
+                     "0 .. chip-seconds x dense peak x highest utilization measured", flop,
+                     Measures::flop_not_covered, {seconds, time.peak, time.best}));
         if (most_missing < missing) {
             most_missing = missing;
             open.said_by = time.said_by;
@@ -150,20 +155,20 @@ void add_uncovered(MethodCount& count, const Uncovered& open, bool complete) {
                                     "measured; write `complete: true` if nothing ran then")});
     }
     if (complete) return;
-    const Range& shown = count.derivation.value;
-    const Exact high = shown.high + open.flop;
-    const Range value = count.bound ? at_most(high) : Range{shown.low, shown.best, high};
+    const Flop with_open = count.derivation.quantity() + open.flop;
     std::vector<Derivation> inputs{std::move(count.derivation)};
     inputs.insert(inputs.end(), open.at_most.begin(), open.at_most.end());
-    count.derivation = computed(
-        fmt::format("{}model FLOP by {}", count.bound ? "upper bound of " : "",
-                    name_of(count.method)),
-        "what the logs show, and at most what they leave out", value, "FLOP", std::move(inputs));
-    if (count.hardware_flop) {
-        Range& hardware = count.hardware_flop->value;
-        hardware =
-            count.bound ? value : Range{hardware.low, hardware.best, hardware.high + open.flop};
+    const std::string formula = "what the logs show, and at most what they leave out";
+    if (count.bound) {
+        count.derivation =
+            computed(fmt::format("upper bound of model FLOP by {}", name_of(count.method)), formula,
+                     at_most(with_open), Measures::flop_bound, std::move(inputs));
+        if (count.hardware_flop) count.hardware_flop = count.derivation.quantity();
+        return;
     }
+    count.derivation = computed(fmt::format("model FLOP by {}", name_of(count.method)), formula,
+                                with_open, Measures::flop, std::move(inputs));
+    if (count.hardware_flop) count.hardware_flop = *count.hardware_flop + open.flop;
 }
 
 std::string chip_hours(const Exact& milliseconds) {

@@ -13,24 +13,35 @@ namespace flopledger {
 // For how long a chip ran by all that is said: its logs and jobs, and the ledger's own words.
 struct ExpectedTime {
     const Chip* chip = nullptr;
-    Derivation peak;
-    Exact best;  // the highest utilization ever measured on it
-    Derivation best_source;
-    Exact milliseconds;  // of each chip
+    Derived<FlopPerChipSecond> peak;
+    Derived<Ratio> best;  // the highest utilization ever measured on it
+    Exact milliseconds;   // of each chip
     std::string said_by;
+
+    // The most that a chip can have done in some of its time.
+    Flop most_in(const ChipSeconds& time) const { return time * peak.quantity() * best.quantity(); }
 };
 
 // The chip-time that evidence must cover, chip by chip: what the logs saw from first to last
 // reading, what jobs held, what chip_time states, or the period for every device; the longest.
 std::vector<ExpectedTime> expected_time(const Activity& activity, const LogView& view);
 
+// What the logs of an activity say, worked out once for all that is counted from them.
+struct LogReading {
+    LogView view;
+    std::vector<ExpectedTime> expected;
+};
+
+// Reads the logs of an activity, which it must state.
+LogReading read_logs(const Activity& activity);
+
 // What evidence leaves open: FLOP of the time for which it is not there, at most.
 struct Uncovered {
-    Exact expected;                   // milliseconds of all chips
-    Exact missing;                    // of them
-    Exact flop;                       // at most
-    std::vector<Derivation> at_most;  // one a chip, each {0, 0, at most}
-    std::string said_by;              // of the chip that misses the most
+    Exact expected;                      // milliseconds of all chips
+    Exact missing;                       // of them
+    Flop flop;                           // {0, 0, at most}
+    std::vector<Derived<Flop>> at_most;  // one a chip, likewise
+    std::string said_by;                 // of the chip that misses the most
 
     // The share that is covered.
     Exact covered() const;

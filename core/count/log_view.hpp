@@ -35,6 +35,11 @@ struct ChipJobs {
     Exact milliseconds;  // of each chip
 };
 
+// Chip-time with its unit, of milliseconds of one chip as logs count them.
+inline ChipSeconds chip_time_of_milliseconds(const Exact& milliseconds) {
+    return {point(milliseconds / 1000)};
+}
+
 // Logs of machines and schedulers by chip, with what is odd in them. Chips that the ledger does not
 // name and the logs do not either are left out: readers make sure that there are none.
 struct LogView {

@@ -40,11 +40,12 @@ struct MethodName {
 // What one method makes of an activity.
 struct MethodCount {
     MethodName method;
-    Flop model_flop;                    // without recomputation
-    std::optional<Flop> hardware_flop;  // with it, where it is known
-    Flop attention_flop;                // of model_flop, counted scores of attention
-    bool bound = false;                 // bounds from above only
-    Derivation derivation;              // of the model FLOP
+    Flop model_flop;                                   // without recomputation
+    std::optional<Flop> hardware_flop;                 // with it, where it is known
+    Flop attention_flop;                               // of model_flop, counted scores of attention
+    bool bound = false;                                // bounds from above only
+    Derived<Flop> derivation;                          // of the model FLOP
+    std::optional<Derived<Flop>> hardware_derivation;  // of the hardware FLOP
     std::vector<Finding> findings;
     Exact covered = 1;   // of logs: the share of the chip-time stated or seen that they cover
     Exact repeated = 1;  // of logs: tokens executed for each one kept

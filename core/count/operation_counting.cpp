@@ -4,7 +4,6 @@
 #include <cassert>
 #include <utility>
 
-#include "core/count/configured_counting.hpp"
 #include "core/count/recomputation.hpp"
 
 namespace flopledger {
@@ -18,64 +17,73 @@ Finding attention_left_out(const std::string& why) { return {"attention-not-coun
 
 // What is no transformer: so many examples at a stated number of forward operations each. The
 // gradients of activations and of weights cost what the forward pass did, each.
-PhaseCount count_by_example(const Activity& activity, const OperationsPhase& phase) {
+PhaseCount count_by_example(const Activity& activity, const OperationsPhase& phase,
+                            const Derived<Examples>& examples) {
     const auto& forward = *phase.flop_per_example;
-    const Derivation examples = examples_of(phase);
     const bool backward = passes_of(activity) == Passes::forward_and_backward;
     const Exact passes = backward ? 3 : 1;
-    const Range once = examples.value * forward.value.value;
-    Derivation each =
-        stated("forward FLOP of one example", forward.value.value, "FLOP/example", forward.place);
+    auto each = stated("forward FLOP of one example", forward.value, Measures::flop_per_example,
+                       forward.place);
     each.source = phase.flop_per_example_source;
-    Derivation model = computed("model FLOP by operation counting",
-                                backward ? "3 x examples x forward FLOP of one example"
-                                         : "examples x forward FLOP of one example",
-                                once * point(passes), "FLOP", {examples, std::move(each)});
-    const Range extra = hardware_per_model_flop(assumed_recomputation(activity));
-    const Range hardware = model.value * extra;
-    return {std::move(model), hardware, {}};
+    const Flop flop = passes * (examples.quantity() * forward.value);
+    auto model = computed("model FLOP by operation counting",
+                          backward ? "3 x examples x forward FLOP of one example"
+                                   : "examples x forward FLOP of one example",
+                          flop, Measures::flop, {examples, std::move(each)});
+    const Flop hardware = flop * hardware_per_model_flop(assumed_recomputation(activity));
+    return {std::move(model), hardware, {}, {}};
 }
 
-PhaseCount count_bare(const Activity& activity, const OperationsPhase& phase) {
-    const Derivation tokens = tokens_of(phase);
+// Each parameter is multiplied and added once a token.
+const FlopPerTokenParameter& multiply_add() {
+    static const FlopPerTokenParameter two{point(2)};
+    return two;
+}
+
+PhaseCount count_bare(const Activity& activity, const OperationsPhase& phase,
+                      const Derived<Tokens>& tokens) {
     const bool mixture = phase.active_parameters.has_value();
     const auto& parameters = mixture ? *phase.active_parameters : *phase.parameters;
     const std::string name = mixture ? "active parameters" : "parameters";
     std::vector<Derivation> inputs{
-        stated(name, parameters.value.value, "parameters", parameters.place), tokens};
-    Range weighted = point(2) * parameters.value.value;
+        stated(name, parameters.value, Measures::parameters, parameters.place), tokens};
+    Parameters passed = parameters.value;  // by a token, forward and backward
     std::string formula = "2 x " + name + " x tokens";
     if (passes_of(activity) == Passes::forward_and_backward) {
         const auto& trainable = activity.trainable_parameters;
         if (trainable) {
-            weighted = point(4) * parameters.value.value + point(2) * trainable->value.value;
+            passed = Exact(2) * parameters.value + trainable->value;
             formula = "(4 x " + name + " + 2 x trainable parameters) x tokens";
-            inputs.push_back(stated("trainable parameters", trainable->value.value, "parameters",
+            inputs.push_back(stated("trainable parameters", trainable->value, Measures::parameters,
                                     trainable->place));
         } else {
-            weighted = point(6) * parameters.value.value;
+            passed = Exact(3) * parameters.value;
             formula = "6 x " + name + " x tokens";
         }
     }
-    const Range value = weighted * tokens.value;
-    Derivation model =
-        computed("model FLOP by operation counting", formula, value, "FLOP", std::move(inputs));
+    const Flop flop = multiply_add() * passed * tokens.quantity();
+    auto model = computed("model FLOP by operation counting", formula, flop, Measures::flop,
+                          std::move(inputs));
     model.source = six_source;
     const Recomputation recomputation = assumed_recomputation(activity);
     // The repeated forward pass costs 2PD, whatever part is trained.
-    const Range extra = hardware_per_model_flop(recomputation);
-    const Range six = point(6) * parameters.value.value * tokens.value;
-    const Range repeated{six.low * (extra.low - 1), six.best * (extra.best - 1),
-                         six.high * (extra.high - 1)};
+    const Range extra = hardware_per_model_flop(recomputation).value;
+    const Ratio repeated{{extra.low - 1, extra.best - 1, extra.high - 1}};
+    const Flop all_trained = multiply_add() * (Exact(3) * parameters.value) * tokens.quantity();
     return {std::move(model),
-            value + repeated,
+            flop + all_trained * repeated,
             {attention_left_out("6PD leaves out the attention scores; a config.json with "
-                                "sequence_length counts them exactly")}};
+                                "sequence_length counts them exactly")},
+            {}};
 }
 
-PhaseCount count_phase(const Activity& activity, const OperationsPhase& phase) {
-    if (phase.model) return count_configured(activity, phase);
-    return phase.flop_per_example ? count_by_example(activity, phase) : count_bare(activity, phase);
+PhaseCount count_phase(const Activity& activity, const FedPhase& fed) {
+    const OperationsPhase& phase = fed.phase;
+    if (phase.model) return count_configured(activity, phase, fed.fed);
+    if (!phase.flop_per_example) {
+        return count_bare(activity, phase, std::get<Derived<Tokens>>(fed.fed));
+    }
+    return count_by_example(activity, phase, std::get<Derived<Examples>>(fed.fed));
 }
 
 void add_once(std::vector<Finding>& findings, const Finding& finding) {
@@ -88,21 +96,29 @@ void add_once(std::vector<Finding>& findings, const Finding& finding) {
 }  // namespace
 
 MethodCount count_operations(const Activity& activity) {
-    assert(!activity.operations.empty());
+    std::vector<FedPhase> phases;
+    for (const OperationsPhase& phase : activity.operations) {
+        phases.push_back({phase, fed_as_stated(phase)});
+    }
+    return count_fed(activity, phases);
+}
+
+MethodCount count_fed(const Activity& activity, const std::vector<FedPhase>& phases) {
+    assert(!phases.empty());
     MethodCount count;
     count.method = Method::operations;
-    std::vector<Derivation> parts;
-    Range hardware;
-    for (const OperationsPhase& phase : activity.operations) {
+    std::vector<Derived<Flop>> parts;
+    Flop hardware;
+    for (const FedPhase& phase : phases) {
         PhaseCount part = count_phase(activity, phase);
         hardware = hardware + part.hardware;
-        count.attention_flop.value = count.attention_flop.value + part.attention;
+        count.attention_flop = count.attention_flop + part.attention;
         parts.push_back(std::move(part.model));
         for (const Finding& finding : part.findings) add_once(count.findings, finding);
     }
-    count.derivation = sum_of("model FLOP by operation counting", std::move(parts));
-    count.model_flop = {count.derivation.value};
-    count.hardware_flop = Flop{hardware};
+    count.derivation = sum_of("model FLOP by operation counting", Measures::flop, std::move(parts));
+    count.model_flop = count.derivation.quantity();
+    count.hardware_flop = hardware;
     if (lacks_recomputation(activity)) {
         count.findings.push_back({"recomputation-not-stated",
                                   "recomputation is not stated and taken as none; full "

@@ -37,9 +37,8 @@ std::optional<Exact> best_measured(const Activity& activity) {
     return best;
 }
 
-void add_utilizations(const Activity& activity, const std::vector<MethodCount>& methods,
-                      std::vector<Finding>& findings) {
-    for (const ImpliedUtilization& implied : implied_utilizations(activity, methods)) {
+void add_utilizations(const std::vector<ImpliedUtilization>& all, std::vector<Finding>& findings) {
+    for (const ImpliedUtilization& implied : all) {
         const Exact& share = implied.share.value.low;
         const std::string text =
             fmt::format("the {} figure over the chip-hours stated is {} times the dense peak",
@@ -163,20 +162,20 @@ void add_period(const Activity& activity, std::vector<Finding>& findings) {
 std::vector<ImpliedUtilization> implied_utilizations(const Activity& activity,
                                                      const std::vector<MethodCount>& methods) {
     std::vector<ImpliedUtilization> list;
-    const Range at_peak = flop_at_peak(activity).value;
-    if (at_peak.high.is_zero()) return list;
+    const Flop at_peak = high_end(flop_at_peak(activity));
+    if (at_peak.value.high.is_zero()) return list;
     const std::optional<Exact> best = best_measured(activity);
     for (const MethodCount& count : methods) {
         const Method method = count.method.method;
         if (method == Method::chip_time || method == Method::logs || count.bound) continue;
-        const Exact& executed = least_executed(count);
+        const Flop executed{point(least_executed(count))};
         list.push_back({count.method,
                         computed(fmt::format("utilization that the {} figure implies, at least",
                                              name_of(count.method)),
-                                 "lowest FLOP / (chip-seconds x dense peak)",
-                                 point(executed / at_peak.high), "",
+                                 "lowest FLOP / (chip-seconds x dense peak)", executed / at_peak,
+                                 Measures::utilization,
                                  {computed(fmt::format("lowest FLOP by {}", name_of(count.method)),
-                                           "", point(executed), "FLOP", {}),
+                                           "", executed, Measures::flop, {}),
                                   derived_flop_at_peak(activity)}),
                         best});
     }
@@ -184,9 +183,10 @@ std::vector<ImpliedUtilization> implied_utilizations(const Activity& activity,
 }
 
 std::vector<Finding> plausibility_findings(const Activity& activity,
-                                           const std::vector<MethodCount>& methods) {
+                                           const std::vector<MethodCount>& methods,
+                                           const std::vector<ImpliedUtilization>& implied) {
     std::vector<Finding> findings;
-    add_utilizations(activity, methods, findings);
+    add_utilizations(implied, findings);
     add_energy(activity, methods, findings);
     add_power(activity, findings);
     add_period(activity, findings);

@@ -11,7 +11,7 @@ namespace flopledger {
 // What a figure would have taken of the chips, over what they can do at their dense peaks.
 struct ImpliedUtilization {
     MethodName method;
-    Derivation share;           // of the dense peak, at least
+    Derived<Ratio> share;       // of the dense peak, at least
     std::optional<Exact> best;  // the highest ever measured on these chips; nothing if not cited
 };
 
@@ -24,6 +24,7 @@ std::vector<ImpliedUtilization> implied_utilizations(const Activity& activity,
 // measured on the chip, FLOP that the energy stated cannot have paid for, chips that draw more than
 // their boards may, logs that are shorter than the period.
 std::vector<Finding> plausibility_findings(const Activity& activity,
-                                           const std::vector<MethodCount>& methods);
+                                           const std::vector<MethodCount>& methods,
+                                           const std::vector<ImpliedUtilization>& implied);
 
 }  // namespace flopledger

@@ -12,11 +12,11 @@ namespace flopledger {
 // Hardware FLOP for each model FLOP. Full activation recomputation runs the forward pass twice:
 // 4/3 (Narayanan et al. 2021). Selective recomputation measured 1.018 to 1.053 (Korthikanti et al.
 // 2022); since the word is also used for recomputing some layers whole, its high end is 4/3.
-Range hardware_per_model_flop(Recomputation recomputation);
+Ratio hardware_per_model_flop(Recomputation recomputation);
 
 // Model FLOP for each hardware FLOP, where a figure holds recomputation: 3/4 to 1; exactly 1 where
 // the ledger says there is none.
-Range model_per_hardware_flop(const std::optional<Recomputation>& recomputation);
+Ratio model_per_hardware_flop(const std::optional<Recomputation>& recomputation);
 
 // Where the ratio of a way of recomputing comes from.
 const char* recomputation_source(const std::optional<Recomputation>& recomputation);
@@ -29,6 +29,6 @@ Recomputation assumed_recomputation(const Activity& activity);
 bool lacks_recomputation(const Activity& activity);
 
 // The derivation of model FLOP from hardware FLOP.
-Derivation model_from_hardware(Derivation hardware, const Activity& activity);
+Derived<Flop> model_from_hardware(Derived<Flop> hardware, const Activity& activity);
 
 }  // namespace flopledger

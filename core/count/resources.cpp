@@ -15,35 +15,34 @@ namespace flopledger {
 
 namespace {
 
-const Exact& day_seconds() {
-    static const Exact seconds = 86'400;
-    return seconds;
-}
-
 // A figure in a larger unit.
-Derivation scaled(const Derivation& tree, const std::string& formula, const Exact& divisor,
-                  const std::string& unit) {
-    return computed(tree.label, formula, tree.value / point(divisor), unit, {tree});
+template <BaseUnits units>
+Derived<Quantity<units>> scaled(const Derived<Quantity<units>>& figure, std::string formula,
+                                MeasureBeside<units> larger_unit) {
+    return computed(figure.label, std::move(formula), figure.quantity(), larger_unit, {figure});
 }
 
-std::optional<Derivation> wall_clock_of(const Activity& activity) {
+Seconds days_long(const Exact& days) { return {point(days * 86'400)}; }
+
+std::optional<Derived<Seconds>> wall_clock_of(const Activity& activity) {
     if (activity.period) {
         const Period& period = *activity.period;
         return stated(fmt::format("period {} to {}", to_text(period.from), to_text(period.last())),
-                      point(day_seconds() * Exact(period.days())), "seconds", activity.place);
+                      days_long(period.days()), Measures::time, activity.place);
     }
-    std::vector<Derivation> times;
+    std::vector<Derived<Seconds>> times;
     for (const ChipTimePhase& phase : activity.chip_time) {
         if (!phase.time) return std::nullopt;
-        times.push_back(stated("time", phase.time->value.value, "seconds", phase.time->place));
+        times.push_back(stated("time", phase.time->value, Measures::time, phase.time->place));
     }
     if (times.empty()) return std::nullopt;
-    return sum_of("time", std::move(times));
+    return sum_of("time", Measures::time, std::move(times));
 }
 
-// Adds a figure to that of its chip.
-void add_time(std::vector<std::pair<const Chip*, std::vector<Derivation>>>& list, const Chip& chip,
-              Derivation seconds) {
+using TimesByChip = std::vector<std::pair<const Chip*, std::vector<Derived<ChipSeconds>>>>;
+
+// Adds a figure to those of its chip.
+void add_time(TimesByChip& list, const Chip& chip, Derived<ChipSeconds> seconds) {
     for (auto& [known, parts] : list) {
         if (known->id != chip.id) continue;
         parts.push_back(std::move(seconds));
@@ -53,72 +52,73 @@ void add_time(std::vector<std::pair<const Chip*, std::vector<Derivation>>>& list
 }
 
 // What the logs show of a chip is the least; what is said of its time beyond them is the most.
-Derivation logged_time(const HeldTime& held, const ExpectedTime& expected, const Place& place) {
-    const Exact seen = held.milliseconds / 1000;
-    Derivation shown = stated("chip-time in the logs", point(seen), "chip-seconds", place);
+Derived<ChipSeconds> logged_time(const HeldTime& held, const ExpectedTime& expected,
+                                 const Place& place) {
+    const ChipSeconds seen = chip_time_of_milliseconds(held.milliseconds);
+    auto shown = stated("chip-time in the logs", seen, Measures::chip_time, place);
     shown.source = held.source;
     if (expected.milliseconds <= held.milliseconds) return shown;
-    const Exact most = expected.milliseconds / 1000;
+    const ChipSeconds most = chip_time_of_milliseconds(expected.milliseconds);
     return computed("chip-time", "what the logs show, and at most what is said to have run",
-                    {seen, seen, most}, "chip-seconds",
-                    {std::move(shown), cited("chip-time said to have run", point(most),
-                                             "chip-seconds", "by " + expected.said_by)});
+                    with_high_of(seen, most), Measures::chip_time,
+                    {std::move(shown), cited("chip-time said to have run", most,
+                                             Measures::chip_time, "by " + expected.said_by)});
 }
 
-std::vector<ChipTime> chip_time_of(const Activity& activity) {
-    std::vector<std::pair<const Chip*, std::vector<Derivation>>> list;
+std::vector<ChipTime> chip_time_of(const Activity& activity, const LogReading* logs) {
+    TimesByChip list;
     for (const ChipTimePhase& phase : activity.chip_time) {
         if (auto seconds = chip_seconds_of(phase)) add_time(list, *phase.chip, std::move(*seconds));
     }
-    if (list.empty() && activity.logs) {
-        const LogView view = view_of(activity);
-        for (const ExpectedTime& expected : expected_time(activity, view)) {
-            const HeldTime held = held_time(view, *expected.chip);
+    if (list.empty() && logs != nullptr) {
+        for (const ExpectedTime& expected : logs->expected) {
+            const HeldTime held = held_time(logs->view, *expected.chip);
             add_time(list, *expected.chip, logged_time(held, expected, activity.logs->place));
         }
     }
     std::vector<ChipTime> times;
-    for (auto& [chip, parts] : list) times.push_back({chip, sum_of("chip-time", std::move(parts))});
+    for (auto& [chip, parts] : list) {
+        times.push_back({chip, sum_of("chip-time", Measures::chip_time, std::move(parts))});
+    }
     return times;
 }
 
 // The energy of one chip's devices by their logs, and at most what the boards may have drawn in the
 // time for which there is no reading. Nothing where there is none at all.
-std::optional<Derivation> logged_joules(const ChipLogs& logs, const Place& place,
-                                        const Exact& expected, EnergyUse& use) {
+std::optional<Derived<Joules>> logged_joules(const ChipLogs& logs, const Place& place,
+                                             const Exact& expected, EnergyUse& use) {
     const std::optional<LoggedEnergy> energy = energy_of(logs);
     if (!energy) return std::nullopt;
     const Exact present = exact_of(energy->sums.present_milliseconds);
-    Derivation shown = stated(energy->counted ? "energy counted" : "power x time",
-                              point(energy->joules), "J", place);
+    const Joules counted{point(energy->joules)};
+    auto shown = stated(energy->counted ? "energy counted" : "power x time", counted,
+                        Measures::energy, place);
     shown.source = fmt::format("logs of {} device{}, {} with a reading of it", logs.devices,
                                logs.devices == 1 ? "" : "s", chip_hours(present));
     if (expected <= present) return shown;
-    const Exact missing = (expected - present) / 1000;
+    const ChipSeconds missing = chip_time_of_milliseconds(expected - present);
     use.covered = smaller(use.covered, present / expected);
     if (!logs.chip->power_watts) {
         use.is_least = true;
         return shown;
     }
-    const Exact most = energy->joules + missing * *logs.chip->power_watts;
+    const JoulesPerChipSecond power{point(*logs.chip->power_watts)};
     return computed(
         "energy of the chips",
         "what the logs show, and at most the board's power "
         "for chip-time without a reading",
-        {energy->joules, energy->joules, most}, "J",
-        {std::move(shown), cited("chip-time without a reading", point(missing), "chip-seconds", ""),
-         cited("power of the board", point(*logs.chip->power_watts), "W/chip", logs.chip->file)});
+        counted + up_to(missing * power), Measures::energy,
+        {std::move(shown), cited("chip-time without a reading", missing, Measures::chip_time, ""),
+         cited("power of the board", power, Measures::power, logs.chip->file)});
 }
 
-std::optional<EnergyUse> logged_energy_of(const Activity& activity) {
-    const LogView view = view_of(activity);
-    const std::vector<ExpectedTime> times = expected_time(activity, view);
+std::optional<EnergyUse> logged_energy_of(const Activity& activity, const LogReading& reading) {
     EnergyUse use;
     use.measured = true;
-    std::vector<Derivation> parts;
-    for (const ChipLogs& logs : view.chips) {
+    std::vector<Derived<Joules>> parts;
+    for (const ChipLogs& logs : reading.view.chips) {
         Exact expected;
-        for (const ExpectedTime& time : times) {
+        for (const ExpectedTime& time : reading.expected) {
             if (time.chip->id == logs.chip->id) expected = time.milliseconds;
         }
         auto joules = logged_joules(logs, activity.logs->place, expected, use);
@@ -126,33 +126,33 @@ std::optional<EnergyUse> logged_energy_of(const Activity& activity) {
         parts.push_back(std::move(*joules));
     }
     if (parts.empty()) return std::nullopt;
-    use.joules = sum_of("energy of the chips", std::move(parts));
+    use.joules = sum_of("energy of the chips", Measures::energy, std::move(parts));
     return use;
 }
 
-std::optional<EnergyUse> energy_use_of(const Activity& activity) {
+std::optional<EnergyUse> energy_use_of(const Activity& activity, const LogReading* logs) {
     if (activity.energy) {
         const EnergyStatement& energy = *activity.energy;
         return EnergyUse{stated(fmt::format("energy of the {}", word(energy.scope)),
-                                energy.energy.value.value, "J", energy.energy.place),
+                                energy.energy.value, Measures::energy, energy.energy.place),
                          energy.scope, false};
     }
-    return activity.logs ? logged_energy_of(activity) : std::nullopt;
+    return logs != nullptr ? logged_energy_of(activity, *logs) : std::nullopt;
 }
 
-std::optional<Derivation> parameters_of(const Activity& activity) {
+std::optional<Derived<Parameters>> parameters_of(const Activity& activity) {
     if (activity.operations.empty()) return std::nullopt;
     const OperationsPhase& phase = activity.operations.front();
     if (phase.model) {
         const Exact total = count_parameters(*phase.model, phase.trainable).total;
         const std::string& file = phase.model->file;
-        Derivation parameters = cited("parameters", point(total), "parameters",
-                                      file.empty() ? phase.model->type : "configuration " + file);
+        auto parameters = cited("parameters", Parameters{point(total)}, Measures::parameters,
+                                file.empty() ? phase.model->type : "configuration " + file);
         if (file.empty()) parameters.place = phase.place;
         return parameters;
     }
     if (!phase.parameters) return std::nullopt;
-    return stated("parameters", phase.parameters->value.value, "parameters",
+    return stated("parameters", phase.parameters->value, Measures::parameters,
                   phase.parameters->place);
 }
 
@@ -170,92 +170,92 @@ Exact days_in(std::vector<Period> periods) {
     return days;
 }
 
+std::optional<Derived<Seconds>> in_days(const std::optional<Derived<Seconds>>& wall_clock) {
+    if (!wall_clock) return std::nullopt;
+    return scaled(*wall_clock, "seconds / 86400", Measures::days);
+}
+
+std::optional<Derived<ChipSeconds>> in_chip_days(const std::vector<ChipTime>& times) {
+    if (times.empty()) return std::nullopt;
+    std::vector<Derived<ChipSeconds>> parts;
+    for (const ChipTime& time : times) parts.push_back(time.seconds);
+    return scaled(sum_of("chip-time", Measures::chip_time, std::move(parts)),
+                  "chip-seconds / 86400", Measures::chip_days);
+}
+
+std::optional<Derived<Joules>> in_mwh(const std::optional<EnergyUse>& energy) {
+    if (!energy) return std::nullopt;
+    return scaled(energy->joules, "joules / 3.6e9", Measures::megawatt_hours);
+}
+
 }  // namespace
 
-Resources resources_of(const Activity& activity) {
+Resources resources_of(const Activity& activity, const LogReading* logs) {
     Resources resources;
     resources.activity = &activity;
     resources.wall_clock = wall_clock_of(activity);
-    resources.chip_time = chip_time_of(activity);
-    resources.energy = energy_use_of(activity);
+    resources.chip_time = chip_time_of(activity, logs);
+    resources.energy = energy_use_of(activity, logs);
+    resources.wall_clock_days = in_days(resources.wall_clock);
+    resources.chip_days = in_chip_days(resources.chip_time);
+    resources.energy_mwh = in_mwh(resources.energy);
     resources.parameters = parameters_of(activity);
     return resources;
 }
 
-std::optional<Derivation> wall_clock_in_days(const Resources& resources) {
-    if (!resources.wall_clock) return std::nullopt;
-    return scaled(*resources.wall_clock, "seconds / 86400", day_seconds(), "days");
-}
-
-std::optional<Derivation> chip_time_in_days(const Resources& resources) {
-    if (resources.chip_time.empty()) return std::nullopt;
-    std::vector<Derivation> parts;
-    for (const ChipTime& time : resources.chip_time) parts.push_back(time.seconds);
-    return scaled(sum_of("chip-time", std::move(parts)), "chip-seconds / 86400", day_seconds(),
-                  "chip-days");
-}
-
-std::optional<Derivation> energy_in_mwh(const Resources& resources) {
-    if (!resources.energy) return std::nullopt;
-    return scaled(resources.energy->joules, "joules / 3.6e9", 3'600'000'000, "MWh");
-}
-
-std::optional<Derivation> wall_clock_days(const std::vector<Resources>& activities) {
+std::optional<Derived<Seconds>> wall_clock_days(const std::vector<const Resources*>& activities) {
     std::vector<Period> periods;
     std::vector<Derivation> inputs;
-    Range undated;
+    Seconds undated;
     Exact longest;
-    for (const Resources& resources : activities) {
-        if (!resources.wall_clock) continue;
-        inputs.push_back(*resources.wall_clock);
-        if (resources.activity->period) {
-            periods.push_back(*resources.activity->period);
+    for (const Resources* resources : activities) {
+        if (!resources->wall_clock) continue;
+        inputs.push_back(*resources->wall_clock);
+        if (resources->activity->period) {
+            periods.push_back(*resources->activity->period);
             continue;
         }
-        const Range days = resources.wall_clock->value / point(day_seconds());
-        undated = undated + days;
-        longest = larger(longest, days.low);
+        const Seconds time = resources->wall_clock->quantity();
+        undated = undated + time;
+        longest = larger(longest, time.value.low);
     }
     if (inputs.empty()) return std::nullopt;
-    const Exact dated = days_in(periods);
-    const Range value{larger(dated, longest), dated + undated.best, dated + undated.high};
+    const Seconds dated = days_long(days_in(periods));
+    Seconds all = dated + undated;
+    all.value.low = larger(dated.value.low, longest);
     return computed("wall-clock days",
-                    undated.high.is_zero() ? "days of the periods, each once"
-                                           : "days of the periods, each once, and time without "
-                                             "dates beside them (low) or after them",
-                    value, "days", std::move(inputs));
+                    undated.value.high.is_zero()
+                        ? "days of the periods, each once"
+                        : "days of the periods, each once, and time without "
+                          "dates beside them (low) or after them",
+                    all, Measures::days, std::move(inputs));
 }
 
-std::vector<HardwareDays> hardware_days(const std::vector<Resources>& activities) {
-    std::vector<std::pair<const Chip*, std::vector<Derivation>>> by_chip;
-    for (const Resources& resources : activities) {
-        for (const ChipTime& time : resources.chip_time) {
-            auto found = std::find_if(by_chip.begin(), by_chip.end(), [&](const auto& entry) {
-                return entry.first->id == time.chip->id;
-            });
-            if (found == by_chip.end()) found = by_chip.insert(found, {time.chip, {}});
-            found->second.push_back(time.seconds);
+std::vector<HardwareDays> hardware_days(const std::vector<const Resources*>& activities) {
+    TimesByChip by_chip;
+    for (const Resources* resources : activities) {
+        for (const ChipTime& time : resources->chip_time) {
+            add_time(by_chip, *time.chip, time.seconds);
         }
     }
     std::vector<HardwareDays> result;
     for (auto& [chip, parts] : by_chip) {
-        const Derivation seconds = sum_of("chip-time", std::move(parts));
-        result.push_back(
-            {chip, computed("hardware days", "chip-seconds / 86400",
-                            seconds.value / point(day_seconds()), "chip-days", {seconds})});
+        const auto seconds = sum_of("chip-time", Measures::chip_time, std::move(parts));
+        result.push_back({chip, computed("hardware days", "chip-seconds / 86400",
+                                         seconds.quantity(), Measures::chip_days, {seconds})});
     }
     return result;
 }
 
-std::optional<Derivation> energy_of_all(const std::vector<Resources>& activities) {
-    std::vector<Derivation> parts;
-    for (const Resources& resources : activities) {
-        if (resources.energy) parts.push_back(resources.energy->joules);
+std::optional<Derived<Joules>> energy_of_all(const std::vector<const Resources*>& activities) {
+    std::vector<Derived<Joules>> parts;
+    for (const Resources* resources : activities) {
+        if (resources->energy) parts.push_back(resources->energy->joules);
     }
     if (parts.empty()) return std::nullopt;
-    const Derivation joules = sum_of("energy", std::move(parts));
-    return computed("energy used for training", "joules / 3.6e9",
-                    joules.value / point(3'600'000'000), "MWh", {joules});
+    const auto joules = sum_of("energy", Measures::energy, std::move(parts));
+    return computed("energy used for training", "joules / 3.6e9", joules.quantity(),
+                    Measures::megawatt_hours, {joules});
 }
 
 }  // namespace flopledger

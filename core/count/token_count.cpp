@@ -19,36 +19,24 @@ namespace flopledger {
 
 namespace {
 
-// Puts what was fed into a phase, in place of what the ledger states.
-OperationsPhase fed_phase(const TrainingFeed& feed, const Exact& share, const Place& place) {
-    OperationsPhase phase = feed.phase;
-    phase.tokens.reset();
-    phase.examples.reset();
-    phase.tokens_per_example.reset();
-    phase.epochs.reset();
-    phase.epochs_unstated = false;
-    const bool by_examples = is_fed_by_examples(phase);
-    const Exact all =
-        exact_of(by_examples ? feed.sums.executed_samples : feed.sums.executed_tokens);
-    // Where logs may hold some iterations twice, at least those that were kept were executed.
-    const Range amount{all * share, all * share, all};
-    if (by_examples) {
-        phase.examples = Stated<Range>{amount, place};
-    } else {
-        phase.tokens = Stated<Tokens>{{amount}, place};
+// What the trainer's log says that a model was fed. Where logs may hold some iterations twice, at
+// least the share that was kept was executed.
+Fed executed(const TrainingFeed& feed, const Exact& share, const std::string& source,
+             const Place& place) {
+    const auto between = [&share](std::uint64_t count) {
+        const Exact all = exact_of(count);
+        return Range{all * share, all * share, all};
+    };
+    if (is_fed_by_examples(feed.phase)) {
+        auto examples = stated("examples executed", Examples{between(feed.sums.executed_samples)},
+                               Measures::examples, place);
+        examples.source = source;
+        return examples;
     }
-    return phase;
-}
-
-// Names the trainer where the tree says `tokens` or `examples` of a feed.
-void cite_trainer(Derivation& tree, const std::string& source) {
-    const bool is_leaf =
-        tree.inputs.empty() && (tree.label == "tokens" || tree.label == "examples");
-    if (is_leaf) {
-        tree.label += " executed";
-        tree.source = source;
-    }
-    for (Derivation& input : tree.inputs) cite_trainer(input, source);
+    auto tokens = stated("tokens executed", Tokens{between(feed.sums.executed_tokens)},
+                         Measures::tokens, place);
+    tokens.source = source;
+    return tokens;
 }
 
 // The extent of one input: iterations, and times where it has them.
@@ -125,20 +113,17 @@ LoggedTime time_of(const std::vector<TrainingStretch>& stretches) {
 // Chip-time that the ledger states, in milliseconds of one chip, and the most that one can do.
 struct StatedTime {
     Exact milliseconds;
-    Derivation peak;  // of the chip that can do the most
-    Derivation best;
-    bool has_peak = false;
+    const ExpectedTime* fastest = nullptr;  // the chip that can do the most
 };
 
 StatedTime stated_time(const Activity& activity, const std::vector<ExpectedTime>& expected) {
     StatedTime stated;
+    const ChipSeconds second{point(1)};
     for (const ExpectedTime& time : expected) {
-        const bool faster = !stated.has_peak || stated.peak.value.high * stated.best.value.high <
-                                                    time.peak.value.high * time.best;
-        if (!faster) continue;
-        stated.peak = time.peak;
-        stated.best = time.best_source;
-        stated.has_peak = true;
+        const bool faster =
+            stated.fastest == nullptr ||
+            stated.fastest->most_in(second).value.high < time.most_in(second).value.high;
+        if (faster) stated.fastest = &time;
     }
     for (const ChipTimePhase& phase : activity.chip_time) {
         if (const auto seconds = chip_seconds_of(phase)) {
@@ -150,7 +135,7 @@ StatedTime stated_time(const Activity& activity, const std::vector<ExpectedTime>
 
 // What the trainer's log leaves out of the time the ledger states.
 Uncovered left_out(const Activity& activity, const std::vector<ExpectedTime>& expected,
-                   const std::vector<TrainingStretch>& stretches, const Exact& flop) {
+                   const std::vector<TrainingStretch>& stretches, const Flop& flop) {
     const StatedTime stated = stated_time(activity, expected);
     const LoggedTime logged = time_of(stretches);
     const Exact devices = devices_of(activity, stretches);
@@ -171,23 +156,23 @@ Uncovered left_out(const Activity& activity, const std::vector<ExpectedTime>& ex
         open.missing = 0;
         return open;
     }
-    Derivation seconds = cited("chip-time without evidence", point(open.missing / 1000),
-                               "chip-seconds", "by " + open.said_by);
-    if (stated.has_peak) {
-        const Exact fastest = stated.peak.value.high * stated.best.value.high;
-        open.flop = open.missing / 1000 * fastest;
+    const auto seconds =
+        cited("chip-time without evidence", chip_time_of_milliseconds(open.missing),
+              Measures::chip_time, "by " + open.said_by);
+    if (const ExpectedTime* fastest = stated.fastest) {
+        open.flop = up_to(fastest->most_in(seconds.quantity()));
         open.at_most = {computed("what the log leaves out",
                                  "0 .. chip-seconds x dense peak x highest utilization measured",
-                                 {0, 0, open.flop}, "FLOP",
-                                 {std::move(seconds), stated.peak, stated.best})};
+                                 open.flop, Measures::flop_not_covered,
+                                 {seconds, fastest->peak, fastest->best})};
     } else if (!logged.stretches.is_zero()) {
-        const Exact rate = flop / (logged.stretches * chips / 1000);
-        open.flop = open.missing / 1000 * rate;
-        open.at_most = {
-            computed("what the log leaves out", "0 .. chip-seconds x mean rate of the time logged",
-                     {0, 0, open.flop}, "FLOP",
-                     {std::move(seconds),
-                      cited("mean rate of the time logged", point(rate), "FLOP/s", "this log")})};
+        const ChipSeconds held = chip_time_of_milliseconds(logged.stretches * chips);
+        const auto rate = cited("mean rate of the time logged", high_end(flop) / held,
+                                Measures::chip_rate, "this log");
+        open.flop = up_to(seconds.quantity() * rate.quantity());
+        open.at_most = {computed("what the log leaves out",
+                                 "0 .. chip-seconds x mean rate of the time logged", open.flop,
+                                 Measures::flop_not_covered, {seconds, rate})};
     }
     return open;
 }
@@ -220,14 +205,12 @@ std::string formats_of(const std::vector<TrainingStretch>& stretches) {
 // The feeds counted by the rules of operation counting.
 MethodCount counted(const Activity& activity, const std::vector<TrainingFeed>& feeds,
                     const Exact& share, const std::string& source) {
-    Activity fed = activity;
-    fed.operations.clear();
+    std::vector<FedPhase> phases;
     for (const TrainingFeed& feed : feeds) {
-        fed.operations.push_back(fed_phase(feed, share, activity.logs->place));
+        phases.push_back({feed.phase, executed(feed, share, source, activity.logs->place)});
     }
-    MethodCount count = count_operations(fed);
+    MethodCount count = count_fed(activity, phases);
     count.method = {Method::logs, LogEvidence::tokens};
-    cite_trainer(count.derivation, source);
     count.derivation.label = "model FLOP by logs (tokens)";
     return count;
 }
@@ -268,9 +251,9 @@ std::optional<MethodCount> count_tokens(const Activity& activity,
              "were executed again: low and best count them once, high as often as they stand"});
     }
     tell_repeated(count, sums);
-    add_uncovered(count, left_out(activity, expected, stretches, count.model_flop.value.high),
+    add_uncovered(count, left_out(activity, expected, stretches, count.model_flop),
                   activity.logs->complete);
-    count.model_flop = {count.derivation.value};
+    count.model_flop = count.derivation.quantity();
     return count;
 }
 

@@ -88,12 +88,12 @@ struct OperationsPhase {
     std::shared_ptr<const Model> model;  // from a configuration; else one of the three below
     std::optional<Stated<Parameters>> parameters;
     std::optional<Stated<Parameters>> active_parameters;
-    std::optional<Stated<Flop>> flop_per_example;  // forward, of what is no transformer
+    std::optional<Stated<FlopPerExample>> flop_per_example;  // forward, of what is no transformer
     std::string flop_per_example_source;
     std::optional<Stated<Tokens>> tokens;  // processed; or the three below
-    std::optional<Stated<Range>> examples;
-    std::optional<Stated<Range>> tokens_per_example;
-    std::optional<Stated<Range>> epochs;
+    std::optional<Stated<Examples>> examples;
+    std::optional<Stated<TokensPerExample>> tokens_per_example;
+    std::optional<Stated<Ratio>> epochs;
     bool epochs_unstated = false;  // the tokens are a corpus; the passes over it are not known
     StatedLengths lengths;
     Trainable trainable;

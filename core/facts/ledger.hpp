@@ -26,6 +26,9 @@ enum class Outputs {
     public_data,    // what was taken from it are data that anyone may have
 };
 
+// The fact that states what the training cost, in US dollars.
+inline constexpr std::string_view cost_fact = "training_cost_usd";
+
 struct Ledger;
 
 // A model this one was built on: an entry's own ledger, or a figure, or neither where unknown.

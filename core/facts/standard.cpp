@@ -92,6 +92,10 @@ RulePointer decided(const Standard& standard, const std::vector<Candidate>& cand
 
 }  // namespace
 
+std::string citation_text(const Citation& citation) {
+    return citation.article.empty() ? citation.text : citation.text + ", " + citation.article;
+}
+
 RulePointer rule_for(const Standard& standard, const Activity& activity, const Ledger& ledger) {
     std::vector<Candidate> candidates;
     for (const ActivityRow& row : standard.activities) {

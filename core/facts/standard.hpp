@@ -70,6 +70,9 @@ struct Citation {
     std::string link;
 };
 
+// A citation in words, the article behind the text.
+std::string citation_text(const Citation& citation);
+
 // What counts as training compute to one legal or scholarly text.
 struct Standard {
     std::string id;

@@ -9,6 +9,7 @@
 
 #include "core/judge/holding.hpp"
 #include "core/judge/model_line_question.hpp"
+#include "core/judge/verdict_how.hpp"
 #include "core/judge/words.hpp"
 
 namespace flopledger {
@@ -28,14 +29,14 @@ bool is_line(const Threshold& threshold) {
 }
 
 // The measure of a threshold that does not count training compute.
-Measurement plain_measurement(const Threshold& threshold, const Figure& figure, std::string subject,
-                              std::string unit) {
+Measurement plain_measurement(const Threshold& threshold, const Figure& figure,
+                              const Derivation& how, std::string subject) {
     Measurement measurement;
-    measurement.measured = plain(figure);
+    measurement.measured = plain(figure, &how);
     measurement.comparison = threshold.comparison;
     measurement.amount = plain({point(threshold.amount)});
     measurement.subject = std::move(subject);
-    measurement.unit = std::move(unit);
+    measurement.measures = how.measures;
     return measurement;
 }
 
@@ -171,7 +172,9 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
     verdict.amount_known = amount.high_known;
     verdict.measured_known = measured.high_known;
     const bool is_known = amount.high_known && measured.high_known;
-    if (is_known && amount.value.low > Exact(0)) verdict.ratio = measured.value / amount.value;
+    if (is_known && amount.value.low > Exact(0)) {
+        verdict.ratio = ratio_of(measured.value, amount.value).value;
+    }
     if (const Total* total = measurement.measured.total) {
         verdict.standard = total->standard->id;
         verdict.best_known = total->best_known;
@@ -189,6 +192,7 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
         verdict.duties.push_back({&duty, result.holds, result.missing_facts});
     }
     verdict.transition = transition_of(*threshold, *count_.ledger);
+    if (tells_) verdict.how = verdict_how(verdict, measurement, count_);
     return verdict;
 }
 
@@ -205,7 +209,6 @@ Measurement Bench::compute_measurement(const Threshold& threshold) {
     measurement.margin = request_.margin;
     measurement.subject = fmt::format("The {} under {}", is_own ? "own compute" : "total",
                                       short_name(threshold.standard));
-    measurement.unit = "FLOP";
     return measurement;
 }
 
@@ -213,12 +216,12 @@ Verdict Bench::single_verdict(const ThresholdPointer& threshold) {
     Measurement measurement;
     switch (threshold->measure) {
         case Measure::cluster_rate:
-            measurement = plain_measurement(*threshold, {count_.cluster_rate.value},
-                                            "The cluster's peak rate", "operations per second");
+            measurement = plain_measurement(*threshold, {count_.cluster_rate->value},
+                                            *count_.cluster_rate, "The cluster's peak rate");
             break;
         case Measure::cost:
-            measurement = plain_measurement(*threshold, *training_cost(count_), "The training cost",
-                                            "US dollars");
+            measurement = plain_measurement(*threshold, *training_cost(count_), *count_.cost,
+                                            "The training cost");
             break;
         case Measure::compute:
         case Measure::fraction_of_base:
@@ -355,7 +358,7 @@ std::string Bench::why_not_applicable(const Threshold& threshold) const {
     if (threshold.third_party_base == ThirdPartyBase::never && !models_.empty()) {
         return "The model has weights of a third party's: the rules on modifiers decide.";
     }
-    if (threshold.measure == Measure::cluster_rate && !count_.cluster_rate_known) {
+    if (threshold.measure == Measure::cluster_rate && !count_.cluster_rate) {
         return "No `chip_time` of the ledger states `chips`, so there is no rate to measure.";
     }
     if (threshold.measure == Measure::cost && !training_cost(count_)) {

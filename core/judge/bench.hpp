@@ -15,11 +15,13 @@ namespace flopledger {
 // standards. Everything given must outlive it.
 class Bench {
   public:
+    // `tells`: whether sums and verdicts get the trees that explain them.
     Bench(const LedgerCount& count, const JudgeRequest& request,
-          const std::vector<std::shared_ptr<const Standard>>& standards)
+          const std::vector<std::shared_ptr<const Standard>>& standards, bool tells)
         : count_(count),
           request_(request),
-          sums_(count, standards),
+          tells_(tells),
+          sums_(count, standards, tells),
           models_(third_party_models(count)) {}
     Bench(const Bench&) = delete;
     Bench& operator=(const Bench&) = delete;
@@ -47,6 +49,7 @@ class Bench {
 
     const LedgerCount& count_;
     const JudgeRequest& request_;
+    bool tells_;
     Sums sums_;
     std::vector<ThirdPartyModel> models_;
     std::map<std::string, Modification> modifications_;  // by jurisdiction

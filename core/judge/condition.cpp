@@ -14,7 +14,6 @@ namespace flopledger {
 
 namespace {
 
-constexpr std::string_view cost_fact = "training_cost_usd";
 constexpr std::size_t longest_question = 110;
 
 // The value of a fact if it is stated and of the wanted kind.
@@ -181,17 +180,8 @@ std::vector<ConditionResult> hold_each(const std::vector<Condition>& conditions,
 }
 
 std::optional<Figure> training_cost(const LedgerCount& count) {
-    if (const Range* cost = stated<Range>(count, cost_fact)) {
-        return Figure{*cost};
-    }
-    if (!count.cost_known) {
-        return std::nullopt;
-    }
-    const auto& activities = count.ledger->activities;
-    const bool is_whole =
-        std::all_of(activities.begin(), activities.end(),
-                    [](const Activity& activity) { return !activity.chip_time.empty(); });
-    return Figure{count.cost.value, is_whole};
+    if (!count.cost) return std::nullopt;
+    return Figure{count.cost->value, count.cost_is_whole};
 }
 
 std::string asked(const Condition& condition) {

@@ -16,7 +16,7 @@ namespace {
 
 // A share of a sum; mostly the whole, and exact products are dear.
 Range shared(const Range& sum, const Exact& share) {
-    return share == Exact(1) ? sum : sum * point(share);
+    return share == Exact(1) ? sum : (share * Flop{sum}).value;
 }
 
 // A side with another sum in the place of its own, widened by the margin. Only sums are widened.
@@ -281,7 +281,7 @@ void add_once(std::vector<Finding>& findings, std::vector<Finding> more) {
 }
 
 Side share_of(const Total& total, const Exact& share) {
-    return {{shared(total.flop.value, share), !total.is_open()}, &total, share};
+    return {{shared(total.flop.value, share), !total.is_open()}, &total, share, &total.how};
 }
 
 Finding figures_reason(const Measurement& measurement) {
@@ -289,14 +289,15 @@ Finding figures_reason(const Measurement& measurement) {
     const Range measured = ready(measurement, measurement.measured, nullptr).value;
     const Range amount = ready(measurement, measurement.amount, nullptr).value;
     const int digits = telling_digits(measured, amount);
+    const std::string_view unit = unit_text(measurement.measures);
     const bool is_widened = measurement.margin && measurement.measured.total != nullptr;
     const std::string margin =
         is_widened ? fmt::format(" (margin {})", percent(*measurement.margin)) : "";
     const std::string message =
         fmt::format("{}, {} {}{}, {} {} {}{}.", measurement.subject,
-                    measured_text(measurement, measured, digits), measurement.unit, margin,
-                    relation(measurement.comparison, truth), range_text(amount, digits),
-                    measurement.unit, measurement.amount_note);
+                    measured_text(measurement, measured, digits), unit, margin,
+                    relation(measurement.comparison, truth), range_text(amount, digits), unit,
+                    measurement.amount_note);
     if (!truth) {
         return {"range-straddles", message};
     }
@@ -326,7 +327,7 @@ std::vector<Finding> open_reasons(const Measurement& measurement) {
     return reasons;
 }
 
-Side plain(const Figure& figure) { return {figure, nullptr, 1}; }
+Side plain(const Figure& figure, const Derivation* how) { return {figure, nullptr, 1, how}; }
 
 Truth holds(const Measurement& measurement, Methods methods) {
     const auto sum = [&](const Side& side, bool least) -> const Range* {

@@ -13,26 +13,27 @@ namespace flopledger {
 
 // One side of a comparison: a share of a sum, or a figure that is no sum.
 struct Side {
-    Figure figure;                 // before any margin
-    const Total* total = nullptr;  // the sum, which must outlive this; null for a plain figure
-    Exact share = 1;               // of the sum
+    Figure figure;                    // before any margin
+    const Total* total = nullptr;     // the sum, which must outlive this; null for a plain figure
+    Exact share = 1;                  // of the sum
+    const Derivation* how = nullptr;  // of the sum or figure; null for an amount of the law
 };
 
 // A side that is a share of a sum.
 Side share_of(const Total& total, const Exact& share);
 
-// A side that is a plain figure.
-Side plain(const Figure& figure);
+// A side that is a plain figure, with how it was reached where it is no amount of the law.
+Side plain(const Figure& figure, const Derivation* how = nullptr);
 
 // What a threshold measures about one ledger, ready to be compared.
 struct Measurement {
     Side measured;
     Comparison comparison = Comparison::greater;
     Side amount;
-    std::optional<Exact> margin;  // widens both sums first
-    std::string subject;          // how a sentence begins: "The total under eu-cumulative"
-    std::string unit;             // of both sides: "FLOP"
-    std::string amount_note;      // how it goes on after the amount: ", 1/3 of `Base`"
+    std::optional<Exact> margin;         // widens both sums first
+    std::string subject;                 // how a sentence begins: "The total under eu-cumulative"
+    Measures measures = Measures::flop;  // of both sides
+    std::string amount_note;             // how it goes on after the amount: ", 1/3 of `Base`"
     bool decides_alone = true;  // a measure that is not reached settles the verdict, so that bounds
                                 // on what is unknown are worth telling
 };

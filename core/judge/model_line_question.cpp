@@ -29,7 +29,6 @@ Measurement measure(const Threshold& line, const Total& total, std::string subje
     measurement.amount = plain({point(line.amount)});
     measurement.margin = margin;
     measurement.subject = std::move(subject);
-    measurement.unit = "FLOP";
     return measurement;
 }
 

@@ -124,7 +124,6 @@ Measurement Modification::measure(const Threshold& rule, const std::string& stan
     measurement.amount = plain({point(rule.amount)});
     measurement.margin = margin_;
     measurement.subject = fmt::format("The own compute under {}", short_name(standard));
-    measurement.unit = "FLOP";
     return measurement;
 }
 

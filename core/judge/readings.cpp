@@ -172,7 +172,7 @@ class Readings {
                  const Differs& differs) const {
         std::vector<StandardPointer> standards = request_.standards;
         std::replace(standards.begin(), standards.end(), standard_, flipped(*standard_, rows));
-        Bench bench(count_, request_, standards);
+        Bench bench(count_, request_, standards, false);
         for (Verdict* verdict : verdicts) {
             if (!asks(*verdict, standard_->id)) continue;
             if (verdict->status == VerdictStatus::undetermined) continue;

@@ -15,8 +15,9 @@ namespace flopledger {
 // this lives. A standard asked for must be among those given.
 class Sums {
   public:
-    // Both must outlive this.
-    Sums(const LedgerCount& count, const std::vector<std::shared_ptr<const Standard>>& standards);
+    // Both must outlive this. `tells`: whether each sum gets the tree that explains it.
+    Sums(const LedgerCount& count, const std::vector<std::shared_ptr<const Standard>>& standards,
+         bool tells);
 
     // A standard by its id, or nullptr.
     std::shared_ptr<const Standard> standard(const std::string& id) const;
@@ -30,9 +31,13 @@ class Sums {
     // All whole totals made so far, ordered by the standard's id.
     std::vector<Total> wholes() const;
 
+    // All parts made so far, ordered by the standard's id.
+    std::vector<Total> parts() const;
+
   private:
     const LedgerCount& count_;
     const std::vector<std::shared_ptr<const Standard>>& standards_;
+    bool tells_;
     std::map<std::pair<std::string, Scope>, Total> parts_;
     std::map<std::pair<std::string, const BaseCount*>, Total> bases_;
 };

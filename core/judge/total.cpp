@@ -32,17 +32,6 @@ Flop counted(const Flop& flop, Rule rule) {
     return rule == Rule::count ? flop : Flop{{0, flop.value.best, flop.value.high}};
 }
 
-// The three figures of two ranges, each the smaller one.
-Flop lower_ends(const Flop& left, const Flop& right) {
-    return {{smaller(left.value.low, right.value.low), smaller(left.value.best, right.value.best),
-             smaller(left.value.high, right.value.high)}};
-}
-
-Flop upper_ends(const Flop& left, const Flop& right) {
-    return {{larger(left.value.low, right.value.low), larger(left.value.best, right.value.best),
-             larger(left.value.high, right.value.high)}};
-}
-
 Contribution contribution_of(const Standard& standard, const ActivityCount& activity,
                              const ReachedLedger& reached) {
     Contribution result;
@@ -74,8 +63,8 @@ Contribution contribution_of(const Standard& standard, const ActivityCount& acti
         const MethodCount* other = activity.method(conflict->second);
         const Flop figure =
             counted(taken(other->model_flop, other->hardware_flop, recomputation), result.applied);
-        result.lowest_by_any_method = lower_ends(result.lowest_by_any_method, figure);
-        result.highest_by_any_method = upper_ends(result.highest_by_any_method, figure);
+        result.lowest_by_any_method = smaller_ends(result.lowest_by_any_method, figure);
+        result.highest_by_any_method = larger_ends(result.highest_by_any_method, figure);
     }
     return result;
 }
@@ -232,6 +221,7 @@ Flop brought(const Flop& bare, Rule path) { return counted(bare, path); }
 Total total_under(std::shared_ptr<const Standard> standard, const LedgerCount& count, Scope scope) {
     Total total;
     total.standard = std::move(standard);
+    total.scope = scope;
     const Lineage lineage(*total.standard, count);
     for (const ReachedLedger& reached : lineage.ledgers()) {
         if (!takes_in(scope, reached.way)) continue;

@@ -48,22 +48,24 @@ struct OpenPart {
     bool is_of_passes = false;        // the activity is counted, its passes over the data are not
 };
 
+// What of the lineage goes into a sum: all of it, the developer's own part, the rest, or what this
+// one ledger states as activities.
+enum class Scope { whole, own, third_party, activities };
+
 // A sum under one standard. Unsettled activities are in best and high, not in low.
 struct Total {
     std::shared_ptr<const Standard> standard;
+    Scope scope = Scope::whole;
     Flop flop;
     std::vector<Contribution> contributions;  // own activities first, then the lineage; all of them
     std::vector<OpenPart> open_parts;         // each makes the sum open upwards
     bool best_known = true;      // false where of something nothing but an upper bound is known
     Flop lowest_by_any_method;   // with every activity at its lowest method that is not a bound
     Flop highest_by_any_method;  // with every activity at its highest
+    Derivation how;              // the sum with its parts; made for sums that are told (sums.hpp)
 
     bool is_open() const { return !open_parts.empty(); }
 };
-
-// What of the lineage goes into a sum: all of it, the developer's own part, the rest, or what this
-// one ledger states as activities.
-enum class Scope { whole, own, third_party, activities };
 
 // Adds up a ledger under a standard. Ancestors reached twice count once, and so do bare figures of
 // one name; one that is reached both by a path that counts and by an unsettled or left-out one

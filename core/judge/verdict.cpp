@@ -54,7 +54,7 @@ void judge_one(Bench& bench, const JudgeRequest& request, const ThresholdPointer
 }  // namespace
 
 Judgement judge(const LedgerCount& count, const JudgeRequest& request) {
-    Bench bench(count, request, request.standards);
+    Bench bench(count, request, request.standards, true);
     Judgement result;
     for (const ThresholdPointer& threshold : request.thresholds) {
         if (is_told(*threshold, *count.ledger, request)) {
@@ -64,6 +64,11 @@ Judgement judge(const LedgerCount& count, const JudgeRequest& request) {
     tell_readings(count, request, result);
     for (const std::string& id : request.extra_totals) bench.sums().of(id, Scope::whole);
     result.totals = bench.sums().wholes();
+    result.parts = bench.sums().parts();
+    result.all_resources = all_resources(count);
+    for (const Total& total : result.totals) {
+        result.resources.push_back(counted_resources(*total.standard, count));
+    }
     return result;
 }
 

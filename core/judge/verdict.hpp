@@ -11,6 +11,7 @@
 #include "core/count/ledger_count.hpp"
 #include "core/facts/threshold.hpp"
 #include "core/judge/condition.hpp"
+#include "core/judge/counted_resources.hpp"
 #include "core/judge/modifier.hpp"
 #include "core/judge/total.hpp"
 
@@ -42,6 +43,18 @@ struct DutyAnswer {
     std::vector<std::string> missing = {};  // the keys to write where a fact is not stated
 };
 
+// The figures that a verdict rests on, each unfolded.
+struct VerdictHow {
+    Derivation measured;                // a total, the training cost or the cluster's rate
+    Derivation amount;                  // of the law, or a share of the compute of a base
+    std::optional<Derivation> ratio;    // of the two, where there is one
+    std::optional<Derivation> widened;  // the total, as a margin widens it
+    std::optional<Derivation> cost;     // what the training cost, where a condition asks it
+
+    // All that stand by themselves, in the order they are told.
+    std::vector<Derivation> figures() const;
+};
+
 // One threshold held against one ledger.
 struct Verdict {
     std::shared_ptr<const Threshold> threshold;
@@ -68,6 +81,7 @@ struct Verdict {
     std::optional<Trigger> trigger;  // of lines for models, and where a rule asks for notice
     std::optional<int> notice_days;  // where the rule asks for notice
     const Transition* transition = nullptr;  // the longer time that the rule leaves this model
+    VerdictHow how;
 };
 
 // A threshold that cannot apply to a ledger, and why in one sentence.
@@ -79,6 +93,9 @@ struct NotApplicable {
 // Everything judged about one ledger.
 struct Judgement {
     std::vector<Total> totals;  // ordered by standard id; those verdicts need and those asked for
+    std::vector<CountedResources> resources;  // under the standard of each total
+    CountedResources all_resources;
+    std::vector<Total> parts;  // sums of a part of the lineage that verdicts need, ordered likewise
     std::vector<Verdict> verdicts;  // in the order of the thresholds; modifier rules: one a base
     // What is worth knowing and sets no exit status: law that is enacted and comes into force
     // later, the original provider's line, and rules for others of which the ledger states a fact.

@@ -34,7 +34,7 @@ void read_figures(Mapping& mapping, OperationsPhase& phase) {
 // Forward operations of one example, of what is no transformer.
 void read_flop_per_example(const Reading& reading, const Node& node, OperationsPhase& phase) {
     Mapping mapping(reading, node, "'flop_per_example'");
-    phase.flop_per_example = mapping.stated<Flop>("flop", Dimension::flop, "FLOP");
+    phase.flop_per_example = mapping.stated<FlopPerExample>("flop", Dimension::flop, "FLOP");
     mapping.find("flop", Presence::required);
     phase.flop_per_example_source = mapping.text("source", Presence::required).value_or("");
     mapping.finish();
@@ -92,23 +92,21 @@ void read_model_key(Mapping& mapping, OperationsPhase& phase, Surroundings& surr
     }
 }
 
-// A plain count with its place. It is dimensionless, but may be a range.
-std::optional<Stated<Range>> read_count(Mapping& mapping, std::string_view key) {
-    auto count = mapping.stated<Ratio>(key, Dimension::ratio, "");
+// A plain count with its place, which may be a range.
+template <typename Counted>
+std::optional<Stated<Counted>> read_count(Mapping& mapping, std::string_view key) {
+    auto count = mapping.stated<Counted>(key, Dimension::ratio, "");
     require_above_zero(mapping, key, count);
-    return count ? std::optional(Stated<Range>{count->value.value, count->place}) : std::nullopt;
+    return count;
 }
 
 void read_tokens(Mapping& mapping, OperationsPhase& phase, bool beside_logs) {
     phase.tokens = mapping.stated<Tokens>("tokens", Dimension::tokens, "tokens");
-    phase.examples = read_count(mapping, "examples");
-    // Tokens in an example may be said in tokens; in the product they are what makes it tokens.
-    auto length = mapping.stated<Tokens>("tokens_per_example", Dimension::tokens, "tokens");
-    require_above_zero(mapping, "tokens_per_example", length);
-    if (length) {
-        phase.tokens_per_example = Stated<Range>{length->value.value, length->place};
-    }
-    phase.epochs = read_count(mapping, "epochs");
+    phase.examples = read_count<Examples>(mapping, "examples");
+    phase.tokens_per_example =
+        mapping.stated<TokensPerExample>("tokens_per_example", Dimension::tokens, "tokens");
+    require_above_zero(mapping, "tokens_per_example", phase.tokens_per_example);
+    phase.epochs = read_count<Ratio>(mapping, "epochs");
     phase.epochs_unstated = mapping.truth("epochs_unstated", Presence::optional).value_or(false);
     mapping.exclude("epochs", "epochs_unstated", "either the passes are known or they are not");
     require_above_zero(mapping, "tokens", phase.tokens);

@@ -31,18 +31,22 @@ Json place_json(const std::optional<Place>& place) {
 
 std::string value_text(const Derivation& figure_tree) {
     const Range& range = figure_tree.value;
-    const std::string& unit = figure_tree.unit;
-    if (unit == "B" || unit.starts_with("B/")) return prefixed(range, unit);
+    const Measures measures = figure_tree.measures;
+    const std::string_view unit = figure_tree.unit();
+    const bool is_data = measures == Measures::bytes || measures == Measures::bytes_per_second ||
+                         measures == Measures::bytes_per_token;
+    if (is_data) return prefixed(range, unit);
     // A ratio that was computed is rounded; what somebody stated is shown as it stands, and how
     // many samples to draw is no figure to be rounded.
     const bool is_ratio = unit.empty() && !figure_tree.formula.empty();
-    const bool is_count = unit.starts_with("samples") && range.is_point() &&
-                          range.best.is_whole() && range.best < Exact::power_of_ten(15);
-    const std::string value = is_count         ? grouped(range.best)
-                              : unit == "FLOP" ? figure(range)
-                              : is_ratio       ? ratio_text(range)
-                                               : input_figure(range);
-    return figure_tree.unit.empty() ? value : value + " " + figure_tree.unit;
+    const bool is_sample = measures == Measures::samples || measures == Measures::samples_a_visit;
+    const bool is_count = is_sample && range.is_point() && range.best.is_whole() &&
+                          range.best < Exact::power_of_ten(15);
+    const std::string value = is_count            ? grouped(range.best)
+                              : is_flop(measures) ? figure(range)
+                              : is_ratio          ? ratio_text(range)
+                                                  : input_figure(range);
+    return unit.empty() ? value : fmt::format("{} {}", value, unit);
 }
 
 std::string place_text(const Place& place) {
@@ -93,7 +97,7 @@ Json derivation_json(const Derivation& tree) {
                         {"formula", text_or_null(tree.formula)},
                         {"value", range_json(tree.value)},
                         {"exact", exact_json(tree.value)},
-                        {"unit", text_or_null(tree.unit)},
+                        {"unit", text_or_null(std::string(tree.unit()))},
                         {"source", text_or_null(tree.source)},
                         {"place", place_json(tree.place)},
                         {"inputs", std::move(inputs)},

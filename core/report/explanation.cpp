@@ -7,11 +7,6 @@
 #include <algorithm>
 
 #include "core/base/figure_text.hpp"
-#include "core/count/resources.hpp"
-#include "core/report/activity_tree.hpp"
-#include "core/report/total_resources.hpp"
-#include "core/report/total_tree.hpp"
-#include "core/report/verdict_tree.hpp"
 
 namespace flopledger {
 
@@ -20,17 +15,17 @@ namespace {
 // Cuts a tree below a number of levels.
 void cut(Derivation& tree, int levels) {
     if (levels <= 1) {
-        tree.inputs.clear();
+        tree.inputs = {};
         tree.findings.clear();
         return;
     }
-    for (Derivation& input : tree.inputs) cut(input, levels - 1);
+    if (tree.inputs.empty()) return;
+    for (Derivation& input : tree.inputs.own()) cut(input, levels - 1);
 }
 
-VerdictExplanation verdict_explanation(const LedgerResult& result, const Verdict& verdict,
-                                       const ExplanationRequest& request) {
+VerdictExplanation verdict_explanation(const Verdict& verdict) {
     VerdictExplanation explanation;
-    explanation.figures = verdict_trees(result, verdict, request.margin);
+    explanation.figures = verdict.how.figures();
     explanation.verdict = &verdict;
     explanation.rule =
         verdict.threshold->comparison == Comparison::greater
@@ -50,12 +45,19 @@ bool listed(const std::vector<std::string>& names, const std::string& name) {
 }
 
 // The time, chips and energy that an activity took, as far as it is stated.
-void add_resources(const Activity& activity, Explanation& explanation) {
-    const Resources resources = resources_of(activity);
-    for (auto figure :
-         {wall_clock_in_days(resources), chip_time_in_days(resources), energy_in_mwh(resources)}) {
-        if (figure) explanation.figures.push_back(std::move(*figure));
-    }
+void add_resources(const Resources& resources, Explanation& explanation) {
+    std::vector<Derivation>& figures = explanation.figures;
+    if (resources.wall_clock_days) figures.push_back(*resources.wall_clock_days);
+    if (resources.chip_days) figures.push_back(*resources.chip_days);
+    if (resources.energy_mwh) figures.push_back(*resources.energy_mwh);
+}
+
+// What the training that a form asks about took.
+void add_resources(const CountedResources& resources, Explanation& explanation) {
+    std::vector<Derivation>& figures = explanation.figures;
+    if (resources.days) figures.push_back(*resources.days);
+    for (const HardwareDays& hardware : resources.hardware) figures.push_back(hardware.days);
+    if (resources.energy) figures.push_back(*resources.energy);
 }
 
 // The activities asked for; a name the ledger lacks is an error that lists those it has.
@@ -65,8 +67,8 @@ void explain_activities(const LedgerResult& result, const ExplanationRequest& re
     for (const ActivityCount& activity : result.count->activities) {
         names.push_back(activity.activity->name);
         if (listed(request.activities, activity.activity->name)) {
-            explanation.figures.push_back(activity_tree(activity));
-            add_resources(*activity.activity, explanation);
+            explanation.figures.push_back(activity.how);
+            add_resources(activity.resources, explanation);
         }
     }
     for (const std::string& name : request.activities) {
@@ -81,16 +83,14 @@ void explain_activities(const LedgerResult& result, const ExplanationRequest& re
 
 void explain_totals(const LedgerResult& result, const ExplanationRequest& request,
                     Explanation& explanation) {
-    const std::string& model = result.count->ledger->model_name;
-    for (const Total& total : result.judgement.totals) {
+    const Judgement& judgement = result.judgement;
+    for (std::size_t index = 0; index < judgement.totals.size(); ++index) {
+        const Total& total = judgement.totals[index];
         const std::string& id = total.standard->id;
         if (!request.standards.empty() && !listed(request.standards, id)) continue;
-        explanation.figures.push_back(total_tree(total, fmt::format("total under {}", id), model));
+        explanation.figures.push_back(total.how);
         explanation.totals.push_back(&total);
-        if (id != form_standard) continue;
-        for (Derivation& figure : form_resources(result)) {
-            explanation.figures.push_back(std::move(figure));
-        }
+        if (id == form_standard) add_resources(judgement.resources[index], explanation);
     }
 }
 
@@ -140,7 +140,7 @@ Explanation explain(const LedgerResult& result, const ExplanationRequest& reques
             if (!about || (by_activity && !request.verdicts)) continue;
             const bool is_beside = verdicts == &result.judgement.also;
             if (is_beside && verdict.status == VerdictStatus::not_reached) continue;
-            explanation.verdicts.push_back(verdict_explanation(result, verdict, request));
+            explanation.verdicts.push_back(verdict_explanation(verdict));
         }
     }
     if (request.depth > 0) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +17,6 @@ struct ExplanationRequest {
     int depth = 0;                        // levels to unfold; 0: all
     bool verdicts = true;                 // whether those of activities are wanted as well
     Date as_of{};                         // the day of the verdicts
-    std::optional<Exact> margin{};        // by which the verdicts' totals were widened
 };
 
 // How a verdict follows from its total, as sentences' parts.

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/judge/total_how.hpp"
 #include "core/report/explanation.hpp"
 #include "core/report/report_sections.hpp"
-#include "core/report/total_tree.hpp"
 #include "core/report/verdict_words.hpp"
 
 namespace flopledger {
@@ -147,7 +147,8 @@ ReportPicture periods_picture(const ReportContext& context) {
         "its last.";
     picture.table = "resources";
     picture.today = day_number(context.request.as_of);
-    for (const Resources& resources : context.resources) {
+    for (const ActivityCount& activity : context.result.count->activities) {
+        const Resources& resources = activity.resources;
         if (!resources.activity->period) continue;
         const Period& period = *resources.activity->period;
         PictureRow row;
@@ -163,19 +164,25 @@ ReportPicture periods_picture(const ReportContext& context) {
 // What a cell says where the ledger says nothing.
 ReportValue unstated() { return said("not stated", Tone::missing); }
 
+// A figure that may not be there, by its address.
+template <typename Figure>
+const Derivation* pointer_to(const std::optional<Figure>& figure) {
+    return figure ? &*figure : nullptr;
+}
+
 // A figure of what an activity took, if it states that and it may be told.
 ReportValue taken(ReportContext& context, SecretField field, const std::string& key,
-                  const std::optional<Derivation>& figure) {
+                  const Derivation* figure) {
     if (context.secrets.hides(field)) return hidden_value();
-    if (!figure) return unstated();
-    return figure_value(input_figure(figure->value), figure->value, figure->unit,
+    if (figure == nullptr) return unstated();
+    return figure_value(input_figure(figure->value), figure->value, std::string(figure->unit()),
                         how(context, key, *figure));
 }
 
 // Where readings do not cover all time, what they show is the least and no best figure.
 ReportValue energy_taken(ReportContext& context, const Resources& resources,
                          const std::string& key) {
-    ReportValue value = taken(context, SecretField::energy, key, energy_in_mwh(resources));
+    ReportValue value = taken(context, SecretField::energy, key, pointer_to(resources.energy_mwh));
     if (value.exact && resources.energy->is_least) {
         value.text = "at least " + input_figure(value.exact->low);
     }
@@ -204,8 +211,9 @@ std::vector<ReportValue> resources_row(ReportContext& context, const Resources& 
     return {
         said(context.secrets.text(resources.activity->name)),
         period_taken(context, *resources.activity),
-        taken(context, SecretField::periods, key + " days", wall_clock_in_days(resources)),
-        taken(context, SecretField::chip_hours, key + " chip-days", chip_time_in_days(resources)),
+        taken(context, SecretField::periods, key + " days", pointer_to(resources.wall_clock_days)),
+        taken(context, SecretField::chip_hours, key + " chip-days",
+              pointer_to(resources.chip_days)),
         chips_taken(context, resources),
         energy_taken(context, resources, key + " energy")};
 }
@@ -220,8 +228,9 @@ ReportTable resources_table(ReportContext& context) {
                        {"chips", "Chips", false},
                        {"energy", "MWh", true}},
                       {}};
-    for (std::size_t index = 0; index < context.resources.size(); ++index) {
-        table.rows.push_back(resources_row(context, context.resources[index], index));
+    const std::vector<ActivityCount>& activities = context.result.count->activities;
+    for (std::size_t index = 0; index < activities.size(); ++index) {
+        table.rows.push_back(resources_row(context, activities[index].resources, index));
     }
     return table;
 }

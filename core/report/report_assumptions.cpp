@@ -26,7 +26,8 @@ struct Assumption {
 void collect(const ReportStep& step, std::vector<Assumption>& found, std::set<std::string>& known) {
     const bool is_input = step.inputs.empty() && step.place.empty() && !step.source.empty() &&
                           !step.source.starts_with("configuration ");
-    if (is_input && step.see.empty() && step.left_out.empty() && step.unit != "FLOP") {
+    if (is_input && step.see.empty() && step.left_out.empty() &&
+        step.unit != unit_text(Measures::flop)) {
         if (known.insert(step.label + "|" + step.text + "|" + step.source).second) {
             found.push_back({step.label, step.text, step.source});
         }
@@ -201,9 +202,8 @@ std::vector<ReportValue> methodology(const ReportContext& context) {
         std::string text =
             nameless ? "Estimated" : context.secrets.text(activity.activity->name) + ":";
         text += fmt::format(" by {}", spoken(context, *activity.activity, *activity.used));
-        if (!activity.derivation.formula.empty() && !context.secrets.any()) {
-            text += fmt::format(" ({})", activity.derivation.formula);
-        }
+        const std::string& formula = activity.standing()->derivation.formula;
+        if (!formula.empty() && !context.secrets.any()) text += fmt::format(" ({})", formula);
         if (!others.empty()) text += ", held against " + others;
         add(text + ".");
     }

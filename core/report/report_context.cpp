@@ -6,8 +6,7 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
-#include "core/report/activity_tree.hpp"
-#include "core/report/total_tree.hpp"
+#include "core/judge/total_how.hpp"
 
 namespace flopledger {
 
@@ -21,39 +20,44 @@ std::string key_of(const ActivityCount& activity) {
 
 // What one activity or base brings to a sum, by a name that may be told.
 ReportStep sum_part(ReportContext& context, const Total& total, std::size_t index,
-                    Derivation input) {
-    input.inputs.clear();
-    ReportStep part = context.secrets.step(input);
+                    const Derivation& input) {
     const bool nameless = context.secrets.hides(SecretField::base_models);
+    ReportStep part = context.secrets.step(input);
     if (index >= total.contributions.size()) {
         if (nameless) part.label = "a base model of unknown compute, not in the sum";
         return part;
     }
     const Contribution& contribution = total.contributions[index];
-    part.label = name_of(context, contribution);
-    if (contribution.rule != nullptr) part.label += ", " + rule_text(contribution);
-    if (contribution.base != nullptr && nameless) part.place.clear();
+    const bool through_base = contribution.base != nullptr || contribution.is_base;
+    if (nameless && through_base) {
+        part.label = name_of(context, contribution) + ", " + rule_text(contribution);
+        part.place.clear();
+        part.inputs.clear();
+    }
     if (contribution.activity != nullptr) {
+        // Its own figure unfolds it, by all its methods.
+        part.inputs.clear();
+        part.left_out.clear();
         part.see = how_activity(context, *contribution.activity, contribution.base == nullptr);
     }
     return part;
 }
 
-// The figure that unfolds a sum, under its label.
-std::string how_sum(ReportContext& context, const Total& total, const std::string& label) {
-    if (const std::string* id = context.figures.find(label)) return *id;
-    Derivation tree = total_tree(total, label, context.result.count->ledger->model_name);
-    const std::vector<Derivation> inputs = std::exchange(tree.inputs, {});
+// A step without its inputs, where those would tell what is left out.
+ReportStep without_inputs(const ReportContext& context, Derivation tree, SecretField field) {
+    tree.inputs = {};
     ReportStep step = context.secrets.step(tree);
-    if (context.secrets.hides(SecretField::activities)) {
-        step.left_out.emplace_back(word(SecretField::activities));
-        return context.figures.add(label, std::move(step));
+    step.left_out.emplace_back(word(field));
+    return step;
+}
+
+// The sum that a verdict measures, or nullptr where it measures a cost or a rate.
+const Total* sum_of(const ReportContext& context, const Verdict& verdict) {
+    if (verdict.scope == Scope::whole) return total_of(context, verdict.standard);
+    for (const Total& part : context.result.judgement.parts) {
+        if (part.standard->id == verdict.standard && part.scope == verdict.scope) return &part;
     }
-    for (std::size_t index = 0; index < inputs.size(); ++index) {
-        ReportStep part = sum_part(context, total, index, inputs[index]);
-        step.inputs.push_back(std::move(part));
-    }
-    return context.figures.add(label, std::move(step));
+    return nullptr;
 }
 
 }  // namespace
@@ -72,11 +76,7 @@ std::string FigureRegister::add(const std::string& key, ReportStep step) {
 
 ReportContext::ReportContext(const LedgerResult& ledger, const Diagnostics& told,
                              const ReportRequest& asked)
-    : result(ledger), diagnostics(told), request(asked), secrets(asked, ledger) {
-    for (const ActivityCount& activity : ledger.count->activities) {
-        resources.push_back(resources_of(*activity.activity));
-    }
-}
+    : result(ledger), diagnostics(told), request(asked), secrets(asked, ledger) {}
 
 ReportValue said(std::string text, Tone tone) {
     ReportValue value;
@@ -126,63 +126,63 @@ std::string how(ReportContext& context, const std::string& key, const Derivation
 std::string how_activity(ReportContext& context, const ActivityCount& activity, bool is_own) {
     const std::string key = key_of(activity);
     if (const std::string* id = context.figures.find(key)) return *id;
-    Derivation tree = activity_tree(activity);
+    Derivation tree = activity.how;
     const bool nameless = !is_own && context.secrets.hides(SecretField::base_models);
     if (nameless) tree.label = fmt::format("{} of a base model", word(activity.activity->kind));
-    std::vector<Derivation> told;
-    bool bound_hidden = false;
-    for (std::size_t index = 0; index < activity.methods.size(); ++index) {
-        const MethodCount& method = activity.methods[index];
-        const bool stands = activity.used && method.method == *activity.used;
-        const bool hidden = !stands && context.secrets.hides(method);
-        bound_hidden = bound_hidden || hidden;
-        if (!hidden) told.push_back(std::move(tree.inputs[index]));
-    }
-    tree.inputs.clear();
-    ReportStep step = context.secrets.step(tree);
-    for (const Derivation& method : told) step.inputs.push_back(context.secrets.step(method));
-    if (bound_hidden) step.left_out.emplace_back("upper bounds");
+    ReportStep step = context.secrets.activity(tree, activity);
     if (nameless) step.place.clear();
     return context.figures.add(key, std::move(step));
 }
 
 std::string how_total(ReportContext& context, const Total& total) {
-    return how_sum(context, total, "total under " + total.standard->id);
+    const std::string key =
+        fmt::format("{} under {}", static_cast<int>(total.scope), total.standard->id);
+    if (const std::string* id = context.figures.find(key)) return *id;
+    if (context.secrets.hides(SecretField::activities)) {
+        return context.figures.add(key,
+                                   without_inputs(context, total.how, SecretField::activities));
+    }
+    Derivation head = total.how;
+    head.inputs = {};
+    ReportStep step = context.secrets.step(head);
+    for (std::size_t index = 0; index < total.how.inputs.size(); ++index) {
+        ReportStep part = sum_part(context, total, index, total.how.inputs[index]);
+        step.inputs.push_back(std::move(part));
+    }
+    return context.figures.add(key, std::move(step));
 }
 
-std::string how_own(ReportContext& context, const std::string& standard, Scope scope) {
-    const Total* whole = total_of(context, standard);
-    if (whole == nullptr) return "";
-    const Total own = total_under(whole->standard, *context.result.count, scope);
-    return how_sum(context, own, "own compute under " + standard);
+std::string how_measured(ReportContext& context, const Verdict& verdict) {
+    if (const Total* total = sum_of(context, verdict)) return how_total(context, *total);
+    const std::string key = "measured " + verdict.threshold->id;
+    if (const std::string* id = context.figures.find(key)) return *id;
+    const Derivation& measured = verdict.how.measured;
+    const bool nameless = context.secrets.hides(SecretField::activities);
+    return context.figures.add(key, nameless
+                                        ? without_inputs(context, measured, SecretField::activities)
+                                        : context.secrets.step(measured));
 }
-
-bool is_of_modifier(const Verdict& verdict) { return verdict.scope != Scope::whole; }
 
 std::string how_verdict(ReportContext& context, const Verdict& verdict) {
     const std::string key = fmt::format("verdict {} {}", verdict.threshold->id, verdict.base);
     if (const std::string* id = context.figures.find(key)) return *id;
-    const bool is_cost = verdict.threshold->measure == Measure::cost;
-    const bool is_rate = verdict.threshold->measure == Measure::cluster_rate;
-    const std::string unit = is_cost ? "USD" : is_rate ? "FLOP/s" : "FLOP";
-    const Citation& citation = verdict.threshold->citation;
-    Derivation tree =
-        computed(fmt::format("ratio of the total to the amount, {}", verdict.threshold->id),
-                 "total / amount", *verdict.ratio, "",
-                 {cited(verdict.standard.empty() ? std::string(word(verdict.threshold->measure))
-                                                 : "total under " + verdict.standard,
-                        verdict.measured, unit, ""),
-                  cited("amount of the threshold", verdict.amount, unit,
-                        citation.article.empty() ? citation.text
-                                                 : citation.text + ", " + citation.article)});
-    ReportStep step = context.secrets.step(tree);
+    ReportStep step = context.secrets.step(*verdict.how.ratio);
     step.text = plain_figure(*verdict.ratio) + " x";
-    if (const Total* total = total_of(context, verdict.standard); total && !step.inputs.empty()) {
-        step.inputs.front().see = is_of_modifier(verdict)
-                                      ? how_own(context, verdict.standard, verdict.scope)
-                                      : how_total(context, *total);
+    if (!step.inputs.empty()) {
+        // What is measured has a figure of its own, which unfolds it.
+        step.inputs.front().inputs.clear();
+        step.inputs.front().left_out.clear();
+        step.inputs.front().see = how_measured(context, verdict);
     }
     return context.figures.add(key, std::move(step));
+}
+
+const CountedResources& resources_under(const ReportContext& context, std::string_view standard) {
+    const Judgement& judgement = context.result.judgement;
+    for (std::size_t index = 0; index < judgement.totals.size(); ++index) {
+        if (judgement.totals[index].standard->id == standard) return judgement.resources[index];
+    }
+    return judgement.all_resources;
 }
 
 const Total* total_of(const ReportContext& context, std::string_view standard) {

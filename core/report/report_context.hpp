@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/count/resources.hpp"
+#include "core/judge/counted_resources.hpp"
 #include "core/judge/ledger_result.hpp"
 #include "core/report/report.hpp"
 #include "core/report/report_request.hpp"
@@ -40,7 +40,6 @@ struct ReportContext {
     const ReportRequest& request;
     Secrets secrets;
     FigureRegister figures;
-    std::vector<Resources> resources;  // of the ledger's own activities, in their order
 };
 
 // A text that is no figure.
@@ -65,12 +64,8 @@ ReportValue span_value(const Range& range, std::string derivation);
 // What is worked out from a figure by words alone, with the figure that unfolds it.
 ReportValue derived(std::string text, std::string derivation);
 
-// The figure that unfolds a total.
+// The figure that unfolds a total, or a part of one.
 std::string how_total(ReportContext& context, const Total& total);
-
-// The figure that unfolds what the ledger's own activities bring to a total; empty where there is
-// no such total.
-std::string how_own(ReportContext& context, const std::string& standard, Scope scope);
 
 // The figure that unfolds an activity; one of a base model may have to stay nameless.
 std::string how_activity(ReportContext& context, const ActivityCount& activity, bool is_own);
@@ -78,11 +73,14 @@ std::string how_activity(ReportContext& context, const ActivityCount& activity, 
 // The figure that unfolds the ratio of a verdict that has one.
 std::string how_verdict(ReportContext& context, const Verdict& verdict);
 
+// The figure that unfolds what a verdict measures.
+std::string how_measured(ReportContext& context, const Verdict& verdict);
+
 // The figure that unfolds any derivation, under a key of its own.
 std::string how(ReportContext& context, const std::string& key, const Derivation& tree);
 
-// Whether a verdict is on what someone did to a base model: on the ledger's own activities.
-bool is_of_modifier(const Verdict& verdict);
+// The time, hardware and energy that a standard counts; of all activities where it was not asked.
+const CountedResources& resources_under(const ReportContext& context, std::string_view standard);
 
 // The total under a standard, or nullptr.
 const Total* total_of(const ReportContext& context, std::string_view standard);

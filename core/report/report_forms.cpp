@@ -8,7 +8,6 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/report/report_sections.hpp"
-#include "core/report/total_resources.hpp"
 #include "core/report/verdict_words.hpp"
 
 namespace flopledger {
@@ -103,14 +102,6 @@ ReportField hidden_field(std::string id, std::string title) {
     return {std::move(id), std::move(title), {hidden_value()}};
 }
 
-std::vector<Resources> counted_resources(const ReportContext& context, std::string_view standard) {
-    return counted_resources(context.result, context.resources, standard);
-}
-
-std::optional<Derivation> days_of_training(const ReportContext& context) {
-    return wall_clock_days(counted_resources(context, training));
-}
-
 }  // namespace
 
 ReportField compute_field(ReportContext& context, std::string id, std::string title,
@@ -161,10 +152,10 @@ ReportField parameters_field(ReportContext& context) {
         return hidden_field(field.id, field.title);
     }
     std::vector<Range> told;
-    const std::vector<Resources> counted = counted_resources(context, "eu-parameter-updates");
+    const auto& counted = resources_under(context, "eu-parameter-updates").activities;
     for (std::size_t index = 0; index < counted.size(); ++index) {
-        if (!counted[index].parameters) continue;
-        const Derivation& parameters = *counted[index].parameters;
+        if (!counted[index]->parameters) continue;
+        const Derivation& parameters = *counted[index]->parameters;
         if (std::find(told.begin(), told.end(), parameters.value) != told.end()) continue;
         told.push_back(parameters.value);
         field.values.push_back(
@@ -182,13 +173,14 @@ ReportField parameters_field(ReportContext& context) {
 ReportField wall_clock_field(ReportContext& context) {
     ReportField field{"training_time_wall_clock", "Training time, wall clock", {}};
     if (context.secrets.hides(SecretField::periods)) return hidden_field(field.id, field.title);
-    if (const auto days = days_of_training(context)) {
+    const CountedResources& counted = resources_under(context, training);
+    if (const auto& days = counted.days) {
         field.values.push_back(figure_value(input_figure(days->value) + " days", days->value,
                                             "days", how(context, "wall clock", *days)));
     }
     std::vector<const Activity*> silent;
-    for (const Resources& resources : counted_resources(context, training)) {
-        if (!resources.wall_clock) silent.push_back(resources.activity);
+    for (const Resources* resources : counted.activities) {
+        if (!resources->wall_clock) silent.push_back(resources->activity);
     }
     add_missing(context, field, "period", silent);
     if (field.values.empty()) field.values.push_back(not_stated("period"));
@@ -199,7 +191,7 @@ ReportField wall_clock_field(ReportContext& context) {
 ReportField months_field(ReportContext& context) {
     ReportField field{"training_time_range", "Range of months (national authorities)", {}};
     if (context.secrets.hides(SecretField::periods)) return hidden_field(field.id, field.title);
-    const auto days = days_of_training(context);
+    const auto& days = resources_under(context, training).days;
     if (!days) {
         field.values.push_back(not_stated("period"));
         return field;
@@ -217,13 +209,13 @@ ReportField months_field(ReportContext& context) {
 ReportField hardware_field(ReportContext& context) {
     ReportField field{"training_time_hardware", "Training time, hardware", {}};
     if (context.secrets.hides(SecretField::chip_hours)) return hidden_field(field.id, field.title);
-    const std::vector<Resources> counted = counted_resources(context, training);
+    const CountedResources& counted = resources_under(context, training);
     std::vector<const Activity*> silent;
-    for (const Resources& resources : counted) {
-        if (resources.chip_time.empty()) silent.push_back(resources.activity);
+    for (const Resources* resources : counted.activities) {
+        if (resources->chip_time.empty()) silent.push_back(resources->activity);
     }
     const bool nameless = context.secrets.hides(SecretField::chips);
-    for (const auto& [chip, days] : hardware_days(counted)) {
+    for (const auto& [chip, days] : counted.hardware) {
         const std::string name = nameless ? "chip" : chip->name;
         field.values.push_back(
             figure_value(fmt::format("{} {} days", input_figure(days.value), name), days.value,
@@ -238,14 +230,14 @@ ReportField hardware_field(ReportContext& context) {
 ReportField energy_field(ReportContext& context) {
     ReportField field{"energy", "Energy used for training", {}};
     if (context.secrets.hides(SecretField::energy)) return hidden_field(field.id, field.title);
-    const std::vector<Resources> counted = counted_resources(context, training);
+    const CountedResources& counted = resources_under(context, training);
     std::vector<const Activity*> silent;
     bool is_least = false;
-    for (const Resources& resources : counted) {
-        if (!resources.energy) silent.push_back(resources.activity);
-        is_least = is_least || (resources.energy && resources.energy->is_least);
+    for (const Resources* resources : counted.activities) {
+        if (!resources->energy) silent.push_back(resources->activity);
+        is_least = is_least || (resources->energy && resources->energy->is_least);
     }
-    if (const auto energy = energy_of_all(counted)) {
+    if (const auto& energy = counted.energy) {
         field.values.push_back(figure_value(energy_text(energy->value, is_least), energy->value,
                                             "MWh", how(context, "energy", *energy)));
     }
@@ -258,12 +250,12 @@ ReportField energy_field(ReportContext& context) {
 ReportField energy_methodology_field(const ReportContext& context) {
     ReportField field{"energy_methodology", "Measurement methodology, energy", {}};
     if (context.secrets.hides(SecretField::energy)) return hidden_field(field.id, field.title);
-    for (const Resources& resources : counted_resources(context, training)) {
-        if (!resources.energy) continue;
-        const EnergyUse& energy = *resources.energy;
+    for (const Resources* resources : resources_under(context, training).activities) {
+        if (!resources->energy) continue;
+        const EnergyUse& energy = *resources->energy;
         const std::string name = context.secrets.hides(SecretField::activities)
-                                     ? std::string(word(resources.activity->kind))
-                                     : context.secrets.text(resources.activity->name);
+                                     ? std::string(word(resources->activity->kind))
+                                     : context.secrets.text(resources->activity->name);
         field.values.push_back(said(fmt::format("{}: {}", name, energy_source(energy))));
     }
     if (field.values.empty()) field.values.push_back(not_stated("energy"));

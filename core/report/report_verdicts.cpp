@@ -39,22 +39,7 @@ bool is_hidden(const ReportContext& context, const Verdict& verdict) {
     return false;
 }
 
-std::string unit_of(const Verdict& verdict) {
-    const Measure measure = verdict.threshold->measure;
-    if (measure == Measure::cost) return "USD";
-    return measure == Measure::cluster_rate ? "FLOP/s" : "FLOP";
-}
-
-// The figure that unfolds what was measured: its total, or nothing for a cost or a rate alone.
-std::string how_measured(ReportContext& context, const Verdict& verdict) {
-    if (is_of_modifier(verdict)) return how_own(context, verdict.standard, verdict.scope);
-    if (const Total* total = total_of(context, verdict.standard)) {
-        return how_total(context, *total);
-    }
-    return how(context, "measured " + verdict.threshold->id,
-               cited(std::string(word(verdict.threshold->measure)), verdict.measured,
-                     unit_of(verdict), ""));
-}
+std::string unit_of(const Verdict& verdict) { return std::string(verdict.how.measured.unit()); }
 
 ReportValue measured_value(ReportContext& context, const Verdict& verdict) {
     if (!verdict.measured_known && verdict.measured.low.is_zero()) {
@@ -218,9 +203,7 @@ ReportEntry verdict_entry(ReportContext& context, const Verdict& verdict) {
     if (!conditions.values.empty()) fields.push_back(std::move(conditions));
     fields.push_back({"status", "Law", {said(status_text(context, verdict))}});
     add_consequence(context, verdict, fields);
-    ReportValue source = said(threshold.citation.article.empty()
-                                  ? threshold.citation.text
-                                  : threshold.citation.text + ", " + threshold.citation.article);
+    ReportValue source = said(citation_text(threshold.citation));
     source.link = threshold.citation.link;
     fields.push_back({"source", "Source", {std::move(source)}});
     return entry;

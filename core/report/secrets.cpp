@@ -45,58 +45,78 @@ std::string replaced(std::string text, const std::string& name, std::string_view
     return text;
 }
 
-// What a step tells of, by its unit or by how its label begins.
-struct Telling {
-    std::string_view what;
-    std::vector<Field> fields;
-};
-
-// Looked at first: bounds are a figure of the ledger times a published one.
-const std::vector<Telling>& tellings_by_label() {
-    static const std::vector<Telling> table = {
-        {"upper bound", {Field::chip_hours, Field::energy}},
-        {"what the log", {Field::chip_hours}},
-        {"ratio of the total to the amount", {}},
-        {"share not recomputed", {}},
-        {"utilization", {Field::utilization}},
-        {"goodput", {Field::utilization}},
-        {"highest utilization", {Field::utilization, Field::chips}},
-        {"error of", {Field::utilization}},
-        {"epochs", {Field::tokens}},
-        {"power usage effectiveness", {Field::energy}},
-    };
-    return table;
+// The fields of what chips are, draw and cost.
+std::optional<std::vector<Field>> fields_of_machines(Measures measures) {
+    switch (measures) {
+        case Measures::peak:
+        case Measures::clock:
+        case Measures::power:
+            return {{Field::chips}};
+        case Measures::rate:
+        case Measures::chip_rate:
+            return {{Field::chips, Field::chip_hours}};
+        case Measures::energy:
+        case Measures::megawatt_hours:
+        case Measures::power_usage_effectiveness:
+            return {{Field::energy}};
+        case Measures::flop_per_joule:
+            return {{Field::energy, Field::chips}};
+        case Measures::money:
+            return {{Field::cost}};
+        default:
+            return std::nullopt;
+    }
 }
 
-const std::vector<Telling>& tellings_by_unit() {
-    static const std::vector<Telling> table = {
-        {"FLOP", {}},
-        {"tokens", {Field::tokens}},
-        {"examples", {Field::tokens}},
-        {"tokens/example", {Field::tokens}},
-        {"parameters", {Field::parameters}},
-        {"FLOP/example", {Field::parameters, Field::tokens}},
-        {"chips", {Field::chip_hours}},
-        {"chip-seconds", {Field::chip_hours}},
-        {"chip-days", {Field::chip_hours}},
-        {"cycles", {Field::chip_hours, Field::utilization}},
-        {"seconds", {Field::chip_hours, Field::periods}},
-        {"days", {Field::periods}},
-        {"FLOP/s/chip", {Field::chips}},
-        {"FLOP/s", {Field::chips, Field::chip_hours}},
-        {"Hz", {Field::chips}},
-        {"J", {Field::energy}},
-        {"W/chip", {Field::chips}},
-        {"MWh", {Field::energy}},
-        {"FLOP/J", {Field::energy, Field::chips}},
-        {"USD", {Field::cost}},
-    };
-    return table;
+// The fields that a figure tells of by what it measures; nothing where nobody has said that it is
+// harmless, so that it goes with any field.
+std::optional<std::vector<Field>> fields_of(Measures measures) {
+    switch (measures) {
+        case Measures::flop:
+        case Measures::hardware_flop:
+        case Measures::share_not_recomputed:
+        case Measures::ratio_to_amount:
+        case Measures::share_of_base:
+            return std::vector<Field>{};
+        case Measures::flop_bound:  // a figure of the ledger times a published one
+            return {{Field::chip_hours, Field::energy}};
+        case Measures::base_flop:
+            return {{Field::base_models, Field::activities}};
+        case Measures::flop_not_covered:
+        case Measures::chips:
+        case Measures::chip_time:
+        case Measures::chip_days:
+            return {{Field::chip_hours}};
+        case Measures::tokens:
+        case Measures::examples:
+        case Measures::tokens_per_example:
+        case Measures::epochs:
+            return {{Field::tokens}};
+        case Measures::parameters:
+            return {{Field::parameters}};
+        case Measures::flop_per_example:
+            return {{Field::parameters, Field::tokens}};
+        case Measures::utilization:
+        case Measures::goodput:
+        case Measures::counter_error:
+            return {{Field::utilization}};
+        case Measures::highest_utilization:
+            return {{Field::utilization, Field::chips}};
+        case Measures::busy_cycles:
+            return {{Field::chip_hours, Field::utilization}};
+        case Measures::time:
+            return {{Field::chip_hours, Field::periods}};
+        case Measures::days:
+            return {{Field::periods}};
+        default:
+            return fields_of_machines(measures);
+    }
 }
 
 std::string value_text(const Derivation& tree) {
-    const std::string value = tree.unit == "FLOP" ? figure(tree.value) : input_figure(tree.value);
-    return tree.unit.empty() ? value : value + " " + tree.unit;
+    const std::string value =
+        is_flop(tree.measures) ? figure(tree.value) : input_figure(tree.value);
+    return tree.unit().empty() ? value : fmt::format("{} {}", value, tree.unit());
 }
 
 }  // namespace
@@ -185,19 +205,11 @@ bool Secrets::hides(const MethodCount& method) const {
     return by_energy ? hides(Field::energy) : hides(Field::chip_hours);
 }
 
-std::vector<Field> Secrets::fields_of(const Derivation& tree) const {
-    for (const Telling& row : tellings_by_label()) {
-        if (tree.label.starts_with(row.what)) return row.fields;
-    }
-    for (const Telling& row : tellings_by_unit()) {
-        if (tree.unit == row.what) return row.fields;
-    }
-    return request_.left_out;  // nobody has said that it is harmless
-}
-
 std::vector<Field> Secrets::left_out_of(const Derivation& tree) const {
+    const auto told = fields_of(tree.measures);
+    if (!told) return request_.left_out;
     std::vector<Field> fields;
-    for (const Field field : fields_of(tree)) {
+    for (const Field field : *told) {
         if (hides(field)) fields.push_back(field);
     }
     return fields;
@@ -209,7 +221,7 @@ ReportStep Secrets::step(const Derivation& tree) const {
     step.formula = text(tree.formula);
     step.value = tree.value;
     step.text = value_text(tree);
-    step.unit = tree.unit;
+    step.unit = tree.unit();
     step.place = place(tree.place);
     // What the ledger cites is the ledger's; where figures are left out, so is what logs say of
     // themselves beside them.
@@ -219,7 +231,7 @@ ReportStep Secrets::step(const Derivation& tree) const {
     bool flop_missing = false;
     for (const Derivation& input : tree.inputs) {
         for (const Field field : left_out_of(input)) {
-            flop_missing = flop_missing || input.unit == "FLOP";
+            flop_missing = flop_missing || is_flop(input.measures);
             if (std::find(missing.begin(), missing.end(), field) == missing.end()) {
                 missing.push_back(field);
             }
@@ -228,9 +240,33 @@ ReportStep Secrets::step(const Derivation& tree) const {
     for (const Field field : missing) step.left_out.emplace_back(word(field));
     if (!missing.empty()) step.formula.clear();
     for (const Derivation& input : tree.inputs) {
-        const bool stays = missing.empty() || (input.unit == "FLOP" && !flop_missing);
+        const bool stays = missing.empty() || (is_flop(input.measures) && !flop_missing);
         if (stays) step.inputs.push_back(this->step(input));
     }
+    return step;
+}
+
+ReportStep Secrets::activity(const Derivation& tree, const ActivityCount& count) const {
+    Derivation head = tree;
+    head.inputs = {};
+    ReportStep step = this->step(head);
+    bool bound_hidden = false;
+    std::size_t index = 0;
+    for (const MethodCount& method : count.methods) {
+        const std::size_t end = index + (method.hardware_derivation ? 2 : 1);
+        const bool stands = count.used && method.method == *count.used;
+        const bool hidden = !stands && hides(method);
+        bound_hidden = bound_hidden || hidden;
+        for (; index < end; ++index) {
+            if (!hidden) step.inputs.push_back(this->step(tree.inputs[index]));
+        }
+    }
+    // Ratios of two methods, or of one to what the chips can do, would give the other away.
+    for (; index < tree.inputs.size() && !any(); ++index) {
+        step.inputs.push_back(this->step(tree.inputs[index]));
+    }
+    if (bound_hidden) step.left_out.emplace_back("upper bounds");
+    if (index < tree.inputs.size()) step.left_out.emplace_back("comparisons");
     return step;
 }
 

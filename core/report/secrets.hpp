@@ -51,8 +51,11 @@ class Secrets {
     // A derivation as a report tells it.
     ReportStep step(const Derivation& tree) const;
 
+    // The derivation of an activity, which may go by another label: without bounds that would give
+    // away what is left out, and where anything is, without ratios of methods.
+    ReportStep activity(const Derivation& tree, const ActivityCount& count) const;
+
   private:
-    std::vector<SecretField> fields_of(const Derivation& tree) const;
     std::vector<SecretField> left_out_of(const Derivation& tree) const;
     void add_names(const Ledger& ledger);
     void add_chip(const Chip& chip);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/activity_tree.hpp"
+#include "core/count/activity_how.hpp"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/count/hardware_derivation.hpp"
-#include "core/count/plausibility.hpp"
 #include "core/count/reconciliation.hpp"
 
 namespace flopledger {
@@ -18,15 +16,19 @@ namespace {
 // The figure of a method that a comparison takes: the best, or the high end of a bound.
 Derivation figure_of(const MethodCount& count) {
     const Range& flop = count.model_flop.value;
-    return computed(
-        fmt::format("{} by {}", count.bound ? "bound" : "best figure", name_of(count.method)), "",
-        point(count.bound ? flop.high : flop.best), "FLOP", {});
+    if (count.bound) {
+        return computed("bound by " + name_of(count.method), "", Flop{point(flop.high)},
+                        Measures::flop_bound, {});
+    }
+    return computed("best figure by " + name_of(count.method), "", Flop{point(flop.best)},
+                    Measures::flop, {});
 }
 
 // The ratio that a cause would make; what it says to look at is its finding.
 Derivation cause_tree(const Cause& cause) {
-    Derivation tree = computed(fmt::format("{} ({})", cause.name.text, word(cause.rank)),
-                               cause.formula, point(cause.expected_ratio), "", cause.inputs);
+    Derivation tree =
+        computed(fmt::format("{} ({})", cause.name.text, word(cause.rank)), cause.formula,
+                 Ratio{point(cause.expected_ratio)}, Measures::ratio, cause.inputs);
     tree.source = cause.source;
     tree.findings.push_back({cause.name, cause.message});
     return tree;
@@ -40,9 +42,9 @@ Derivation comparison_tree(const ActivityCount& activity, const MethodComparison
         if (const MethodCount* count = activity.method(name)) inputs.push_back(figure_of(*count));
     }
     for (const Cause& cause : comparison.causes) inputs.push_back(cause_tree(cause));
-    Derivation tree =
-        computed(fmt::format("{} / {}", name_of(comparison.larger), name_of(smaller)),
-                 "larger figure / smaller figure", point(comparison.ratio), "", std::move(inputs));
+    Derivation tree = computed(fmt::format("{} / {}", name_of(comparison.larger), name_of(smaller)),
+                               "larger figure / smaller figure", Ratio{point(comparison.ratio)},
+                               Measures::ratio, std::move(inputs));
     tree.findings.push_back(findings_of({comparison}).front());
     return tree;
 }
@@ -53,29 +55,26 @@ bool holds(const std::vector<Finding>& findings, const Finding& finding) {
 
 }  // namespace
 
-Derivation activity_tree(const ActivityCount& activity) {
-    Derivation tree;
-    tree.label = fmt::format("{} ({})", activity.activity->name, word(activity.activity->kind));
-    tree.value = activity.flop.value;
-    tree.unit = "FLOP";
-    tree.place = activity.activity->place;
-    if (activity.used) tree.formula = fmt::format("the {} figure stands", name_of(*activity.used));
+Derivation activity_how(const ActivityCount& activity,
+                        const std::vector<ImpliedUtilization>& implied) {
+    std::vector<Derivation> inputs;
     std::vector<Finding> told = findings_of(activity.comparisons);
     for (const MethodCount& method : activity.methods) {
-        Derivation figure = method.derivation;
-        figure.findings = method.findings;
-        tree.inputs.push_back(std::move(figure));
-        if (auto hardware = derived_hardware(*activity.activity, method)) {
-            tree.inputs.push_back(std::move(*hardware));
-        }
+        inputs.push_back(method.derivation);
+        inputs.back().findings = method.findings;
+        if (method.hardware_derivation) inputs.push_back(*method.hardware_derivation);
         told.insert(told.end(), method.findings.begin(), method.findings.end());
     }
     for (const MethodComparison& comparison : activity.comparisons) {
-        tree.inputs.push_back(comparison_tree(activity, comparison));
+        inputs.push_back(comparison_tree(activity, comparison));
     }
-    for (ImpliedUtilization& implied : implied_utilizations(*activity.activity, activity.methods)) {
-        tree.inputs.push_back(std::move(implied.share));
-    }
+    for (const ImpliedUtilization& utilization : implied) inputs.push_back(utilization.share);
+    std::string formula =
+        activity.used ? fmt::format("the {} figure stands", name_of(*activity.used)) : "";
+    Derivation tree =
+        computed(fmt::format("{} ({})", activity.activity->name, word(activity.activity->kind)),
+                 std::move(formula), activity.flop, Measures::flop, std::move(inputs));
+    tree.place = activity.activity->place;
     for (const Finding& finding : activity.findings) {
         if (!holds(told, finding)) tree.findings.push_back(finding);
     }

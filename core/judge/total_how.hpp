@@ -9,9 +9,12 @@
 namespace flopledger {
 
 // A total under its standard as a tree: what each activity and each model built on brings, by which
-// rule, and how its figure was reached. `label` says what it is the total of; `model` is the
-// ledger's own, whose name is not repeated.
-Derivation total_tree(const Total& total, std::string label, const std::string& model);
+// rule, and how its figure was reached; the inputs are the contributions and then the open parts,
+// each in its order. `model` is the ledger's own, whose name is not repeated.
+Derivation total_how(const Total& total, const std::string& model);
+
+// The whole total of one of the models that a ledger is built on, likewise.
+Derivation base_total_how(const Total& total, const std::string& model);
 
 // What a standard does with a contribution: `counted`, `left out (1e22 FLOP)`.
 std::string rule_text(const Contribution& contribution);
