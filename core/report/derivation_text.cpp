@@ -31,7 +31,7 @@ Json place_json(const std::optional<Place>& place) {
 
 std::string value_text(const Derivation& figure_tree) {
     const Range& range = figure_tree.value;
-    const std::string& unit = figure_tree.unit;
+    const std::string_view unit = figure_tree.unit();
     if (unit == "B" || unit.starts_with("B/")) return prefixed(range, unit);
     // A ratio that was computed is rounded; what somebody stated is shown as it stands, and how
     // many samples to draw is no figure to be rounded.
@@ -42,7 +42,7 @@ std::string value_text(const Derivation& figure_tree) {
                               : unit == "FLOP" ? figure(range)
                               : is_ratio       ? ratio_text(range)
                                                : input_figure(range);
-    return figure_tree.unit.empty() ? value : value + " " + figure_tree.unit;
+    return unit.empty() ? value : fmt::format("{} {}", value, unit);
 }
 
 std::string place_text(const Place& place) {
@@ -93,7 +93,7 @@ Json derivation_json(const Derivation& tree) {
                         {"formula", text_or_null(tree.formula)},
                         {"value", range_json(tree.value)},
                         {"exact", exact_json(tree.value)},
-                        {"unit", text_or_null(tree.unit)},
+                        {"unit", text_or_null(tree.unit())},
                         {"source", text_or_null(tree.source)},
                         {"place", place_json(tree.place)},
                         {"inputs", std::move(inputs)},
