@@ -34,7 +34,7 @@ enum class Measures {
     peak,                       // dense peak of a chip
     clock,                      // frequency
     rate,                       // FLOP/s of chips together
-    flop_per_day,               // of one chip, as its label says
+    flop_per_day,               // of one chip
     utilization,                // share of a peak: MFU, HFU and what bounds them
     goodput,                    // share of the time held that was trained in
     counter_error,              // of a hardware counter

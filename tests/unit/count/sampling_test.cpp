@@ -80,10 +80,10 @@ TEST_CASE("snapshots: Shavit 2023, Table 1") {
 
 TEST_CASE("snapshots: 1e26 among 1e5 chips") {
     const AnswerGroup group = sample_snapshots(snapshots("1e26", "1e5"));
-    CHECK(answer(group, "samples_per_year").figure.inputs.front().value.best.fixed(1) == "75.3");
+    CHECK(answer(group, "samples_per_year").figure.inputs[0].value.best.fixed(1) == "75.3");
     const Answer& rounded = answer(group, "samples_per_period");
     CHECK(rounded.figure.value.best == 7);
-    CHECK(rounded.figure.inputs.front().value.best.fixed(2) == "6.19");
+    CHECK(rounded.figure.inputs[0].value.best.fixed(2) == "6.19");
     CHECK(rounded.note.empty());
 }
 
