@@ -29,14 +29,14 @@ std::string written(const Exact& value, int digits) {
     return mantissa + (exponent == std::string::npos ? "" : text.substr(exponent));
 }
 
-using Inputs = std::vector<std::pair<PodInput, std::string>>;
+using Given = std::vector<std::pair<PodInput, std::string>>;
 
 Derived<FlopPerChipSecond> peak(std::string_view rate) {
     return given("peak", FlopPerChipSecond{point(number(rate))}, Measures::peak);
 }
 
 // 128 H100 at 989.5 TFLOP/s and 40 %, with a replica of a model of 405e9 parameters each.
-PodPlan llama_pods(const Inputs& inputs = {}) {
+PodPlan llama_pods(const Given& inputs = {}) {
     Diagnostics diagnostics;
     PodPlan plan;
     for (const auto& preset : built_in_presets(diagnostics)) {
@@ -58,7 +58,7 @@ PodPlan capped(PodPlan plan, std::string_view rate) {
     return plan;
 }
 
-PodPlan server_pods(const Inputs& inputs, std::string_view rate) {
+PodPlan server_pods(const Given& inputs, std::string_view rate) {
     PodPlan plan = capped(llama_pods(inputs), rate);
     plan.synchronization = Synchronization::server_in_turns;  // kappa = 2
     return plan;
@@ -109,21 +109,21 @@ PodPlan shaped(PodPlan plan, ModelShape shape) {
     return plan;
 }
 
-PodPlan llama_405b(const Inputs& inputs = {}) {
+PodPlan llama_405b(const Given& inputs = {}) {
     return shaped(llama_pods(inputs), shape_of_file("tests/data/models/llama-3.1-405b.json"));
 }
 
-std::string required(const Inputs& inputs, int digits) {
+std::string required(const Given& inputs, int digits) {
     return written(synchronization_rate(llama_pods(inputs), Synchronization::ring).value.best,
                    digits);
 }
 
-std::string link_limit(std::string_view rate, const Inputs& inputs, int digits) {
+std::string link_limit(std::string_view rate, const Given& inputs, int digits) {
     return written(bandwidth_limit(server_pods(inputs, rate)).value.best, digits);
 }
 
-const Inputs every_500_by_4{{PodInput::sync_every, "500"}, {PodInput::compression, "4"}};
-const Inputs every_500_by_146{{PodInput::sync_every, "500"}, {PodInput::compression, "146"}};
+const Given every_500_by_4{{PodInput::sync_every, "500"}, {PodInput::compression, "4"}};
+const Given every_500_by_146{{PodInput::sync_every, "500"}, {PodInput::compression, "146"}};
 
 }  // namespace
 
@@ -198,7 +198,7 @@ TEST_CASE("interconnect: required bandwidth, worked") {
                     {PodInput::compression, "146"},
                     {PodInput::batch_tokens, "393216"}},
                    3) == "1.95e7");
-    Inputs long_steps = every_500_by_146;
+    Given long_steps = every_500_by_146;
     long_steps.emplace_back(PodInput::batch_tokens, "4194304");
     CHECK(required(long_steps, 3) == "1.09e5");
     // The size of a dense model cancels.
@@ -240,7 +240,7 @@ PodPlan with_efficiency(PodPlan plan) {
 }
 
 // The worked figures take the efficiency of local steps alone.
-std::string largest(std::string_view rate, const Inputs& inputs, int digits) {
+std::string largest(std::string_view rate, const Given& inputs, int digits) {
     const PodPlan plan = with_efficiency(capped(llama_pods(inputs), rate));
     const auto eta = local_steps_efficiency(plan);
     REQUIRE(eta);
@@ -252,7 +252,7 @@ std::string largest(std::string_view rate, const Inputs& inputs, int digits) {
 TEST_CASE("interconnect: the largest run under a cap, worked") {
     CHECK(largest("1e5", {}, 3) == "3.94e23");
     CHECK(largest("1e5", every_500_by_146, 3) == "1.24e24");
-    Inputs large_batch = every_500_by_146;
+    Given large_batch = every_500_by_146;
     large_batch.emplace_back(PodInput::batch_tokens, "524288");
     CHECK(largest("1e5", large_batch, 2) == "4.9e24");
     CHECK(largest("12.5e6", every_500_by_146, 2) == "4.3e25");
