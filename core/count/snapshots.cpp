@@ -50,8 +50,7 @@ Answer certain_answer(Derived<Ratio> hit, const SnapshotSampling& plan) {
 }
 
 // What the samples of a plan reach; `each` is -ln of the chance that one sample misses.
-AnswerGroup reached_probability(const SnapshotSampling& plan, Derived<Ratio> hit,
-                                const Ratio& each) {
+AnswerGroup caught_by_samples(const SnapshotSampling& plan, Derived<Ratio> hit, const Ratio& each) {
     const Ratio samples{point(*plan.samples)};
     const Ratio exponent = each * samples * (plan.training_time / plan.period);
     const Derived<Ratio> chance = sourced(
@@ -68,7 +67,7 @@ AnswerGroup reached_probability(const SnapshotSampling& plan, Derived<Ratio> hit
 }
 
 // The samples that reach the probability of a plan, likewise.
-AnswerGroup wanted_samples(const SnapshotSampling& plan, Derived<Ratio> hit, const Ratio& each) {
+AnswerGroup samples_to_catch(const SnapshotSampling& plan, Derived<Ratio> hit, const Ratio& each) {
     const Ratio samples =
         minus_log_of_rest(*plan.probability) / each / (plan.training_time / plan.period);
     const RoundedUp whole = rounded_up(samples);
@@ -108,8 +107,8 @@ AnswerGroup sample_snapshots(const SnapshotSampling& plan) {
         share.quantity() * taken.quantity(), Measures::ratio, {share, taken});
     if (hit.value.high >= 1) return {"Samples", {certain_answer(std::move(hit), plan)}};
     const Ratio each = minus_log_of_rest(hit.quantity());
-    return plan.samples ? reached_probability(plan, std::move(hit), each)
-                        : wanted_samples(plan, std::move(hit), each);
+    return plan.samples ? caught_by_samples(plan, std::move(hit), each)
+                        : samples_to_catch(plan, std::move(hit), each);
 }
 
 }  // namespace flopledger
