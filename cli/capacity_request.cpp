@@ -132,7 +132,7 @@ class PlanBuilder {
             work.place = activity.activity->place;
             work.name = fmt::format("{}/{}", count.ledger->model_name, activity.activity->name);
             work.kind = work_kind_of(activity.activity->kind);
-            work.flop = activity.flop.value;
+            work.flop = activity.flop;
             work.period = activity.activity->period;
             work.source = activity.derivation.label;
             plan_.work.push_back(std::move(work));
@@ -144,7 +144,7 @@ class PlanBuilder {
             DeclaredWork work;
             work.name = "inference";
             work.kind = WorkKind::inference;
-            work.flop = *options_.inference;
+            work.flop = Flop{*options_.inference};
             work.source = "the call";
             plan_.work.push_back(std::move(work));
         }
@@ -162,31 +162,35 @@ class PlanBuilder {
     }
 
     // A share: as the call says, else the inventory, else what is usual.
-    Derivation share_of(std::string label, const std::optional<Range>& given,
-                        const std::optional<Stated<Range>>& stated_share, PodInput input) const {
-        if (given) return cited(std::move(label), *given, "", "the call");
+    Derived<Ratio> share_of(std::string label, const std::optional<Range>& given,
+                            const std::optional<Stated<Ratio>>& stated_share,
+                            PodInput input) const {
+        constexpr auto utilization = Measures::utilization;
+        if (given) return cited(std::move(label), Ratio{*given}, utilization, "the call");
         if (stated_share) {
-            return stated(std::move(label), stated_share->value, "", stated_share->place);
+            return stated(std::move(label), stated_share->value, utilization, stated_share->place);
         }
         for (const std::shared_ptr<const Preset>& preset : presets_) {
             if (preset->id != usual_shares) continue;
             for (const PresetValue& value : preset->values) {
                 if (value.input != input) continue;
-                return cited(std::move(label), value.value, "",
+                return cited(std::move(label), Ratio{value.value}, utilization,
                              fmt::format("preset {} ({}): {}", preset->id, word(preset->mark),
                                          value.source));
             }
         }
-        return cited(std::move(label), at_most(1), "", "nobody says: up to the dense peak");
+        return cited(std::move(label), Ratio{at_most(1)}, utilization,
+                     "nobody says: up to the dense peak");
     }
 
     void take_highest() {
         constexpr const char* label = "highest utilization of a run that is not declared";
         if (options_.highest_utilization) {
-            plan_.highest = cited(label, point(*options_.highest_utilization), "", "the call");
+            plan_.highest = cited(label, Ratio{point(*options_.highest_utilization)},
+                                  Measures::utilization, "the call");
         } else if (inventory_.highest_utilization) {
-            plan_.highest = stated(label, inventory_.highest_utilization->value, "",
-                                   inventory_.highest_utilization->place);
+            plan_.highest = stated(label, inventory_.highest_utilization->value,
+                                   Measures::utilization, inventory_.highest_utilization->place);
         }
     }
 

@@ -42,8 +42,8 @@ std::shared_ptr<const Chip> find_chip(Session& session, const std::string& name,
     return nullptr;
 }
 
-std::optional<Derivation> find_peak(Session& session, const ChipChoice& choice,
-                                    Diagnostics& diagnostics) {
+std::optional<Derived<FlopPerChipSecond>> find_peak(Session& session, const ChipChoice& choice,
+                                                    Diagnostics& diagnostics) {
     const std::shared_ptr<const Chip> chip = find_chip(session, choice.name, diagnostics);
     if (chip == nullptr) return std::nullopt;
     if (chip->peak_at(choice.precision) != nullptr) return peak_of(*chip, choice.precision);

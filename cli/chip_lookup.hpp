@@ -17,8 +17,8 @@ std::shared_ptr<const Chip> find_chip(Session& session, const std::string& name,
 
 // The dense peak of the chip that a call names, FLOP/s for each chip; a chip that has none at the
 // precision is the error no-peak.
-std::optional<Derivation> find_peak(Session& session, const ChipChoice& choice,
-                                    Diagnostics& diagnostics);
+std::optional<Derived<FlopPerChipSecond>> find_peak(Session& session, const ChipChoice& choice,
+                                                    Diagnostics& diagnostics);
 
 // An error of the words of the call.
 void tell_usage(Diagnostics& diagnostics, std::string message, std::string hint);

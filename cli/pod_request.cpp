@@ -40,8 +40,9 @@ class PlanBuilder {
         take_options();
         take_chip();
         if (options_.cap) {
-            plan_.cap = Known<BytesPerSecond>{cited("cap on a pod's traffic, each way (W)",
-                                                    point(*options_.cap), "B/s", "the call")};
+            plan_.cap =
+                cited("cap on a pod's traffic, each way (W)", BytesPerSecond{point(*options_.cap)},
+                      Measures::bytes_per_second, "the call");
         }
         check();
         return diagnostics_.has_errors() ? std::nullopt : std::optional(std::move(plan_));
@@ -123,13 +124,12 @@ class PlanBuilder {
         const auto chip = find_chip(session_, chip_, diagnostics_);
         if (chip == nullptr) return;
         plan_.chip = chip->id;
-        if (auto peak = find_peak(session_, {chip_, precision_}, diagnostics_)) {
-            plan_.peak = Known<FlopPerChipSecond>{std::move(*peak)};
-        }
+        plan_.peak = find_peak(session_, {chip_, precision_}, diagnostics_);
         if (chip->memory_gib) {
-            plan_.chip_memory = Known<BytesPerChip>{cited(
-                fmt::format("memory of {}", chip->id),
-                point(*chip->memory_gib * Exact(std::int64_t{1} << 30)), "B/chip", chip->file)};
+            plan_.chip_memory =
+                cited(fmt::format("memory of {}", chip->id),
+                      BytesPerChip{point(*chip->memory_gib * Exact(std::int64_t{1} << 30))},
+                      Measures::bytes_per_chip, chip->file);
         }
     }
 

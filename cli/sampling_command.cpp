@@ -38,7 +38,7 @@ int finish_sampling(const Session& session, const std::vector<AnswerGroup>& grou
     return finish(session, text, diagnostics, plain_status(diagnostics));
 }
 
-std::optional<Derivation> rate_of(Session& session, Diagnostics& diagnostics) {
+std::optional<Derived<FlopPerChipSecond>> rate_of(Session& session, Diagnostics& diagnostics) {
     const SamplingOptions& options = session.line.sampling;
     if (options.rate.has_value() == !options.chip.name.empty()) {
         tell_usage(diagnostics,
@@ -47,15 +47,13 @@ std::optional<Derivation> rate_of(Session& session, Diagnostics& diagnostics) {
                    "give one: both say what a chip does at its peak");
         return std::nullopt;
     }
-    std::optional<Derivation> second;
-    if (options.rate) {
-        second = computed("rate of a chip", "", point(*options.rate), "FLOP/s/chip", {});
-    } else {
-        second = find_peak(session, options.chip, diagnostics);
-    }
+    const auto second =
+        options.rate ? std::optional(given("rate of a chip",
+                                           FlopPerChipSecond{point(*options.rate)}, Measures::peak))
+                     : find_peak(session, options.chip, diagnostics);
     if (!second) return std::nullopt;
-    return computed("FLOP a day and chip (a)", "86400 x rate", second->value * point(86'400),
-                    "FLOP", {*second});
+    return computed("FLOP a day and chip (a)", "86400 x rate", second->quantity(),
+                    Measures::flop_per_day, {*second});
 }
 
 }  // namespace
@@ -90,12 +88,12 @@ int run_sampling_snapshots(Session& session, Diagnostics& diagnostics) {
     check_question(options, diagnostics);
     const auto rate = rate_of(session, diagnostics);
     if (diagnostics.has_errors() || !rate) return finish_sampling(session, {}, diagnostics);
-    SnapshotSampling plan{.flop = *options.flop,
-                          .chips = *options.chips,
+    SnapshotSampling plan{.flop = {point(*options.flop)},
+                          .chips = {point(*options.chips)},
                           .flop_per_day = *rate,
-                          .snapshots_per_day = *options.snapshots_per_day,
-                          .training_days = options.training_time.value_or(365 * day) / day,
-                          .period_days = options.period.value_or(30 * day) / day};
+                          .snapshots = {point(*options.snapshots_per_day / day)},
+                          .training_time = {point(options.training_time.value_or(365 * day))},
+                          .period = {point(options.period.value_or(30 * day))}};
     plan.probability = options.probability;
     if (options.samples) plan.samples = Exact(*options.samples);
     return finish_sampling(session, {sample_snapshots(plan)}, diagnostics);

@@ -15,26 +15,22 @@ namespace flopledger {
 
 namespace {
 
-Derivation given(std::string label, const Range& value, std::string unit) {
-    return computed(std::move(label), "", value, std::move(unit), {});
-}
-
 // A rate as the call gives it, else the built-in one with its source.
-Derivation rate_of(const std::optional<Range>& stated, std::string_view id, std::string label,
-                   Diagnostics& diagnostics) {
-    if (stated) return given(std::move(label), *stated, "a year");
+Derived<Ratio> rate_of(const std::optional<Range>& stated, std::string_view id, std::string label,
+                       Diagnostics& diagnostics) {
+    if (stated) return given(std::move(label), Ratio{*stated}, Measures::a_year);
     const std::shared_ptr<const Rate> rate = built_in_rate(id, diagnostics);
-    if (rate == nullptr) return given(std::move(label), point(1), "a year");
+    if (rate == nullptr) return given(std::move(label), Ratio{point(1)}, Measures::a_year);
     const Citation& source = rate->sources.front();
     std::string text = source.text;
     if (!source.article.empty()) text += ", " + source.article;
     text += fmt::format(" ({}, as of {}); {}", word(rate->confidence), to_text(rate->as_of),
                         rate->interval);
-    return cited(std::move(label), rate->per_year, "a year", std::move(text));
+    return cited(std::move(label), rate->per_year, Measures::a_year, std::move(text));
 }
 
 // What a dollar buys, as the call gives it or by a chip at a price.
-std::optional<Derivation> yield_of(Session& session, Diagnostics& diagnostics) {
+std::optional<Derived<FlopPerDollar>> yield_of(Session& session, Diagnostics& diagnostics) {
     const TrendOptions& options = session.line.trend;
     constexpr const char* label = "FLOP a dollar buys today (k0)";
     const bool by_chip = !options.chip.name.empty() || options.price || options.utilization;
@@ -44,7 +40,7 @@ std::optional<Derivation> yield_of(Session& session, Diagnostics& diagnostics) {
                        "--flop-per-dollar and a chip with its price exclude each other",
                        "give one: both say what a dollar buys");
         }
-        return given(label, *options.flop_per_dollar, "FLOP");
+        return given(label, FlopPerDollar{*options.flop_per_dollar}, Measures::flop_per_dollar);
     }
     if (!by_chip) return std::nullopt;
     if (options.chip.name.empty() || !options.price || !options.utilization) {
@@ -59,10 +55,13 @@ std::optional<Derivation> yield_of(Session& session, Diagnostics& diagnostics) {
     }
     const auto peak = find_peak(session, options.chip, diagnostics);
     if (!peak) return std::nullopt;
+    const Ratio utilization{*options.utilization};
+    const DollarsPerChipSecond price = unwritten<BaseUnits{.second = -1, .chip = -1, .dollar = 1}>(
+        *options.price, Measures::hourly_price);
     return computed(label, "peak x utilization x 3600 / price of a chip-hour",
-                    peak->value * *options.utilization * point(3600) / *options.price, "FLOP",
-                    {*peak, given("utilization", *options.utilization, ""),
-                     given("price of a chip-hour", *options.price, "USD")});
+                    peak->quantity() * utilization / price, Measures::flop_per_dollar,
+                    {*peak, given("utilization", utilization, Measures::utilization),
+                     given("price of a chip-hour", price, Measures::hourly_price)});
 }
 
 void check_question(const TrendOptions& options, bool has_yield, Diagnostics& diagnostics) {
@@ -82,7 +81,7 @@ void check_question(const TrendOptions& options, bool has_yield, Diagnostics& di
 
 int run_trend(Session& session, Diagnostics& diagnostics) {
     const TrendOptions& options = session.line.trend;
-    std::optional<Derivation> yield = yield_of(session, diagnostics);
+    std::optional<Derived<FlopPerDollar>> yield = yield_of(session, diagnostics);
     if (!diagnostics.has_errors()) check_question(options, yield.has_value(), diagnostics);
     std::vector<AnswerGroup> groups;
     TrendRequest request{
@@ -99,10 +98,13 @@ int run_trend(Session& session, Diagnostics& diagnostics) {
         .years = static_cast<int>(options.years.value_or(0)),
         .as_of = day_of(session, options.as_of)};
     if (!diagnostics.has_errors()) {
-        request.flop = given("level of compute (C*)", *options.flop, "FLOP");
-        if (options.budget) request.budget = given("budget (B)", *options.budget, "USD");
+        request.flop = given("level of compute (C*)", Flop{*options.flop}, Measures::flop);
+        if (options.budget) {
+            request.budget = given("budget (B)", Dollars{*options.budget}, Measures::money);
+        }
         if (options.frontier) {
-            request.frontier = given("largest run today (C0)", *options.frontier, "FLOP");
+            request.frontier =
+                given("largest run today (C0)", Flop{*options.frontier}, Measures::flop);
         }
         groups = trend(request);
     }

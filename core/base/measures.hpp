@@ -50,7 +50,8 @@ enum class Measures {
     power,                      // that a chip draws
     money,                      // US dollars
     price,                      // US dollars per chip-hour
-    flop_per_dollar,            // that money buys
+    hourly_price,               // the same where the label names the hour
+    flop_per_dollar,            // that money buys, as its label says
     ratio_to_amount,            // what is held against a law's amount, over that amount
     share_of_base,              // a law's share of a base model's compute
     margin,                     // by which a total is widened
@@ -59,15 +60,21 @@ enum class Measures {
     bytes_per_second,           // of a link
     bytes_per_token,            // of traffic
     bytes_per_number,           // of a stored or sent number
+    bytes_per_parameter,        // what is stored or sent of each parameter
+    token_size,                 // what a token is sent as
+    bytes_per_chip,             // of memory
+    gigabytes_per_second,       // of memory or links, as export rules limit them
     tokens_per_second,          // trained on or served
     steps,                      // of training
     layers,                     // of a model
     pods,                       // groups of chips that train together
     samples,                    // drawn in an inspection
     samples_a_visit,            // likewise
+    snapshots_a_day,            // of one chip's memory
     bits,                       // of an operand
+    processing_performance,     // TPP: 1e12 operations a second x bits of an operand
     square_millimetres,         // of a die
-    per_square_millimetre,      // of a die
+    per_square_millimetre,      // TPP for each of a die
     years,                      // until something is reached
     months,                     // likewise
     a_year,                     // growth, times a year
@@ -121,7 +128,8 @@ inline constexpr auto written_units = std::to_array<WrittenUnit>({
     {Measures::power, "W/chip", {.second = -1, .chip = -1, .joule = 1}},
     {Measures::money, "USD", {.dollar = 1}},
     {Measures::price, "USD/chip-hour", {.second = -1, .chip = -1, .dollar = 1}, 1, 3'600},
-    {Measures::flop_per_dollar, "FLOP/USD", {.flop = 1, .dollar = -1}},
+    {Measures::hourly_price, "USD", {.second = -1, .chip = -1, .dollar = 1}, 1, 3'600},
+    {Measures::flop_per_dollar, "FLOP", {.flop = 1, .dollar = -1}},
     {Measures::ratio_to_amount, ""},
     {Measures::share_of_base, ""},
     {Measures::margin, ""},
@@ -130,15 +138,27 @@ inline constexpr auto written_units = std::to_array<WrittenUnit>({
     {Measures::bytes_per_second, "B/s", {.second = -1, .byte = 1}},
     {Measures::bytes_per_token, "B/token", {.token = -1, .byte = 1}},
     {Measures::bytes_per_number, "bytes", {.byte = 1}},
+    {Measures::bytes_per_parameter, "bytes", {.parameter = -1, .byte = 1}},
+    {Measures::token_size, "bytes", {.token = -1, .byte = 1}},
+    {Measures::bytes_per_chip, "B/chip", {.chip = -1, .byte = 1}},
+    {Measures::gigabytes_per_second, "GB/s", {.second = -1, .byte = 1}, 1'000'000'000},
     {Measures::tokens_per_second, "tokens/s", {.second = -1, .token = 1}},
     {Measures::steps, "steps"},
     {Measures::layers, "layers"},
     {Measures::pods, "pods"},
     {Measures::samples, "samples"},
     {Measures::samples_a_visit, "samples a visit"},
+    {Measures::snapshots_a_day, "", {.second = -1}, 1, 86'400},
     {Measures::bits, "bits"},
+    {Measures::processing_performance,
+     "",
+     {.flop = 1, .second = -1, .chip = -1},
+     1'000'000'000'000},
     {Measures::square_millimetres, "mm2"},
-    {Measures::per_square_millimetre, "per mm2"},
+    {Measures::per_square_millimetre,
+     "per mm2",
+     {.flop = 1, .second = -1, .chip = -1},
+     1'000'000'000'000},
     {Measures::years, "years"},
     {Measures::months, "months"},
     {Measures::a_year, "a year"},

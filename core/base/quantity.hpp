@@ -100,6 +100,10 @@ using BytesPerParameter = Quantity<BaseUnits{.parameter = -1, .byte = 1}>;
 using BytesPerChip = Quantity<BaseUnits{.chip = -1, .byte = 1}>;
 // Tokens that pass in a time.
 using TokensPerSecond = Quantity<BaseUnits{.second = -1, .token = 1}>;
+// How often something happens.
+using PerSecond = Quantity<BaseUnits{.second = -1}>;
+// Numbers that go with each token.
+using PerToken = Quantity<BaseUnits{.token = -1}>;
 
 // Interval sum of two quantities of one unit.
 template <BaseUnits units>
@@ -174,6 +178,27 @@ template <BaseUnits units>
 Quantity<units> larger_ends(const Quantity<units>& left, const Quantity<units>& right) {
     return {{larger(left.value.low, right.value.low), larger(left.value.best, right.value.best),
              larger(left.value.high, right.value.high)}};
+}
+
+// What is left of a whole where a part is taken, nothing rather than less than nothing. Most is
+// left where least is taken, so that ends pair crosswise.
+template <BaseUnits units>
+Quantity<units> left_over(const Quantity<units>& whole, const Quantity<units>& part) {
+    const auto rest = [](const Exact& all, const Exact& taken) {
+        return taken < all ? all - taken : Exact(0);
+    };
+    return {{rest(whole.value.low, part.value.high), rest(whole.value.best, part.value.best),
+             rest(whole.value.high, part.value.low)}};
+}
+
+// Each of low, best and high is the smallest whole number that is not below it.
+template <BaseUnits units>
+Quantity<units> ends_rounded_up(const Quantity<units>& quantity) {
+    const auto up = [](const Exact& value) {
+        const Exact floor = value.floor();
+        return floor == value ? floor : floor + 1;
+    };
+    return {{up(quantity.value.low), up(quantity.value.best), up(quantity.value.high)}};
 }
 
 }  // namespace flopledger

@@ -16,9 +16,15 @@ namespace {
 constexpr const char* accounting_source =
     "Baker et al. 2025, arXiv 2507.15916, appendix A.6, Table 13, option A";
 
-// One less another, and nothing rather than less than nothing.
-Exact rest_of(const Exact& whole, const Exact& part) {
-    return part < whole ? whole - part : Exact(0);
+// The share of a whole that a part leaves, which falls as the whole does, too; of nothing, nothing.
+// Least is left of the smallest whole by the largest part: ends pair crosswise.
+Ratio share_left(const Flop& whole, const Flop& part) {
+    const Range left = left_over(whole, part).value;
+    const auto share = [](const Exact& rest, const Exact& of) {
+        return of.is_zero() ? Exact(0) : rest / of;
+    };
+    return {{share(left.low, whole.value.low), share(left.best, whole.value.best),
+             share(left.high, whole.value.high)}};
 }
 
 std::string name_of(const ChipHolding& holding) {
@@ -27,11 +33,12 @@ std::string name_of(const ChipHolding& holding) {
 }
 
 // The sum of rows; without any it is zero.
-Derivation total_of(std::string label, std::vector<Derivation> rows) {
-    Range total = point(0);
-    for (const Derivation& row : rows) total = total + row.value;
-    std::string formula = rows.empty() ? "there are no rows" : "sum over the rows";
-    return computed(std::move(label), std::move(formula), total, "FLOP", std::move(rows));
+Derived<Flop> total_of(std::string label, MeasureBeside<BaseUnits{.flop = 1}> measures,
+                       const std::vector<Derived<Flop>>& rows) {
+    Flop total;
+    for (const Derived<Flop>& row : rows) total = total + row.quantity();
+    return computed(std::move(label), rows.empty() ? "there are no rows" : "sum over the rows",
+                    total, measures, {rows.begin(), rows.end()});
 }
 
 class Counter {
@@ -52,83 +59,87 @@ class Counter {
 
   private:
     // Chip-seconds of a row, as it says or as its count and days give it.
-    Derivation seconds_of(std::size_t row) const {
+    Derived<ChipSeconds> seconds_of(std::size_t row) const {
         const ChipHolding& holding = plan_.holdings[row];
         const std::string label = fmt::format("chip-time of {}", name_of(holding));
         if (holding.chip_seconds) {
-            return cited(label, chips_.chip_seconds[row], "chip-seconds", "the logs");
+            return cited(label, chips_.chip_seconds[row], Measures::chip_time, "the logs");
         }
         const Exact days(holding.period ? holding.period->days() : 0);
-        return computed(label, "chips x days x 86400, less what is declared twice",
-                        chips_.chip_seconds[row], "chip-seconds",
-                        {stated("chips", point(holding.count), "chips", holding.place),
-                         stated("days", point(days), "days", holding.place)});
+        return computed(
+            label, "chips x days x 86400, less what is declared twice", chips_.chip_seconds[row],
+            Measures::chip_time,
+            {stated("chips", Chips{point(holding.count)}, Measures::chips, holding.place),
+             stated("days", Seconds{point(days * Exact(86'400))}, Measures::days, holding.place)});
     }
 
-    Derivation active_of(const ChipHolding& holding) const {
+    Derived<Ratio> active_of(const ChipHolding& holding) const {
+        constexpr const char* label = "share of the time at work";
         if (holding.active_source.empty()) {
-            return cited("share of the time at work", holding.active, "",
+            return cited(label, holding.active, Measures::ratio,
                          "nobody says: anything up to all of it");
         }
-        Derivation share = stated("share of the time at work", holding.active, "", holding.place);
-        share.source = holding.active_source;
-        return share;
+        return sourced(stated(label, holding.active, Measures::ratio, holding.place),
+                       holding.active_source);
     }
 
     void count_chips() {
-        std::vector<Derivation> active;
+        std::vector<Derived<Flop>> active;
         Exact most;
         for (std::size_t row = 0; row < plan_.holdings.size(); ++row) {
             const ChipHolding& holding = plan_.holdings[row];
-            const Derivation peak = peak_of(*holding.chip, holding.precision);
-            const Derivation seconds = seconds_of(row);
-            count_.rows.push_back(computed(fmt::format("capacity of {}", name_of(holding)),
-                                           "chip-seconds x dense peak", seconds.value * peak.value,
-                                           "FLOP", {seconds, peak}));
-            const Derivation& whole = count_.rows.back();
-            const Derivation share = active_of(holding);
+            const Derived<FlopPerChipSecond> peak = peak_of(*holding.chip, holding.precision);
+            const Derived<ChipSeconds> seconds = seconds_of(row);
+            count_.rows.push_back(computed(
+                fmt::format("capacity of {}", name_of(holding)), "chip-seconds x dense peak",
+                seconds.quantity() * peak.quantity(), Measures::flop_bound, {seconds, peak}));
+            const Derived<Flop>& whole = count_.rows.back();
+            const Derived<Ratio> share = active_of(holding);
             active.push_back(computed(fmt::format("of it at work, {}", name_of(holding)),
-                                      "capacity x share", whole.value * share.value, "FLOP",
-                                      {whole, share}));
+                                      "capacity x share", whole.quantity() * share.quantity(),
+                                      Measures::flop_bound, {whole, share}));
             if (most <= whole.value.best) {
                 most = whole.value.best;
                 reference_ = peak;
                 count_.hours_of = holding.chip->id;
             }
         }
-        count_.capacity = total_of("capacity at the dense peak", count_.rows);
-        count_.active = total_of("capacity of the time at work", std::move(active));
+        count_.capacity = total_of("capacity at the dense peak", Measures::flop_bound, count_.rows);
+        count_.active = total_of("capacity of the time at work", Measures::flop_bound, active);
         count_.capacity_hours = hours("capacity", count_.capacity);
         count_.active_hours = hours("chips at work", count_.active);
     }
 
-    Derivation hours(const std::string& label, const Derivation& flop) const {
+    Derived<ChipSeconds> hours(const std::string& label, const Derived<Flop>& flop) const {
         return computed(fmt::format("{}, in hours of {}", label, count_.hours_of),
-                        "FLOP / (dense peak x 3600)", flop.value / (reference_.value * point(3600)),
-                        "chip-hours", {flop, reference_});
+                        "FLOP / (dense peak x 3600)", flop.quantity() / reference_.quantity(),
+                        Measures::chip_hours, {flop, reference_});
     }
 
-    const Derivation& default_of(WorkKind kind) const {
+    const Derived<Ratio>& default_of(WorkKind kind) const {
         return kind == WorkKind::training ? plan_.utilization : plan_.inference_utilization;
     }
 
     void count_work() {
-        std::vector<Derivation> declared;
+        std::vector<Derived<Flop>> declared;
         for (std::size_t row = 0; row < plan_.work.size(); ++row) {
             const DeclaredWork& work = plan_.work[row];
-            Derivation flop = cited(work.name, flop_.flop[row], "FLOP", work.source);
+            Derived<Flop> flop = cited(work.name, flop_.flop[row], Measures::flop, work.source);
             if (!work.place.file.empty()) flop.place = work.place;
-            const Derivation utilization =
-                work.utilization ? stated("utilization", *work.utilization, "", work.place)
-                                 : default_of(work.kind);
-            count_.work_rows.push_back(
-                computed(fmt::format("capacity that '{}' took", work.name), "FLOP / utilization",
-                         flop.value / utilization.value, "FLOP", {flop, utilization}));
+            const Derived<Ratio> utilization =
+                work.utilization
+                    ? stated("utilization", *work.utilization, Measures::utilization, work.place)
+                    : default_of(work.kind);
+            count_.work_rows.push_back(computed(fmt::format("capacity that '{}' took", work.name),
+                                                "FLOP / utilization",
+                                                flop.quantity() / utilization.quantity(),
+                                                Measures::flop_bound, {flop, utilization}));
             declared.push_back(std::move(flop));
         }
-        count_.declared = total_of("work declared", std::move(declared));
-        count_.accounted = total_of("capacity accounted for", count_.work_rows);
-        count_.accounted.source = accounting_source;
+        count_.declared = total_of("work declared", Measures::flop, declared);
+        count_.accounted =
+            sourced(total_of("capacity accounted for", Measures::flop_bound, count_.work_rows),
+                    accounting_source);
         count_.accounted_hours = hours("accounted for", count_.accounted);
         if (count_.capacity.value.high < count_.declared.value.low) {
             count_.impossible = "more FLOP are declared than the chips can do at their dense peak";
@@ -139,50 +150,37 @@ class Counter {
         }
     }
 
-    Derivation highest() const {
+    Derived<Ratio> highest() const {
         if (plan_.highest) return *plan_.highest;
-        std::optional<Derivation> most;
+        std::optional<Derived<Ratio>> most;
         for (const ChipHolding& holding : plan_.holdings) {
-            Derivation best = best_utilization_of(*holding.chip, holding.precision);
+            auto best = best_utilization_of(*holding.chip, holding.precision);
             if (!most || most->value.high < best.value.high) most = std::move(best);
         }
         return *most;
     }
 
     void count_rest() {
-        const Range& whole = count_.active.value;
-        const Range& part = count_.accounted.value;
-        count_.unexplained =
-            computed("capacity not explained", "at work - accounted for, nothing below zero",
-                     {rest_of(whole.low, part.high), rest_of(whole.best, part.best),
-                      rest_of(whole.high, part.low)},
-                     "FLOP", {count_.active, count_.accounted});
+        const Flop whole = count_.active.quantity();
+        const Flop part = count_.accounted.quantity();
+        count_.unexplained = computed(
+            "capacity not explained", "at work - accounted for, nothing below zero",
+            left_over(whole, part), Measures::flop_bound, {count_.active, count_.accounted});
         count_.unexplained_hours = hours("not explained", count_.unexplained);
         count_.unexplained_share =
             computed("share of the time at work not explained", "1 - accounted for / at work",
-                     share_of_rest(), "", {count_.active, count_.accounted});
-        const Derivation use = highest();
+                     share_left(whole, part), Measures::ratio, {count_.active, count_.accounted});
+        const Derived<Ratio> use = highest();
         count_.hidden = computed("largest run that what is not explained could hold",
                                  "not explained x highest utilization",
-                                 count_.unexplained.value * point(use.value.high), "FLOP",
-                                 {count_.unexplained, use});
-    }
-
-    // The share falls as the time at work does, too.
-    Range share_of_rest() const {
-        const Range& whole = count_.active.value;
-        const Range& part = count_.accounted.value;
-        const auto share = [](const Exact& of, const Exact& taken) {
-            return of.is_zero() ? Exact(0) : rest_of(of, taken) / of;
-        };
-        return {share(whole.low, part.high), share(whole.best, part.best),
-                share(whole.high, part.low)};
+                                 count_.unexplained.quantity() * high_end(use.quantity()),
+                                 Measures::flop_bound, {count_.unexplained, use});
     }
 
     const CapacityPlan& plan_;
     DeclaredChips chips_;
     DeclaredFlop flop_;
-    Derivation reference_;
+    Derived<FlopPerChipSecond> reference_;  // the peak that chip-hours are told by
     CapacityCount count_;
 };
 

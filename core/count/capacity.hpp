@@ -14,28 +14,28 @@ namespace flopledger {
 struct CapacityPlan {
     std::vector<ChipHolding> holdings;  // one at least, each with a chip that has the peak
     std::vector<DeclaredWork> work;
-    Derivation utilization;             // of training that does not state its own
-    Derivation inference_utilization;   // of inference that does not
-    std::optional<Derivation> highest;  // of a run that is not declared; nothing: as measured
+    Derived<Ratio> utilization;             // of training that does not state its own
+    Derived<Ratio> inference_utilization;   // of inference that does not
+    std::optional<Derived<Ratio>> highest;  // of a run that is not declared; nothing: as measured
 };
 
 // How much of what chips could do is accounted for. FLOP "at peak" are what the chips would do at
 // their dense peaks: work takes its FLOP by its utilization of them, whichever chips did it.
 struct CapacityCount {
-    std::string hours_of;       // the chip that chip-hours are told in: the one with most FLOP
-    Derivation capacity;        // FLOP at peak, of all the time
-    Derivation capacity_hours;  // the same as chip-hours
-    Derivation active;          // FLOP at peak, of the time at work
-    Derivation active_hours;
-    Derivation declared;   // FLOP
-    Derivation accounted;  // FLOP at peak
-    Derivation accounted_hours;
-    Derivation unexplained;  // FLOP at peak
-    Derivation unexplained_hours;
-    Derivation unexplained_share;       // of the active
-    Derivation hidden;                  // FLOP: the largest run that the remainder could hold
-    std::vector<Derivation> rows;       // capacity of each holding, FLOP at peak
-    std::vector<Derivation> work_rows;  // accounted of each declared work, FLOP at peak
+    std::string hours_of;                 // the chip that chip-hours are told in: with most FLOP
+    Derived<Flop> capacity;               // at peak, of all the time
+    Derived<ChipSeconds> capacity_hours;  // the same as chip-hours
+    Derived<Flop> active;                 // at peak, of the time at work
+    Derived<ChipSeconds> active_hours;
+    Derived<Flop> declared;
+    Derived<Flop> accounted;  // at peak
+    Derived<ChipSeconds> accounted_hours;
+    Derived<Flop> unexplained;  // at peak
+    Derived<ChipSeconds> unexplained_hours;
+    Derived<Ratio> unexplained_share;      // of the active
+    Derived<Flop> hidden;                  // the largest run that the remainder could hold
+    std::vector<Derived<Flop>> rows;       // capacity of each holding, at peak
+    std::vector<Derived<Flop>> work_rows;  // accounted of each declared work, at peak
     std::string impossible;  // why declared work cannot have been done by the chips; else empty
     std::vector<Finding> findings;
 };

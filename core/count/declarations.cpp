@@ -44,7 +44,7 @@ class ChipRows {
 
     DeclaredChips declared() && {
         for (const ChipHolding& holding : holdings_)
-            seconds_.push_back(point(declared_of(holding)));
+            seconds_.push_back({point(declared_of(holding))});
         take_out_same_chips();
         take_out_same_rows();
         return {std::move(seconds_), std::move(findings_)};
@@ -93,7 +93,8 @@ class ChipRows {
             const int again = std::max(0, std::min(seen_until, stay.to) - stay.from);
             if (again > 0) {
                 twice = true;
-                seconds_[stay.row] = point(seconds_[stay.row].best - Exact(again) * Exact(day));
+                const Exact& whole = seconds_[stay.row].value.best;
+                seconds_[stay.row] = {point(whole - Exact(again) * Exact(day))};
             }
             seen_until = std::max(seen_until, stay.to);
         }
@@ -158,13 +159,13 @@ class ChipRows {
     bool take_less(std::size_t row, int days) {
         if (days == 0) return false;
         const Exact less = unnamed_of(holdings_[row]) * Exact(days) * Exact(day);
-        const Range& whole = seconds_[row];
-        seconds_[row] = between(whole.low - less, whole.high);
+        const Range& whole = seconds_[row].value;
+        seconds_[row] = {between(whole.low - less, whole.high)};
         return true;
     }
 
     const std::vector<ChipHolding>& holdings_;
-    std::vector<Range> seconds_;
+    std::vector<ChipSeconds> seconds_;
     std::vector<Finding> findings_;
 };
 
@@ -188,13 +189,14 @@ std::vector<Period> time_of(const std::vector<ChipHolding>& holdings) {
 }
 
 // What of a row's FLOP fell into the time of the chips.
-Range within(const DeclaredWork& work, const std::vector<Period>& time) {
+Flop within(const DeclaredWork& work, const std::vector<Period>& time) {
     if (!work.period || time.empty()) return work.flop;
     int days = 0;
     for (const Period& period : time) days += days_in_common(*work.period, period);
-    if (days == 0) return point(0);
+    if (days == 0) return {point(0)};
     if (days == work.period->days()) return work.flop;
-    return {0, work.flop.best * Exact::ratio(days, work.period->days()), work.flop.high};
+    const Range& whole = work.flop.value;
+    return {{0, whole.best * Exact::ratio(days, work.period->days()), whole.high}};
 }
 
 // What is known of work when another row of its name follows.
@@ -226,8 +228,8 @@ void take_out_same_work(const std::vector<DeclaredWork>& work, std::vector<std::
         }
         twice = true;
         // The larger low end is kept, whichever row it came from.
-        Range& kept = declared.flop[earlier.row];
-        Range& again = declared.flop[row];
+        Range& kept = declared.flop[earlier.row].value;
+        Range& again = declared.flop[row].value;
         const Exact low = larger(kept.low, again.low);
         kept = {low, larger(kept.best, low), larger(kept.high, low)};
         again = {0, again.best * Exact::ratio(1, 2), again.high};
@@ -253,14 +255,15 @@ DeclaredFlop declared_flop(const std::vector<DeclaredWork>& work,
     const std::vector<Period> time = time_of(holdings);
     std::map<std::string, std::vector<std::size_t>, std::less<>> rows;
     for (std::size_t row = 0; row < work.size(); ++row) {
-        Range flop = within(work[row], time);
+        Flop flop = within(work[row], time);
         if (!(flop == work[row].flop)) {
             declared.findings.push_back(
                 {"work-outside-inventory",
                  fmt::format("'{}' {} outside the time of the chips; {}", work[row].name,
-                             flop.high.is_zero() ? "lies" : "lies in part",
-                             flop.high.is_zero() ? "it accounts for none of it"
-                                                 : "its share may be anything, best by days")});
+                             flop.value.high.is_zero() ? "lies" : "lies in part",
+                             flop.value.high.is_zero()
+                                 ? "it accounts for none of it"
+                                 : "its share may be anything, best by days")});
         }
         rows[work[row].name].push_back(row);
         declared.flop.push_back(std::move(flop));

@@ -11,7 +11,7 @@ namespace flopledger {
 
 // What the rows of chips say together, with what they say twice taken out.
 struct DeclaredChips {
-    std::vector<Range> chip_seconds;  // of each row, in the order of the rows
+    std::vector<ChipSeconds> chip_seconds;  // of each row, in the order of the rows
     std::vector<Finding> findings;
 };
 
@@ -22,7 +22,7 @@ DeclaredChips declared_chips(const std::vector<ChipHolding>& holdings);
 
 // What of declared work falls into the time of the chips, with what is declared twice taken out.
 struct DeclaredFlop {
-    std::vector<Range> flop;  // of each row, in the order of the rows
+    std::vector<Flop> flop;  // of each row, in the order of the rows
     std::vector<Finding> findings;
 };
 

@@ -93,6 +93,13 @@ Derived<Quantity<units>> cited(std::string label, const Quantity<units>& quantit
              {}}};
 }
 
+// A figure that a call gives: it needs no source.
+template <BaseUnits units>
+Derived<Quantity<units>> given(std::string label, const Quantity<units>& quantity,
+                               MeasureBeside<units> beside) {
+    return cited(std::move(label), quantity, beside, "");
+}
+
 // A figure computed from inputs.
 template <BaseUnits units>
 Derived<Quantity<units>> computed(std::string label, std::string formula,
@@ -101,6 +108,13 @@ Derived<Quantity<units>> computed(std::string label, std::string formula,
     const Measures measures = beside.measures;
     return {{std::move(label), std::move(formula), measures, written(quantity, measures), "",
              std::nullopt, std::move(inputs)}};
+}
+
+// The same figure with the source of its formula.
+template <typename Quantity>
+Derived<Quantity> sourced(Derived<Quantity> figure, std::string source) {
+    figure.source = std::move(source);
+    return figure;
 }
 
 // The sum of figures of one unit, at least one; a single figure stands for itself.

@@ -17,14 +17,14 @@ constexpr const char* rule_source = "ECCN 3A090, technical notes (88 FR 73458)";
 constexpr int planar_from = 20;
 
 // Of a peak the TPP.
-Derivation performance_of(const Chip& chip, const Peak& peak, int bits) {
-    const Derivation dense = peak_of(chip, peak.precision);
-    Derivation result =
+Derived<FlopPerChipSecond> performance_of(const Chip& chip, const Peak& peak, int bits) {
+    const Derived<FlopPerChipSecond> dense = peak_of(chip, peak.precision);
+    const Ratio width{point(bits)};
+    return sourced(
         computed("total processing performance", "dense peak / 1e12 x bits of an operand",
-                 dense.value * point(bits) / point(Exact::power_of_ten(12)), "",
-                 {dense, computed("bits of an operand", "", point(bits), "bits", {})});
-    result.source = rule_source;
-    return result;
+                 dense.quantity() * width, Measures::processing_performance,
+                 {dense, given("bits of an operand", width, Measures::bits)}),
+        rule_source);
 }
 
 void take_performance(const Chip& chip, ExportMetrics& metrics) {
@@ -37,7 +37,7 @@ void take_performance(const Chip& chip, ExportMetrics& metrics) {
                 "settled.");
             continue;
         }
-        Derivation figure = performance_of(chip, peak, *bits);
+        Derived<FlopPerChipSecond> figure = performance_of(chip, peak, *bits);
         if (metrics.performance && figure.value.best <= metrics.performance->value.best) continue;
         metrics.performance = std::move(figure);
         is_unverified = peak.unverified;
@@ -63,13 +63,13 @@ void take_density(const Chip& chip, ExportMetrics& metrics) {
         return;
     }
     if (!metrics.performance) return;
-    const Range area = point(*chip.die_area_square_millimetres);
-    Derivation density =
+    const Ratio area{point(*chip.die_area_square_millimetres)};
+    metrics.density = sourced(
         computed("performance density", "total processing performance / area of the dies",
-                 metrics.performance->value / area, "per mm2",
-                 {*metrics.performance, cited("area of the dies", area, "mm2", chip.file)});
-    density.source = rule_source;
-    metrics.density = std::move(density);
+                 metrics.performance->quantity() / area, Measures::per_square_millimetre,
+                 {*metrics.performance,
+                  cited("area of the dies", area, Measures::square_millimetres, chip.file)}),
+        rule_source);
 }
 
 // Rules limit the rate of DRAM. Some chips have SRAM instead, and of one the kind is a secret.
@@ -78,7 +78,6 @@ bool has_dram(const Chip& chip) {
 }
 
 void take_rates(const Chip& chip, ExportMetrics& metrics) {
-    const Exact giga = Exact::power_of_ten(9);
     if (!chip.memory_bytes_per_second) {
         metrics.unknown.emplace_back("The rate of its memory is not cited.");
     } else if (!has_dram(chip)) {
@@ -86,13 +85,14 @@ void take_rates(const Chip& chip, ExportMetrics& metrics) {
             "The rate of its DRAM, which rules limit: what is cited is of memory of the kind '{}'.",
             chip.memory_type));
     } else {
-        metrics.memory_rate = cited("rate of its DRAM", point(*chip.memory_bytes_per_second / giga),
-                                    "GB/s", chip.file);
+        metrics.memory_rate =
+            cited("rate of its DRAM", BytesPerSecond{point(*chip.memory_bytes_per_second)},
+                  Measures::gigabytes_per_second, chip.file);
     }
     if (chip.interconnect_bytes_per_second) {
-        metrics.link_rate =
-            cited("rate of its links, both directions together",
-                  point(*chip.interconnect_bytes_per_second / giga), "GB/s", chip.file);
+        metrics.link_rate = cited("rate of its links, both directions together",
+                                  BytesPerSecond{point(*chip.interconnect_bytes_per_second)},
+                                  Measures::gigabytes_per_second, chip.file);
     } else {
         metrics.unknown.emplace_back("The rate of its links is not cited.");
     }

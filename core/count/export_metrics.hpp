@@ -12,12 +12,12 @@ namespace flopledger {
 
 // What export control measures of a chip.
 struct ExportMetrics {
-    std::optional<Derivation> performance;  // total processing performance (TPP)
-    std::optional<Derivation> density;      // performance density (PD), by square millimetre
-    std::optional<Derivation> memory_rate;  // of DRAM, 1e9 bytes a second
-    std::optional<Derivation> link_rate;    // both directions together, 1e9 bytes a second
-    std::vector<std::string> unknown;       // why a figure is not there, one sentence each
-    std::vector<std::string> notes;         // what was not checked, or left out
+    std::optional<Derived<FlopPerChipSecond>> performance;  // total processing performance (TPP)
+    std::optional<Derived<FlopPerChipSecond>> density;      // TPP for each square millimetre (PD)
+    std::optional<Derived<BytesPerSecond>> memory_rate;     // of DRAM
+    std::optional<Derived<BytesPerSecond>> link_rate;       // both directions together
+    std::vector<std::string> unknown;  // why a figure is not there, one sentence each
+    std::vector<std::string> notes;    // what was not checked, or left out
 };
 
 // Bits of an operand at a precision, as TPP takes them; nothing for TF32, whose width, 19 bits or

@@ -18,11 +18,11 @@ struct Strategy {
     std::string key;  // in JSON
     std::string name;
     StrategyUse use = StrategyUse::training;
-    std::optional<Derivation> bytes_per_token;
-    std::optional<Derivation> rate;  // required for the pods' full speed
-    std::string not_applicable;      // why there are no figures; else empty
-    std::string infeasible;          // why the pods' memory does not bear it; else empty
-    std::string note;                // may be empty
+    std::optional<Derived<BytesPerToken>> bytes_per_token;
+    std::optional<Derived<BytesPerSecond>> rate;  // required for the pods' full speed
+    std::string not_applicable;                   // why there are no figures; else empty
+    std::string infeasible;  // why the pods' memory does not bear it; else empty
+    std::string note;        // may be empty
 };
 
 // Every strategy, for the model and the pods of a plan. Sizes that the model does not have leave a
@@ -33,14 +33,14 @@ std::vector<Strategy> strategies_of(const PodPlan& plan);
 enum class CapVerdict { passes, blocked, depends };
 
 // Holds a required rate against a cap.
-CapVerdict verdict_of(const Derivation& rate, const Derivation& cap);
+CapVerdict verdict_of(const BytesPerSecond& rate, const BytesPerSecond& cap);
 
 // The share of its full speed that a cap leaves to a strategy, at most 1.
-Range speed_left(const Derivation& rate, const Derivation& cap);
+Ratio speed_left(const BytesPerSecond& rate, const BytesPerSecond& cap);
 
 // A strategy's rate for training that synchronizes gradients every H steps, compressed c times,
 // W_req = kappa g F / (6 B H c) x P / P_active, with H, c and g of the plan.
-Known<BytesPerSecond> synchronization_rate(const PodPlan& plan, Synchronization synchronization);
+Derived<BytesPerSecond> synchronization_rate(const PodPlan& plan, Synchronization synchronization);
 
 // What a pod is: its rate, its tokens, its memory.
 AnswerGroup pod_answers(const PodPlan& plan);

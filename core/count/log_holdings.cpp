@@ -58,7 +58,7 @@ std::vector<ChipHolding> holdings_of(const Activity& logged) {
             const Exact least = smaller(1, busy.busy / time.milliseconds);
             const Exact open = time.milliseconds - smaller(busy.measured, time.milliseconds);
             const Exact most = smaller(1, (busy.busy + open) / time.milliseconds);
-            holding.active = between(least, most);
+            holding.active = Ratio{between(least, most)};
             holding.active_source =
                 "a kernel was resident, by the logs; time without a reading may have been any";
         }

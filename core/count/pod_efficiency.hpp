@@ -16,17 +16,17 @@ namespace flopledger {
 bool has_efficiency(const PodPlan& plan);
 
 // f(N) = 1 + slope x log2 N: how much longer the slowest of N pods takes.
-Derivation straggler_factor(const PodPlan& plan);
+Derived<Ratio> straggler_factor(const PodPlan& plan);
 
 // eta_H = max(floor, 1 - alpha log10 H) with alpha = slope / (1 + log10(P / 1e9) / scale); nothing
 // below a billion parameters, for which it is not made.
-std::optional<Derivation> local_steps_efficiency(const PodPlan& plan);
+std::optional<Derived<Ratio>> local_steps_efficiency(const PodPlan& plan);
 
 // What compression leaves, between the rows of the preset by its logarithm: low conservative, best
 // expected, high optimistic. Nothing beyond the last row, or without rows.
-std::optional<Derivation> compression_efficiency(const PodPlan& plan);
+std::optional<Derived<Ratio>> compression_efficiency(const PodPlan& plan);
 
 // eta: the product of both; nothing where one is not there, and `why` says which.
-std::optional<Derivation> efficiency_of(const PodPlan& plan, std::string& why);
+std::optional<Derived<Ratio>> efficiency_of(const PodPlan& plan, std::string& why);
 
 }  // namespace flopledger

@@ -11,39 +11,37 @@ namespace flopledger {
 
 namespace {
 
-Range smaller_ends(const Range& left, const Range& right) {
-    return {smaller(left.low, right.low), smaller(left.best, right.best),
-            smaller(left.high, right.high)};
-}
-
-Range larger_ends(const Range& left, const Range& right) {
-    return {larger(left.low, right.low), larger(left.best, right.best),
-            larger(left.high, right.high)};
-}
-
 // What the pods do under the cap with the steps and the compression of the plan, before losses.
-Derivation held_up(const PodPlan& plan) {
-    const Derivation all = compute_limit(plan);
+Derived<Flop> held_up(const PodPlan& plan) {
+    const Derived<Flop> all = compute_limit(plan);
     if (!plan.cap) return all;
-    const Derivation link = bandwidth_limit(plan);
+    const Derived<Flop> link = bandwidth_limit(plan);
     return computed("all pods, held up by the links or by computing", "min(C_comp, C_bw)",
-                    smaller_ends(all.value, link.value), "FLOP", {all, link});
+                    smaller_ends(all.quantity(), link.quantity()), Measures::flop_bound,
+                    {all, link});
 }
 
-void add_efficiency(const PodPlan& plan, AnswerGroup& group, std::optional<Derivation>& eta) {
+// FLOP at a share of the speed. The slowest pods need the least of a link: ends pair so that the
+// product stays monotonous.
+Flop slowed(const Flop& full, const Ratio& left) {
+    return {{full.value.low * left.value.high, full.value.best * left.value.best,
+             full.value.high * left.value.low}};
+}
+
+void add_efficiency(const PodPlan& plan, AnswerGroup& group, std::optional<Derived<Ratio>>& eta) {
     if (!has_efficiency(plan)) return;
-    const Derivation straggler = straggler_factor(plan);
+    const Derived<Ratio> straggler = straggler_factor(plan);
     group.answers.push_back({"straggler_factor", straggler});
     group.answers.back().note = "A modelling choice.";
     if (plan.cap) {
-        const Derivation rate = synchronization_rate(plan, plan.synchronization).tree;
-        const Range steps = rate.value * plan.at(PodInput::sync_every).value /
-                            plan.cap->tree.value * straggler.value;
+        const Derived<BytesPerSecond> rate = synchronization_rate(plan, plan.synchronization);
+        const Ratio steps = rate.quantity() * quantity_of<PodInput::sync_every>(plan) /
+                            plan.cap->quantity() * straggler.quantity();
         group.answers.push_back(
             {"steps_with_stragglers",
              computed("steps after which the link keeps up, with stragglers", "W_req x H / W x f",
-                      steps, "steps",
-                      {rate, plan.at(PodInput::sync_every), plan.cap->tree, straggler})});
+                      steps, Measures::steps,
+                      {rate, plan.at(PodInput::sync_every), *plan.cap, straggler})});
         group.answers.back().note = "A modelling choice.";
     }
     std::string why;
@@ -60,81 +58,79 @@ void add_efficiency(const PodPlan& plan, AnswerGroup& group, std::optional<Deriv
 
 bool holds_model(const PodPlan& plan) {
     const auto memory = pod_memory(plan);
-    return !memory || training_state(plan).tree.value.best <= memory->tree.value.best;
+    return !memory || training_state(plan).value.best <= memory->value.best;
 }
 
-Derivation one_pod_limit(const PodPlan& plan) {
-    const Known<FlopPerSecond> rate = training_rate(plan);
-    return known("most that one pod trains (C_one)", "F x T",
-                 rate.quantity() * quantity_of<Seconds>(plan, PodInput::time), "FLOP",
-                 {rate.tree, plan.at(PodInput::time)})
-        .tree;
+Derived<Flop> one_pod_limit(const PodPlan& plan) {
+    const Derived<FlopPerSecond> rate = training_rate(plan);
+    return computed("most that one pod trains (C_one)", "F x T",
+                    rate.quantity() * quantity_of<PodInput::time>(plan), Measures::flop_bound,
+                    {rate, plan.at(PodInput::time)});
 }
 
-Derivation compute_limit(const PodPlan& plan) {
-    const Derivation one = one_pod_limit(plan);
-    const Derivation& pods = plan.at(PodInput::pods);
-    return computed("most that all pods compute (C_comp)", "N x C_one", pods.value * one.value,
-                    "FLOP", {pods, one});
+Derived<Flop> compute_limit(const PodPlan& plan) {
+    const Derived<Flop> one = one_pod_limit(plan);
+    return computed("most that all pods compute (C_comp)", "N x C_one",
+                    quantity_of<PodInput::pods>(plan) * one.quantity(), Measures::flop_bound,
+                    {plan.at(PodInput::pods), one});
 }
 
-Derivation bandwidth_limit(const PodPlan& plan) {
-    // W / W_req is how much faster or slower than computing the links are: the rate cancels.
-    const Known<BytesPerSecond> required = synchronization_rate(plan, plan.synchronization);
-    const Derivation all = compute_limit(plan);
+Derived<Flop> bandwidth_limit(const PodPlan& plan) {
     // F stands in both factors and cancels, so that its range must not enter twice.
-    const Exact utilization = plan.at(PodInput::utilization).value.best;
     PodPlan certain = plan;
-    certain.set(PodInput::utilization, point(utilization), "", "");
-    const Range value = compute_limit(certain).value * plan.cap->tree.value /
-                        synchronization_rate(certain, plan.synchronization).tree.value;
-    return known("most that capped links let all pods train (C_bw)", "C_comp x W / W_req",
-                 Flop{value}, "FLOP", {all, plan.cap->tree, required.tree},
-                 "= 6 N B H c W T / (kappa g) for a dense model: neither its size nor the rate of "
-                 "the pods is in it")
-        .tree;
+    certain.set(PodInput::utilization, point(plan.at(PodInput::utilization).value.best), "", "");
+    // W / W_req is how much faster or slower than computing the links are: the rate cancels.
+    const Flop limit = compute_limit(certain).quantity() * plan.cap->quantity() /
+                       synchronization_rate(certain, plan.synchronization).quantity();
+    return sourced(computed("most that capped links let all pods train (C_bw)",
+                            "C_comp x W / W_req", limit, Measures::flop_bound,
+                            {compute_limit(plan), *plan.cap,
+                             synchronization_rate(plan, plan.synchronization)}),
+                   "= 6 N B H c W T / (kappa g) for a dense model: neither its size nor the rate "
+                   "of the pods is in it");
 }
 
-Derivation largest_limit(const PodPlan& plan, const Derivation* efficiency) {
-    const Derivation one = one_pod_limit(plan);
-    Derivation all = held_up(plan);
+Derived<Flop> largest_limit(const PodPlan& plan, const Derived<Ratio>* efficiency) {
+    const Derived<Flop> one = one_pod_limit(plan);
+    const Derived<Flop> all = held_up(plan);
     std::vector<Derivation> inputs{one, all};
-    Range reached = all.value;
+    Flop reached = all.quantity();
     if (efficiency != nullptr) {
-        reached = reached * efficiency->value;
+        reached = reached * efficiency->quantity();
         inputs.push_back(*efficiency);
     }
     return computed("most that the pods train with these steps and compression (C_max)",
                     efficiency != nullptr ? "max(C_one, eta x min(C_comp, C_bw))"
                                           : "max(C_one, min(C_comp, C_bw))",
-                    larger_ends(one.value, reached), "FLOP", std::move(inputs));
+                    larger_ends(one.quantity(), reached), Measures::flop_bound, std::move(inputs));
 }
 
-Derivation strategy_limit(const PodPlan& plan, const Strategy& strategy) {
-    const Derivation all = compute_limit(plan);
+Derived<Flop> strategy_limit(const PodPlan& plan, const Strategy& strategy) {
+    const Derived<Flop> all = compute_limit(plan);
     if (!plan.cap || !strategy.rate) return all;
-    const Range left = speed_left(*strategy.rate, plan.cap->tree);
-    // The slowest pods need the least of a link: ends pair so that the product stays monotonous.
-    return computed(
-        strategy.name + ": most that the pods train", "C_comp x min(1, W / rate)",
-        {all.value.low * left.high, all.value.best * left.best, all.value.high * left.low}, "FLOP",
-        {all, plan.cap->tree, *strategy.rate});
+    const Ratio left = speed_left(strategy.rate->quantity(), plan.cap->quantity());
+    return computed(strategy.name + ": most that the pods train", "C_comp x min(1, W / rate)",
+                    slowed(all.quantity(), left), Measures::flop_bound,
+                    {all, *plan.cap, *strategy.rate});
 }
 
-std::optional<Derivation> any_limit(const PodPlan& plan, const std::vector<Strategy>& strategies,
-                                    const Derivation* efficiency) {
+std::optional<Derived<Flop>> any_limit(const PodPlan& plan, const std::vector<Strategy>& strategies,
+                                       const Derived<Ratio>* efficiency) {
     std::vector<Derivation> ways;
-    if (holds_model(plan)) ways.push_back(largest_limit(plan, efficiency));
+    Flop most;
+    const auto add = [&](Derived<Flop> way) {
+        most = larger_ends(most, way.quantity());
+        ways.push_back(std::move(way));
+    };
+    if (holds_model(plan)) add(largest_limit(plan, efficiency));
     for (const Strategy& strategy : strategies) {
         const bool counts = strategy.use == StrategyUse::training && strategy.rate &&
                             strategy.infeasible.empty() && strategy.key != "local_steps";
-        if (counts) ways.push_back(strategy_limit(plan, strategy));
+        if (counts) add(strategy_limit(plan, strategy));
     }
     if (ways.empty()) return std::nullopt;
-    Range most = ways.front().value;
-    for (const Derivation& way : ways) most = larger_ends(most, way.value);
     return computed("most that the pods train by any strategy that their memory bears",
-                    "the largest of them", most, "FLOP", std::move(ways));
+                    "the largest of them", most, Measures::flop_bound, std::move(ways));
 }
 
 AnswerGroup limit_answers(const PodPlan& plan, const std::vector<Strategy>& strategies) {
@@ -148,9 +144,9 @@ AnswerGroup limit_answers(const PodPlan& plan, const std::vector<Strategy>& stra
     }
     group.answers.push_back({"all_pods_flop", compute_limit(plan)});
     if (plan.cap) group.answers.push_back({"bandwidth_flop", bandwidth_limit(plan)});
-    std::optional<Derivation> eta;
+    std::optional<Derived<Ratio>> eta;
     add_efficiency(plan, group, eta);
-    const Derivation* efficiency = eta ? &*eta : nullptr;
+    const Derived<Ratio>* efficiency = eta ? &*eta : nullptr;
     group.answers.push_back({"largest_flop", largest_limit(plan, efficiency)});
     if (!holds) {
         group.answers.back().note =

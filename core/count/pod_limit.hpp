@@ -17,25 +17,25 @@ namespace flopledger {
 bool holds_model(const PodPlan& plan);
 
 // C_one = F T: a single pod, to which no cap applies.
-Derivation one_pod_limit(const PodPlan& plan);
+Derived<Flop> one_pod_limit(const PodPlan& plan);
 
 // C_comp = N F T: all pods, if no link held them up.
-Derivation compute_limit(const PodPlan& plan);
+Derived<Flop> compute_limit(const PodPlan& plan);
 
 // C_bw = 6 P_active N B H T W / V: all pods, if the capped links alone held them up. For a dense
 // model 6 N B H c W T / (kappa g), whatever its size. The plan must have a cap.
-Derivation bandwidth_limit(const PodPlan& plan);
+Derived<Flop> bandwidth_limit(const PodPlan& plan);
 
 // C_max = max(C_one, eta min(C_comp, C_bw)); without a cap C_bw does not hold anything up.
-Derivation largest_limit(const PodPlan& plan, const Derivation* efficiency);
+Derived<Flop> largest_limit(const PodPlan& plan, const Derived<Ratio>* efficiency);
 
 // What a training strategy reaches under the cap: N F T times the share of its speed that is left.
-Derivation strategy_limit(const PodPlan& plan, const Strategy& strategy);
+Derived<Flop> strategy_limit(const PodPlan& plan, const Strategy& strategy);
 
 // The largest run by any means: C_max, and each training strategy that is applicable and feasible.
 // A run that a pod's memory does not bear in any way is left out, and there may be none.
-std::optional<Derivation> any_limit(const PodPlan& plan, const std::vector<Strategy>& strategies,
-                                    const Derivation* efficiency);
+std::optional<Derived<Flop>> any_limit(const PodPlan& plan, const std::vector<Strategy>& strategies,
+                                       const Derived<Ratio>* efficiency);
 
 // All of it as answers, with the model of efficiency where the plan has one.
 AnswerGroup limit_answers(const PodPlan& plan, const std::vector<Strategy>& strategies);

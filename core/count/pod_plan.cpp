@@ -16,9 +16,6 @@ constexpr const char* six_source =
     "Kaplan et al. 2020, arXiv 2001.08361, section 2.1: 6 FLOP for each parameter and token, "
     "attention not counted";
 
-// FLOP for each parameter and token: the unit that makes 6 P D what it is.
-using FlopPerParameterToken = Quantity<1, 0, 0, -1, -1, 0, 0>;
-
 }  // namespace
 
 bool PodPlan::has(PodInput input) const {
@@ -35,80 +32,78 @@ void PodPlan::set(PodInput input, const Range& value, std::string origin, std::s
     const PodInputDescription& description = description_of(input);
     std::string label(description.label);
     if (!description.symbol.empty()) label += fmt::format(" ({})", description.symbol);
-    inputs[static_cast<std::size_t>(input)] =
-        cited(std::move(label), value, std::string(description.unit), std::move(source));
+    inputs[static_cast<std::size_t>(input)] = {
+        std::move(label), "", measures_of(input), value, std::move(source), std::nullopt, {}};
 }
 
-const Derivation& active_of(const PodPlan& plan) {
-    return plan.at(plan.has(PodInput::active_parameters) ? PodInput::active_parameters
-                                                         : PodInput::parameters);
+Derived<Parameters> active_of(const PodPlan& plan) {
+    return {plan.at(plan.has(PodInput::active_parameters) ? PodInput::active_parameters
+                                                          : PodInput::parameters)};
 }
 
-Known<FlopPerSecond> training_rate(const PodPlan& plan) {
-    const FlopPerSecond rate = quantity_of<Chips>(plan, PodInput::chips_per_pod) *
-                               plan.peak->quantity() *
-                               quantity_of<Ratio>(plan, PodInput::utilization);
-    return known(
-        "rate of a pod while it trains (F)", "n x peak x MFU", rate, "FLOP/s",
-        {plan.at(PodInput::chips_per_pod), plan.peak->tree, plan.at(PodInput::utilization)});
+Derived<FlopPerSecond> training_rate(const PodPlan& plan) {
+    return computed("rate of a pod while it trains (F)", "n x peak x MFU",
+                    quantity_of<PodInput::chips_per_pod>(plan) * plan.peak->quantity() *
+                        quantity_of<PodInput::utilization>(plan),
+                    Measures::rate,
+                    {plan.at(PodInput::chips_per_pod), *plan.peak, plan.at(PodInput::utilization)});
 }
 
-Known<TokensPerSecond> training_tokens(const PodPlan& plan) {
-    const FlopPerParameterToken six{point(6)};
-    const Known<FlopPerSecond> rate = training_rate(plan);
-    const Derivation& active = active_of(plan);
-    return known("tokens a pod trains on a second", "F / (6 P_active)",
-                 rate.quantity() / (six * Parameters{active.value}), "tokens/s",
-                 {rate.tree, active}, six_source);
+Derived<TokensPerSecond> training_tokens(const PodPlan& plan) {
+    const FlopPerTokenParameter six{point(6)};
+    const Derived<FlopPerSecond> rate = training_rate(plan);
+    const Derived<Parameters> active = active_of(plan);
+    return sourced(computed("tokens a pod trains on a second", "F / (6 P_active)",
+                            rate.quantity() / (six * active.quantity()),
+                            Measures::tokens_per_second, {rate, active}),
+                   six_source);
 }
 
-Known<TokensPerSecond> served_tokens(const PodPlan& plan) {
+Derived<TokensPerSecond> served_tokens(const PodPlan& plan) {
     if (plan.has(PodInput::tokens_per_second)) return {plan.at(PodInput::tokens_per_second)};
-    const FlopPerParameterToken two{point(2)};
-    const Derivation& active = active_of(plan);
-    const FlopPerSecond rate = quantity_of<Chips>(plan, PodInput::chips_per_pod) *
-                               plan.peak->quantity() *
-                               quantity_of<Ratio>(plan, PodInput::serving_utilization);
-    return known("tokens a pod serves a second (r)", "n x peak x u / (2 P_active)",
-                 rate / (two * Parameters{active.value}), "tokens/s",
-                 {plan.at(PodInput::chips_per_pod), plan.peak->tree,
-                  plan.at(PodInput::serving_utilization), active},
-                 "2 FLOP for each parameter and token forward (arXiv 2001.08361, section 2.1)");
+    const FlopPerTokenParameter two{point(2)};
+    const Derived<Parameters> active = active_of(plan);
+    const FlopPerSecond rate = quantity_of<PodInput::chips_per_pod>(plan) * plan.peak->quantity() *
+                               quantity_of<PodInput::serving_utilization>(plan);
+    return sourced(computed("tokens a pod serves a second (r)", "n x peak x u / (2 P_active)",
+                            rate / (two * active.quantity()), Measures::tokens_per_second,
+                            {plan.at(PodInput::chips_per_pod), *plan.peak,
+                             plan.at(PodInput::serving_utilization), active}),
+                   "2 FLOP for each parameter and token forward (arXiv 2001.08361, section 2.1)");
 }
 
-Derivation crossings_of(const PodPlan& plan, Synchronization synchronization) {
+Derived<Ratio> crossings_of(const PodPlan& plan, Synchronization synchronization) {
     constexpr const char* label = "passes of a byte of gradients, one way (kappa)";
     switch (synchronization) {
         case Synchronization::server:
-            return cited(label, point(1), "", "one way: up, or down, through a parameter server");
+            return cited(label, Ratio{point(1)}, Measures::ratio,
+                         "one way: up, or down, through a parameter server");
         case Synchronization::server_in_turns:
-            return cited(label, point(2), "",
+            return cited(label, Ratio{point(2)}, Measures::ratio,
                          "up and down in turns through a parameter server "
                          "(robirahman/miri-decentralized-training-report@6e97c6b)");
         case Synchronization::ring:
             break;
     }
-    const Derivation& pods = plan.at(PodInput::pods);
-    const Ratio count{pods.value};
     // Pods are a whole number without a range, so that this is no interval.
-    const Exact passes = 2 * (count.value.best - 1) / count.value.best;
-    return known(label, "2 (N - 1) / N", Ratio{point(passes)}, "", {pods},
-                 "all-reduce in a ring: reduce-scatter and all-gather, (N - 1) / N each")
-        .tree;
+    const Exact& pods = plan.at(PodInput::pods).value.best;
+    return sourced(computed(label, "2 (N - 1) / N", Ratio{point(2 * (pods - 1) / pods)},
+                            Measures::ratio, {plan.at(PodInput::pods)}),
+                   "all-reduce in a ring: reduce-scatter and all-gather, (N - 1) / N each");
 }
 
-std::optional<Known<Bytes>> pod_memory(const PodPlan& plan) {
+std::optional<Derived<Bytes>> pod_memory(const PodPlan& plan) {
     if (!plan.chip_memory) return std::nullopt;
-    return known("memory of a pod", "n x memory of a chip",
-                 quantity_of<Chips>(plan, PodInput::chips_per_pod) * plan.chip_memory->quantity(),
-                 "B", {plan.at(PodInput::chips_per_pod), plan.chip_memory->tree});
+    return computed("memory of a pod", "n x memory of a chip",
+                    quantity_of<PodInput::chips_per_pod>(plan) * plan.chip_memory->quantity(),
+                    Measures::bytes, {plan.at(PodInput::chips_per_pod), *plan.chip_memory});
 }
 
-Known<Bytes> training_state(const PodPlan& plan) {
-    return known("training state of the whole model", "beta x P",
-                 quantity_of<BytesPerParameter>(plan, PodInput::state_bytes) *
-                     quantity_of<Parameters>(plan, PodInput::parameters),
-                 "B", {plan.at(PodInput::state_bytes), plan.at(PodInput::parameters)});
+Derived<Bytes> training_state(const PodPlan& plan) {
+    return computed(
+        "training state of the whole model", "beta x P",
+        quantity_of<PodInput::state_bytes>(plan) * quantity_of<PodInput::parameters>(plan),
+        Measures::bytes, {plan.at(PodInput::state_bytes), plan.at(PodInput::parameters)});
 }
 
 std::string_view word(Synchronization synchronization) {

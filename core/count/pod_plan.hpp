@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "core/base/quantity.hpp"
 #include "core/count/derivation.hpp"
 #include "core/count/model_shape.hpp"
 #include "core/facts/pod_input.hpp"
@@ -19,35 +18,17 @@ namespace flopledger {
 // one that takes turns, twice.
 enum class Synchronization { ring, server, server_in_turns };
 
-// A figure with its unit in the type, and how it was reached.
-template <typename Quantity>
-struct Known {
-    Derivation tree;
-
-    Quantity quantity() const { return {tree.value}; }
-};
-
-// A product of known figures under a name, with its formula.
-template <typename Quantity>
-Known<Quantity> known(std::string label, std::string formula, const Quantity& quantity,
-                      std::string unit, std::vector<Derivation> inputs, std::string source = {}) {
-    Derivation tree = computed(std::move(label), std::move(formula), quantity.value,
-                               std::move(unit), std::move(inputs));
-    tree.source = std::move(source);
-    return {std::move(tree)};
-}
-
 // Pods, the model they train and serve, and how. Inputs that nobody gave are nothing.
 struct PodPlan {
     std::array<std::optional<Derivation>, pod_input_count> inputs;
     std::array<std::string, pod_input_count> origins;  // who gave each, in a word or two
-    std::optional<Known<FlopPerChipSecond>> peak;      // dense, of one chip
-    std::optional<Known<BytesPerChip>> chip_memory;
+    std::optional<Derived<FlopPerChipSecond>> peak;    // dense, of one chip
+    std::optional<Derived<BytesPerChip>> chip_memory;
     std::string chip;  // its id
     ModelShape shape;
     Synchronization synchronization = Synchronization::ring;
-    std::optional<Known<BytesPerSecond>> cap;  // of each pod, each way
-    std::vector<CompressionQuality> quality;   // of a model of efficiency
+    std::optional<Derived<BytesPerSecond>> cap;  // of each pod, each way
+    std::vector<CompressionQuality> quality;     // of a model of efficiency
     std::string quality_source;
 
     // Whether an input has a value.
@@ -61,32 +42,32 @@ struct PodPlan {
 };
 
 // An input as a quantity; it must have a value.
-template <typename Quantity>
-Quantity quantity_of(const PodPlan& plan, PodInput input) {
+template <PodInput input>
+PodInputQuantity<input> quantity_of(const PodPlan& plan) {
     return {plan.at(input).value};
 }
 
 // Parameters that a token meets: as stated, else all.
-const Derivation& active_of(const PodPlan& plan);
+Derived<Parameters> active_of(const PodPlan& plan);
 
 // F: what a pod does a second while it trains, n x peak x MFU.
-Known<FlopPerSecond> training_rate(const PodPlan& plan);
+Derived<FlopPerSecond> training_rate(const PodPlan& plan);
 
 // Tokens that a pod trains on a second, F / (6 P_active): 6 FLOP for each parameter and token,
 // attention not counted (Kaplan et al. 2020, arXiv 2001.08361).
-Known<TokensPerSecond> training_tokens(const PodPlan& plan);
+Derived<TokensPerSecond> training_tokens(const PodPlan& plan);
 
 // Tokens that a pod serves a second: as stated, else n x peak x u / (2 P_active).
-Known<TokensPerSecond> served_tokens(const PodPlan& plan);
+Derived<TokensPerSecond> served_tokens(const PodPlan& plan);
 
 // kappa: how often a byte of gradients passes a pod's boundary one way.
-Derivation crossings_of(const PodPlan& plan, Synchronization synchronization);
+Derived<Ratio> crossings_of(const PodPlan& plan, Synchronization synchronization);
 
 // Memory of a pod, where the chip's is known.
-std::optional<Known<Bytes>> pod_memory(const PodPlan& plan);
+std::optional<Derived<Bytes>> pod_memory(const PodPlan& plan);
 
 // beta P: what training the whole model takes of memory.
-Known<Bytes> training_state(const PodPlan& plan);
+Derived<Bytes> training_state(const PodPlan& plan);
 
 // The words of the command line, in the order of the enumerators.
 std::string_view word(Synchronization synchronization);

@@ -24,9 +24,9 @@ Exact power_of_two(int exponent) {
 }
 
 // A value that is not negative with its error on both sides.
-Range with_error(double value, double error) {
-    return {exact_double(std::max(0.0, value - error)), exact_double(value),
-            exact_double(value + error)};
+Ratio with_error(double value, double error) {
+    return {{exact_double(std::max(0.0, value - error)), exact_double(value),
+             exact_double(value + error)}};
 }
 
 }  // namespace
@@ -39,13 +39,13 @@ Exact exact_double(double value) {
     return Exact(mantissa) * power_of_two(exponent - 53);
 }
 
-Range log_of(const Exact& x) {
+Ratio log_of(const Exact& x) {
     assert(x >= 1);
     if (x == 1) return {};
     return minus_log_of_rest(1 - 1 / x);
 }
 
-Range minus_log_of_rest(const Exact& x) {
+Ratio minus_log_of_rest(const Exact& x) {
     assert(!x.is_negative() && x < 1);
     if (x.is_zero()) return {};
     const bool is_small = x * 2 < 1;
@@ -54,39 +54,40 @@ Range minus_log_of_rest(const Exact& x) {
     return with_error(value, value * relative_error);
 }
 
-Range one_minus_exp(const Range& x) {
-    const auto end = [](const Exact& at) { return -std::expm1(-at.nearest_double()); };
-    const double low = end(x.low);
-    const double best = end(x.best);
-    const double high = end(x.high);
-    return {exact_double(std::max(0.0, low * (1 - relative_error))), exact_double(best),
-            smaller(1, exact_double(high * (1 + relative_error)))};
+Ratio minus_log_of_rest(const Ratio& x) {
+    return {{minus_log_of_rest(x.value.low).value.low, minus_log_of_rest(x.value.best).value.best,
+             minus_log_of_rest(x.value.high).value.high}};
 }
 
-Range exp_of_minus(const Range& x) {
+Ratio one_minus_exp(const Ratio& x) {
+    const auto end = [](const Exact& at) { return -std::expm1(-at.nearest_double()); };
+    const double low = end(x.value.low);
+    const double best = end(x.value.best);
+    const double high = end(x.value.high);
+    return {{exact_double(std::max(0.0, low * (1 - relative_error))), exact_double(best),
+             smaller(1, exact_double(high * (1 + relative_error)))}};
+}
+
+Ratio exp_of_minus(const Ratio& x) {
     // The error of an argument, which is relative, is an error of its size in the exponent.
     const auto end = [](const Exact& at, double side) {
         const double argument = at.nearest_double();
         return std::exp(-argument) * (1 + side * relative_error * (1 + argument));
     };
-    return {exact_double(std::max(0.0, end(x.high, -1))), exact_double(end(x.best, 0)),
-            smaller(1, exact_double(end(x.low, 1)))};
+    return {{exact_double(std::max(0.0, end(x.value.high, -1))), exact_double(end(x.value.best, 0)),
+             smaller(1, exact_double(end(x.value.low, 1)))}};
 }
 
-Range power(const Range& base, int exponent) {
+Ratio power(const Ratio& base, int exponent) {
     assert(exponent >= 0);
-    Range result = point(1);
+    Ratio result{point(1)};
     for (int left = exponent; left > 0; --left) result = result * base;
     return result;
 }
 
-RoundedUp rounded_up(const Range& figure) {
-    const auto up = [](const Exact& value) {
-        const Exact floor = value.floor();
-        return floor == value ? floor : floor + 1;
-    };
-    const Exact high = up(figure.high);
-    return {high, up(figure.low) != high};
+RoundedUp rounded_up(const Ratio& figure) {
+    const Range whole = ends_rounded_up(figure).value;
+    return {whole.high, whole.low != whole.high};
 }
 
 }  // namespace flopledger

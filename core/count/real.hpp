@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/range.hpp"
+#include "core/base/quantity.hpp"
 
 namespace flopledger {
 
 // Logarithms and exponentials are no fractions, so they are computed in binary floating point
-// (double) and come as a range with the bound of their error: low <= truth <= high. All that is
+// (double) and come as a ratio with the bound of their error: low <= truth <= high. All that is
 // done with them afterwards is interval arithmetic on exact numbers again.
 
 // What every figure made of logarithms or exponentials says of its error.
@@ -18,19 +18,22 @@ inline constexpr const char* real_error =
 Exact exact_double(double value);
 
 // ln x, for x from 1 on. Relative error below 1e-15, or absolute near x = 1.
-Range log_of(const Exact& x);
+Ratio log_of(const Exact& x);
 
 // -ln(1 - x), for 0 <= x < 1, without the loss that 1 - x would bring near 0.
-Range minus_log_of_rest(const Exact& x);
+Ratio minus_log_of_rest(const Exact& x);
+
+// The same of a range: it grows with x, so its ends come from those of x.
+Ratio minus_log_of_rest(const Ratio& x);
 
 // 1 - e^-x, for x from 0 on, without loss near 0; at most 1.
-Range one_minus_exp(const Range& x);
+Ratio one_minus_exp(const Ratio& x);
 
 // e^-x, for x from 0 on; zero at the low end where it is too small for a double.
-Range exp_of_minus(const Range& x);
+Ratio exp_of_minus(const Ratio& x);
 
 // A figure's base to a whole power, exactly; the power is not negative.
-Range power(const Range& base, int exponent);
+Ratio power(const Ratio& base, int exponent);
 
 // A whole number rounded up from a figure with an error.
 struct RoundedUp {
@@ -40,6 +43,6 @@ struct RoundedUp {
 
 // The smallest whole number not below a figure; where its error spans a whole number the larger
 // one.
-RoundedUp rounded_up(const Range& figure);
+RoundedUp rounded_up(const Ratio& figure);
 
 }  // namespace flopledger

@@ -62,7 +62,7 @@ Exact to_power(Exact base, std::int64_t exponent) {
 std::optional<bool> suffices(const ItemSampling& plan, std::int64_t samples) {
     const MissExponent miss = miss_exponent(plan.items, plan.bad, samples);
     if (miss.is_certain) return true;
-    const Range wanted = minus_log_of_rest(*plan.probability);
+    const Range wanted = minus_log_of_rest(*plan.probability).value;
     const Exact value = exact_double(miss.value) * plan.visits;
     const Exact error = exact_double(miss.error) * plan.visits;
     if (value - error >= wanted.high) return true;
@@ -90,8 +90,8 @@ RoundedUp fewest_without_replacement(const ItemSampling& plan) {
 RoundedUp fewest_with_replacement(const ItemSampling& plan) {
     if (plan.bad == plan.items) return {1, false};
     const Exact share = Exact::ratio(plan.bad, plan.items);
-    const Range wanted = minus_log_of_rest(*plan.probability);
-    RoundedUp found = rounded_up(wanted / (minus_log_of_rest(share) * point(plan.visits)));
+    const Ratio wanted = minus_log_of_rest(*plan.probability);
+    RoundedUp found = rounded_up(wanted / (plan.visits * minus_log_of_rest(share)));
     if (!found.is_open || found.value < 2) return found;
     const Exact draws = (found.value - 1) * plan.visits;
     if (draws > most_exact_terms) return found;
@@ -100,17 +100,16 @@ RoundedUp fewest_with_replacement(const ItemSampling& plan) {
     return {one_less_suffices ? found.value - 1 : found.value, false};
 }
 
+Derived<Ratio> number(std::string label, const Exact& value) {
+    return given(std::move(label), Ratio{point(value)}, Measures::ratio);
+}
+
 std::vector<Derivation> inputs_of(const ItemSampling& plan) {
-    std::vector<Derivation> inputs{
-        computed("items (n)", "", point(plan.items), "", {}),
-        computed("bad ones among them (k)", "", point(plan.bad), "", {})};
-    if (plan.probability) {
-        inputs.push_back(computed("probability (P)", "", point(*plan.probability), "", {}));
-    }
-    if (plan.samples) {
-        inputs.push_back(computed("samples a visit (m)", "", point(*plan.samples), "", {}));
-    }
-    inputs.push_back(computed("visits (e)", "", point(plan.visits), "", {}));
+    std::vector<Derivation> inputs{number("items (n)", plan.items),
+                                   number("bad ones among them (k)", plan.bad)};
+    if (plan.probability) inputs.push_back(number("probability (P)", *plan.probability));
+    if (plan.samples) inputs.push_back(number("samples a visit (m)", *plan.samples));
+    inputs.push_back(number("visits (e)", plan.visits));
     return inputs;
 }
 
@@ -119,10 +118,10 @@ constexpr const char* binomial = "binomial distribution; drawing with replacemen
 
 Answer samples_answer(std::string key, std::string label, std::string formula, const char* source,
                       const RoundedUp& found, const ItemSampling& plan) {
-    Derivation figure = computed(std::move(label), std::move(formula), point(found.value),
-                                 "samples a visit", inputs_of(plan));
-    figure.source = source;
-    Answer answer{std::move(key), std::move(figure)};
+    Answer answer{std::move(key),
+                  sourced(computed(std::move(label), std::move(formula), Ratio{point(found.value)},
+                                   Measures::samples_a_visit, inputs_of(plan)),
+                          source)};
     if (found.is_open) {
         answer.note = "The error of the logarithms leaves open whether one fewer would do.";
     } else if (found.value > plan.items) {
@@ -132,16 +131,16 @@ Answer samples_answer(std::string key, std::string label, std::string formula, c
 }
 
 Answer chance_answer(std::string key, std::string label, std::string formula, std::string source,
-                     const Range& value, const ItemSampling& plan) {
-    Derivation figure = computed(std::move(label), std::move(formula), value, "", inputs_of(plan));
-    figure.source = std::move(source);
-    return {std::move(key), std::move(figure)};
+                     const Ratio& value, const ItemSampling& plan) {
+    return {std::move(key), sourced(computed(std::move(label), std::move(formula), value,
+                                             Measures::ratio, inputs_of(plan)),
+                                    std::move(source))};
 }
 
-Range range_of(const MissExponent& miss, std::int64_t visits) {
+Ratio ratio_of(const MissExponent& miss) {
     const Exact value = exact_double(miss.value);
     const Exact error = exact_double(miss.error);
-    return Range{larger(0, value - error), value, value + error} * point(visits);
+    return {{larger(0, value - error), value, value + error}};
 }
 
 AnswerGroup wanted_samples(const ItemSampling& plan) {
@@ -156,17 +155,17 @@ AnswerGroup wanted_samples(const ItemSampling& plan) {
 
 AnswerGroup reached_probability(const ItemSampling& plan) {
     const MissExponent miss = miss_exponent(plan.items, plan.bad, *plan.samples);
-    Range detect = point(1);
-    Range missed;
+    Ratio detect{point(1)};
+    Ratio missed;
     if (!miss.is_certain) {
-        const Range exponent = range_of(miss, plan.visits);
+        const Ratio exponent = plan.visits * ratio_of(miss);
         detect = one_minus_exp(exponent);
         missed = exp_of_minus(exponent);
     }
-    Range repeated = point(1);
+    Ratio repeated{point(1)};
     if (plan.bad < plan.items) {
-        repeated = one_minus_exp(minus_log_of_rest(Exact::ratio(plan.bad, plan.items)) *
-                                 point(*plan.samples) * point(plan.visits));
+        repeated = one_minus_exp(Exact(*plan.samples) * plan.visits *
+                                 minus_log_of_rest(Exact::ratio(plan.bad, plan.items)));
     }
     const std::string error = std::string("; ") + real_error;
     return {"What the plan gives",

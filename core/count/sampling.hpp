@@ -31,14 +31,14 @@ AnswerGroup sample_items(const ItemSampling& plan);
 // Snapshots of the weights in accelerators' memory, taken now and then and kept; some are inspected
 // in each period to catch a training run of at least so many FLOP.
 struct SnapshotSampling {
-    Exact flop;                          // H: runs of 2 H or more are caught with the probability
-    Exact chips;                         // C
-    Derivation flop_per_day;             // a: one chip's, at its peak
-    Exact snapshots_per_day;             // f: of one chip
-    Exact training_days;                 // T: the longest that a run may take
-    Exact period_days;                   // Tm: samples are drawn once in such a time
-    std::optional<Exact> probability{};  // p: above 0, below 1
-    std::optional<Exact> samples{};      // s: in each period
+    Flop flop;                                // H: runs of 2 H or more are caught as wanted
+    Chips chips;                              // C
+    Derived<FlopPerChipSecond> flop_per_day;  // a: one chip's, at its peak
+    PerSecond snapshots;                      // f: of one chip
+    Seconds training_time;                    // T: the longest that a run may take
+    Seconds period;                           // Tm: samples are drawn once in such a time
+    std::optional<Exact> probability{};       // p: above 0, below 1
+    std::optional<Exact> samples{};           // s: in each period
 };
 
 // Shavit 2023 (arXiv 2303.11341), Eq. 1:

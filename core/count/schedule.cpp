@@ -61,7 +61,7 @@ std::optional<Exact> duration_of(const Activity& activity) {
         if (!phase.chips || !chip_seconds || phase.chips->value.value.best.is_zero()) {
             return std::nullopt;
         }
-        sum = sum + chip_seconds->value.best / phase.chips->value.value.best;
+        sum = sum + chip_seconds->quantity().value.best / phase.chips->value.value.best;
     }
     return sum.is_zero() ? std::nullopt : std::optional(sum);
 }

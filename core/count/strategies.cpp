@@ -42,35 +42,34 @@ class Builder {
     // The rate of a strategy whose bytes go with tokens.
     void set(Strategy& strategy, std::string formula, const BytesPerToken& bytes,
              std::vector<Derivation> inputs, std::string source,
-             const Known<TokensPerSecond>& tokens) {
-        const Known<BytesPerToken> each =
-            known(strategy.name + ": bytes a token", std::move(formula), bytes, "B/token",
-                  std::move(inputs), std::move(source));
-        strategy.bytes_per_token = each.tree;
-        strategy.rate = known(strategy.name + ": rate", "bytes a token x tokens a second",
-                              bytes * tokens.quantity(), "B/s", {each.tree, tokens.tree})
-                            .tree;
+             const Derived<TokensPerSecond>& tokens) {
+        strategy.bytes_per_token =
+            sourced(computed(strategy.name + ": bytes a token", std::move(formula), bytes,
+                             Measures::bytes_per_token, std::move(inputs)),
+                    std::move(source));
+        strategy.rate = computed(strategy.name + ": rate", "bytes a token x tokens a second",
+                                 bytes * tokens.quantity(), Measures::bytes_per_second,
+                                 {*strategy.bytes_per_token, tokens});
     }
 
-    // What each pod must hold of a model's training state, in bytes.
-    void require_memory(Strategy& strategy, const Range& needed) {
-        if (!memory_ || needed.best <= memory_->tree.value.best) return;
-        strategy.infeasible =
-            fmt::format("a pod must hold {} and has {}", prefixed(needed.best, "B"),
-                        prefixed(memory_->tree.value.best, "B"));
+    // What each pod must hold of a model's training state.
+    void require_memory(Strategy& strategy, const Bytes& needed) {
+        if (!memory_ || needed.value.best <= memory_->value.best) return;
+        strategy.infeasible = fmt::format("a pod must hold {} and has {}",
+                                          prefixed(needed.value.best, memory_->unit()),
+                                          prefixed(memory_->value.best, memory_->unit()));
     }
 
     // The share of a figure that each of N pods has.
-    Range shared(const Range& whole) { return whole / plan_.at(PodInput::pods).value; }
+    Bytes shared(const Bytes& whole) { return whole / quantity_of<PodInput::pods>(plan_); }
 
     void add_gradients(Strategy& strategy, Synchronization synchronization, const Exact& volume,
                        std::string formula, std::string source) {
-        const Derivation crossings = crossings_of(plan_, synchronization);
-        const BytesPerToken bytes =
-            Ratio{crossings.value * point(volume)} *
-            quantity_of<Parameters>(plan_, PodInput::parameters) *
-            quantity_of<BytesPerParameter>(plan_, PodInput::gradient_bytes) /
-            quantity_of<Tokens>(plan_, PodInput::batch_tokens);
+        const Derived<Ratio> crossings = crossings_of(plan_, synchronization);
+        const BytesPerToken bytes = volume * crossings.quantity() *
+                                    quantity_of<PodInput::parameters>(plan_) *
+                                    quantity_of<PodInput::gradient_bytes>(plan_) /
+                                    quantity_of<PodInput::batch_tokens>(plan_);
         set(strategy, std::move(formula), bytes,
             {crossings, plan_.at(PodInput::parameters), plan_.at(PodInput::gradient_bytes),
              plan_.at(PodInput::batch_tokens)},
@@ -79,7 +78,7 @@ class Builder {
 
     void add_data_parallel() {
         const auto training = StrategyUse::training;
-        const Range state = training_state(plan_).tree.value;
+        const Bytes state = training_state(plan_).quantity();
         Strategy& one_way = add("data_parallel_one_way", "data parallel, one way", training);
         add_gradients(one_way, Synchronization::server, 1, "kappa x P x g / B", "");
         require_memory(one_way, state);
@@ -98,24 +97,25 @@ class Builder {
     }
 
     // Weights and gradients whole, what else training holds shared out: ZeRO's first stage.
-    Range weights_and_shared_rest(const Range& state) {
-        const Exact whole = 2 * plan_.at(PodInput::gradient_bytes).value.best *
-                            plan_.at(PodInput::parameters).value.best;
-        if (state.best <= whole) return state;
-        return point(whole) + shared(point(state.best - whole));
+    Bytes weights_and_shared_rest(const Bytes& state) {
+        const Bytes whole{point((2 * quantity_of<PodInput::gradient_bytes>(plan_) *
+                                 quantity_of<PodInput::parameters>(plan_))
+                                    .value.best)};
+        if (state.value.best <= whole.value.best) return state;
+        return whole + shared(left_over(Bytes{point(state.value.best)}, whole));
     }
 
-    void add_local_steps(const Range& state) {
+    void add_local_steps(const Bytes& state) {
         const Derivation& every = plan_.at(PodInput::sync_every);
         const Derivation& compression = plan_.at(PodInput::compression);
         if (every.value.best == 1 && compression.value.best == 1) return;
         Strategy& local = add("local_steps", "local steps (DiLoCo)", StrategyUse::training);
-        const Derivation crossings = crossings_of(plan_, plan_.synchronization);
+        const Derived<Ratio> crossings = crossings_of(plan_, plan_.synchronization);
         const BytesPerToken bytes =
-            Ratio{crossings.value} * quantity_of<Parameters>(plan_, PodInput::parameters) *
-            quantity_of<BytesPerParameter>(plan_, PodInput::gradient_bytes) /
-            (quantity_of<Tokens>(plan_, PodInput::batch_tokens) * Ratio{every.value} *
-             Ratio{compression.value});
+            crossings.quantity() * quantity_of<PodInput::parameters>(plan_) *
+            quantity_of<PodInput::gradient_bytes>(plan_) /
+            (quantity_of<PodInput::batch_tokens>(plan_) * quantity_of<PodInput::sync_every>(plan_) *
+             quantity_of<PodInput::compression>(plan_));
         set(local, "kappa x P x g / (B x H x c)", bytes,
             {crossings, plan_.at(PodInput::parameters), plan_.at(PodInput::gradient_bytes),
              plan_.at(PodInput::batch_tokens), every, compression},
@@ -125,7 +125,7 @@ class Builder {
 
     void add_model_parallel(StrategyUse use) {
         const bool trains = use == StrategyUse::training;
-        const Range state = trains ? shared(training_state(plan_).tree.value) : Range{};
+        const Bytes state = trains ? shared(training_state(plan_).quantity()) : Bytes{};
         const std::string prefix = trains ? "" : "serving_";
         Strategy& tensor = add(prefix + "tensor_parallel", "tensor parallel", use);
         set_tensor(tensor, trains);
@@ -146,34 +146,32 @@ class Builder {
         return false;
     }
 
-    Derivation size(std::string label, const Exact& value, std::string unit) {
-        return cited(std::move(label), point(value), std::move(unit), "the model's configuration");
+    static Derived<Ratio> size(std::string label, const Exact& value,
+                               MeasureIn<BaseUnits{}> measures = Measures::ratio) {
+        return cited(std::move(label), Ratio{point(value)}, measures, "the model's configuration");
     }
 
-    // Bytes of numbers that go with a token.
-    static BytesPerToken per_token(const Range& bytes) { return {bytes}; }
-
-    const Known<TokensPerSecond>& tokens_of(bool trains) { return trains ? trained_ : served_; }
+    const Derived<TokensPerSecond>& tokens_of(bool trains) { return trains ? trained_ : served_; }
 
     void set_tensor(Strategy& strategy, bool trains) {
         if (!has_sizes(strategy)) return;
         const Derivation& degree = plan_.at(PodInput::tensor_parallel);
-        const Derivation& bytes = plan_.at(PodInput::activation_bytes);
         const Exact share = (degree.value.best - 1) / degree.value.best;
-        const Exact numbers = (trains ? 8 : 4) * *plan_.shape.width * *plan_.shape.layers * share;
+        const PerToken numbers{
+            point((trains ? 8 : 4) * *plan_.shape.width * *plan_.shape.layers * share)};
         set(strategy, trains ? "8 x a x h x L x (t - 1) / t" : "4 x a x h x L x (t - 1) / t",
-            per_token(point(numbers) * bytes.value),
-            {bytes, size("width (h)", *plan_.shape.width, ""),
-             size("layers (L)", *plan_.shape.layers, "layers"), degree},
+            numbers * quantity_of<PodInput::activation_bytes>(plan_),
+            {plan_.at(PodInput::activation_bytes), size("width (h)", *plan_.shape.width),
+             size("layers (L)", *plan_.shape.layers, Measures::layers), degree},
             tensor_source, tokens_of(trains));
         strategy.note = "sent by each chip of a ring of t across pods";
     }
 
     void set_pipeline(Strategy& strategy, bool trains) {
         if (!has_sizes(strategy)) return;
-        const Derivation& bytes = plan_.at(PodInput::activation_bytes);
-        set(strategy, "a x h", per_token(point(*plan_.shape.width) * bytes.value),
-            {bytes, size("width (h)", *plan_.shape.width, "")},
+        const PerToken numbers{point(*plan_.shape.width)};
+        set(strategy, "a x h", numbers * quantity_of<PodInput::activation_bytes>(plan_),
+            {plan_.at(PodInput::activation_bytes), size("width (h)", *plan_.shape.width)},
             trains ? "activations forward, their gradients backward: as many each way"
                    : "activations forward",
             tokens_of(trains));
@@ -186,24 +184,25 @@ class Builder {
             strategy.not_applicable = "the model has no experts";
             return;
         }
-        const Derivation& out = plan_.at(PodInput::dispatch_bytes);
-        const Derivation& back = plan_.at(PodInput::combine_bytes);
-        const Exact numbers = *plan_.shape.expert_sends * *plan_.shape.width;
+        const PerToken numbers{
+            point((trains ? 2 : 1) * *plan_.shape.expert_sends * *plan_.shape.width)};
         set(strategy,
             trains ? "2 x sum of k over layers x h x (d + e)"
                    : "sum of k over layers x h x (d + e)",
-            per_token(point((trains ? 2 : 1) * numbers) * (out.value + back.value)),
-            {size("experts a token meets (k), summed over layers", *plan_.shape.expert_sends, ""),
-             size("width (h)", *plan_.shape.width, ""), out, back},
+            numbers * (quantity_of<PodInput::dispatch_bytes>(plan_) +
+                       quantity_of<PodInput::combine_bytes>(plan_)),
+            {size("experts a token meets (k), summed over layers", *plan_.shape.expert_sends),
+             size("width (h)", *plan_.shape.width), plan_.at(PodInput::dispatch_bytes),
+             plan_.at(PodInput::combine_bytes)},
             trains ? "dispatch and combine, forward and backward" : "dispatch and combine",
             tokens_of(trains));
         strategy.note = "at most: as if no chosen expert were in the token's own pod";
     }
 
     void add_users() {
-        const Derivation& token = plan_.at(PodInput::token_bytes);
         Strategy& users = add("users", "users' tokens", StrategyUse::serving);
-        set(users, "b", BytesPerToken{token.value}, {token}, "", served_);
+        set(users, "b", quantity_of<PodInput::token_bytes>(plan_),
+            {plan_.at(PodInput::token_bytes)}, "", served_);
         Strategy& prefill =
             add("disaggregated_prefill", "disaggregated prefill", StrategyUse::serving);
         if (!plan_.shape.kept) {
@@ -211,14 +210,15 @@ class Builder {
                 plan_.shape.why.empty() ? "the model keeps no keys and values" : plan_.shape.why;
             return;
         }
-        const Derivation& bytes = plan_.at(PodInput::cache_bytes);
-        const Known<TokensPerSecond> prompt =
+        const PerToken numbers{point(*plan_.shape.kept)};
+        const Derived<TokensPerSecond> prompt =
             plan_.has(PodInput::prompt_tokens_per_second)
-                ? Known<TokensPerSecond>{plan_.at(PodInput::prompt_tokens_per_second)}
+                ? Derived<TokensPerSecond>{plan_.at(PodInput::prompt_tokens_per_second)}
                 : served_;
         set(prefill, "numbers kept of a token x k",
-            per_token(point(*plan_.shape.kept) * bytes.value),
-            {size("numbers kept of a token, all layers", *plan_.shape.kept, ""), bytes},
+            numbers * quantity_of<PodInput::cache_bytes>(plan_),
+            {size("numbers kept of a token, all layers", *plan_.shape.kept),
+             plan_.at(PodInput::cache_bytes)},
             "keys and values of grouped attention, or the latent of latent attention (arXiv "
             "2405.04434, section 2.1)",
             prompt);
@@ -229,21 +229,20 @@ class Builder {
     void add_push() {
         Strategy& push =
             add("weight_push", "weights of reinforcement learning", StrategyUse::serving);
-        const Derivation& bytes = plan_.at(PodInput::weight_bytes);
-        const Derivation& every = plan_.at(PodInput::push_every);
-        push.rate = known(push.name + ": rate", "P x w / t_push",
-                          quantity_of<Parameters>(plan_, PodInput::parameters) *
-                              quantity_of<BytesPerParameter>(plan_, PodInput::weight_bytes) /
-                              quantity_of<Seconds>(plan_, PodInput::push_every),
-                          "B/s", {plan_.at(PodInput::parameters), bytes, every})
-                        .tree;
+        push.rate = computed(push.name + ": rate", "P x w / t_push",
+                             quantity_of<PodInput::parameters>(plan_) *
+                                 quantity_of<PodInput::weight_bytes>(plan_) /
+                                 quantity_of<PodInput::push_every>(plan_),
+                             Measures::bytes_per_second,
+                             {plan_.at(PodInput::parameters), plan_.at(PodInput::weight_bytes),
+                              plan_.at(PodInput::push_every)});
         push.note = "to each pod that samples, whatever it serves";
     }
 
     const PodPlan& plan_;
-    Known<TokensPerSecond> trained_;
-    Known<TokensPerSecond> served_;
-    std::optional<Known<Bytes>> memory_;
+    Derived<TokensPerSecond> trained_;
+    Derived<TokensPerSecond> served_;
+    std::optional<Derived<Bytes>> memory_;
     std::vector<Strategy> list_;
 };
 

@@ -9,16 +9,16 @@
 
 namespace flopledger {
 
-// What a trend is asked. Rates are times a year; all figures above zero.
+// What a trend is asked, as of a day. Rates are times a year; all figures above zero.
 struct TrendRequest {
-    Derivation flop;                            // C*: the level of compute
-    std::optional<Derivation> flop_per_dollar;  // k0: what a dollar buys on the day asked
-    std::optional<Derivation> budget;           // B: US dollars for one run
-    std::optional<Derivation> frontier;         // C0: the largest run on the day asked
-    Derivation price_performance;               // h
-    Derivation algorithmic_progress;            // a
-    Derivation frontier_growth;                 // g
-    int years = 0;                              // where things stand after so many; 0: not asked
+    Derived<Flop> flop;                                     // C*: the level of compute
+    std::optional<Derived<FlopPerDollar>> flop_per_dollar;  // k0: what a dollar buys on that day
+    std::optional<Derived<Dollars>> budget;                 // B: for one run
+    std::optional<Derived<Flop>> frontier;                  // C0: the largest run on that day
+    Derived<Ratio> price_performance;                       // h
+    Derived<Ratio> algorithmic_progress;                    // a
+    Derived<Ratio> frontier_growth;                         // g
+    int years = 0;  // where things stand after so many; 0: not asked
     Date as_of;
 };
 

@@ -23,7 +23,7 @@ struct ChipHolding {
     Exact count;                        // of chips; zero where logs do not say
     std::optional<Period> period;       // nothing where logs say for how long
     std::optional<Exact> chip_seconds;  // what logs say; else count x period
-    Range active = at_most(1);          // the share of that time in which chips worked
+    Ratio active{at_most(1)};           // the share of that time in which chips worked
     std::string active_source;          // who says so; empty: nobody
     std::vector<std::string> ids;       // serial numbers, of all of the chips or of some
 };
@@ -33,9 +33,9 @@ struct DeclaredWork {
     Place place;
     std::string name;
     WorkKind kind = WorkKind::training;
-    Range flop;
+    Flop flop;
     std::optional<Period> period;
-    std::optional<Range> utilization;  // of the dense peak; nothing: that of its kind
+    std::optional<Ratio> utilization;  // of the dense peak; nothing: that of its kind
     std::string source;                // of the FLOP, where it is not the line above
 };
 
@@ -44,9 +44,9 @@ struct Inventory {
     std::string file;
     std::vector<ChipHolding> holdings;
     std::vector<DeclaredWork> work;
-    std::optional<Stated<Range>> utilization;            // of training
-    std::optional<Stated<Range>> inference_utilization;  // of inference
-    std::optional<Stated<Range>> highest_utilization;    // of a run that is not declared
+    std::optional<Stated<Ratio>> utilization;            // of training
+    std::optional<Stated<Ratio>> inference_utilization;  // of inference
+    std::optional<Stated<Ratio>> highest_utilization;    // of a run that is not declared
 };
 
 // The words of the format, in the order of the enumerators.

@@ -10,7 +10,7 @@
 
 #include "core/base/date.hpp"
 #include "core/base/dimension.hpp"
-#include "core/base/range.hpp"
+#include "core/base/measures.hpp"
 #include "core/facts/chip.hpp"
 #include "core/facts/threshold.hpp"
 
@@ -51,6 +51,56 @@ enum class PodInput {
 // How many inputs there are.
 inline constexpr std::size_t pod_input_count = 27;
 
+// What an input measures. All are in base units, so that the range of one is a quantity as it is.
+constexpr Measures measures_of(PodInput input) {
+    switch (input) {
+        case PodInput::parameters:
+        case PodInput::active_parameters:
+            return Measures::parameters;
+        case PodInput::chips_per_pod:
+        case PodInput::tensor_parallel:
+            return Measures::chips;
+        case PodInput::pods:
+            return Measures::pods;
+        case PodInput::utilization:
+        case PodInput::serving_utilization:
+            return Measures::utilization;
+        case PodInput::batch_tokens:
+            return Measures::tokens;
+        case PodInput::sync_every:
+            return Measures::steps;
+        case PodInput::gradient_bytes:
+        case PodInput::state_bytes:
+        case PodInput::weight_bytes:
+            return Measures::bytes_per_parameter;
+        case PodInput::activation_bytes:
+        case PodInput::dispatch_bytes:
+        case PodInput::combine_bytes:
+        case PodInput::cache_bytes:
+            return Measures::bytes_per_number;
+        case PodInput::token_bytes:
+            return Measures::token_size;
+        case PodInput::tokens_per_second:
+        case PodInput::prompt_tokens_per_second:
+            return Measures::tokens_per_second;
+        case PodInput::push_every:
+        case PodInput::time:
+        case PodInput::latency:
+            return Measures::time;
+        case PodInput::compression:
+        case PodInput::straggler_slope:
+        case PodInput::efficiency_slope:
+        case PodInput::efficiency_scale:
+        case PodInput::efficiency_floor:
+            break;
+    }
+    return Measures::ratio;
+}
+
+// The quantity that an input is.
+template <PodInput input>
+using PodInputQuantity = Quantity<written_unit(measures_of(input)).units>;
+
 // What an input is, for options, presets and explanations alike.
 struct PodInputDescription {
     PodInput input = PodInput::parameters;
@@ -58,7 +108,6 @@ struct PodInputDescription {
     std::string_view value;  // how help writes what the option takes; empty: no option
     Dimension dimension = Dimension::ratio;
     std::string_view default_unit;  // of a figure written without one
-    std::string_view unit;          // of the figure in explanations
     std::string_view symbol;        // in formulas
     std::string_view label;
     std::string_view sentence;  // of the option
@@ -86,7 +135,7 @@ struct PresetValue {
 // How much of its training a run keeps where its gradients are compressed so many times.
 struct CompressionQuality {
     Exact compression;
-    Range share;  // low conservative, best expected, high optimistic
+    Ratio share;  // low conservative, best expected, high optimistic
 };
 
 // A named set of values: a model, a method of training, a model of efficiency.

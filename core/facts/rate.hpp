@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/date.hpp"
-#include "core/base/range.hpp"
+#include "core/base/quantity.hpp"
 #include "core/facts/threshold.hpp"
 
 namespace flopledger {
@@ -14,7 +14,7 @@ namespace flopledger {
 struct Rate {
     std::string id;
     std::string title;
-    Range per_year;        // 1 stands still
+    Ratio per_year;        // 1 stands still
     std::string interval;  // what its ends are
     Date as_of;
     Verification confidence = Verification::unverified;

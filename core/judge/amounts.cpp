@@ -48,8 +48,8 @@ std::vector<AmountLine> amount_lines(
     return lines;
 }
 
-Truth reaches(const Range& figure, const AmountLine& line) {
-    return reaches(Figure{figure}, line.comparison, Figure{point(line.amount)});
+Truth reaches(const Flop& figure, const AmountLine& line) {
+    return reaches(Figure{figure.value}, line.comparison, Figure{point(line.amount)});
 }
 
 }  // namespace flopledger

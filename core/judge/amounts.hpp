@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/quantity.hpp"
 #include "core/facts/level.hpp"
 #include "core/judge/comparison.hpp"
 
@@ -26,6 +27,6 @@ std::vector<AmountLine> amount_lines(
     const std::vector<std::shared_ptr<const ComputeLevels>>& levels, const Date& as_of);
 
 // Whether a figure reaches the amount; nothing where the amount lies inside its range.
-Truth reaches(const Range& figure, const AmountLine& line);
+Truth reaches(const Flop& figure, const AmountLine& line);
 
 }  // namespace flopledger

@@ -16,7 +16,7 @@ namespace {
 // A run is ruled out where even the largest one that fits does not reach the amount.
 CapacityVerdict verdict_of(const CapacityCount& count, const AmountLine& line) {
     if (!count.impossible.empty()) return CapacityVerdict::impossible;
-    const Truth largest = reaches(point(count.hidden.value.high), line);
+    const Truth largest = reaches(high_end(count.hidden.quantity()), line);
     return largest.value_or(true) ? CapacityVerdict::unexplained : CapacityVerdict::explained;
 }
 

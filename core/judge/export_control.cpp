@@ -18,34 +18,38 @@ const Exact& nearness() {
     return share;
 }
 
+// A figure as a rule writes it.
+template <typename Quantity>
+std::optional<Exact> best_of(const std::optional<Derived<Quantity>>& figure) {
+    return figure ? std::optional(figure->value.best) : std::nullopt;
+}
+
 // Figures held against their limits, and whether one lies close to its own.
 class Limits {
   public:
     // `beside` is what the figure may lack.
-    void at_least(const std::optional<Derivation>& figure, const std::optional<Exact>& limit,
+    void at_least(const std::optional<Exact>& value, const std::optional<Exact>& limit,
                   const Exact& beside = 0) {
         if (!limit) return;
         Truth truth;
-        if (figure && figure->value.best >= *limit) {
+        if (value && *value >= *limit) {
             truth = true;
-        } else if (figure && figure->value.best + beside < *limit) {
+        } else if (value && *value + beside < *limit) {
             truth = false;
         }
-        add(value_of(figure), *limit, truth);
+        add(value, *limit, truth);
     }
 
-    void below(const std::optional<Derivation>& figure, const std::optional<Exact>& limit) {
+    void below(const std::optional<Exact>& value, const std::optional<Exact>& limit) {
         if (!limit) return;
-        const std::optional<Exact> value = value_of(figure);
         add(value, *limit, value ? Truth(*value < *limit) : std::nullopt);
     }
 
     // Of a sum one known part may be enough.
-    void sum_at_least(const std::optional<Derivation>& first,
-                      const std::optional<Derivation>& second, const std::optional<Exact>& limit) {
+    void sum_at_least(const std::optional<Exact>& first, const std::optional<Exact>& second,
+                      const std::optional<Exact>& limit) {
         if (!limit) return;
-        const Exact known =
-            (first ? first->value.best : Exact(0)) + (second ? second->value.best : Exact(0));
+        const Exact known = first.value_or(0) + second.value_or(0);
         if (first && second) {
             add(known, *limit, known >= *limit);
         } else {
@@ -68,10 +72,6 @@ class Limits {
     bool is_near() const { return is_near_; }
 
   private:
-    static std::optional<Exact> value_of(const std::optional<Derivation>& figure) {
-        return figure ? std::optional(figure->value.best) : std::nullopt;
-    }
-
     void add(const std::optional<Exact>& value, const Exact& limit, Truth truth) {
         truths_.push_back(truth);
         if (!value) return;
@@ -85,18 +85,21 @@ class Limits {
 
 // What the figures alone say.
 void hold_limits(const ExportRule& rule, const ExportStanding& standing, ExportFinding& finding) {
-    const ExportMetrics& metrics = standing.metrics;
+    const auto performance = best_of(standing.metrics.performance);
+    const auto density = best_of(standing.metrics.density);
+    const auto memory_rate = best_of(standing.metrics.memory_rate);
+    const auto link_rate = best_of(standing.metrics.link_rate);
     std::vector<Truth> alternatives;
     for (const ExportLimits& limits : rule.any) {
         Limits held;
-        held.at_least(metrics.performance, limits.tpp_at_least);
-        held.below(metrics.performance, limits.tpp_below);
-        held.at_least(metrics.density, limits.density_at_least);
-        held.below(metrics.density, limits.density_below);
-        held.at_least(metrics.memory_rate, limits.memory_rate_at_least);
-        held.below(metrics.memory_rate, limits.memory_rate_below);
-        held.at_least(metrics.link_rate, limits.link_rate_at_least, rule.link_rate_beside);
-        held.sum_at_least(metrics.memory_rate, metrics.link_rate, limits.rate_sum_at_least);
+        held.at_least(performance, limits.tpp_at_least);
+        held.below(performance, limits.tpp_below);
+        held.at_least(density, limits.density_at_least);
+        held.below(density, limits.density_below);
+        held.at_least(memory_rate, limits.memory_rate_at_least);
+        held.below(memory_rate, limits.memory_rate_below);
+        held.at_least(link_rate, limits.link_rate_at_least, rule.link_rate_beside);
+        held.sum_at_least(memory_rate, link_rate, limits.rate_sum_at_least);
         held.marketed_after(*standing.chip, limits.marketed_after);
         alternatives.push_back(held.all());
         finding.is_near = finding.is_near || held.is_near();
@@ -120,7 +123,7 @@ Truth is_market_covered(const ExportRule& rule, const ExportStanding& standing) 
     if (!rule.data_centres_only && !rule.data_centres_only_below_tpp) return true;
     const std::optional<Market>& market = standing.chip->market;
     Limits held;
-    held.at_least(standing.metrics.performance, rule.data_centres_only_below_tpp);
+    held.at_least(best_of(standing.metrics.performance), rule.data_centres_only_below_tpp);
     return any_holds({market ? Truth(*market == Market::data_centre) : std::nullopt,
                       rule.data_centres_only ? Truth(false) : held.all()});
 }

@@ -29,10 +29,10 @@ std::vector<MethodResult> methods_of(const PodPlan& plan,
         for (const PresetValue& value : preset->values) {
             tried.set(value.input, value.value, preset->id, source_of(*preset, value));
         }
-        std::optional<Derivation> eta;
+        std::optional<Derived<Ratio>> eta;
         std::string why;
         if (has_efficiency(tried)) eta = efficiency_of(tried, why);
-        methods.push_back({preset, synchronization_rate(tried, tried.synchronization).tree,
+        methods.push_back({preset, synchronization_rate(tried, tried.synchronization),
                            largest_limit(tried, eta ? &*eta : nullptr)});
         methods.back().rate.label = preset->title + ": rate";
         if (!holds_model(tried)) {
@@ -47,38 +47,30 @@ std::vector<MethodResult> methods_of(const PodPlan& plan,
     return methods;
 }
 
-Range rounded_up(const Range& range) {
-    const auto up = [](const Exact& value) {
-        const Exact floor = value.floor();
-        return floor == value ? floor : floor + 1;
-    };
-    return {up(range.low), up(range.best), up(range.high)};
-}
-
 // Whether any method that the pods' memory bears reaches an amount.
 Truth any_reaches(const std::vector<MethodResult>& methods, const AmountLine& line) {
     if (methods.empty()) return std::nullopt;
     std::vector<Truth> truths;
     for (const MethodResult& method : methods) {
-        if (method.infeasible.empty()) truths.push_back(reaches(method.largest.value, line));
+        if (method.infeasible.empty()) truths.push_back(reaches(method.largest.quantity(), line));
     }
     return any_holds(truths);
 }
 
 std::vector<AmountResult> amounts_of(const PodPlan& plan, const std::vector<AmountLine>& lines,
-                                     const std::optional<Derivation>& most,
+                                     const std::optional<Derived<Flop>>& most,
                                      const std::vector<MethodResult>& methods) {
-    const Derivation one = one_pod_limit(plan);
+    const Derived<Flop> one = one_pod_limit(plan);
     const bool holds = holds_model(plan);
     std::vector<AmountResult> results;
     for (const AmountLine& line : lines) {
-        const Range amount = point(line.amount);
-        results.push_back({line, holds ? reaches(one.value, line) : Truth(false),
-                           most ? reaches(most->value, line) : Truth(false),
-                           any_reaches(methods, line),
-                           computed(fmt::format("pods for {} FLOP", figure(line.amount)),
-                                    "amount / C_one, rounded up", rounded_up(amount / one.value),
-                                    "pods", {one})});
+        const Flop amount{point(line.amount)};
+        results.push_back(
+            {line, holds ? reaches(one.quantity(), line) : Truth(false),
+             most ? reaches(most->quantity(), line) : Truth(false), any_reaches(methods, line),
+             computed(fmt::format("pods for {} FLOP", figure(line.amount)),
+                      "amount / C_one, rounded up", ends_rounded_up(amount / one.quantity()),
+                      Measures::pods, {one})});
     }
     return results;
 }
@@ -130,7 +122,7 @@ InterconnectResult interconnect_of(PodPlan plan,
     result.strategies = strategies_of(pods);
     result.groups = {pod_answers(pods), ratio_answers(pods), synchronization_answers(pods),
                      limit_answers(pods, result.strategies)};
-    std::optional<Derivation> eta;
+    std::optional<Derived<Ratio>> eta;
     std::string why;
     if (has_efficiency(pods)) eta = efficiency_of(pods, why);
     result.methods = methods_of(pods, presets);

@@ -15,18 +15,18 @@ namespace flopledger {
 // A published method of training with little communication, tried on the pods of a plan.
 struct MethodResult {
     std::shared_ptr<const Preset> preset;
-    Derivation rate;           // required
-    Derivation largest;        // most that the pods train with it under the cap
-    std::string infeasible{};  // why the pods cannot; else empty
+    Derived<BytesPerSecond> rate;  // required
+    Derived<Flop> largest;         // most that the pods train with it under the cap
+    std::string infeasible{};      // why the pods cannot; else empty
 };
 
 // What pods can do about one amount.
 struct AmountResult {
     AmountLine line;
-    Truth one_pod;    // whether C_one reaches it; never where a pod cannot hold the model
-    Truth all_pods;   // whether the largest run by any strategy of the plan does
-    Truth by_method;  // whether any method does; nothing where there are none, too
-    Derivation pods;  // that reach it, if no link held them up
+    Truth one_pod;        // whether C_one reaches it; never where a pod cannot hold the model
+    Truth all_pods;       // whether the largest run by any strategy of the plan does
+    Truth by_method;      // whether any method does; nothing where there are none, too
+    Derived<Ratio> pods;  // that reach it, if no link held them up
 };
 
 // Everything that `interconnect` tells, out of one plan.

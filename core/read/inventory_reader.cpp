@@ -25,7 +25,7 @@ void read_active(Mapping& row, ChipHolding& holding) {
                    "40 percent is 40% or 0.4");
         return;
     }
-    holding.active = *active;
+    holding.active = Ratio{*active};
     holding.active_source = "metered, as the inventory says";
 }
 
@@ -74,7 +74,7 @@ std::optional<DeclaredWork> read_work(const Reading& reading, const Node& node) 
     const auto kind = row.word<WorkKind>("kind", Presence::required);
     const auto flop = row.measure("flop", Presence::required, Dimension::flop, "FLOP");
     work.period = row.period("period", Presence::optional, LastDay::excluded);
-    if (const auto share = read_share(row, "utilization")) work.utilization = share->value.value;
+    if (const auto share = read_share(row, "utilization")) work.utilization = share->value;
     row.finish();
     if (flop && flop->high.is_zero()) {
         row.report("number-out-of-bounds", "flop", "work takes more than no FLOP",
@@ -84,13 +84,8 @@ std::optional<DeclaredWork> read_work(const Reading& reading, const Node& node) 
     if (!name || !kind || !flop) return std::nullopt;
     work.name = *name;
     work.kind = *kind;
-    work.flop = *flop;
+    work.flop = Flop{*flop};
     return work;
-}
-
-std::optional<Stated<Range>> read_stated_share(Mapping& mapping, std::string_view key) {
-    const auto share = read_share(mapping, key);
-    return share ? std::optional(Stated<Range>{share->value.value, share->place}) : std::nullopt;
 }
 
 }  // namespace
@@ -113,9 +108,9 @@ std::optional<Inventory> read_inventory(std::shared_ptr<const Source> source, Ca
     for (const Node* node : mapping.list("work", Presence::optional)) {
         if (auto work = read_work(reading, *node)) inventory.work.push_back(std::move(*work));
     }
-    inventory.utilization = read_stated_share(mapping, "utilization");
-    inventory.inference_utilization = read_stated_share(mapping, "inference_utilization");
-    inventory.highest_utilization = read_stated_share(mapping, "highest_utilization");
+    inventory.utilization = read_share(mapping, "utilization");
+    inventory.inference_utilization = read_share(mapping, "inference_utilization");
+    inventory.highest_utilization = read_share(mapping, "highest_utilization");
     mapping.finish();
     if (diagnostics.list.size() != before) return std::nullopt;
     if (inventory.holdings.empty()) {

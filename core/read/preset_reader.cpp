@@ -56,7 +56,7 @@ void read_quality(const Reading& reading, const Node& node, Preset& preset) {
         row.report("bad-data-file", "compression", "order the rows by compression, from 1 on");
         return;
     }
-    preset.quality.push_back({*compression, *share});
+    preset.quality.push_back({*compression, Ratio{*share}});
 }
 
 }  // namespace

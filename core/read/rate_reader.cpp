@@ -22,8 +22,8 @@ std::shared_ptr<const Rate> read_rate(std::shared_ptr<const Source> source,
     mapping.version("rate");
     rate.id = read_id(mapping);
     rate.title = mapping.text("title", Presence::required).value_or("");
-    rate.per_year = mapping.measure("per_year", Presence::required, Dimension::ratio, "")
-                        .value_or(Range{1, 1, 1});
+    rate.per_year = {
+        mapping.measure("per_year", Presence::required, Dimension::ratio, "").value_or(point(1))};
     rate.interval = mapping.text("interval", Presence::required).value_or("");
     rate.as_of = mapping.date("as_of", Presence::required).value_or(Date{});
     rate.confidence = mapping.word<Verification>("confidence", Presence::required)

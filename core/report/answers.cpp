@@ -21,7 +21,7 @@ std::string figure_of(const Answer& answer) {
     if (answer.ends == KnownEnds::all) return value_text(tree);
     if (answer.ends == KnownEnds::none) return "never";
     const std::string best = has_best(answer) ? plain_figure(tree.value.best) : "never";
-    return fmt::format("{} ({} .. never) {}", best, plain_figure(tree.value.low), tree.unit);
+    return fmt::format("{} ({} .. never) {}", best, plain_figure(tree.value.low), tree.unit());
 }
 
 std::string days_text(const Answer& answer) {
@@ -84,7 +84,7 @@ Json answer_json(const Answer& answer) {
     return Json::Object{{"label", answer.figure.label},
                         {"value", value_json(answer, false)},
                         {"exact", value_json(answer, true)},
-                        {"unit", text_or_null(answer.figure.unit)},
+                        {"unit", text_or_null(answer.figure.unit())},
                         {"days", days_json(answer)},
                         {"note", text_or_null(answer.note)},
                         {"derivation", derivation_json(answer.figure)}};

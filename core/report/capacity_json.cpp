@@ -26,7 +26,7 @@ Json chips_json(const CapacityResult& result) {
                          {"count", holding.count.is_zero() ? Json() : Json(holding.count.text())},
                          {"from", holding.period ? Json(to_text(holding.period->from)) : Json()},
                          {"to", holding.period ? Json(to_text(holding.period->to)) : Json()},
-                         {"active", known ? figure_json(holding.active) : Json()},
+                         {"active", known ? figure_json(holding.active.value) : Json()},
                          {"capacity_flop", figure_json(result.count.rows[row].value)}});
     }
     return list;

@@ -35,11 +35,12 @@ std::string chips_text(const CapacityResult& result, const Style& style) {
                 .rows = {}};
     for (std::size_t row = 0; row < result.plan.holdings.size(); ++row) {
         const ChipHolding& holding = result.plan.holdings[row];
+        const Range& active = holding.active.value;
         table.rows.push_back({{{holding.site},
                                {fmt::format("{} {}", holding.chip->id, word(holding.precision))},
                                {holding.count.is_zero() ? "?" : grouped(holding.count)},
                                {time_text(holding)},
-                               {holding.active_source.empty() ? "?" : share_text(holding.active)},
+                               {holding.active_source.empty() ? "?" : share_text(active)},
                                {span_text(result.count.rows[row].value)}},
                               ""});
     }

@@ -97,7 +97,7 @@ Json derivation_json(const Derivation& tree) {
                         {"formula", text_or_null(tree.formula)},
                         {"value", range_json(tree.value)},
                         {"exact", exact_json(tree.value)},
-                        {"unit", text_or_null(std::string(tree.unit()))},
+                        {"unit", text_or_null(tree.unit())},
                         {"source", text_or_null(tree.source)},
                         {"place", place_json(tree.place)},
                         {"inputs", std::move(inputs)},

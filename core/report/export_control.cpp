@@ -16,8 +16,14 @@ namespace flopledger {
 
 namespace {
 
-std::string figure_cell(const std::optional<Derivation>& figure, int places) {
-    return figure ? figure->value.best.fixed(places) : "-";
+// The figure, or nullptr where it is not known.
+template <typename Quantity>
+const Derivation* known(const std::optional<Derived<Quantity>>& figure) {
+    return figure ? &*figure : nullptr;
+}
+
+std::string figure_cell(const Derivation* figure, int places) {
+    return figure != nullptr ? figure->value.best.fixed(places) : "-";
 }
 
 std::string within_cell(const ExportFinding& finding) {
@@ -160,11 +166,11 @@ std::string table_of(const std::vector<ExportStanding>& standings, const Style& 
     for (const ExportStanding& standing : standings) {
         const ExportMetrics& metrics = standing.metrics;
         Row row{.cells = {{standing.chip->id, Ink::bold},
-                          {figure_cell(metrics.performance, 0)},
-                          {figure_cell(metrics.density, 2)},
-                          {figure_cell(metrics.memory_rate, 0)}},
+                          {figure_cell(known(metrics.performance), 0)},
+                          {figure_cell(known(metrics.density), 2)},
+                          {figure_cell(known(metrics.memory_rate), 0)}},
                 .note = ""};
-        if (has_links) row.cells.push_back({figure_cell(metrics.link_rate, 0)});
+        if (has_links) row.cells.push_back({figure_cell(known(metrics.link_rate), 0)});
         for (const ExportFinding& finding : standing.findings) {
             if (finding.is_in_force()) {
                 row.cells.push_back({within_cell(finding), ink_of(finding)});
@@ -190,16 +196,17 @@ std::string one_text(const ExportStanding& standing, const ExportPage& page, con
     std::string text =
         fmt::format("{}\n{}\n\n", inked(style, Ink::bold, safe_text(standing.chip->name)),
                     inked(style, Ink::faint, safe_text(standing.chip->id)));
-    const auto add = [&](std::string_view label, const std::optional<Derivation>& figure,
-                         int places, std::string_view unit) {
-        text += paragraph(
-            style, fmt::format("  {}: ", label),
-            figure ? fmt::format("{}{}", figure->value.best.fixed(places), unit) : "not known");
+    const auto add = [&](std::string_view label, const Derivation* figure, int places,
+                         std::string_view unit) {
+        text += paragraph(style, fmt::format("  {}: ", label),
+                          figure != nullptr
+                              ? fmt::format("{}{}", figure->value.best.fixed(places), unit)
+                              : "not known");
     };
-    add("total processing performance", metrics.performance, 0, "");
-    add("performance density", metrics.density, 2, " per mm2");
-    add("rate of DRAM", metrics.memory_rate, 0, " GB/s");
-    add("rate of links", metrics.link_rate, 0, " GB/s, both directions together");
+    add("total processing performance", known(metrics.performance), 0, "");
+    add("performance density", known(metrics.density), 2, " per mm2");
+    add("rate of DRAM", known(metrics.memory_rate), 0, " GB/s");
+    add("rate of links", known(metrics.link_rate), 0, " GB/s, both directions together");
     text += paragraph(style, "  market: ",
                       standing.chip->market ? market_text(*standing.chip->market) : "not known");
     for (const std::string& unknown : metrics.unknown) {
@@ -216,15 +223,15 @@ std::string one_text(const ExportStanding& standing, const ExportPage& page, con
         text += "\n" + inked(style, Ink::bold, "Past or proposed") + "\n" + others;
     }
     DerivationWriter writer(style);
-    for (const auto* figure :
-         {&metrics.performance, &metrics.density, &metrics.memory_rate, &metrics.link_rate}) {
-        if (*figure) text += "\n" + writer.text(**figure, 0);
+    for (const Derivation* figure : {known(metrics.performance), known(metrics.density),
+                                     known(metrics.memory_rate), known(metrics.link_rate)}) {
+        if (figure != nullptr) text += "\n" + writer.text(*figure, 0);
     }
     return text;
 }
 
-Json figure_json(const std::optional<Derivation>& figure) {
-    return figure ? derivation_json(*figure) : Json();
+Json figure_json(const Derivation* figure) {
+    return figure != nullptr ? derivation_json(*figure) : Json();
 }
 
 Json limit_json(const std::optional<Exact>& limit) {
@@ -296,10 +303,10 @@ Json standing_json(const ExportStanding& standing) {
     return Json::Object{
         {"id", standing.chip->id},
         {"name", standing.chip->name},
-        {"total_processing_performance", figure_json(metrics.performance)},
-        {"performance_density", figure_json(metrics.density)},
-        {"memory_rate", figure_json(metrics.memory_rate)},
-        {"link_rate", figure_json(metrics.link_rate)},
+        {"total_processing_performance", figure_json(known(metrics.performance))},
+        {"performance_density", figure_json(known(metrics.density))},
+        {"memory_rate", figure_json(known(metrics.memory_rate))},
+        {"link_rate", figure_json(known(metrics.link_rate))},
         {"market", standing.chip->market ? Json(word(*standing.chip->market)) : Json()},
         {"not_known", texts_json(metrics.unknown)},
         {"notes", texts_json(metrics.notes)},

@@ -9,8 +9,8 @@ namespace flopledger {
 
 namespace {
 
-Json share_json(const Range& share) {
-    return Json::Object{{"value", range_json(share)}, {"exact", exact_json(share)}};
+Json share_json(const Ratio& share) {
+    return Json::Object{{"value", range_json(share.value)}, {"exact", exact_json(share.value)}};
 }
 
 Json strategies_json(const InterconnectResult& result) {
@@ -23,9 +23,12 @@ Json strategies_json(const InterconnectResult& result) {
             {"use", word(strategy.use)},
             {"not_applicable", text_or_null(strategy.not_applicable)},
             {"infeasible", text_or_null(strategy.infeasible)},
-            {"cap", held ? Json(word(verdict_of(*strategy.rate, result.plan.cap->tree))) : Json()},
+            {"cap",
+             held ? Json(word(verdict_of(strategy.rate->quantity(), result.plan.cap->quantity())))
+                  : Json()},
             {"speed_left",
-             held ? share_json(speed_left(*strategy.rate, result.plan.cap->tree)) : Json()},
+             held ? share_json(speed_left(strategy.rate->quantity(), result.plan.cap->quantity()))
+                  : Json()},
             {"note", text_or_null(strategy.note)}});
     }
     return list;
@@ -34,12 +37,13 @@ Json strategies_json(const InterconnectResult& result) {
 Json methods_json(const InterconnectResult& result) {
     Json::Array list;
     for (const MethodResult& method : result.methods) {
-        list.push_back(Json::Object{{"preset", method.preset->id},
-                                    {"title", method.preset->title},
-                                    {"mark", word(method.preset->mark)},
-                                    {"result", method.preset->result},
-                                    {"infeasible", text_or_null(method.infeasible)},
-                                    {"cap", word(verdict_of(method.rate, result.plan.cap->tree))}});
+        list.push_back(Json::Object{
+            {"preset", method.preset->id},
+            {"title", method.preset->title},
+            {"mark", word(method.preset->mark)},
+            {"result", method.preset->result},
+            {"infeasible", text_or_null(method.infeasible)},
+            {"cap", word(verdict_of(method.rate.quantity(), result.plan.cap->quantity()))}});
     }
     return list;
 }
@@ -69,7 +73,7 @@ Json inputs_json(const PodPlan& plan) {
         object.emplace_back(pod_inputs()[index].key,
                             Json::Object{{"value", range_json(input->value)},
                                          {"exact", exact_json(input->value)},
-                                         {"unit", text_or_null(input->unit)},
+                                         {"unit", text_or_null(input->unit())},
                                          {"from", plan.origins[index]},
                                          {"source", text_or_null(input->source)}});
     }

@@ -21,16 +21,14 @@ std::string inputs_text(const PodPlan& plan, const Style& style) {
     Table table{.columns = {{.title = ""}, {.title = "", .wraps = true}, {.title = "from"}},
                 .rows = {}};
     if (!plan.chip.empty())
-        table.rows.push_back(
-            {{{plan.peak->tree.label}, {value_text(plan.peak->tree)}, {"chip data"}}, ""});
+        table.rows.push_back({{{plan.peak->label}, {value_text(*plan.peak)}, {"chip data"}}, ""});
     for (std::size_t index = 0; index < plan.inputs.size(); ++index) {
         const auto& input = plan.inputs[index];
         if (!input) continue;
         table.rows.push_back({{{input->label}, {value_text(*input)}, {plan.origins[index]}}, ""});
     }
     if (plan.cap) {
-        table.rows.push_back(
-            {{{plan.cap->tree.label}, {value_text(plan.cap->tree)}, {"the call"}}, ""});
+        table.rows.push_back({{{plan.cap->label}, {value_text(*plan.cap)}, {"the call"}}, ""});
     }
     return inked(style, Ink::bold, "Inputs") + "\n" + table_text(table, style);
 }
@@ -47,19 +45,19 @@ Cell verdict_cell(CapVerdict verdict) {
     return {"depends", Ink::yellow};
 }
 
-std::string share_text(const Range& share) {
+std::string share_text(const Ratio& share) {
     const auto text = [](const Exact& value) {
         return value < Exact::ratio(1, 1000) ? figure(value * 100) + "%" : percent(value);
     };
-    const std::string low = text(share.low);
-    const std::string high = text(share.high);
+    const std::string low = text(share.value.low);
+    const std::string high = text(share.value.high);
     return low == high ? low : fmt::format("{} .. {}", low, high);
 }
 
-void add_cap(Row& row, const Derivation& rate, const PodPlan& plan) {
+void add_cap(Row& row, const Derived<BytesPerSecond>& rate, const PodPlan& plan) {
     if (!plan.cap) return;
-    row.cells.push_back(verdict_cell(verdict_of(rate, plan.cap->tree)));
-    row.cells.push_back({share_text(speed_left(rate, plan.cap->tree))});
+    row.cells.push_back(verdict_cell(verdict_of(rate.quantity(), plan.cap->quantity())));
+    row.cells.push_back({share_text(speed_left(rate.quantity(), plan.cap->quantity()))});
 }
 
 Row strategy_row(const Strategy& strategy, const PodPlan& plan, const Style& style) {
@@ -87,7 +85,7 @@ std::string strategies_text(const InterconnectResult& result, const Style& style
                             {.title = "rate", .right = true, .wraps = true}},
                 .rows = {}};
     if (result.plan.cap) {
-        table.columns.push_back({.title = "at " + prefixed(result.plan.cap->tree.value, "B/s")});
+        table.columns.push_back({.title = "at " + prefixed(result.plan.cap->value, "B/s")});
         table.columns.push_back({.title = "speed left", .right = true});
     }
     std::optional<StrategyUse> use;
@@ -106,7 +104,7 @@ std::string methods_text(const InterconnectResult& result, const Style& style) {
                             {.title = "H", .right = true},
                             {.title = "c", .right = true},
                             {.title = "rate", .right = true},
-                            {.title = "at " + prefixed(result.plan.cap->tree.value, "B/s")},
+                            {.title = "at " + prefixed(result.plan.cap->value, "B/s")},
                             {.title = "most FLOP", .right = true}},
                 .rows = {}};
     for (const MethodResult& method : result.methods) {
@@ -120,7 +118,7 @@ std::string methods_text(const InterconnectResult& result, const Style& style) {
                  {value_of(PodInput::sync_every)},
                  {value_of(PodInput::compression)},
                  {prefixed(method.rate.value, "B/s")},
-                 verdict_cell(verdict_of(method.rate, result.plan.cap->tree)),
+                 verdict_cell(verdict_of(method.rate.quantity(), result.plan.cap->quantity())),
                  {method.infeasible.empty() ? figure(method.largest.value.best) : "infeasible"}},
                 ""};
         row.note = paragraph(style, fmt::format("      {}: ", word(method.preset->mark)),

@@ -95,6 +95,6 @@ Json texts_json(const std::vector<std::string>& texts) {
     return items;
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
 
 }  // namespace flopledger

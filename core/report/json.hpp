@@ -75,6 +75,6 @@ Json exact_sum_json(const Range& range, bool is_open, bool best_known);
 Json texts_json(const std::vector<std::string>& texts);
 
 // A text, or null where it is empty.
-Json text_or_null(const std::string& text);
+Json text_or_null(std::string_view text);
 
 }  // namespace flopledger

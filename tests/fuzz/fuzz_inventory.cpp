@@ -21,7 +21,7 @@ void count_any(const Inventory& inventory) {
     CapacityPlan plan;
     plan.holdings = inventory.holdings;
     plan.work = inventory.work;
-    plan.utilization = cited("u", point(Exact::ratio(1, 2)), "", "");
+    plan.utilization = given("u", Ratio{point(Exact::ratio(1, 2))}, Measures::utilization);
     plan.inference_utilization = plan.utilization;
     const CapacityResult result = capacity_of(std::move(plan), {});
     for (const AnswerGroup& group : capacity_answers(result.count)) {

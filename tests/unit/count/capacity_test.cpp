@@ -31,6 +31,8 @@ std::optional<Inventory> read_text(const std::string& text, Diagnostics& diagnos
                           diagnostics);
 }
 
+Derived<Ratio> share(const Range& value) { return given("u", Ratio{value}, Measures::utilization); }
+
 CapacityPlan plan_of(const std::string& text) {
     Diagnostics diagnostics;
     auto inventory = read_text("inventory: 1\n" + text, diagnostics);
@@ -39,9 +41,9 @@ CapacityPlan plan_of(const std::string& text) {
     CapacityPlan plan;
     plan.holdings = inventory->holdings;
     plan.work = inventory->work;
-    plan.utilization = cited("u", between(number("0.4"), number("0.5")), "", "");
-    plan.inference_utilization = cited("u", between(number("0.1"), number("0.2")), "", "");
-    plan.highest = cited("u", point(number("0.5")), "", "");
+    plan.utilization = share(between(number("0.4"), number("0.5")));
+    plan.inference_utilization = share(between(number("0.1"), number("0.2")));
+    plan.highest = share(point(number("0.5")));
     return plan;
 }
 

@@ -29,10 +29,14 @@ std::string written(const Exact& value, int digits) {
     return mantissa + (exponent == std::string::npos ? "" : text.substr(exponent));
 }
 
-using Inputs = std::vector<std::pair<PodInput, std::string>>;
+using Given = std::vector<std::pair<PodInput, std::string>>;
+
+Derived<FlopPerChipSecond> peak(std::string_view rate) {
+    return given("peak", FlopPerChipSecond{point(number(rate))}, Measures::peak);
+}
 
 // 128 H100 at 989.5 TFLOP/s and 40 %, with a replica of a model of 405e9 parameters each.
-PodPlan llama_pods(const Inputs& inputs = {}) {
+PodPlan llama_pods(const Given& inputs = {}) {
     Diagnostics diagnostics;
     PodPlan plan;
     for (const auto& preset : built_in_presets(diagnostics)) {
@@ -43,18 +47,18 @@ PodPlan llama_pods(const Inputs& inputs = {}) {
         }
     }
     REQUIRE(diagnostics.list.empty());
-    plan.peak = Known<FlopPerChipSecond>{cited("peak", point(number("989.5e12")), "", "")};
+    plan.peak = peak("989.5e12");
     for (const auto& [input, value] : inputs) plan.set(input, point(number(value)), "", "");
     return plan;
 }
 
 // The same under a cap in bytes a second.
 PodPlan capped(PodPlan plan, std::string_view rate) {
-    plan.cap = Known<BytesPerSecond>{cited("cap", point(number(rate)), "B/s", "")};
+    plan.cap = given("cap", BytesPerSecond{point(number(rate))}, Measures::bytes_per_second);
     return plan;
 }
 
-PodPlan server_pods(const Inputs& inputs, std::string_view rate) {
+PodPlan server_pods(const Given& inputs, std::string_view rate) {
     PodPlan plan = capped(llama_pods(inputs), rate);
     plan.synchronization = Synchronization::server_in_turns;  // kappa = 2
     return plan;
@@ -105,21 +109,21 @@ PodPlan shaped(PodPlan plan, ModelShape shape) {
     return plan;
 }
 
-PodPlan llama_405b(const Inputs& inputs = {}) {
+PodPlan llama_405b(const Given& inputs = {}) {
     return shaped(llama_pods(inputs), shape_of_file("tests/data/models/llama-3.1-405b.json"));
 }
 
-std::string required(const Inputs& inputs, int digits) {
-    return written(synchronization_rate(llama_pods(inputs), Synchronization::ring).tree.value.best,
+std::string required(const Given& inputs, int digits) {
+    return written(synchronization_rate(llama_pods(inputs), Synchronization::ring).value.best,
                    digits);
 }
 
-std::string link_limit(std::string_view rate, const Inputs& inputs, int digits) {
+std::string link_limit(std::string_view rate, const Given& inputs, int digits) {
     return written(bandwidth_limit(server_pods(inputs, rate)).value.best, digits);
 }
 
-const Inputs every_500_by_4{{PodInput::sync_every, "500"}, {PodInput::compression, "4"}};
-const Inputs every_500_by_146{{PodInput::sync_every, "500"}, {PodInput::compression, "146"}};
+const Given every_500_by_4{{PodInput::sync_every, "500"}, {PodInput::compression, "4"}};
+const Given every_500_by_146{{PodInput::sync_every, "500"}, {PodInput::compression, "146"}};
 
 }  // namespace
 
@@ -170,14 +174,13 @@ TEST_CASE("interconnect: the ratio of training to inference, by tokens and by ra
         PodPlan tried = llama_pods();
         tried.set(PodInput::utilization, point(number(achieved) / number("989.5e12")), "", "");
         CHECK(best(synchronization_answers(tried), "step_time").fixed(2) == seconds);
-        CHECK(written(synchronization_rate(tried, Synchronization::server).tree.value.best, 2) ==
-              link);
+        CHECK(written(synchronization_rate(tried, Synchronization::server).value.best, 2) == link);
     }
     // Served at 10 to 40 % of the peak: 15.6k to 62.5k tokens and 63 to 250 kB a second.
     PodPlan serving = llama_pods();
     serving.inputs[static_cast<std::size_t>(PodInput::tokens_per_second)].reset();
     serving.set(PodInput::serving_utilization, between(number("0.1"), number("0.4")), "", "");
-    const Range tokens = served_tokens(serving).tree.value;
+    const Range tokens = served_tokens(serving).value;
     CHECK(written(tokens.low, 3) == "1.56e4");
     CHECK(written(tokens.high, 3) == "6.25e4");
     CHECK(written(tokens.low * 4, 2) == "6.3e4");
@@ -185,7 +188,7 @@ TEST_CASE("interconnect: the ratio of training to inference, by tokens and by ra
 }
 
 TEST_CASE("interconnect: required bandwidth, worked") {
-    const Exact one = synchronization_rate(llama_pods(), Synchronization::ring).tree.value.best;
+    const Exact one = synchronization_rate(llama_pods(), Synchronization::ring).value.best;
     CHECK(written(one, 3) == "2.56e11");
     CHECK(required({{PodInput::sync_every, "30"}}, 2) == "8.5e9");
     CHECK(required({{PodInput::sync_every, "500"}}, 3) == "5.11e8");
@@ -195,7 +198,7 @@ TEST_CASE("interconnect: required bandwidth, worked") {
                     {PodInput::compression, "146"},
                     {PodInput::batch_tokens, "393216"}},
                    3) == "1.95e7");
-    Inputs long_steps = every_500_by_146;
+    Given long_steps = every_500_by_146;
     long_steps.emplace_back(PodInput::batch_tokens, "4194304");
     CHECK(required(long_steps, 3) == "1.09e5");
     // The size of a dense model cancels.
@@ -204,7 +207,7 @@ TEST_CASE("interconnect: required bandwidth, worked") {
 
 TEST_CASE("interconnect: the most that pods train, worked") {
     const PodPlan plan = llama_pods();
-    CHECK(written(training_rate(plan).tree.value.best, 4) == "5.066e16");
+    CHECK(written(training_rate(plan).value.best, 4) == "5.066e16");
     CHECK(written(one_pod_limit(plan).value.best, 3) == "3.94e23");
     CHECK(written(one_pod_limit(llama_pods({{PodInput::time, "2592000"}})).value.best, 3) ==
           "1.31e23");
@@ -237,7 +240,7 @@ PodPlan with_efficiency(PodPlan plan) {
 }
 
 // The worked figures take the efficiency of local steps alone.
-std::string largest(std::string_view rate, const Inputs& inputs, int digits) {
+std::string largest(std::string_view rate, const Given& inputs, int digits) {
     const PodPlan plan = with_efficiency(capped(llama_pods(inputs), rate));
     const auto eta = local_steps_efficiency(plan);
     REQUIRE(eta);
@@ -249,7 +252,7 @@ std::string largest(std::string_view rate, const Inputs& inputs, int digits) {
 TEST_CASE("interconnect: the largest run under a cap, worked") {
     CHECK(largest("1e5", {}, 3) == "3.94e23");
     CHECK(largest("1e5", every_500_by_146, 3) == "1.24e24");
-    Inputs large_batch = every_500_by_146;
+    Given large_batch = every_500_by_146;
     large_batch.emplace_back(PodInput::batch_tokens, "524288");
     CHECK(largest("1e5", large_batch, 2) == "4.9e24");
     CHECK(largest("12.5e6", every_500_by_146, 2) == "4.3e25");
@@ -263,7 +266,7 @@ TEST_CASE("interconnect: a published scenario of 72 nodes of 48 A100") {
                                                 {PodInput::sync_every, "168"},
                                                 {PodInput::time, "47347200"}},
                                                "12.5e6"));
-    plan.peak = Known<FlopPerChipSecond>{cited("peak", point(number("312e12")), "", "")};
+    plan.peak = peak("312e12");
     const AnswerGroup steps = synchronization_answers(plan);
     CHECK(best(steps, "step_time").fixed(1) == "31.5");
     // 240 Gbit sent and as many received, in turns: 4,800 seconds at 100 Mbit/s.
@@ -291,12 +294,14 @@ TEST_CASE("interconnect: published methods, by their own figures") {
 
 TEST_CASE("interconnect: what blocks what, and pods too small") {
     const PodPlan plan = capped(llama_405b(), "1e5");
-    CHECK(verdict_of(*strategy(plan, "data_parallel_ring").rate, plan.cap->tree) ==
+    const BytesPerSecond cap = plan.cap->quantity();
+    CHECK(verdict_of(strategy(plan, "data_parallel_ring").rate->quantity(), cap) ==
           CapVerdict::blocked);
-    CHECK(verdict_of(*strategy(plan, "users").rate, plan.cap->tree) == CapVerdict::passes);
+    CHECK(verdict_of(strategy(plan, "users").rate->quantity(), cap) == CapVerdict::passes);
     CHECK(strategy(plan, "expert_parallel").not_applicable == "the model has no experts");
     PodPlan small = llama_pods({{PodInput::chips_per_pod, "16"}});
-    small.chip_memory = Known<BytesPerChip>{cited("memory", point(number("8.59e10")), "", "")};
+    small.chip_memory =
+        given("memory", BytesPerChip{point(number("8.59e10"))}, Measures::bytes_per_chip);
     CHECK_FALSE(strategy(small, "data_parallel_ring").infeasible.empty());
     CHECK(strategy(small, "zero_3").infeasible.empty());
 }

@@ -10,23 +10,26 @@ using judge_cases::figure;
 
 namespace {
 
-Derivation given(std::string_view text, std::string unit) {
-    return computed("given", "", figure(text), std::move(unit), {});
+Derived<Flop> flop(std::string_view text) {
+    return given("given", Flop{figure(text)}, Measures::flop);
+}
+
+Derived<Ratio> growth(std::string_view text) {
+    return given("given", Ratio{figure(text)}, Measures::a_year);
 }
 
 // The worked case: an H100 at 40 % for 2.50 dollars an hour.
 TrendRequest request(std::string_view budget) {
     TrendRequest asked;
-    asked.flop = given("1e26", "FLOP");
-    asked.flop_per_dollar = computed("k0", "",
-                                     point(Exact::ratio(9895, 10) * Exact::power_of_ten(12) *
-                                           Exact::ratio(4, 10) * 3600 / Exact::ratio(5, 2)),
-                                     "FLOP", {});
-    asked.budget = given(budget, "USD");
-    asked.frontier = given("5e26", "FLOP");
-    asked.price_performance = given("1.43", "a year");
-    asked.algorithmic_progress = given("3", "a year");
-    asked.frontier_growth = given("4.7", "a year");
+    asked.flop = flop("1e26");
+    const FlopPerDollar yield{point(Exact::ratio(9895, 10) * Exact::power_of_ten(12) *
+                                    Exact::ratio(4, 10) * 3600 / Exact::ratio(5, 2))};
+    asked.flop_per_dollar = given("k0", yield, Measures::flop_per_dollar);
+    asked.budget = given("given", Dollars{figure(budget)}, Measures::money);
+    asked.frontier = flop("5e26");
+    asked.price_performance = growth("1.43");
+    asked.algorithmic_progress = growth("3");
+    asked.frontier_growth = growth("4.7");
     asked.as_of = {2026, 11, 21};
     return asked;
 }
@@ -62,12 +65,12 @@ TEST_CASE("trend: the worked case") {
 
 TEST_CASE("trend: the interval of the halving, and the frontier") {
     TrendRequest asked = request("1e6");
-    asked.price_performance = given("1.30..1.43", "a year");
-    asked.algorithmic_progress = given("1.81..5.28", "a year");
+    asked.price_performance = growth("1.30..1.43");
+    asked.algorithmic_progress = growth("1.81..5.28");
     const std::vector<AnswerGroup> groups = trend(asked);
     CHECK(answer(groups, "effective_halving").figure.value.low.fixed(1) == "4.1");
     CHECK(answer(groups, "effective_halving").figure.value.high.fixed(1) == "9.7");
-    asked.flop = given("1e28", "FLOP");
+    asked.flop = flop("1e28");
     CHECK(best(asked, "frontier_crossing") == "1.9");
 }
 
@@ -76,11 +79,11 @@ TEST_CASE("trend: what is affordable is so today; what does not grow never arriv
     CHECK(answer(trend(asked), "physical_access").figure.value.high.is_zero());
     CHECK(to_text(*answer(trend(asked), "physical_access").days->high) == "2026-11-21");
     asked = request("1e6");
-    asked.price_performance = given("0.9..1.3", "a year");
+    asked.price_performance = growth("0.9..1.3");
     CHECK(answer(trend(asked), "physical_access").ends == KnownEnds::without_high);
-    asked.price_performance = given("1", "a year");
+    asked.price_performance = growth("1");
     CHECK(answer(trend(asked), "physical_access").ends == KnownEnds::none);
-    asked.price_performance = given("1.0000000000000000000000000000001", "a year");
+    asked.price_performance = growth("1.0000000000000000000000000000001");
     CHECK_FALSE(answer(trend(asked), "physical_access").days->best.has_value());
 }
 
