@@ -134,7 +134,7 @@ class PlanBuilder {
             work.kind = work_kind_of(activity.activity->kind);
             work.flop = activity.flop;
             work.period = activity.activity->period;
-            work.source = activity.derivation.label;
+            work.source = activity.standing()->derivation.label;
             plan_.work.push_back(std::move(work));
         }
     }

@@ -114,7 +114,7 @@ inline constexpr auto written_units = std::to_array<WrittenUnit>({
     {Measures::clock, "Hz", {.second = -1, .cycle = 1}},
     {Measures::rate, "FLOP/s", {.flop = 1, .second = -1}},
     {Measures::chip_rate, "FLOP/s/chip", {.flop = 1, .second = -1, .chip = -1}},
-    {Measures::flop_per_day, "FLOP/day", {.flop = 1, .second = -1, .chip = -1}, 1, 86'400},
+    {Measures::flop_per_day, "FLOP", {.flop = 1, .second = -1, .chip = -1}, 1, 86'400},
     {Measures::utilization, ""},
     {Measures::highest_utilization, ""},
     {Measures::goodput, ""},

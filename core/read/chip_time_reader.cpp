@@ -124,7 +124,8 @@ void read_price(Mapping& mapping, ChipTimePhase& phase) {
     constexpr std::string_view key = "price_per_chip_hour_usd";
     const auto price = mapping.measure(key, Presence::optional, Dimension::dollars, "USD");
     if (price) {
-        phase.price = Stated<DollarsPerChipSecond>{{*price * point(Exact::ratio(1, 3600))},
+        constexpr std::int64_t hour_seconds = 3'600;
+        phase.price = Stated<DollarsPerChipSecond>{DollarsPerChipSecond{*price} / hour_seconds,
                                                    mapping.place_of(key)};
     }
 }

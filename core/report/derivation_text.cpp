@@ -34,7 +34,8 @@ std::string value_text(const Derivation& figure_tree) {
     const Measures measures = figure_tree.measures;
     const std::string_view unit = figure_tree.unit();
     const bool is_data = measures == Measures::bytes || measures == Measures::bytes_per_second ||
-                         measures == Measures::bytes_per_token;
+                         measures == Measures::bytes_per_token ||
+                         measures == Measures::bytes_per_chip;
     if (is_data) return prefixed(range, unit);
     // A ratio that was computed is rounded; what somebody stated is shown as it stands, and how
     // many samples to draw is no figure to be rounded.
@@ -42,10 +43,10 @@ std::string value_text(const Derivation& figure_tree) {
     const bool is_sample = measures == Measures::samples || measures == Measures::samples_a_visit;
     const bool is_count = is_sample && range.is_point() && range.best.is_whole() &&
                           range.best < Exact::power_of_ten(15);
-    const std::string value = is_count            ? grouped(range.best)
-                              : is_flop(measures) ? figure(range)
-                              : is_ratio          ? ratio_text(range)
-                                                  : input_figure(range);
+    const std::string value = is_count                            ? grouped(range.best)
+                              : unit == unit_text(Measures::flop) ? figure(range)
+                              : is_ratio                          ? ratio_text(range)
+                                                                  : input_figure(range);
     return unit.empty() ? value : fmt::format("{} {}", value, unit);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -95,6 +96,16 @@ struct ReportStep {
 struct ReportFigure {
     std::string id;
     ReportStep step;
+};
+
+// The steps of a figure that a page has unfolded already; it need not do so twice.
+class UnfoldedSteps {
+  public:
+    // Whether the step was unfolded before; from now on it is.
+    bool seen(const ReportStep& step);
+
+  private:
+    std::set<std::string> keys_;
 };
 
 // All figures, unfolded.

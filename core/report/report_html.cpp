@@ -59,7 +59,7 @@ std::string fields_html(const std::vector<ReportField>& fields) {
 }
 
 // The label of a step with its value and where it comes from, and below it its inputs.
-std::string step_html(const ReportStep& step) {
+std::string step_html(const ReportStep& step, UnfoldedSteps& unfolded) {
     std::string text =
         fmt::format("<span class=\"label\">{}</span> <span class=\"value\">= {}</span>",
                     html_text(step.label), html_text(step.value ? step.text : "left out"));
@@ -81,8 +81,11 @@ std::string step_html(const ReportStep& step) {
                             html_text(field));
     }
     if (step.inputs.empty()) return text;
+    if (unfolded.seen(step)) return text + "<span class=\"formula\">unfolded above</span>\n";
     text += "<ul>\n";
-    for (const ReportStep& input : step.inputs) text += "<li>" + step_html(input) + "</li>\n";
+    for (const ReportStep& input : step.inputs) {
+        text += "<li>" + step_html(input, unfolded) + "</li>\n";
+    }
     return text + "</ul>\n";
 }
 
@@ -152,10 +155,11 @@ struct BlockWriter {
     std::string operator()(const ReportFigures& block) const {
         std::string text;
         for (const ReportFigure& figure : block.figures) {
+            UnfoldedSteps unfolded;
             text += fmt::format(
                 "<div class=\"how\" id=\"{0}\">\n<p class=\"number\">{0}</p>\n"
                 "<div class=\"tree\">\n{1}</div>\n</div>\n",
-                figure.id, step_html(figure.step));
+                figure.id, step_html(figure.step, unfolded));
         }
         return text;
     }

@@ -32,7 +32,7 @@ std::string place_and_source(const ReportStep& step) {
     return markdown_text(text);
 }
 
-std::string step_markdown(const ReportStep& step, int depth) {
+std::string step_markdown(const ReportStep& step, int depth, UnfoldedSteps& unfolded) {
     const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
     std::string text = fmt::format("{}- {} = {}", indent, markdown_text(step.label),
                                    markdown_text(step.value ? step.text : "left out"));
@@ -42,8 +42,9 @@ std::string step_markdown(const ReportStep& step, int depth) {
     for (const std::string& field : step.left_out) {
         text += fmt::format("; inputs left out for {}", markdown_text(field));
     }
+    if (unfolded.seen(step)) return text + ", unfolded above\n";
     text += "\n";
-    for (const ReportStep& input : step.inputs) text += step_markdown(input, depth + 1);
+    for (const ReportStep& input : step.inputs) text += step_markdown(input, depth + 1, unfolded);
     return text;
 }
 
@@ -114,8 +115,9 @@ struct BlockWriter {
     std::string operator()(const ReportFigures& block) const {
         std::string text;
         for (const ReportFigure& figure : block.figures) {
+            UnfoldedSteps unfolded;
             text += fmt::format("{}<a id=\"{}\"></a>\n\n{}", text.empty() ? "" : "\n", figure.id,
-                                step_markdown(figure.step, 0));
+                                step_markdown(figure.step, 0, unfolded));
         }
         return text;
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is left out of a report is nowhere in it, and what is left out is said.
+#include "core/report/secrets.hpp"
+
 #include <doctest/doctest.h>
 
 #include <array>
@@ -41,9 +43,11 @@ const std::vector<Secret>& secrets() {
 
 constexpr auto formats = std::to_array<const char*>({"html", "markdown", "json"});
 
-std::string report_without(const std::string& fields, const std::string& form, const char* format) {
+std::string report_without(const std::string& fields, const std::string& form, const char* format,
+                           bool every_threshold = false) {
     std::vector<std::string> call = {"report", "-",        "--as-of", "2026-11-21", "--template",
                                      form,     "--format", format,    "--quiet"};
+    if (every_threshold) call.emplace_back("--all");
     if (!fields.empty()) call.insert(call.end(), {"--redact", fields});
     const ProgramRun made = run_program(call, full_ledger);
     REQUIRE(made.status == 0);
@@ -106,6 +110,78 @@ TEST_CASE("all fields together can be left out, and the totals stay") {
         }
         CHECK(text.find("8.79e24") != std::string::npos);
     }
+}
+
+TEST_CASE("costs, rates of clusters and bases are unfolded only as far as they may be told") {
+    for (const Secret& secret : secrets()) {
+        const std::string field(word(secret.field));
+        CAPTURE(field);
+        for (const char* format : formats) {
+            CAPTURE(format);
+            const std::string text = report_without(field, "summary", format, true);
+            for (const std::string& tell : secret.tells) {
+                CHECK_MESSAGE(text.find(tell) == std::string::npos, tell);
+            }
+        }
+    }
+}
+
+namespace {
+
+// A step of FLOP that was worked out from one figure of each kind, with that kind's label.
+Derivation sum_of_everything(const std::string& label) {
+    Derivation sum;
+    sum.label = "sum";
+    sum.measures = Measures::flop;
+    for (const WrittenUnit& unit : written_units) {
+        Derivation input;
+        input.label = label;
+        input.measures = unit.measures;
+        sum.inputs.own().push_back(input);
+    }
+    return sum;
+}
+
+// What stays of each kind of figure where a field is left out: the words of the inputs that go.
+std::vector<std::vector<std::string>> left_out_with(SecretField field, const std::string& label) {
+    const LedgerResult nothing;
+    ReportRequest request;
+    request.left_out = {field};
+    const Secrets hiding(request, nothing);
+    std::vector<std::vector<std::string>> words;
+    const Derivation every = sum_of_everything(label);
+    for (const Derivation& one : every.inputs) {
+        Derivation tree;
+        tree.measures = Measures::flop;
+        tree.inputs.own().push_back(one);
+        words.push_back(hiding.step(tree).left_out);
+    }
+    return words;
+}
+
+}  // namespace
+
+TEST_CASE("what is left out follows from what a step measures and from no word of its label") {
+    for (const Secret& secret : secrets()) {
+        const auto told = left_out_with(secret.field, "a figure");
+        for (const char* label :
+             {"utilization (mfu)", "goodput", "what the log leaves out", "upper bound of all",
+              "share not recomputed", "ratio of the total to the amount", "tokens", ""}) {
+            CHECK(left_out_with(secret.field, label) == told);
+        }
+    }
+    const auto place = [](Measures measures) { return static_cast<std::size_t>(measures); };
+    const auto tokens = left_out_with(SecretField::tokens, "");
+    CHECK(tokens[place(Measures::tokens)] == std::vector<std::string>{"tokens"});
+    CHECK(tokens[place(Measures::epochs)] == std::vector<std::string>{"tokens"});
+    CHECK(tokens[place(Measures::peak)].empty());
+    CHECK(tokens[place(Measures::flop)].empty());
+    // What nobody declared harmless goes with any field.
+    CHECK(tokens[place(Measures::ratio)] == std::vector<std::string>{"tokens"});
+    CHECK(left_out_with(SecretField::chips, "")[place(Measures::peak)] ==
+          std::vector<std::string>{"chips"});
+    CHECK(left_out_with(SecretField::utilization, "")[place(Measures::goodput)] ==
+          std::vector<std::string>{"utilization"});
 }
 
 }  // namespace flopledger
