@@ -46,8 +46,10 @@ std::vector<Derivation> figures_of(const Contribution& contribution, const Stand
     const bool repeats = activity.hardware_flop && *activity.hardware_flop != activity.flop;
     std::vector<Derivation> figures;
     if (!repeats || recomputation != Rule::count) figures.push_back(used->derivation);
-    if (repeats && recomputation != Rule::leave_out) figures.push_back(*used->hardware_derivation);
-    figures.front().findings = activity.findings;
+    if (repeats && recomputation != Rule::leave_out && used->hardware_derivation) {
+        figures.push_back(*used->hardware_derivation);
+    }
+    if (!figures.empty()) figures.front().findings = activity.findings;
     return figures;
 }
 

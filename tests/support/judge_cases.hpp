@@ -13,6 +13,7 @@
 
 #include "core/base/measure.hpp"
 #include "core/count/ledger_count.hpp"
+#include "core/count/ledger_figures.hpp"
 #include "core/facts/threshold.hpp"
 #include "core/judge/verdict.hpp"
 
@@ -135,6 +136,11 @@ inline ActivityCount counted(const Activity& activity, const Done& done) {
     return count;
 }
 
+// What all chip-time of a ledger cost, as a text gives it in US dollars.
+inline Derived<Dollars> priced(const std::string& cost) {
+    return given("training cost", Dollars{figure(cost)}, Measures::money);
+}
+
 // A counted ledger; the counts of its bases come with it.
 inline std::shared_ptr<LedgerCount> counted(std::string model, const std::vector<Done>& activities,
                                             const std::vector<Base>& bases = {},
@@ -167,6 +173,8 @@ inline std::shared_ptr<LedgerCount> counted(std::string model, const std::vector
     for (std::size_t index = 0; index < bases.size(); ++index) {
         count->bases.push_back({&ledger->built_on[index], bases[index].count});
     }
+    count->cost = cost_of(*ledger);
+    count->cost_is_whole = cost_is_whole(*ledger);
     count->ledger = std::move(ledger);
     return count;
 }

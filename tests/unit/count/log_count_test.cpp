@@ -14,6 +14,10 @@ using namespace flopledger;
 
 namespace {
 
+LogCounts count_logs(const Activity& activity) {
+    return flopledger::count_logs(activity, read_logs(activity));
+}
+
 std::string shown(const Flop& flop) {
     const Range& range = flop.value;
     return range.low.scientific(3) + " " + range.best.scientific(3) + " " +

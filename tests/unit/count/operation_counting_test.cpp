@@ -109,9 +109,9 @@ TEST_CASE("tokens are stated or follow from examples") {
     Activity activity = training();
     OperationsPhase phase = fed("100", "10");
     phase.tokens.reset();
-    phase.examples = said(point(5));
-    phase.tokens_per_example = said(point(4));
-    phase.epochs = said(point(3));
+    phase.examples = said(Examples{point(5)});
+    phase.tokens_per_example = said(TokensPerExample{point(4)});
+    phase.epochs = said(Ratio{point(3)});
     activity.operations = {phase};
     CHECK(best(count_operations(activity).model_flop) == "36000");
     CHECK(tokens_of(phase).formula == "examples x tokens per example x epochs");
@@ -146,8 +146,8 @@ TEST_CASE("a configuration may be trained in part, by examples, or with pairs in
     Activity activity = training();
     OperationsPhase phase;
     phase.model = small_model();
-    phase.examples = said(point(4));
-    phase.epochs = said(point(2));
+    phase.examples = said(Examples{point(4)});
+    phase.epochs = said(Ratio{point(2)});
     phase.lengths.text = said(Exact(3));
     activity.operations = {phase};
     // Eight examples of three tokens: 24 tokens at 246 FLOP each.
@@ -180,9 +180,9 @@ TEST_CASE("without a sequence length the scores are left out and named") {
 TEST_CASE("what is no transformer is counted by a figure with its source") {
     Activity activity = training();
     OperationsPhase phase;
-    phase.flop_per_example = said(Flop{point(1000)});
+    phase.flop_per_example = said(FlopPerExample{point(1000)});
     phase.flop_per_example_source = "a paper";
-    phase.examples = said(point(5));
+    phase.examples = said(Examples{point(5)});
     activity.operations = {phase};
     CHECK(best(count_operations(activity).model_flop) == "15000");
     activity.recomputation = Recomputation::full;

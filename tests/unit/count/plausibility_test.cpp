@@ -82,11 +82,11 @@ TEST_CASE("chips that draw more than their boards may") {
     activity.chip_time = {ran("1000")};
     activity.energy = drew(770, EnergyScope::chip);  // 770 W a chip, within a tenth
     activity.energy->chip = chip;
-    CHECK(plausibility_findings(activity, {}).empty());
+    CHECK(plausibility_findings(activity, {}, {}).empty());
     activity.energy->energy = said(Joules{point(Exact(771) * 3'600'000)});
-    CHECK(plausibility_findings(activity, {}).at(0).name == Name("power-over-board"));
+    CHECK(plausibility_findings(activity, {}, {}).at(0).name == Name("power-over-board"));
     activity.energy->scope = EnergyScope::node;
-    CHECK(plausibility_findings(activity, {}).empty());
+    CHECK(plausibility_findings(activity, {}, {}).empty());
 }
 
 TEST_CASE("logs that end before the period does") {
@@ -96,16 +96,16 @@ TEST_CASE("logs that end before the period does") {
     LogsStatement logs;
     logs.usage = logged(0, 29);
     activity.logs = logs;
-    CHECK(plausibility_findings(activity, {}).empty());  // a day may be missing
+    CHECK(plausibility_findings(activity, {}, {}).empty());  // a day may be missing
     activity.logs->usage = logged(1, 28);
-    const auto findings = plausibility_findings(activity, {});
+    const auto findings = plausibility_findings(activity, {}, {});
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].name == Name("logs-shorter-than-period"));
     CHECK(findings[0].message.find("3.0 of the 30 days") != std::string::npos);
     activity.logs->usage = logged(-60, -40);  // wholly before
-    CHECK(plausibility_findings(activity, {}).size() == 1);
+    CHECK(plausibility_findings(activity, {}, {}).size() == 1);
     activity.chip_time.clear();  // then time-not-covered goes by the period
-    CHECK(plausibility_findings(activity, {}).empty());
+    CHECK(plausibility_findings(activity, {}, {}).empty());
 }
 
 TEST_CASE("the utilization that figures imply") {

@@ -30,8 +30,8 @@ Measured measured(const std::string& activities) {
                             files, catalog),
                       {}};
     REQUIRE(!measured.result.diagnostics.has_errors());
-    for (const Activity& activity : measured.result.ledgers.at(0).count->ledger->activities) {
-        measured.resources.push_back(resources_of(activity));
+    for (const ActivityCount& activity : measured.result.ledgers.at(0).count->activities) {
+        measured.resources.push_back(activity.resources);
     }
     return measured;
 }
@@ -42,7 +42,9 @@ constexpr const char* chip_time =
 
 // Days as low, best and high.
 std::string days_of(const Measured& given) {
-    const auto days = wall_clock_days(given.resources);
+    std::vector<const Resources*> all;
+    for (const Resources& resources : given.resources) all.push_back(&resources);
+    const auto days = wall_clock_days(all);
     if (!days) return "none";
     return days->value.low.text() + " " + days->value.best.text() + " " + days->value.high.text();
 }

@@ -72,12 +72,9 @@ TEST_CASE("conditions hold, do not hold, or want a fact") {
 TEST_CASE("the cost is the fact, else chip-hours x price where that covers every activity") {
     const auto with_cost = [](bool is_known, bool is_whole, std::vector<Fact> stated) {
         auto count = counted("model", {pre_training("1e25")}, {}, std::move(stated));
-        count->cost = {figure("2e8")};
-        count->cost_known = is_known;
-        if (is_whole) {
-            auto ledger = std::make_shared<Ledger>(*count->ledger);
-            ledger->activities.front().chip_time.emplace_back();
-            count->ledger = ledger;
+        if (is_known && !count->cost) {
+            count->cost = priced("2e8");
+            count->cost_is_whole = is_whole;
         }
         return text(hold(condition("training_cost_usd > 1e8"), *count).holds);
     };
@@ -87,13 +84,8 @@ TEST_CASE("the cost is the fact, else chip-hours x price where that covers every
     CHECK(with_cost(true, false, {}) == "true");
     const auto dear = [](bool is_whole) {
         auto count = counted("model", {pre_training("1e25")});
-        count->cost = {figure("5e7")};
-        count->cost_known = true;
-        if (is_whole) {
-            auto ledger = std::make_shared<Ledger>(*count->ledger);
-            ledger->activities.front().chip_time.emplace_back();
-            count->ledger = ledger;
-        }
+        count->cost = priced("5e7");
+        count->cost_is_whole = is_whole;
         return text(hold(condition("training_cost_usd > 1e8"), *count).holds);
     };
     CHECK(dear(true) == "false");

@@ -247,13 +247,12 @@ TEST_CASE("cluster rate and cost apply where they are stated") {
     CHECK(silent.not_applicable[1].threshold->id == "cost");
     CHECK(silent.totals.empty());
 
-    count->cluster_rate = {figure("1e20")};
-    count->cluster_rate_known = true;
+    count->cluster_rate = given("rate", FlopPerSecond{figure("1e20")}, Measures::rate);
     CHECK(outcome(only_verdict(judged(*count, {rate}))) == "reached above");
-    count->cost = {figure("2e8")};
-    count->cost_known = true;
+    count->cost = priced("2e8");
+    count->cost_is_whole = false;
     CHECK(outcome(only_verdict(judged(*count, {cost}))) == "reached above");
-    count->cost = {figure("5e7")};
+    count->cost = priced("5e7");
     CHECK(outcome(only_verdict(judged(*count, {cost}))) == "undetermined fact-missing");
     const auto stated = counted("model", {}, {}, facts("training_cost_usd=1e8"));
     CHECK(outcome(only_verdict(judged(*stated, {cost}))) == "not-reached below");
