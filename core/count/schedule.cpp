@@ -9,6 +9,7 @@
 #include "core/base/utc_time.hpp"
 #include "core/count/chip_time.hpp"
 #include "core/facts/words.hpp"
+#include "core/usage/usage_sums.hpp"
 
 namespace flopledger {
 
