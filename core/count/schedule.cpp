@@ -80,6 +80,10 @@ Scheduled logged(const ActivityCount& count, const LogSpan& span, const Schedule
 
 }  // namespace
 
+Range Scheduled::flop_in(const Exact& seconds) const {
+    return activity->flop.value * point(seconds / (to - from));
+}
+
 Exact moment_of(const Date& day) { return Exact(days_between(first_day, day)) * day_seconds; }
 
 Date day_at(const Exact& moment) {
