@@ -29,8 +29,8 @@ Messages check_doors(const std::vector<SourceFile>& files);
 // core/count and core/judge include nothing of core/text, core/meter and core/read.
 Messages check_purity(const std::vector<SourceFile>& files);
 
-// core/report prints: it includes nothing of threads, and neither adds up what logs say nor asks for
-// memory ahead.
+// core/report prints: it includes nothing of threads, adds up nothing that logs say and asks for
+// no memory ahead.
 Messages check_writers(const std::vector<SourceFile>& files);
 
 // core neither prints, ends the program nor reads its environment.
