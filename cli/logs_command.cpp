@@ -15,6 +15,7 @@
 #include "core/meter/rejected_rows.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/meter/summarize.hpp"
+#include "core/meter/usage_result.hpp"
 #include "core/report/check_json.hpp"
 #include "core/report/usage_json.hpp"
 #include "core/report/usage_text.hpp"
@@ -71,14 +72,26 @@ int tell_failure(const Session& session, const Diagnostics& diagnostics) {
     return finish(session, json_text(document), 2);
 }
 
+// Keeps what a command made until the program ends, and then leaves it to the system: giving back a
+// fleet piece by piece takes a tenth of the whole time.
+template <typename Made>
+Made& keep(Made made) {
+    static auto& kept = *new std::deque<Made>;
+    return kept.emplace_back(std::move(made));
+}
+
 // Prints a usage: as JSON to a file where one is named, and to standard output what was asked for.
 int finish_usage(const Session& session, const Usage& usage, const Diagnostics& found) {
     if (found.has_errors()) return tell_failure(session, found);
     const CommonOptions& common = session.line.common;
     const LogsOptions& logs = session.line.logs;
+    const bool as_json = common.format == Format::json || !common.output.empty();
+    const UsageResult& result = keep(add_up(usage, {.longest_hold = logs.longest_hold,
+                                                    .by_device = logs.by_device || as_json,
+                                                    .threads = thread_count(logs.meter)}));
     Diagnostics diagnostics = found;
     const TextSource source = [&](const TextSink& sink) {
-        write_usage_json(usage, logs.longest_hold, program_version(), sink);
+        write_usage_json(result, program_version(), sink);
     };
     if (!common.output.empty()) write_file_whole(common.output, source, diagnostics);
     const bool silent = !common.output.empty() && (common.quiet || common.format == Format::json);
@@ -86,20 +99,12 @@ int finish_usage(const Session& session, const Usage& usage, const Diagnostics& 
         if (common.format == Format::json) {
             write_stream(session.streams.out, source, diagnostics);
         } else {
-            const UsageTextOptions options{logs.longest_hold, logs.by_device,
-                                           thread_count(logs.meter)};
-            write_stream(session.streams.out, usage_text(usage, options, session.out), diagnostics);
+            write_stream(session.streams.out, usage_text(result, logs.by_device, session.out),
+                         diagnostics);
         }
     }
     tell(session, diagnostics);
     return plain_status(diagnostics);
-}
-
-// Keeps a usage until the program ends, and then leaves it to the system: giving back that of a
-// fleet piece by piece takes a tenth of the whole time.
-Usage& keep(Usage usage) {
-    static auto& kept = *new std::deque<Usage>;
-    return kept.emplace_back(std::move(usage));
 }
 
 std::optional<Usage> read_part(Session& session, const std::string& path,
@@ -121,7 +126,7 @@ int run_logs_summarize(Session& session, Diagnostics& diagnostics) {
     const LogsOptions& logs = session.line.logs;
     const MeterOptions options = meter_options(logs, diagnostics);
     if (diagnostics.has_errors()) return tell_failure(session, diagnostics);
-    Usage& usage = keep({});
+    Usage& usage = keep(Usage{});
     {
         const Streams& streams = session.streams;
         ProgressLine line(streams.err, streams.width);

@@ -89,6 +89,7 @@ AuditResult audit(const AuditRequest& request, FileReader& files, Catalog& catal
     compare_rows(result.rows);
     keep_models(result.rows, request.models, result.diagnostics);
     result.contradicted = ranked(result.rows);
+    result.summary = summary_of(result.catalogues, result.rows);
     std::vector<std::shared_ptr<const Threshold>> thresholds;
     for (const auto& threshold : catalog.thresholds(result.diagnostics)) {
         if (is_plain_amount(*threshold, request.as_of)) thresholds.push_back(threshold);

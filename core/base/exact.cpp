@@ -225,6 +225,13 @@ std::string Exact::fixed(int decimal_places) const {
     return (is_negative() && !shows_zero ? "-" : "") + digits;
 }
 
+Exact exact_of(std::uint64_t count) {
+    if (count <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+        return {static_cast<std::int64_t>(count)};
+    }
+    return Exact::from_digits(std::to_string(count));
+}
+
 const Exact& smaller(const Exact& left, const Exact& right) { return right < left ? right : left; }
 
 const Exact& larger(const Exact& left, const Exact& right) { return left < right ? right : left; }

@@ -67,6 +67,9 @@ class Exact {
     std::shared_ptr<const ExactValue> value_;
 };
 
+// A count as an exact number, whatever its size.
+Exact exact_of(std::uint64_t count);
+
 // The smaller of two numbers.
 const Exact& smaller(const Exact& left, const Exact& right);
 

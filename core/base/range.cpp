@@ -7,6 +7,11 @@ bool Range::is_point() const { return low == best && best == high; }
 
 bool Range::is_bound() const { return low.is_zero() && !high.is_zero() && best + best == high; }
 
+std::optional<Spread> spread_of(const Range& range) {
+    if (range.best.is_zero()) return std::nullopt;
+    return Spread{1 - range.low / range.best, range.high / range.best - 1};
+}
+
 Range point(const Exact& value) { return {value, value, value}; }
 
 Range between(const Exact& low, const Exact& high) { return {low, (low + high) / 2, high}; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+
 #include "core/base/exact.hpp"
 
 namespace flopledger {
@@ -21,6 +23,18 @@ struct Range {
     // the best being no more than the midpoint, which nobody counted.
     bool is_bound() const;
 };
+
+// How far the ends of a range lie from its best, as shares of the best.
+struct Spread {
+    Exact below;
+    Exact above;
+
+    // Whether both ends lie within so large a share.
+    bool within(const Exact& share) const { return below <= share && above <= share; }
+};
+
+// The spread of a range; nothing where its best is zero.
+std::optional<Spread> spread_of(const Range& range);
 
 // A figure without uncertainty.
 Range point(const Exact& value);

@@ -5,7 +5,7 @@
 
 #include "core/count/log_coverage.hpp"
 #include "core/count/log_view.hpp"
-#include "core/facts/usage_sums.hpp"
+#include "core/usage/usage_sums.hpp"
 
 namespace flopledger {
 

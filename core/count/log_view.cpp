@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "core/facts/fleet_findings.hpp"
+#include "core/usage/fleet_findings.hpp"
 
 namespace flopledger {
 

@@ -77,6 +77,26 @@ std::vector<TowerSummary> summarize_towers(const Model& model,
     return towers;
 }
 
+TrainingFlop training_flop(const ModelSummary& summary) {
+    TrainingFlop flop;
+    flop.total = summary.flop.model_flop();
+    for (const TowerSummary& tower : summary.towers) {
+        for (const BlockSummary& block : tower.blocks) {
+            for (const PartSummary& one : block.parts) {
+                const auto add_if = [&one](bool is_of, Exact& sum) {
+                    if (is_of) sum = sum + one.share.training;
+                };
+                add_if(one.part->role == PartRole::router, flop.router);
+                add_if(one.part->role == PartRole::output_head, flop.output_head);
+                add_if(one.part->kind == PartKind::scores, flop.scores);
+            }
+        }
+    }
+    flop.products = flop.total - flop.scores;
+    flop.state_space = summary.flop.forward.state_space + summary.flop.state_space_backward;
+    return flop;
+}
+
 // Collects what the rule misses under a few words each.
 class Differences {
   public:
@@ -196,6 +216,7 @@ ModelSummary summarize(const Model& model, const LengthRequest& request,
     const std::vector<BlockFlop> blocks = count_blocks(model, summary.plan);
     for (const BlockFlop& block : blocks) summary.flop = plus(summary.flop, block.flop, 1);
     summary.towers = summarize_towers(model, blocks);
+    summary.training = training_flop(summary);
     if (has_tower(model, TowerRole::multi_token_prediction)) {
         RunPlan with_modules = summary.plan;
         with_modules.multi_token_prediction = true;

@@ -39,6 +39,16 @@ struct TowerSummary {
     std::vector<BlockSummary> blocks;
 };
 
+// Training FLOP of an example, told apart.
+struct TrainingFlop {
+    Exact total;
+    Exact products;     // of matrices
+    Exact router;       // among them
+    Exact output_head;  // among them
+    Exact scores;       // of attention: with the products, the total
+    Exact state_space;  // besides the total
+};
+
 // One reason why six times the parameters is not the exact figure; FLOP of an example.
 struct RuleDifference {
     std::string what;
@@ -63,6 +73,7 @@ struct ModelSummary {
     bool per_token = true;  // whether figures are told by token of the decoder, or by example
     ParameterCount parameters;
     ExampleFlop flop;
+    TrainingFlop training;
     Exact multi_token_prediction;  // what training such modules would add
     std::vector<TowerSummary> towers;
     SixTimesParameters six;

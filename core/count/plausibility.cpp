@@ -9,7 +9,7 @@
 #include "core/base/figure_text.hpp"
 #include "core/base/utc_time.hpp"
 #include "core/count/chip_time.hpp"
-#include "core/facts/training_feed.hpp"
+#include "core/usage/training_feed.hpp"
 
 namespace flopledger {
 

@@ -9,6 +9,7 @@
 #include "core/base/utc_time.hpp"
 #include "core/count/chip_time.hpp"
 #include "core/facts/words.hpp"
+#include "core/usage/usage_sums.hpp"
 
 namespace flopledger {
 
@@ -78,6 +79,10 @@ Scheduled logged(const ActivityCount& count, const LogSpan& span, const Schedule
 }
 
 }  // namespace
+
+Range Scheduled::flop_in(const Exact& seconds) const {
+    return activity->flop.value * point(seconds / (to - from));
+}
 
 Exact moment_of(const Date& day) { return Exact(days_between(first_day, day)) * day_seconds; }
 

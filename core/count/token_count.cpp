@@ -13,7 +13,7 @@
 #include "core/base/figure_text.hpp"
 #include "core/count/chip_time.hpp"
 #include "core/count/operation_counting.hpp"
-#include "core/facts/training_feed.hpp"
+#include "core/usage/training_feed.hpp"
 
 namespace flopledger {
 

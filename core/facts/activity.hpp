@@ -12,10 +12,10 @@
 #include "core/base/diagnostic.hpp"
 #include "core/base/quantity.hpp"
 #include "core/facts/chip.hpp"
+#include "core/facts/hold_rule.hpp"
 #include "core/facts/model.hpp"
 #include "core/facts/training.hpp"
 #include "core/facts/usage.hpp"
-#include "core/facts/usage_sums.hpp"
 
 namespace flopledger {
 

@@ -8,6 +8,7 @@
 #include "core/base/diagnostic.hpp"
 #include "core/count/row_count.hpp"
 #include "core/facts/catalogue.hpp"
+#include "core/judge/audit_summary.hpp"
 #include "core/judge/catalogue_standing.hpp"
 
 namespace flopledger {
@@ -19,6 +20,7 @@ struct AuditResult {
     std::vector<RecomputedRow> rows;                 // those asked for, in the order of the files
     std::vector<const RecomputedRow*> contradicted;  // the most certain first, then the largest
     std::vector<ThresholdRows> thresholds;
+    AuditSummary summary;
     Diagnostics diagnostics;
 };
 

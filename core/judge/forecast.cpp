@@ -224,7 +224,8 @@ std::optional<Notice> notice_of(const Forecast& forecast, const Total& total,
         notice.undated = met.crosses && !met.day;
     }
     if (notice.known) {
-        notice.due = later(std::max(*notice.known, first_day_of_duty(verdict)), notice.days);
+        notice.counts_from = std::max(*notice.known, first_day_of_duty(verdict));
+        notice.due = later(*notice.counts_from, notice.days);
         if (notice.transition != nullptr) notice.due = std::nullopt;
     }
     return notice;

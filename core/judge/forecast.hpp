@@ -33,7 +33,8 @@ struct Notice {
     // The day from which it is known that the low end will cross: when the activity was planned,
     // else its first day; nothing where only best or high cross, or where no day is stated.
     std::optional<Date> known;
-    std::optional<Date> due;  // so many days later, and after the rule began to hold
+    std::optional<Date> counts_from;  // that day, or the one when the rule began to hold
+    std::optional<Date> due;          // so many days later
     // Where it is not known: the day it is met at the latest, as planned; nothing where only what
     // has no amount may cross.
     std::optional<Date> met_by;

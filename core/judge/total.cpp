@@ -252,6 +252,26 @@ Total total_of_base(std::shared_ptr<const Standard> standard, const LedgerCount&
     return total;
 }
 
+Flop brought_by(const LedgerCount& model, const Total& total) {
+    Flop sum;
+    for (const Contribution& contribution : total.contributions) {
+        const bool is_of_model =
+            std::any_of(model.activities.begin(), model.activities.end(),
+                        [&](const ActivityCount& one) { return &one == contribution.activity; });
+        if (is_of_model) sum = sum + contribution.counted;
+    }
+    return sum;
+}
+
+Flop brought_by(const std::string& model, const Total& total) {
+    Flop sum;
+    for (const Contribution& contribution : total.contributions) {
+        const bool is_of_model = contribution.activity == nullptr && contribution.name == model;
+        if (is_of_model) sum = sum + contribution.counted;
+    }
+    return sum;
+}
+
 RulePointer rule_on_outputs(const Standard& standard, const BaseModel& base, const Ledger& ledger) {
     return outputs_unstated(base, ledger) ? rule_for(standard, outputs_of(base), ledger) : nullptr;
 }

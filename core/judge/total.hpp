@@ -85,6 +85,11 @@ Flop brought(const ActivityCount& activity, Rule path, Rule rule, Rule recomputa
 // The same of a bare figure, which holds under every standard.
 Flop brought(const Flop& bare, Rule path);
 
+// What a model of the lineage brings to a total by itself, without its ancestors: one with a
+// ledger, or one of which only the name and a figure are known.
+Flop brought_by(const LedgerCount& model, const Total& total);
+Flop brought_by(const std::string& model, const Total& total);
+
 // The rule on what made the outputs of a model that a ledger learned from, where the ledger does
 // not say how much that was; nothing where it does, and for models that gave their weights.
 RulePointer rule_on_outputs(const Standard& standard, const BaseModel& base, const Ledger& ledger);

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/facts/training_feed.hpp"
 #include "core/read/bounds.hpp"
 #include "core/read/fingerprint_reader.hpp"
 #include "core/read/source_reader.hpp"
+#include "core/usage/training_feed.hpp"
 
 namespace flopledger {
 

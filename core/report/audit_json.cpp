@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "core/judge/law_day.hpp"
-#include "core/report/audit_summary.hpp"
 #include "core/report/check_json.hpp"
 #include "core/report/json.hpp"
 #include "core/text/odd_bytes.hpp"
@@ -123,7 +122,7 @@ std::string audit_json(const AuditResult& result, std::size_t most_rows, bool ev
     for (const RecomputedRow& row : result.rows) {
         if (every_row && row.contradictions.empty()) rows.push_back(row_json(row));
     }
-    const AuditSummary summary = summary_of(result);
+    const AuditSummary& summary = result.summary;
     Json::Object counts{{"rows", static_cast<int>(summary.read)},
                         {"with_compute", static_cast<int>(summary.with_compute)},
                         {"recomputed", static_cast<int>(summary.recomputed)},

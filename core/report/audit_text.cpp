@@ -7,7 +7,6 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/judge/law_day.hpp"
-#include "core/report/audit_summary.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
@@ -21,6 +20,12 @@ Ink ink_of(Certainty certainty) {
 
 std::string place_text(const Place& place) {
     return fmt::format("{}:{}", safe_text(place.file), place.line);
+}
+
+// What a method makes: `4.32e24`, `at most 7.06e23`.
+std::string figure_of(const RowMethod& method) {
+    if (method.bound) return "at most " + figure(method.flop.high);
+    return figure(method.flop);
 }
 
 // What each method makes of a row, in one line.
@@ -171,7 +176,7 @@ std::string audit_text(const AuditResult& result, std::size_t most_rows, bool ev
         text += "\n" + inked(style, Ink::bold, "The catalogue") + "\n" + findings;
     }
     text += "\n" + inked(style, Ink::bold, "Summary") + "\n";
-    return text + summary_text(summary_of(result), style);
+    return text + summary_text(result.summary, style);
 }
 
 }  // namespace flopledger

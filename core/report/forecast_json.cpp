@@ -14,9 +14,7 @@ Json day_json(const std::optional<Date>& day) { return day ? Json(to_text(*day))
 Json truth_json(const std::optional<bool>& truth) { return truth ? Json(*truth) : Json(); }
 
 Json scheduled_json(const Scheduled& entry) {
-    const Range& flop = entry.activity->flop.value;
-    const Exact seconds = entry.to - entry.from;
-    const Range rate{flop.low / seconds, flop.best / seconds, flop.high / seconds};
+    const Range rate = entry.flop_in(1);
     return Json::Object{{"activity", entry.activity->activity->name},
                         {"basis", word(entry.basis)},
                         {"first_day", to_text(day_at(entry.from))},

@@ -6,7 +6,6 @@
 #include <array>
 
 #include "core/base/figure_text.hpp"
-#include "core/base/utc_time.hpp"
 #include "core/judge/law_day.hpp"
 #include "core/report/check_text.hpp"
 #include "core/report/explanation.hpp"
@@ -21,13 +20,6 @@ namespace {
 
 constexpr std::int64_t day_seconds = 86'400;
 
-// The FLOP a day of an activity while it runs.
-Range rate_of(const Scheduled& entry) {
-    const Exact days = (entry.to - entry.from) / day_seconds;
-    const Range& flop = entry.activity->flop.value;
-    return {flop.low / days, flop.best / days, flop.high / days};
-}
-
 // The first and the last day of an activity, and how much it does a day.
 std::string plan_text(const Schedule& schedule, const Style& style) {
     Table table{.columns = {{.title = "activity", .wraps = true},
@@ -38,7 +30,7 @@ std::string plan_text(const Schedule& schedule, const Style& style) {
                             {.title = "by"}},
                 .rows = {}};
     for (const Scheduled& entry : schedule.activities) {
-        const Range rate = rate_of(entry);
+        const Range rate = entry.flop_in(day_seconds);
         const auto& used = entry.activity->used;
         std::string note;
         if (entry.to < entry.stop) {
@@ -162,10 +154,10 @@ std::string notice_text(const Forecast& forecast, const Style& style) {
                            to_text(notice.transition->placed_before),
                            to_text(notice.transition->until), notice.transition->source);
     } else if (notice.due) {
-        const Date from = day_of_number(days_between({1970, 1, 1}, *notice.due) - notice.days);
-        text = fmt::format("due by {}: {} days from {}, the day from which {}",
-                           to_text(*notice.due), notice.days, to_text(from),
-                           from == *notice.known ? "it is known" : "the rule asks for it");
+        text = fmt::format(
+            "due by {}: {} days from {}, the day from which {}", to_text(*notice.due), notice.days,
+            to_text(*notice.counts_from),
+            notice.counts_from == notice.known ? "it is known" : "the rule asks for it");
     } else if (notice.inherited) {
         text = "no date: what the model builds on lies beyond the amount by itself";
     } else if (notice.undated) {

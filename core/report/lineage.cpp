@@ -63,26 +63,8 @@ class Graph {
     std::map<std::string, std::size_t> names_;
 };
 
-bool is_of(const Contribution& contribution, const Ancestor& model) {
-    if (model.count == nullptr) {
-        return contribution.activity == nullptr && contribution.name == model.name;
-    }
-    if (contribution.activity == nullptr || model.count->activities.empty()) return false;
-    const ActivityCount* first = model.count->activities.data();
-    const std::size_t count = model.count->activities.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        if (contribution.activity == first + i) return true;
-    }
-    return false;
-}
-
-// What a model itself, without its ancestors, brings to a total.
-Flop brought_by(const Total& total, const Ancestor& model) {
-    Flop sum;
-    for (const Contribution& contribution : total.contributions) {
-        if (is_of(contribution, model)) sum = sum + contribution.counted;
-    }
-    return sum;
+Flop brought_by(const Ancestor& model, const Total& total) {
+    return model.count != nullptr ? brought_by(*model.count, total) : brought_by(model.name, total);
 }
 
 bool is_unknown(const Ancestor& model) { return model.bare != nullptr && !model.bare->flop; }
@@ -170,7 +152,7 @@ class Drawing {
 
     static std::string amount(const Total& total, const Ancestor& model) {
         if (is_unknown(model)) return "its compute is unknown";
-        return fmt::format("brings {} FLOP", figure(brought_by(total, model).value));
+        return fmt::format("brings {} FLOP", figure(brought_by(model, total).value));
     }
 
     static constexpr int narrowest = 30;  // columns a line has, however deep it stands
@@ -184,7 +166,7 @@ class Drawing {
 Json model_json(const Ancestor& model, const Totals& totals) {
     Json::Array brings;
     for (const Total* total : totals) {
-        const Flop flop = brought_by(*total, model);
+        const Flop flop = brought_by(model, *total);
         const bool unknown = is_unknown(model);
         brings.push_back(Json::Object{{"standard", total->standard->id},
                                       {"flop", unknown ? Json() : range_json(flop.value)},

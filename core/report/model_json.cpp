@@ -19,16 +19,15 @@ struct NamedFigure {
 
 // The figures of an example, divided so that they are told by token or by example.
 std::vector<NamedFigure> figures_of(const ModelSummary& summary, const Exact& unit) {
-    const ExampleFlop& flop = summary.flop;
-    const ForwardFlop& forward = flop.forward;
+    const ForwardFlop& forward = summary.flop.forward;
     return {{"forward", forward.total() / unit},
-            {"training", flop.model_flop() / unit},
+            {"training", summary.training.total / unit},
             {"linear_forward", forward.linear / unit},
             {"attention_forward", forward.attention / unit},
             {"router_forward", forward.router / unit},
             {"output_head_forward", forward.output_head / unit},
             {"state_space_forward", forward.state_space / unit},
-            {"state_space_training", (forward.state_space + flop.state_space_backward) / unit},
+            {"state_space_training", summary.training.state_space / unit},
             {"multi_token_prediction_training", summary.multi_token_prediction / unit}};
 }
 

@@ -59,22 +59,9 @@ std::string parameters_text(const ModelSummary& summary, const Style& style) {
     return heading(style, "Parameters") + table_text(table, style);
 }
 
-// Training FLOP of the parts that a question picks.
-template <typename Picks>
-Exact training_of(const ModelSummary& summary, const Picks& picks) {
-    Exact sum;
-    for (const TowerSummary& tower : summary.towers) {
-        for (const BlockSummary& block : tower.blocks) {
-            for (const PartSummary& part : block.parts) {
-                if (picks(*part.part)) sum = sum + part.share.training;
-            }
-        }
-    }
-    return sum;
-}
-
 std::string flop_text(const ModelSummary& summary, const Style& style) {
     const ForwardFlop& forward = summary.flop.forward;
+    const TrainingFlop& training = summary.training;
     const Exact unit = summary.divisor();
     Table table{.columns = {{.title = ""},
                             {.title = "forward", .right = true},
@@ -85,20 +72,13 @@ std::string flop_text(const ModelSummary& summary, const Style& style) {
         table.rows.push_back(
             row(std::move(name), {grouped(once / unit), grouped(trained / unit)}, ink));
     };
-    const auto has_role = [&](PartRole role) {
-        return training_of(summary, [role](const Part& part) { return part.role == role; });
-    };
-    const Exact training = summary.flop.model_flop();
-    const Exact scores =
-        training_of(summary, [](const Part& part) { return part.kind == PartKind::scores; });
-    add("matrix products", forward.linear, training - scores, Ink::plain);
-    add("  router, among them", forward.router, has_role(PartRole::router), Ink::plain);
-    add("  output head, among them", forward.output_head, has_role(PartRole::output_head),
+    add("matrix products", forward.linear, training.products, Ink::plain);
+    add("  router, among them", forward.router, training.router, Ink::plain);
+    add("  output head, among them", forward.output_head, training.output_head, Ink::plain);
+    add("attention scores", forward.attention, training.scores, Ink::plain);
+    add("total", forward.total(), training.total, Ink::bold);
+    add("state-space scans, besides the total", forward.state_space, training.state_space,
         Ink::plain);
-    add("attention scores", forward.attention, scores, Ink::plain);
-    add("total", forward.total(), training, Ink::bold);
-    add("state-space scans, besides the total", forward.state_space,
-        forward.state_space + summary.flop.state_space_backward, Ink::plain);
     if (!summary.multi_token_prediction.is_zero()) {
         table.rows.push_back(row("multi-token prediction, besides the total",
                                  {"", grouped(summary.multi_token_prediction / unit)}));
@@ -157,7 +137,7 @@ std::string share_of_exact(const Exact& flop, const Exact& exact) {
 // From six times the active parameters to the exact figure, step by step.
 std::string rule_text(const ModelSummary& summary, const Style& style) {
     const SixTimesParameters& six = summary.six;
-    const Exact exact = summary.flop.model_flop();
+    const Exact& exact = summary.training.total;
     if (exact.is_zero() || six.active.is_zero()) return "";
     const Exact unit = summary.divisor();
     Table table{

@@ -22,7 +22,7 @@ std::string short_count(const Exact& value) {
 
 Row table_row(const CountedModel& counted) {
     const ModelSummary& summary = counted.summary;
-    const Exact exact = summary.flop.model_flop();
+    const Exact& exact = summary.training.total;
     const std::string ratio = exact.is_zero() ? "" : (summary.six.active / exact).fixed(3);
     const std::string flop = figure(exact / summary.divisor());
     Row row{.cells = {{model_title(counted.file)},

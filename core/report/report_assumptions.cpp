@@ -87,10 +87,8 @@ ReportTable findings_table(const ReportContext& context) {
     return table;
 }
 
-// How far the ends of a range lie from its best: `-9.6%`.
-std::string distance(const Exact& end, const Exact& best) {
-    if (best.is_zero()) return "";
-    const Exact share = end / best - 1;
+// How far an end of a range lies from its best: `-9.6%`.
+std::string distance_text(const Exact& share) {
     return (share.is_negative() || share.is_zero() ? "" : "+") + percent(share);
 }
 
@@ -108,9 +106,9 @@ ReportTable uncertainty_table(ReportContext& context) {
         const Range& flop = total.flop.value;
         const auto& margin = total.standard->error_margin;
         std::string within = "no error is permitted by this text";
+        const auto spread = spread_of(flop);
         if (margin) {
-            const bool inside = flop.best * (Exact(1) - *margin) <= flop.low &&
-                                flop.high <= flop.best * (Exact(1) + *margin);
+            const bool inside = spread && spread->within(*margin);
             within = total.is_open()     ? "the total is open upwards"
                      : !total.best_known ? "only an upper bound of a part is known"
                      : flop.is_point()   ? "no uncertainty is stated"
@@ -125,8 +123,9 @@ ReportTable uncertainty_table(ReportContext& context) {
         }
         const bool nameless = context.secrets.hides(SecretField::activities) && !open.empty();
         const std::string id = how_total(context, total);
-        table.rows.push_back({said(total.standard->id), derived(distance(flop.low, flop.best), id),
-                              derived(distance(flop.high, flop.best), id),
+        table.rows.push_back({said(total.standard->id),
+                              derived(spread ? distance_text(0 - spread->below) : "", id),
+                              derived(spread ? distance_text(spread->above) : "", id),
                               said(margin ? percent(*margin) : ""), said(within),
                               nameless ? hidden_value() : said(open.empty() ? "none" : open)});
     }

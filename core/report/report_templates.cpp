@@ -68,15 +68,14 @@ ReportField error_field(ReportContext& context, std::string_view standard) {
                     how_total(context, *total)));
         return field;
     }
-    const Exact below = Exact(1) - flop.low / flop.best;
-    const Exact above = flop.high / flop.best - Exact(1);
     const Exact& permitted = *total->standard->error_margin;
-    const bool inside = below <= permitted && above <= permitted;
+    const Spread spread = spread_of(flop).value_or(Spread{});
     field.values.push_back(
         derived(fmt::format("The range reaches {} below and {} above the estimate: {} the {} that "
                             "{} permits.",
-                            percent(below), percent(above), inside ? "within" : "more than",
-                            percent(permitted), total->standard->error_margin_source),
+                            percent(spread.below), percent(spread.above),
+                            spread.within(permitted) ? "within" : "more than", percent(permitted),
+                            total->standard->error_margin_source),
                 how_total(context, *total)));
     return field;
 }

@@ -2,11 +2,9 @@
 #include "core/report/usage_json.hpp"
 
 #include <array>
+#include <cassert>
 
 #include "core/base/utc_time.hpp"
-#include "core/facts/fleet_findings.hpp"
-#include "core/facts/usage_sums.hpp"
-#include "core/report/usage_days.hpp"
 #include "core/report/usage_state_json.hpp"
 
 namespace flopledger {
@@ -18,8 +16,6 @@ constexpr std::array<std::string_view, metric_count> integral_names{
     "gpu_utilization_percent_ms", "power_centiwatt_ms", "tensor_active_ppm_ms",
     "tensor_clock_ppm_mhz_ms",    "sm_active_ppm_ms",   "energy_millijoules"};
 
-using Metrics = std::array<std::optional<MetricSums>, metric_count>;
-
 // Utilization is kept in 1/100 per cent and told in per cent: a fraction only where there is one.
 std::string percent_text(const Exact& hundredths) {
     const Exact percent = hundredths / 100;
@@ -28,7 +24,7 @@ std::string percent_text(const Exact& hundredths) {
     return text;
 }
 
-void write_metrics(JsonStream& json, const Metrics& metrics) {
+void write_metrics(JsonStream& json, const MetricTable& metrics) {
     json.key("integrals");
     json.begin('{');
     for (std::size_t i = 0; i < metrics.size(); ++i) {
@@ -117,17 +113,7 @@ void write_device(JsonStream& json, const DeviceUsage& device, const DeviceSums&
 }
 
 // A day with everything in it, and its interior, from which adding goes on.
-void write_day(JsonStream& json, const DayUsage& day, const DayUsage* interior,
-               const HoldRule& rule) {
-    const DaySums sums = sums_of(day, rule);
-    const ShapeMetrics shape = metrics_of(day.shape);
-    Metrics metrics;
-    const auto take = [&](Metric metric, const MetricSums& from) {
-        if (from.present_milliseconds == 0 && from.integral.is_zero()) return;
-        metrics[static_cast<std::size_t>(metric)] = from;
-    };
-    take(shape.first, sums.metrics[0]);
-    if (shape.has_second) take(shape.second, sums.metrics[1]);
+void write_day(JsonStream& json, const SeriesDay& day) {
     json.begin('{');
     json.key("chip");
     json.text_or_null(day.chip);
@@ -136,32 +122,27 @@ void write_day(JsonStream& json, const DayUsage& day, const DayUsage* interior,
     json.key("series");
     json.text(word(day.shape));
     json.key("covered_ms");
-    json.quoted(sums.covered_milliseconds);
-    write_metrics(json, metrics);
+    json.quoted(day.sums.covered_milliseconds);
+    write_metrics(json, day.sums.metrics);
     json.key("interior");
-    write_intervals(json, interior == nullptr ? std::vector<Interval>{} : interior->interior);
+    write_intervals(json,
+                    day.interior == nullptr ? std::vector<Interval>{} : day.interior->interior);
     json.end('}');
 }
 
-void write_days(JsonStream& json, const Usage& usage, const EdgeDays& edges, const HoldRule& rule) {
+void write_days(JsonStream& json, const std::vector<SeriesDay>& days) {
     json.new_line(1);
     json.key("days");
     json.begin('[');
-    auto interior = usage.days.begin();  // in the same order, and all of them among the others
-    const std::vector<DayUsage> days = edges.with(usage.days);
-    for (const DayUsage& day : days) {
-        const bool same = interior != usage.days.end() && interior->chip == day.chip &&
-                          interior->day == day.day && interior->shape == day.shape;
+    for (const SeriesDay& day : days) {
         json.new_line(2);
-        write_day(json, day, same ? &*interior : nullptr, rule);
-        if (same) ++interior;
+        write_day(json, day);
     }
     if (!days.empty()) json.new_line(1);
     json.end(']');
 }
 
-void write_head(JsonStream& json, const Usage& usage, const HoldRule& rule,
-                std::string_view version) {
+void write_head(JsonStream& json, const HoldRule& hold, std::string_view version) {
     json.begin('{');
     json.new_line(1);
     json.key("schema");
@@ -176,14 +157,14 @@ void write_head(JsonStream& json, const Usage& usage, const HoldRule& rule,
     json.end('}');
     json.new_line(1);
     json.key("max_hold_ms");
-    if (rule.longest_hold) {
-        json.quoted(Exact(*rule.longest_hold));
+    if (hold.longest_hold) {
+        json.quoted(Exact(*hold.longest_hold));
     } else {
         json.null();
     }
     json.new_line(1);
     json.key("gap_ms");
-    json.quoted(Exact(usage.gap_milliseconds));
+    json.quoted(Exact(hold.gap_milliseconds));
 }
 
 void write_totals(JsonStream& json, const FleetSums& fleet) {
@@ -198,11 +179,11 @@ void write_totals(JsonStream& json, const FleetSums& fleet) {
 }
 
 // What the whole of a fleet shows. It follows from the devices, so it is not read back.
-void write_fleet_findings(JsonStream& json, const Usage& usage) {
+void write_fleet_findings(JsonStream& json, const std::vector<Finding>& findings) {
     json.new_line(1);
     json.key("fleet_findings");
     json.begin('[');
-    for (const Finding& finding : fleet_findings(usage)) {
+    for (const Finding& finding : findings) {
         json.begin('{');
         json.key("name");
         json.text(finding.name.text);
@@ -215,42 +196,36 @@ void write_fleet_findings(JsonStream& json, const Usage& usage) {
 
 }  // namespace
 
-void write_usage_json(const Usage& usage, std::optional<std::int64_t> longest_hold,
-                      std::string_view version, const TextSink& sink) {
-    const HoldRule rule{longest_hold, usage.gap_milliseconds};
+void write_usage_json(const UsageResult& result, std::string_view version, const TextSink& sink) {
+    const Usage& usage = *result.usage;
+    assert(result.devices.size() == usage.devices.size());
     JsonStream json(sink);
-    write_head(json, usage, rule, version);
+    write_head(json, result.hold, version);
     json.new_line(1);
     json.key("devices");
     json.begin('[');
-    FleetSums fleet;
-    EdgeDays edges;
-    for (const DeviceUsage& device : usage.devices) {
-        const DeviceSums sums = sums_of(device, rule);
-        add(fleet, sums);
-        edges.add(device);
+    for (std::size_t place = 0; place < result.devices.size(); ++place) {
         json.new_line(2);
-        write_device(json, device, sums);
+        write_device(json, usage.devices[place], result.devices[place]);
     }
-    if (!usage.devices.empty()) json.new_line(1);
+    if (!result.devices.empty()) json.new_line(1);
     json.end(']');
-    write_totals(json, fleet);
-    write_days(json, usage, edges, rule);
+    write_totals(json, result.fleet);
+    write_days(json, result.days);
     write_training(json, usage);
     write_jobs(json, usage);
     write_inputs(json, usage);
     write_row_counts(json, "rejected", usage.rejected, usage);
     write_row_counts(json, "findings", usage.findings, usage);
-    write_fleet_findings(json, usage);
+    write_fleet_findings(json, result.findings);
     json.new_line(0);
     json.end('}');
     json.finish();
 }
 
-std::string usage_json(const Usage& usage, std::optional<std::int64_t> longest_hold,
-                       std::string_view version) {
+std::string usage_json(const UsageResult& result, std::string_view version) {
     std::string text;
-    write_usage_json(usage, longest_hold, version, [&](std::string_view piece) { text += piece; });
+    write_usage_json(result, version, [&](std::string_view piece) { text += piece; });
     return text;
 }
 

@@ -5,14 +5,10 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <set>
 #include <utility>
 
 #include "core/base/diagnostic_names.hpp"
 #include "core/base/figure_text.hpp"
-#include "core/facts/fleet_findings.hpp"
-#include "core/facts/usage_sums.hpp"
 #include "core/facts/words.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/report/table.hpp"
@@ -65,11 +61,8 @@ std::string hours_text(const Exact& milliseconds) {
     return hours < 1000 ? hours.fixed(2) : flopledger::grouped(hours.floor());
 }
 
-std::string stretches_text(const std::string& format, const std::vector<TrainingStretch>& stretches,
-                           const Style& style) {
-    std::set<std::uint32_t> inputs;
-    for (const TrainingStretch& stretch : stretches) inputs.insert(stretch.input);
-    const TrainingSums sums = sums_of(stretches);
+std::string format_text(const FormatTraining& training, const Style& style) {
+    const TrainingSums& sums = training.sums;
     Table table{.columns = {{.title = ""},
                             {.title = "iterations", .right = true},
                             {.title = "sequences", .right = true},
@@ -80,8 +73,8 @@ std::string stretches_text(const std::string& format, const std::vector<Training
     table.rows.push_back(row({"kept", grouped(sums.kept_iterations), known(sums.kept_samples),
                               known(sums.kept_tokens)}));
     std::string note =
-        fmt::format("{} of {}, taken as one run", counted(inputs.size(), "log", "logs"),
-                    format.empty() ? "a trainer" : format);
+        fmt::format("{} of {}, taken as one run", counted(training.inputs, "log", "logs"),
+                    training.format.empty() ? "a trainer" : training.format);
     if (sums.restarts > 0) {
         note += fmt::format("; went back {}", counted(sums.restarts, "time", "times"));
     }
@@ -108,42 +101,24 @@ std::string section_title(const Style& style, std::string_view title) {
     return "\n" + inked(style, Ink::bold, title) + "\n";
 }
 
-std::string training_text(const Usage& usage, const Style& style) {
-    std::map<std::string, std::vector<TrainingStretch>> formats;
-    for (const TrainingStretch& stretch : usage.training)
-        formats[stretch.format].push_back(stretch);
+std::string training_text(const UsageResult& result, const Style& style) {
     std::string text;
-    for (const auto& [format, stretches] : formats)
-        text += stretches_text(format, stretches, style);
+    for (const FormatTraining& training : result.training) text += format_text(training, style);
     return text;
 }
 
-std::string jobs_text(const Usage& usage, const Style& style) {
-    if (usage.jobs.empty()) return "";
-    struct TypeSums {
-        std::uint64_t jobs = 0;
-        std::uint64_t running = 0;
-        Exact chip_seconds;
-        Exact joules;
-    };
-    std::map<std::string, TypeSums> types;
-    for (const JobUsage& job : usage.jobs) {
-        TypeSums& sums = types[job.chips == 0 ? "none" : job.chip_type];
-        ++sums.jobs;
-        sums.running += job.end == 0 ? 1 : 0;
-        sums.chip_seconds = sums.chip_seconds + exact_of(job.chips) * exact_of(job.seconds);
-        sums.joules = sums.joules + exact_of(job.joules);
-    }
+std::string jobs_text(const UsageResult& result, const Style& style) {
+    if (result.jobs.empty()) return "";
     Table table{.columns = {{.title = "chip", .wraps = true},
                             {.title = "jobs", .right = true},
                             {.title = "running", .right = true},
                             {.title = "chip-hours", .right = true},
                             {.title = "kWh of nodes", .right = true}},
                 .rows = {}};
-    for (const auto& [type, sums] : types) {
+    for (const JobSums& sums : result.jobs) {
         table.rows.push_back(
-            row({type.empty() ? "of no stated type" : type, grouped(sums.jobs), known(sums.running),
-                 hours_text(sums.chip_seconds * 1000),
+            row({sums.chip_type.empty() ? "of no stated type" : sums.chip_type, grouped(sums.jobs),
+                 known(sums.running), hours_text(sums.chip_seconds * 1000),
                  sums.joules.is_zero() ? "" : plain_figure(sums.joules / 3'600'000)}));
     }
     return section_title(style, "Jobs of the scheduler") + table_text(table, style);
@@ -174,18 +149,13 @@ std::string inputs_text(const Usage& usage, const Style& style) {
                               grouped(usage.inputs.size() - inputs.size()));
 }
 
-std::string rejected_text(const Usage& usage, const Style& style) {
+std::string rejected_text(const UsageResult& result, const Style& style) {
+    const Usage& usage = *result.usage;
     if (usage.rejected.empty()) return "";
-    std::uint64_t rows = 0;
-    std::uint64_t rejected = 0;
-    for (const InputFile& input : usage.inputs) {
-        rows += input.rows;
-        rejected += input.rejected_rows;
-    }
     std::string title = "Rows not used";
-    if (rows > 0) {
-        title += fmt::format(": {} of {}, {}", grouped(rejected), grouped(rows),
-                             percent(exact_of(rejected) / exact_of(rows)));
+    if (const auto share = result.rejected_share()) {
+        title += fmt::format(": {} of {}, {}", grouped(result.rejected_rows), grouped(result.rows),
+                             percent(*share));
     }
     std::string text = section_title(style, title);
     for (const auto& [name, count] : usage.rejected) {
@@ -198,9 +168,9 @@ std::string rejected_text(const Usage& usage, const Style& style) {
     return text;
 }
 
-std::string findings_text(const Usage& usage, const Style& style) {
-    const std::vector<Finding> of_fleet = fleet_findings(usage);
-    if (usage.findings.empty() && of_fleet.empty()) return "";
+std::string findings_text(const UsageResult& result, const Style& style) {
+    const Usage& usage = *result.usage;
+    if (usage.findings.empty() && result.findings.empty()) return "";
     std::string text = section_title(style, "Findings");
     for (const auto& [name, count] : usage.findings) {
         std::string line(sentence_of(name));
@@ -208,7 +178,7 @@ std::string findings_text(const Usage& usage, const Style& style) {
         if (!places.empty()) line += fmt::format(" {} ({})", rows_text(count.rows), places);
         text += paragraph(style, fmt::format("  {}: ", name), line);
     }
-    for (const Finding& finding : of_fleet) {
+    for (const Finding& finding : result.findings) {
         text += paragraph(style, fmt::format("  {}: ", finding.name.text), finding.message);
     }
     return text;

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/facts/usage.hpp"
+#include "core/meter/usage_result.hpp"
 #include "core/report/style.hpp"
 
 namespace flopledger {
@@ -16,18 +16,18 @@ namespace flopledger {
 std::string section_title(const Style& style, std::string_view title);
 
 // What trainers logged: executed and kept.
-std::string training_text(const Usage& usage, const Style& style);
+std::string training_text(const UsageResult& result, const Style& style);
 
 // What a scheduler gave out, by type of chip.
-std::string jobs_text(const Usage& usage, const Style& style);
+std::string jobs_text(const UsageResult& result, const Style& style);
 
 // The logs that were read.
 std::string inputs_text(const Usage& usage, const Style& style);
 
 // Rows that were not used, by reason, with the first places.
-std::string rejected_text(const Usage& usage, const Style& style);
+std::string rejected_text(const UsageResult& result, const Style& style);
 
 // What is odd about the logs.
-std::string findings_text(const Usage& usage, const Style& style);
+std::string findings_text(const UsageResult& result, const Style& style);
 
 }  // namespace flopledger

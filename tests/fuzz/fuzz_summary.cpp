@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto usage = flopledger::read_summary(text, "usage.json", diagnostics);
     if (usage.has_value() == diagnostics.has_errors()) std::abort();
     if (!usage) return 0;
-    const std::string written = flopledger::usage_json(*usage, std::nullopt, "");
+    const std::string written =
+        flopledger::usage_json(flopledger::add_up(*usage, {.by_device = true}), "");
     if (flopledger::read_summary(written, "usage.json", diagnostics) != usage) std::abort();
     return 0;
 }

@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "core/facts/usage_sums.hpp"
 #include "core/meter/deepspeed_log.hpp"
 #include "core/meter/llmc_log.hpp"
 #include "core/meter/maxtext_log.hpp"
@@ -16,6 +15,7 @@
 #include "core/meter/nemo_log.hpp"
 #include "core/meter/torchtitan_log.hpp"
 #include "core/meter/trainer_state.hpp"
+#include "core/usage/training_sums.hpp"
 
 namespace {
 

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 #include <regex>
+#include <set>
 
 #include "tests/support/source_text.hpp"
 
@@ -37,7 +38,7 @@ const std::vector<Door>& doors() {
 
 // The floors of core, lowest first.
 const std::vector<std::string>& floors() {
-    static const std::vector<std::string> table = {"base", "text",  "facts", "meter",
+    static const std::vector<std::string> table = {"base", "text",  "facts", "usage", "meter",
                                                    "read", "count", "judge", "report"};
     return table;
 }
@@ -157,6 +158,37 @@ Messages check_purity(const std::vector<SourceFile>& files) {
                 messages.push_back(fmt::format("{}:{}: pure code includes {}", file.path,
                                                include.line, include.path));
             }
+        }
+    }
+    return messages;
+}
+
+Messages check_writers(const std::vector<SourceFile>& files) {
+    static const std::set<std::string> of_threads = {"atomic",
+                                                     "condition_variable",
+                                                     "future",
+                                                     "mutex",
+                                                     "thread",
+                                                     "core/meter/run_all.hpp",
+                                                     "core/meter/threaded_stream.hpp"};
+    static const std::regex adding_up(
+        "\\b(sums_of|add_up|fleet_findings|training_by_format|jobs_by_chip) "
+        "*\\(|__builtin_prefetch");
+    Messages messages;
+    for (const SourceFile& file : files) {
+        if (!file.path.starts_with("core/report/")) continue;
+        for (const Include& include : includes_of(file.text)) {
+            if (!of_threads.contains(include.path)) continue;
+            messages.push_back(
+                fmt::format("{}:{}: a writer includes {}", file.path, include.line, include.path));
+        }
+        int number = 0;
+        for (const std::string& line : split_lines(code_only(file.text))) {
+            ++number;
+            std::smatch match;
+            if (!std::regex_search(line, match, adding_up)) continue;
+            messages.push_back(
+                fmt::format("{}:{}: a writer uses {}", file.path, number, match.str()));
         }
     }
     return messages;

@@ -17,7 +17,7 @@ using Messages = std::vector<std::string>;
 std::vector<std::string> listed_sources(const SourceFile& cmake_lists);
 
 // A file may include only project files listed above it; a folder's files stand together, the
-// folders in the order base text facts meter read count judge report, loose files last.
+// folders in the order base text facts usage meter read count judge report, loose files last.
 Messages check_floors(const std::vector<SourceFile>& files, const std::vector<std::string>& listed);
 
 // Every source on disk is listed and every one listed is on disk, once.
@@ -28,6 +28,10 @@ Messages check_doors(const std::vector<SourceFile>& files);
 
 // core/count and core/judge include nothing of core/text, core/meter and core/read.
 Messages check_purity(const std::vector<SourceFile>& files);
+
+// core/report prints: it includes nothing of threads, adds up nothing that logs say and asks for
+// no memory ahead.
+Messages check_writers(const std::vector<SourceFile>& files);
 
 // core neither prints, ends the program nor reads its environment.
 Messages check_silence(const std::vector<SourceFile>& files);

@@ -77,6 +77,17 @@ TEST_CASE("purity: a count that reads") {
           "core/count/total.cpp:1: pure code includes core/text/yaml.hpp\n");
 }
 
+TEST_CASE("writers: a report that adds up, and with threads") {
+    CHECK(joined(check_writers(
+              {{"core/report/a.cpp",
+                "#include <thread>\n#include \"core/meter/run_all.hpp\"\n"
+                "// sums_of(device)\nauto sums = sums_of(device, rule);\n"},
+               {"core/meter/a.cpp", "#include <thread>\nauto sums = sums_of(device, rule);\n"}})) ==
+          "core/report/a.cpp:1: a writer includes thread\n"
+          "core/report/a.cpp:2: a writer includes core/meter/run_all.hpp\n"
+          "core/report/a.cpp:4: a writer uses sums_of(\n");
+}
+
 TEST_CASE("silence: a core that speaks") {
     CHECK(joined(check_silence({{"core/a.cpp",
                                  "// std::cout\nconst char* s = \"exit(1)\";\nstd::cout << 1;\n"

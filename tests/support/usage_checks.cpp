@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "core/facts/usage_sums.hpp"
 #include "core/meter/summarize.hpp"
+#include "core/usage/usage_sums.hpp"
 #include "tests/support/memory_files.hpp"
 
 namespace flopledger {

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "core/facts/usage_sums.hpp"
+#include "core/usage/usage_sums.hpp"
 #include "tests/support/log_reading.hpp"
 
 namespace flopledger {

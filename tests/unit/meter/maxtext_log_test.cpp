@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/maxtext_log.hpp"
 
-#include "core/facts/usage_sums.hpp"
+#include "core/usage/training_sums.hpp"
 #include "tests/support/trainer_logs.hpp"
 
 namespace flopledger {

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "core/facts/usage_sums.hpp"
 #include "core/meter/summarize.hpp"
+#include "core/usage/usage_sums.hpp"
 #include "tests/support/memory_files.hpp"
 
 namespace flopledger {

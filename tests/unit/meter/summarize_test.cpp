@@ -11,7 +11,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "core/facts/usage_sums.hpp"
+#include "core/usage/usage_sums.hpp"
 #include "tests/support/memory_files.hpp"
 #include "tests/support/packing.hpp"
 #include "tests/support/usage_checks.hpp"

@@ -2,7 +2,6 @@
 // What holds for all formats of trainers alike.
 #include <random>
 
-#include "core/facts/usage_sums.hpp"
 #include "core/meter/deepspeed_log.hpp"
 #include "core/meter/llmc_log.hpp"
 #include "core/meter/maxtext_log.hpp"
@@ -12,6 +11,7 @@
 #include "core/meter/torchtitan_log.hpp"
 #include "core/meter/trainer_state.hpp"
 #include "core/meter/trainer_text.hpp"
+#include "core/usage/training_sums.hpp"
 #include "tests/support/trainer_logs.hpp"
 
 namespace flopledger {

@@ -16,7 +16,9 @@ namespace flopledger {
 
 namespace {
 
-std::string written(const Usage& usage) { return usage_json(usage, std::nullopt, "0.1.0"); }
+std::string written(const Usage& usage, std::optional<std::int64_t> longest_hold = {}) {
+    return usage_json(add_up(usage, {.longest_hold = longest_hold, .by_device = true}), "0.1.0");
+}
 
 // What is wrong with a text as a summary; empty if it is one.
 std::string fault_of(const std::string& text) {
@@ -86,11 +88,9 @@ TEST_CASE("usage json: figures are there for people and programs") {
     CHECK(text.find("\"gpu_utilization_percent_ms\": \"9904510\"") != std::string::npos);
     CHECK(text.find("\"power\": \"91000\"") != std::string::npos);
     CHECK(text.find("\"first\": \"2023-11-14T22:13:20.000Z\"") != std::string::npos);
-    CHECK(usage_json(small_usage(), 500, "0.1.0").find("\"covered_ms\": \"50000\"") !=
-          std::string::npos);
+    CHECK(written(small_usage(), 500).find("\"covered_ms\": \"50000\"") != std::string::npos);
     // A fraction of a per cent is told where there is one.
-    CHECK(usage_json(small_usage(), 1, "0.1.0").find("_percent_ms\": \"9904.51\"") !=
-          std::string::npos);
+    CHECK(written(small_usage(), 1).find("_percent_ms\": \"9904.51\"") != std::string::npos);
 }
 
 TEST_CASE("usage json: a summary that cannot be is refused") {

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <deque>
 #include <map>
 #include <string>
+#include <vector>
 
-#include "core/judge/audit_result.hpp"
+#include "core/count/row_count.hpp"
+#include "core/facts/catalogue.hpp"
 
 namespace flopledger {
 
-// The counts that end an audit, for every format.
+// The counts that end an audit.
 struct AuditSummary {
     std::size_t read = 0;          // rows below the headers
     std::size_t with_compute = 0;  // of those asked for
@@ -20,9 +24,7 @@ struct AuditSummary {
 };
 
 // Counts the rows and contradictions of an audit.
-AuditSummary summary_of(const AuditResult& result);
-
-// What a method makes, for people: `4.32e24`, `at most 7.06e23`.
-std::string figure_of(const RowMethod& method);
+AuditSummary summary_of(const std::deque<Catalogue>& catalogues,
+                        const std::vector<RecomputedRow>& rows);
 
 }  // namespace flopledger

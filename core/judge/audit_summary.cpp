@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/audit_summary.hpp"
-
-#include "core/base/figure_text.hpp"
+#include "core/judge/audit_summary.hpp"
 
 namespace flopledger {
 
-AuditSummary summary_of(const AuditResult& result) {
+AuditSummary summary_of(const std::deque<Catalogue>& catalogues,
+                        const std::vector<RecomputedRow>& rows) {
     AuditSummary summary;
-    for (const Catalogue& catalogue : result.catalogues) summary.read += catalogue.row_count;
-    for (const RecomputedRow& row : result.rows) {
+    for (const Catalogue& catalogue : catalogues) summary.read += catalogue.row_count;
+    for (const RecomputedRow& row : rows) {
         if (row.row->training_flop) ++summary.with_compute;
         if (row.recomputed()) ++summary.recomputed;
         for (const std::string& reason : row.left_out) ++summary.left_out[reason];
@@ -20,11 +19,6 @@ AuditSummary summary_of(const AuditResult& result) {
         }
     }
     return summary;
-}
-
-std::string figure_of(const RowMethod& method) {
-    if (method.bound) return "at most " + figure(method.flop.high);
-    return figure(method.flop);
 }
 
 }  // namespace flopledger

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/facts/fleet_findings.hpp"
+#include "core/usage/fleet_findings.hpp"
 
 #include <fmt/format.h>
 

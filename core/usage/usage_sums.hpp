@@ -7,16 +7,10 @@
 #include <vector>
 
 #include "core/base/exact.hpp"
+#include "core/facts/hold_rule.hpp"
 #include "core/facts/usage.hpp"
 
 namespace flopledger {
-
-// How long a reading holds where the next one is far: at most so many milliseconds, by default
-// three times the series' median interval (the lower one of an even count).
-struct HoldRule {
-    std::optional<std::int64_t> longest_hold;
-    std::int64_t gap_milliseconds = 60'000;
-};
 
 // A metric over time: its integral in the metric's unit times milliseconds (for energy: the
 // millijoules counted), and the time for which it was present. A missing value is in neither. A
@@ -27,8 +21,14 @@ struct MetricSums {
     std::uint64_t present_milliseconds = 0;
     std::uint64_t resets = 0;  // of the energy counter
 
+    // The mean over the time for which it was present; nothing where it never was.
+    std::optional<Exact> mean() const;
+
     friend bool operator==(const MetricSums&, const MetricSums&) = default;
 };
+
+// Each metric, in the order of Metric; nothing of one that says nothing.
+using MetricTable = std::array<std::optional<MetricSums>, metric_count>;
 
 // A series summed up.
 struct TrackSums {
@@ -45,9 +45,6 @@ struct TrackSums {
     std::array<MetricSums, 2> metrics;
 };
 
-// A count as an exact number, whatever its size.
-Exact exact_of(std::uint64_t count);
-
 // Sums up a series.
 TrackSums sums_of(const Track& track, const HoldRule& rule);
 
@@ -55,7 +52,7 @@ TrackSums sums_of(const Track& track, const HoldRule& rule);
 // metric comes from the one series that covers it longest, so that no time counts twice.
 struct DeviceSums {
     TrackSums principal;
-    std::array<std::optional<MetricSums>, metric_count> metrics;
+    MetricTable metrics;
     bool two_sources = false;  // a metric came in two series, and one of them was left out
 
     const std::optional<MetricSums>& metric(Metric metric) const {
@@ -69,11 +66,15 @@ DeviceSums sums_of(const DeviceUsage& device, const HoldRule& rule);
 // A day of one chip summed up, with the hold that its own median gives.
 struct DaySums {
     std::uint64_t covered_milliseconds = 0;
-    std::array<MetricSums, 2> metrics;
+    MetricTable metrics;
 };
 
 // Sums up a day.
 DaySums sums_of(const DayUsage& day, const HoldRule& rule);
+
+// Adds another series of the same chip and day: the time covered is that of the one covered
+// longest, and so is each metric.
+void add(DaySums& day, const DaySums& series);
 
 // What a fleet did, all devices added up.
 struct FleetSums {
@@ -85,7 +86,10 @@ struct FleetSums {
     std::int64_t first = 0;
     std::int64_t last = 0;
     Exact covered_milliseconds;
-    std::array<std::optional<MetricSums>, metric_count> metrics;  // of the devices that have them
+    MetricTable metrics;  // of the devices that have them
+
+    // The share of the time covered for which a metric was present; nothing where it never was.
+    std::optional<Exact> known_share(Metric metric) const;
 };
 
 // Adds one device to a fleet.
@@ -93,23 +97,5 @@ void add(FleetSums& fleet, const DeviceSums& device);
 
 // Adds a fleet of other devices to a fleet.
 void add(FleetSums& fleet, const FleetSums& other);
-
-// What became of training that a trainer logged: all that was executed, and what of it was kept,
-// each iteration once, as its last execution left it.
-struct TrainingSums {
-    std::uint64_t executed_iterations = 0;
-    std::uint64_t executed_samples = 0;
-    std::uint64_t executed_tokens = 0;  // 0 where neither tokens nor a sequence length are known
-    std::uint64_t kept_iterations = 0;
-    std::uint64_t kept_samples = 0;
-    std::uint64_t kept_tokens = 0;
-    std::uint64_t skipped_iterations = 0;
-    std::uint64_t milliseconds = 0;  // of what was executed
-    std::uint64_t restarts = 0;      // stretches that went back
-};
-
-// Sums up stretches, all of one training run, in their order. Samples of iterations kept in part
-// are shared evenly, cut to whole ones.
-TrainingSums sums_of(const std::vector<TrainingStretch>& stretches);
 
 }  // namespace flopledger

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/usage_days.hpp"
+#include "core/meter/edge_days.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <doctest/doctest.h>
+#include "core/usage/training_sums.hpp"
 
-#include "core/facts/usage_sums.hpp"
+#include <doctest/doctest.h>
 
 namespace flopledger {
 

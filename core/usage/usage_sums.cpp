@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/facts/usage_sums.hpp"
+#include "core/usage/usage_sums.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -252,17 +252,35 @@ bool says_nothing(const MetricSums& sums) {
     return sums.present_milliseconds == 0 && sums.integral.is_zero();
 }
 
-// Takes a metric of one series, unless another that covers more of it is there.
-void take(DeviceSums& device, Metric metric, const MetricSums& sums) {
-    if (says_nothing(sums)) return;
-    std::optional<MetricSums>& place = device.metrics[static_cast<std::size_t>(metric)];
-    device.two_sources = device.two_sources || place.has_value();
+// Takes a metric of one series, unless another that covers more of it is there. Whether another is
+// there.
+bool take(MetricTable& metrics, Metric metric, const MetricSums& sums) {
+    if (says_nothing(sums)) return false;
+    std::optional<MetricSums>& place = metrics[static_cast<std::size_t>(metric)];
+    const bool has_another = place.has_value();
     if (!place || place->present_milliseconds < sums.present_milliseconds) place = sums;
+    return has_another;
+}
+
+// Takes the metrics of one series, as many as its shape has. Whether one of them was there.
+bool take(MetricTable& metrics, Shape shape, const std::array<MetricSums, 2>& sums) {
+    const ShapeMetrics shaped = metrics_of(shape);
+    const bool has_first = take(metrics, shaped.first, sums[0]);
+    return (shaped.has_second && take(metrics, shaped.second, sums[1])) || has_first;
 }
 
 }  // namespace
 
-Exact exact_of(std::uint64_t count) { return exact_sum(count); }
+std::optional<Exact> MetricSums::mean() const {
+    if (present_milliseconds == 0) return std::nullopt;
+    return integral / exact_of(present_milliseconds);
+}
+
+std::optional<Exact> FleetSums::known_share(Metric metric) const {
+    const auto& sums = metrics[static_cast<std::size_t>(metric)];
+    if (!sums || covered_milliseconds.is_zero()) return std::nullopt;
+    return exact_of(sums->present_milliseconds) / covered_milliseconds;
+}
 
 TrackSums sums_of(const Track& track, const HoldRule& rule) {
     TrackSums sums;
@@ -287,9 +305,8 @@ DeviceSums sums_of(const DeviceUsage& device, const HoldRule& rule) {
     bool first = true;
     for (const Track& track : device.tracks) {
         TrackSums series = sums_of(track, rule);
-        const ShapeMetrics metrics = metrics_of(track.shape);
-        take(sums, metrics.first, series.metrics[0]);
-        if (metrics.has_second) take(sums, metrics.second, series.metrics[1]);
+        const bool is_second = take(sums.metrics, track.shape, series.metrics);
+        sums.two_sources = sums.two_sources || is_second;
         if (first || series.covered_milliseconds > sums.principal.covered_milliseconds) {
             sums.principal = std::move(series);
         }
@@ -302,8 +319,17 @@ DaySums sums_of(const DayUsage& day, const HoldRule& rule) {
     std::vector<Stretch> stretches;
     stretches.reserve(day.interior.size());
     for (const Interval& interval : day.interior) stretches.push_back(as_stretch(interval));
-    Sums added = add_up(std::move(stretches), day.shape, rule);
-    return {added.covered, std::move(added.metrics)};
+    const Sums added = add_up(std::move(stretches), day.shape, rule);
+    DaySums sums{added.covered, {}};
+    take(sums.metrics, day.shape, added.metrics);
+    return sums;
+}
+
+void add(DaySums& day, const DaySums& series) {
+    day.covered_milliseconds = std::max(day.covered_milliseconds, series.covered_milliseconds);
+    for (std::size_t i = 0; i < series.metrics.size(); ++i) {
+        if (series.metrics[i]) take(day.metrics, static_cast<Metric>(i), *series.metrics[i]);
+    }
 }
 
 void add(FleetSums& fleet, const DeviceSums& device) {

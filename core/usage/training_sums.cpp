@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include "core/usage/training_sums.hpp"
 
-#include "core/facts/usage_sums.hpp"
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
 
 namespace flopledger {
 
@@ -168,6 +172,18 @@ TrainingSums sums_of(const std::vector<TrainingStretch>& stretches) {
     // A sum with a part unknown would be too small without a word.
     if (!all_tokens) sums.executed_tokens = sums.kept_tokens = 0;
     return sums;
+}
+
+std::vector<FormatTraining> training_by_format(const std::vector<TrainingStretch>& stretches) {
+    std::map<std::string, std::vector<TrainingStretch>> formats;
+    for (const TrainingStretch& stretch : stretches) formats[stretch.format].push_back(stretch);
+    std::vector<FormatTraining> list;
+    for (const auto& [format, told] : formats) {
+        std::set<std::uint32_t> inputs;
+        for (const TrainingStretch& stretch : told) inputs.insert(stretch.input);
+        list.push_back({format, inputs.size(), sums_of(told)});
+    }
+    return list;
 }
 
 }  // namespace flopledger

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/facts/training_feed.hpp"
+#include "core/usage/training_feed.hpp"
 
 #include <charconv>
 #include <map>

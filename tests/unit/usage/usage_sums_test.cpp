@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/facts/usage_sums.hpp"
+#include "core/usage/usage_sums.hpp"
 
 #include <doctest/doctest.h>
 
@@ -234,8 +234,8 @@ TEST_CASE("a day holds by its own median") {
                        {{1000, 3, {3000, 30}, {0, 1}}, {90'000, 1, {100, 0}, {0, 1}}}};
     const DaySums sums = sums_of(day, {});
     CHECK(sums.covered_milliseconds == 6000);
-    CHECK(sums.metrics[0].integral.text() == "3300000");
-    CHECK(sums.metrics[1].present_milliseconds == 2000);
+    CHECK(sums.metrics[0]->integral.text() == "3300000");
+    CHECK(sums.metrics[1]->present_milliseconds == 2000);
 }
 
 TEST_SUITE_END();

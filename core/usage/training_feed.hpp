@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/facts/activity.hpp"
+#include "core/usage/training_sums.hpp"
 
 namespace flopledger {
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/facts/usage.hpp"
+
+namespace flopledger {
+
+// What became of training that a trainer logged: all that was executed, and what of it was kept,
+// each iteration once, as its last execution left it.
+struct TrainingSums {
+    std::uint64_t executed_iterations = 0;
+    std::uint64_t executed_samples = 0;
+    std::uint64_t executed_tokens = 0;  // 0 where neither tokens nor a sequence length are known
+    std::uint64_t kept_iterations = 0;
+    std::uint64_t kept_samples = 0;
+    std::uint64_t kept_tokens = 0;
+    std::uint64_t skipped_iterations = 0;
+    std::uint64_t milliseconds = 0;  // of what was executed
+    std::uint64_t restarts = 0;      // stretches that went back
+};
+
+// Sums up stretches, all of one training run, in their order. Samples of iterations kept in part
+// are shared evenly, cut to whole ones.
+TrainingSums sums_of(const std::vector<TrainingStretch>& stretches);
+
+// The stretches that logs of one format tell, taken as one run.
+struct FormatTraining {
+    std::string format;
+    std::size_t inputs = 0;  // that told any
+    TrainingSums sums;
+};
+
+// Sums up stretches format by format, in the order of the formats' names.
+std::vector<FormatTraining> training_by_format(const std::vector<TrainingStretch>& stretches);
+
+}  // namespace flopledger
