@@ -117,7 +117,7 @@ TEST_CASE("contract: explain") {
     CHECK(keys(judged["findings"].at(0)) == "name message");
     const Json& verdict = one["verdicts"].at(0);
     CHECK(keys(verdict).ends_with(" rule figures"));
-    CHECK(verdict["figures"].at(0)["label"] == "ratio");
+    CHECK(verdict["figures"].at(0)["label"] == "ratio to the amount of eu-gpai-indicative-1e23");
     CHECK(keys(verdict["figures"].at(0)) == keys(figure));
 }
 

@@ -61,6 +61,7 @@ struct Derivation {
 template <typename Quantity>
 struct Derived;
 
+// That of one unit; there are no others.
 template <BaseUnits units>
 struct Derived<Quantity<units>> : Derivation {
     // The figure in base units.

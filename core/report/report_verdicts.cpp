@@ -64,10 +64,12 @@ ReportValue ratio_value(ReportContext& context, const Verdict& verdict) {
                         how_verdict(context, verdict));
 }
 
-// The amount of the law; the ratio's figure cites where it stands.
+// The amount of the law, with the figure that cites where it stands: the ratio's, if there is one.
 ReportValue amount_value(ReportContext& context, const Verdict& verdict) {
-    const bool is_cited = verdict.ratio && !is_hidden(context, verdict);
-    return derived(amount_text(verdict), is_cited ? how_verdict(context, verdict) : "");
+    if (is_hidden(context, verdict)) return said(amount_text(verdict));
+    if (verdict.ratio) return derived(amount_text(verdict), how_verdict(context, verdict));
+    const std::string key = fmt::format("amount {} {}", verdict.threshold->id, verdict.base);
+    return derived(amount_text(verdict), how(context, key, verdict.how.amount));
 }
 
 ReportTable thresholds_table(ReportContext& context, std::string id, std::string title,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/measures.hpp"
 #include "core/base/quantity.hpp"
 
 using namespace flopledger;
@@ -94,9 +95,9 @@ TEST_CASE("faulty figures are refused by kind") {
 TEST_CASE("ranges add and multiply end by end") {
     const Range first{1, 2, 3};
     const Range second{10, 20, 40};
-    CHECK(first + second == Range{11, 22, 43});
-    CHECK(first * second == Range{10, 40, 120});
-    CHECK(second / first == Range{Exact::ratio(10, 3), 10, 40});
+    CHECK(interval::sum(first, second) == Range{11, 22, 43});
+    CHECK(interval::product(first, second) == Range{10, 40, 120});
+    CHECK(interval::quotient(second, first) == Range{Exact::ratio(10, 3), 10, 40});
     CHECK(meet(first, Range{3, 4, 5}));
     CHECK_FALSE(meet(first, Range{4, 5, 6}));
     CHECK(at_most(10) == Range{0, 5, 10});
@@ -110,6 +111,33 @@ TEST_CASE("units of quantities multiply and divide in their types") {
     CHECK(flop.value == point(400));
     const FlopPerSecond rate = flop / Seconds{point(10)};
     CHECK(rate.value == point(40));
+}
+
+TEST_CASE("a measure writes its quantity in a unit of its own, and reads it back") {
+    const ChipSeconds two_days{point(2 * 86'400)};
+    CHECK(written(two_days, Measures::chip_days) == point(2));
+    CHECK(written(two_days, Measures::chip_hours) == point(48));
+    CHECK(written(two_days, Measures::chip_time) == two_days.value);
+    const DollarsPerChipSecond price{point(Exact::ratio(2, 3600))};
+    CHECK(written(price, Measures::price) == point(2));
+    CHECK(unwritten<BaseUnits{.second = -1, .chip = -1, .dollar = 1}>(point(2), Measures::price) ==
+          price);
+    CHECK(unit_text(Measures::price) == "USD/chip-hour");
+    CHECK(is_flop(Measures::flop_bound));
+    CHECK_FALSE(is_flop(Measures::flop_per_example));
+}
+
+TEST_CASE("bounds and ends of quantities") {
+    const Flop flop{{2, 4, 8}};
+    CHECK(at_most(flop).value == Range{0, 4, 8});
+    CHECK(up_to(flop).value == Range{0, 0, 8});
+    CHECK(high_end(flop).value == point(8));
+    CHECK(with_high_of(flop, Flop{point(9)}).value == Range{2, 4, 9});
+    CHECK((Exact(3) * flop).value == Range{6, 12, 24});
+    CHECK((flop / Exact(2)).value == Range{1, 2, 4});
+    CHECK(smaller_ends(flop, Flop{{1, 5, 7}}).value == Range{1, 4, 7});
+    CHECK(larger_ends(flop, Flop{{1, 5, 7}}).value == Range{2, 5, 8});
+    CHECK(ratio_of(Range{2, 4, 8}, point(2)).value == Range{1, 2, 4});
 }
 
 TEST_SUITE_END();
