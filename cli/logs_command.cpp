@@ -72,12 +72,10 @@ int tell_failure(const Session& session, const Diagnostics& diagnostics) {
     return finish(session, json_text(document), 2);
 }
 
-// Keeps what a command made until the program ends, and then leaves it to the system: giving back a
-// fleet piece by piece takes a tenth of the whole time.
-template <typename Made>
-Made& keep(Made made) {
-    static auto& kept = *new std::deque<Made>;
-    return kept.emplace_back(std::move(made));
+// What puts a row for each device on a page, if that is asked for.
+DeviceListener rows_of(UsagePage& page, const LogsOptions& logs) {
+    if (!logs.by_device) return nullptr;
+    return [&page](const DeviceUsage& device, const DeviceSums& sums) { page.add(device, sums); };
 }
 
 // Prints a usage: as JSON to a file where one is named, and to standard output what was asked for.
@@ -85,13 +83,18 @@ int finish_usage(const Session& session, const Usage& usage, const Diagnostics& 
     if (found.has_errors()) return tell_failure(session, found);
     const CommonOptions& common = session.line.common;
     const LogsOptions& logs = session.line.logs;
-    const bool as_json = common.format == Format::json || !common.output.empty();
-    const UsageResult& result = keep(add_up(usage, {.longest_hold = logs.longest_hold,
-                                                    .by_device = logs.by_device || as_json,
-                                                    .threads = thread_count(logs.meter)}));
     Diagnostics diagnostics = found;
+    const SumRequest request{logs.longest_hold, thread_count(logs.meter)};
+    UsagePage page;
+    UsageResult result;
     const TextSource source = [&](const TextSink& sink) {
-        write_usage_json(result, program_version(), sink);
+        UsageJson document(sink, usage, logs.longest_hold, program_version());
+        const DeviceListener rows = rows_of(page, logs);
+        result = add_up(usage, request, [&](const DeviceUsage& device, const DeviceSums& sums) {
+            document.add(device, sums);
+            if (rows) rows(device, sums);
+        });
+        document.finish(result);
     };
     if (!common.output.empty()) write_file_whole(common.output, source, diagnostics);
     const bool silent = !common.output.empty() && (common.quiet || common.format == Format::json);
@@ -99,12 +102,19 @@ int finish_usage(const Session& session, const Usage& usage, const Diagnostics& 
         if (common.format == Format::json) {
             write_stream(session.streams.out, source, diagnostics);
         } else {
-            write_stream(session.streams.out, usage_text(result, logs.by_device, session.out),
-                         diagnostics);
+            if (common.output.empty()) result = add_up(usage, request, rows_of(page, logs));
+            write_stream(session.streams.out, page.text(result, session.out), diagnostics);
         }
     }
     tell(session, diagnostics);
     return plain_status(diagnostics);
+}
+
+// Keeps a usage until the program ends, and then leaves it to the system: giving back that of a
+// fleet piece by piece takes a tenth of the whole time.
+Usage& keep(Usage usage) {
+    static auto& kept = *new std::deque<Usage>;
+    return kept.emplace_back(std::move(usage));
 }
 
 std::optional<Usage> read_part(Session& session, const std::string& path,
@@ -126,7 +136,7 @@ int run_logs_summarize(Session& session, Diagnostics& diagnostics) {
     const LogsOptions& logs = session.line.logs;
     const MeterOptions options = meter_options(logs, diagnostics);
     if (diagnostics.has_errors()) return tell_failure(session, diagnostics);
-    Usage& usage = keep(Usage{});
+    Usage& usage = keep({});
     {
         const Streams& streams = session.streams;
         ProgressLine line(streams.err, streams.width);

@@ -2,6 +2,7 @@
 #include "core/meter/usage_result.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/meter/edge_days.hpp"
 #include "core/meter/run_all.hpp"
@@ -20,10 +21,14 @@ struct Stretch {
     std::vector<DeviceGap> gaps;  // the longest
 };
 
-// Leaves the longest gaps, of equal ones those met first.
+// Leaves the longest gaps, of equal ones those that come first, whoever met them first.
 void keep_longest(std::vector<DeviceGap>& gaps) {
-    std::stable_sort(gaps.begin(), gaps.end(), [](const DeviceGap& left, const DeviceGap& right) {
-        return left.gap.to - left.gap.from > right.gap.to - right.gap.from;
+    std::sort(gaps.begin(), gaps.end(), [](const DeviceGap& left, const DeviceGap& right) {
+        const std::int64_t one = left.gap.to - left.gap.from;
+        const std::int64_t other = right.gap.to - right.gap.from;
+        if (one != other) return one > other;
+        if (left.device != right.device) return left.device < right.device;
+        return left.gap < right.gap;
     });
     if (gaps.size() > most_fleet_gaps) gaps.resize(most_fleet_gaps);
 }
@@ -58,34 +63,40 @@ void bring_near(const std::vector<DeviceUsage>& devices, std::size_t place, std:
     }
 }
 
-// Adds up a stretch of devices, each into its place if `by_device` has places.
-Stretch add_stretch(const std::vector<DeviceUsage>& devices, std::size_t begin, std::size_t end,
-                    const HoldRule& hold, std::vector<DeviceSums>& by_device) {
-    Stretch stretch;
+// Adds up some more devices into a stretch, and each into a place of its own if there are places.
+void add_devices(Stretch& stretch, const std::vector<DeviceUsage>& devices, std::size_t begin,
+                 std::size_t end, const HoldRule& hold, DeviceSums* places) {
     for (std::size_t place = begin; place < end; ++place) {
         bring_near(devices, place, end);
         DeviceSums sums = sums_of(devices[place], hold);
         add(stretch.fleet, sums);
         stretch.edges.add(devices[place]);
         take_gaps(stretch.gaps, devices[place], sums);
-        if (!by_device.empty()) by_device[place] = std::move(sums);
+        if (places != nullptr) places[place - begin] = std::move(sums);
     }
-    return stretch;
 }
 
-// The devices by themselves and together, and the days with what lies at the edges of runs.
-std::vector<DayUsage> add_devices(UsageResult& result, const SumRequest& request) {
+// The devices, in rounds if somebody listens: what a round adds up to is still near when it is
+// told. Gives the days with what lies at the edges of runs.
+std::vector<DayUsage> add_devices(UsageResult& result, unsigned threads,
+                                  const DeviceListener& listener) {
     constexpr std::size_t worth_a_thread = 1024;
     const std::vector<DeviceUsage>& devices = result.usage->devices;
-    const std::size_t count = devices.size();
-    if (request.by_device) result.devices.resize(count);
     const std::size_t parts =
-        std::clamp<std::size_t>(count / worth_a_thread, 1, std::max(request.threads, 1U));
+        std::clamp<std::size_t>(devices.size() / worth_a_thread, 1, std::max(threads, 1U));
+    const std::size_t round = listener ? parts * worth_a_thread : devices.size();
+    std::vector<DeviceSums> told(listener ? std::min(round, devices.size()) : 0);
     std::vector<Stretch> stretches(parts);
-    run_all(request.threads, parts, [&](std::size_t part) {
-        stretches[part] = add_stretch(devices, count * part / parts, count * (part + 1) / parts,
-                                      result.hold, result.devices);
-    });
+    for (std::size_t begin = 0; begin < devices.size(); begin += round) {
+        const std::size_t count = std::min(round, devices.size() - begin);
+        run_all(threads, parts, [&](std::size_t part) {
+            const std::size_t from = count * part / parts;
+            add_devices(stretches[part], devices, begin + from, begin + count * (part + 1) / parts,
+                        result.hold, listener ? told.data() + from : nullptr);
+        });
+        if (!listener) continue;
+        for (std::size_t i = 0; i < count; ++i) listener(devices[begin + i], told[i]);
+    }
     std::vector<DayUsage> days = result.usage->days;
     for (const Stretch& stretch : stretches) {
         add(result.fleet, stretch.fleet);
@@ -123,11 +134,11 @@ std::optional<Exact> UsageResult::rejected_share() const {
     return exact_of(rejected_rows) / exact_of(rows);
 }
 
-UsageResult add_up(const Usage& usage, const SumRequest& request) {
+UsageResult add_up(const Usage& usage, const SumRequest& request, const DeviceListener& listener) {
     UsageResult result;
     result.usage = &usage;
     result.hold = {request.longest_hold, usage.gap_milliseconds};
-    add_days(result, add_devices(result, request));
+    add_days(result, add_devices(result, request.threads, listener));
     result.training = training_by_format(usage.training);
     result.jobs = jobs_by_chip(usage.jobs);
     for (const InputFile& input : usage.inputs) {

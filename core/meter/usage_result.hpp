@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,7 +18,6 @@ namespace flopledger {
 // How a usage is to be added up.
 struct SumRequest {
     std::optional<std::int64_t> longest_hold;  // in milliseconds; nothing: as each series has it
-    bool by_device = false;                    // whether what each device adds up to is asked for
     unsigned threads = 1;                      // that add up the devices; the result is the same
 };
 
@@ -43,13 +43,12 @@ struct DeviceGap {
     const DeviceUsage* device = nullptr;
 };
 
-// A usage and all that it adds up to, which is what is printed of logs. It points into the usage,
-// which must outlive it.
+// A usage and what it adds up to, devices one by one aside: what is printed of logs. It points into
+// the usage, which must outlive it.
 struct UsageResult {
     const Usage* usage = nullptr;
     HoldRule hold;
     FleetSums fleet;
-    std::vector<DeviceSums> devices;      // of the usage's devices in turn; empty if not asked for
     std::vector<SeriesDay> days;          // by chip, day, shape
     std::vector<ChipDay> chip_days;       // by chip and day
     std::vector<DeviceGap> longest_gaps;  // a few of all devices; of equal ones those first met
@@ -63,7 +62,12 @@ struct UsageResult {
     std::optional<Exact> rejected_share() const;
 };
 
-// Adds up a usage, once for whoever prints it.
-UsageResult add_up(const Usage& usage, const SumRequest& request);
+// Told what each device adds up to, one after the other in the usage's order.
+using DeviceListener = std::function<void(const DeviceUsage&, const DeviceSums&)>;
+
+// Adds up a usage, once for whoever prints it. What the devices add up to one by one is told to the
+// listener on the way and not kept: a fleet's would take a good part of the memory that it takes.
+UsageResult add_up(const Usage& usage, const SumRequest& request,
+                   const DeviceListener& listener = nullptr);
 
 }  // namespace flopledger

@@ -2,7 +2,7 @@
 #include "core/report/usage_json.hpp"
 
 #include <array>
-#include <cassert>
+#include <utility>
 
 #include "core/base/utc_time.hpp"
 #include "core/report/usage_state_json.hpp"
@@ -196,37 +196,36 @@ void write_fleet_findings(JsonStream& json, const std::vector<Finding>& findings
 
 }  // namespace
 
-void write_usage_json(const UsageResult& result, std::string_view version, const TextSink& sink) {
-    const Usage& usage = *result.usage;
-    assert(result.devices.size() == usage.devices.size());
-    JsonStream json(sink);
-    write_head(json, result.hold, version);
-    json.new_line(1);
-    json.key("devices");
-    json.begin('[');
-    for (std::size_t place = 0; place < result.devices.size(); ++place) {
-        json.new_line(2);
-        write_device(json, usage.devices[place], result.devices[place]);
-    }
-    if (!result.devices.empty()) json.new_line(1);
-    json.end(']');
-    write_totals(json, result.fleet);
-    write_days(json, result.days);
-    write_training(json, usage);
-    write_jobs(json, usage);
-    write_inputs(json, usage);
-    write_row_counts(json, "rejected", usage.rejected, usage);
-    write_row_counts(json, "findings", usage.findings, usage);
-    write_fleet_findings(json, result.findings);
-    json.new_line(0);
-    json.end('}');
-    json.finish();
+UsageJson::UsageJson(TextSink sink, const Usage& usage, std::optional<std::int64_t> longest_hold,
+                     std::string_view version)
+    : json_(std::move(sink)) {
+    write_head(json_, {longest_hold, usage.gap_milliseconds}, version);
+    json_.new_line(1);
+    json_.key("devices");
+    json_.begin('[');
 }
 
-std::string usage_json(const UsageResult& result, std::string_view version) {
-    std::string text;
-    write_usage_json(result, version, [&](std::string_view piece) { text += piece; });
-    return text;
+void UsageJson::add(const DeviceUsage& device, const DeviceSums& sums) {
+    has_devices_ = true;
+    json_.new_line(2);
+    write_device(json_, device, sums);
+}
+
+void UsageJson::finish(const UsageResult& result) {
+    const Usage& usage = *result.usage;
+    if (has_devices_) json_.new_line(1);
+    json_.end(']');
+    write_totals(json_, result.fleet);
+    write_days(json_, result.days);
+    write_training(json_, usage);
+    write_jobs(json_, usage);
+    write_inputs(json_, usage);
+    write_row_counts(json_, "rejected", usage.rejected, usage);
+    write_row_counts(json_, "findings", usage.findings, usage);
+    write_fleet_findings(json_, result.findings);
+    json_.new_line(0);
+    json_.end('}');
+    json_.finish();
 }
 
 }  // namespace flopledger

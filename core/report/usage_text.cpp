@@ -154,22 +154,6 @@ std::string gaps_text(const std::vector<DeviceGap>& gaps, const Style& style) {
     return section_title(style, "Longest gaps") + table_text(table, style);
 }
 
-std::string devices_text(const UsageResult& result, const Style& style) {
-    if (result.devices.empty()) return "";
-    Table table{.columns = {{.title = "device", .wraps = true},
-                            {.title = "samples", .right = true},
-                            {.title = "hours", .right = true},
-                            {.title = "busy", .right = true},
-                            {.title = "power", .right = true},
-                            {.title = "tensor", .right = true},
-                            {.title = "gaps", .right = true}},
-                .rows = {}};
-    for (std::size_t place = 0; place < result.devices.size(); ++place) {
-        table.rows.push_back(device_row(result.usage->devices[place], result.devices[place]));
-    }
-    return section_title(style, "By device") + table_text(table, style);
-}
-
 std::string head_text(const FleetSums& fleet, const Usage& usage, const Style& style) {
     std::string text = counted(usage.devices.size(), "device", "devices");
     if (usage.devices.empty()) {
@@ -182,12 +166,28 @@ std::string head_text(const FleetSums& fleet, const Usage& usage, const Style& s
 
 }  // namespace
 
-std::string usage_text(const UsageResult& result, bool by_device, const Style& style) {
+UsagePage::UsagePage()
+    : devices_{.columns = {{.title = "device", .wraps = true},
+                           {.title = "samples", .right = true},
+                           {.title = "hours", .right = true},
+                           {.title = "busy", .right = true},
+                           {.title = "power", .right = true},
+                           {.title = "tensor", .right = true},
+                           {.title = "gaps", .right = true}},
+               .rows = {}} {}
+
+void UsagePage::add(const DeviceUsage& device, const DeviceSums& sums) {
+    devices_.rows.push_back(device_row(device, sums));
+}
+
+std::string UsagePage::text(const UsageResult& result, const Style& style) const {
     const Usage& usage = *result.usage;
     std::string text = head_text(result.fleet, usage, style);
     text += days_text(result.chip_days, style);
     if (!usage.devices.empty()) text += totals_text(result.fleet, style);
-    if (by_device) text += devices_text(result, style);
+    if (!devices_.rows.empty()) {
+        text += section_title(style, "By device") + table_text(devices_, style);
+    }
     text += gaps_text(result.longest_gaps, style);
     text += training_text(result, style);
     text += jobs_text(result, style);

@@ -5,12 +5,25 @@
 
 #include "core/meter/usage_result.hpp"
 #include "core/report/style.hpp"
+#include "core/report/table.hpp"
 
 namespace flopledger {
 
 // A usage as a page: by chip and day, in all, what trainers and schedulers logged, the longest
-// gaps, and what of the logs was not used; with `by_device`, which must then have been asked of the
-// result, a row a device, too.
-std::string usage_text(const UsageResult& result, bool by_device, const Style& style);
+// gaps, and what of the logs was not used.
+class UsagePage {
+  public:
+    // A page without rows of devices.
+    UsagePage();
+
+    // Takes a device that is to have a row of its own.
+    void add(const DeviceUsage& device, const DeviceSums& sums);
+
+    // The page, with the rows of the devices that were taken.
+    std::string text(const UsageResult& result, const Style& style) const;
+
+  private:
+    Table devices_;
+};
 
 }  // namespace flopledger

@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "core/meter/summarize.hpp"
-#include "core/report/usage_json.hpp"
+#include "tests/support/usage_documents.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(reinterpret_cast<const char*>(data), size);
@@ -13,8 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto usage = flopledger::read_summary(text, "usage.json", diagnostics);
     if (usage.has_value() == diagnostics.has_errors()) std::abort();
     if (!usage) return 0;
-    const std::string written =
-        flopledger::usage_json(flopledger::add_up(*usage, {.by_device = true}), "");
+    const std::string written = flopledger::usage_json(*usage);
     if (flopledger::read_summary(written, "usage.json", diagnostics) != usage) std::abort();
     return 0;
 }

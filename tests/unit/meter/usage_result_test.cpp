@@ -7,23 +7,32 @@
 
 namespace flopledger {
 
-TEST_CASE("usage result: a fleet is its devices, whether or not they are kept one by one") {
-    const Usage usage = generated_usage(7, 3'000);
-    const UsageResult kept = add_up(usage, {.by_device = true, .threads = 2});
-    REQUIRE(kept.devices.size() == usage.devices.size());
-    FleetSums fleet;
-    for (std::size_t place = 0; place < usage.devices.size(); ++place) {
-        const DeviceSums sums = sums_of(usage.devices[place], kept.hold);
-        CHECK(kept.devices[place].metrics == sums.metrics);
-        add(fleet, sums);
-    }
-    const UsageResult not_kept = add_up(usage, {});
-    CHECK(not_kept.devices.empty());
-    for (const UsageResult* result : {&kept, &not_kept}) {
-        CHECK(result->fleet.devices == fleet.devices);
-        CHECK(result->fleet.samples == fleet.samples);
-        CHECK(result->fleet.covered_milliseconds == fleet.covered_milliseconds);
-        CHECK(result->fleet.metrics == fleet.metrics);
+TEST_CASE("usage result: a fleet is its devices, told in their order by any number of threads") {
+    const Usage usage = generated_usage(7, 5'000);
+    for (const unsigned threads : {1U, 2U, 3U}) {
+        CAPTURE(threads);
+        FleetSums fleet;
+        std::size_t place = 0;
+        bool in_order = true;
+        const auto listener = [&](const DeviceUsage& device, const DeviceSums& sums) {
+            in_order = in_order && &device == &usage.devices[place++];
+            in_order = in_order && sums.metrics == sums_of(device, {}).metrics;
+            add(fleet, sums);
+        };
+        const UsageResult heard = add_up(usage, {.threads = threads}, listener);
+        CHECK(place == usage.devices.size());
+        CHECK(in_order);
+        const UsageResult unheard = add_up(usage, {.threads = threads});
+        for (const UsageResult* result : {&heard, &unheard}) {
+            CHECK(result->fleet.devices == fleet.devices);
+            CHECK(result->fleet.samples == fleet.samples);
+            CHECK(result->fleet.covered_milliseconds == fleet.covered_milliseconds);
+            CHECK(result->fleet.metrics == fleet.metrics);
+        }
+        for (std::size_t i = 0; i < heard.longest_gaps.size(); ++i) {
+            CHECK(heard.longest_gaps[i].gap == unheard.longest_gaps[i].gap);
+            CHECK(heard.longest_gaps[i].device == unheard.longest_gaps[i].device);
+        }
     }
 }
 

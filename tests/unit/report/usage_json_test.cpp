@@ -11,14 +11,11 @@
 #include "core/meter/summarize.hpp"
 #include "core/meter/summary_reader.hpp"
 #include "tests/support/generated_usage.hpp"
+#include "tests/support/usage_documents.hpp"
 
 namespace flopledger {
 
 namespace {
-
-std::string written(const Usage& usage, std::optional<std::int64_t> longest_hold = {}) {
-    return usage_json(add_up(usage, {.longest_hold = longest_hold, .by_device = true}), "0.1.0");
-}
 
 // What is wrong with a text as a summary; empty if it is one.
 std::string fault_of(const std::string& text) {
@@ -69,32 +66,34 @@ TEST_CASE("usage json: written and read back a usage is the same, and so are its
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         CAPTURE(seed);
         const Usage usage = generated_usage(seed, seed % 7);
-        const std::string text = written(usage);
+        const std::string text = usage_json(usage);
         Diagnostics diagnostics;
         const auto read = read_summary(text, "usage.json", diagnostics);
         for (const Diagnostic& fault : diagnostics.list) FAIL_CHECK(fault.message);
         REQUIRE(read.has_value());
         CHECK(*read == usage);
-        CHECK(written(*read) == text);
+        CHECK(usage_json(*read) == text);
         CHECK(is_summary(text));
     }
 }
 
 TEST_CASE("usage json: figures are there for people and programs") {
-    const std::string text = written(small_usage());
+    const std::string text = usage_json(small_usage());
     CHECK(text.find("\"samples\": 101") != std::string::npos);
     CHECK(text.find("\"covered_ms\": \"100000\"") != std::string::npos);
     // 91 readings of 99 % and nine of 99.5 %, each for a second; and 1/100 % for one more.
     CHECK(text.find("\"gpu_utilization_percent_ms\": \"9904510\"") != std::string::npos);
     CHECK(text.find("\"power\": \"91000\"") != std::string::npos);
     CHECK(text.find("\"first\": \"2023-11-14T22:13:20.000Z\"") != std::string::npos);
-    CHECK(written(small_usage(), 500).find("\"covered_ms\": \"50000\"") != std::string::npos);
+    CHECK(usage_json(small_usage(), {.longest_hold = 500}).find("\"covered_ms\": \"50000\"") !=
+          std::string::npos);
     // A fraction of a per cent is told where there is one.
-    CHECK(written(small_usage(), 1).find("_percent_ms\": \"9904.51\"") != std::string::npos);
+    CHECK(usage_json(small_usage(), {.longest_hold = 1}).find("_percent_ms\": \"9904.51\"") !=
+          std::string::npos);
 }
 
 TEST_CASE("usage json: a summary that cannot be is refused") {
-    const std::string good = written(small_usage());
+    const std::string good = usage_json(small_usage());
     CHECK(fault_of(good).empty());
     struct Case {
         const char* from;
@@ -148,7 +147,7 @@ TEST_CASE("usage json: a summary that cannot be is refused") {
 }
 
 TEST_CASE("usage json: a damaged summary is an error or a summary, never a crash") {
-    const std::string good = written(generated_usage(3, 2));
+    const std::string good = usage_json(generated_usage(3, 2));
     std::mt19937_64 random(1);
     for (int i = 0; i < 3000; ++i) {
         std::string text = good;
@@ -162,7 +161,7 @@ TEST_CASE("usage json: a damaged summary is an error or a summary, never a crash
 
 TEST_CASE("usage json: a thousand devices are read at once") {
     const Usage usage = generated_usage(1, 1000);
-    const std::string text = written(usage);
+    const std::string text = usage_json(usage);
     Diagnostics diagnostics;
     const auto begin = std::chrono::steady_clock::now();
     const auto read = read_summary(text, "usage.json", diagnostics);

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/generated_usage.hpp"
+#include "tests/support/usage_documents.hpp"
 
 namespace flopledger {
 
@@ -30,7 +31,7 @@ TEST_CASE("usage text: training is told executed and kept") {
                               .milliseconds = 7'200'000,
                               .reported_rate = "",
                               .format = "megatron-lm"});
-    const std::string page = usage_text(add_up(usage, {}), false, {});
+    const std::string page = usage_page(usage);
     CHECK(page.starts_with("1 log\n\nTraining\n"));
     CHECK(tells(page, "executed         100      6,400  26,214,400\n"));
     CHECK(tells(page, "1 log of megatron-lm, taken as one run"));
@@ -56,7 +57,7 @@ TEST_CASE("usage text: jobs are told by type of chip") {
                           .chip_type = "",
                           .state = "",
                           .name = ""});
-    const std::string page = usage_text(add_up(usage, {}), false, {});
+    const std::string page = usage_page(usage);
     CHECK(tells(page, "  h100                  1                 8.00          10.0\n"));
     CHECK(tells(page, "  of no stated type     1        1        1.00\n"));
 }
@@ -66,7 +67,7 @@ TEST_CASE("usage text: names from logs cannot write to the terminal") {
     usage.devices[0].device = "\x1b[2J";
     usage.devices[0].chip = "\x1b]0;title\x07";
     usage.inputs[0].name = "\x1b[31m";
-    const std::string page = usage_text(add_up(usage, {.by_device = true}), true, {});
+    const std::string page = usage_page(usage);
     CHECK(page.find('\x1b') == std::string::npos);
     CHECK(page.find('\x07') == std::string::npos);
     CHECK(tells(page, "\\x1b[2J"));
@@ -74,12 +75,11 @@ TEST_CASE("usage text: names from logs cannot write to the terminal") {
 
 TEST_CASE("usage text: any number of threads adds up to the same page") {
     const Usage usage = generated_usage(7, 5'000);
-    const std::string page = usage_text(add_up(usage, {.by_device = true}), true, {});
+    const std::string page = usage_page(usage);
     CHECK(tells(page, "5,000 devices"));
     for (const unsigned threads : {2U, 3U, 64U}) {
         CAPTURE(threads);
-        const UsageResult result = add_up(usage, {.by_device = true, .threads = threads});
-        const bool same = page == usage_text(result, true, {});
+        const bool same = page == usage_page(usage, threads);
         CHECK(same);
     }
 }
