@@ -68,7 +68,7 @@ void SeriesLines::end(std::string_view rest) {
 }
 
 // The number of the scrape, whether it has samples, the metric that begins one; then, where none
-// does, the series that the scrape had so far: a letter each quantity, and the labels.
+// does, the series that the scrape had so far: a letter each measurand, and the labels.
 std::string SeriesLines::state() const {
     if (!untimed_ && (timed_ || first_announced_.empty())) return "";
     std::string state(state_mark);
@@ -100,8 +100,8 @@ void SeriesLines::go_on_from(std::string_view state) {
         const std::size_t brace = std::min(line.find('{'), line.size());
         Labels* labels = look_up(line.substr(brace));
         for (std::size_t i = 0; labels != nullptr && i < brace; ++i) {
-            const auto quantity = static_cast<std::size_t>(line[i] - 'a');
-            if (quantity < labels->scrapes.size()) labels->scrapes[quantity] = scrape_ + 1;
+            const auto measurand = static_cast<std::size_t>(line[i] - 'a');
+            if (measurand < labels->scrapes.size()) labels->scrapes[measurand] = scrape_ + 1;
         }
     }
 }
@@ -258,7 +258,7 @@ void SeriesLines::sample(Labels& labels, const MetricSource& source, const Tail&
     std::int64_t time = 0;
     timed_ = timed_ || !tail.time.empty();
     const bool timed =
-        tail.time.empty() ? scrape_time(labels, source.quantity, time) : time_of(tail.time, time);
+        tail.time.empty() ? scrape_time(labels, source.measurand, time) : time_of(tail.time, time);
     if (!timed) return refuse(Rejection::no_time);
     if (tail.is_plain_number) {
         reader_.read(labels.owner, source, tail.number, tail.value, time, lines_);
@@ -291,10 +291,10 @@ bool SeriesLines::time_of(std::string_view text, std::int64_t& time) {
 
 // The time of a line that says none: that of its scrape. A scrape begins with the announcement of
 // the first metric, or, where nothing is announced, with a reading that came in the one before.
-bool SeriesLines::scrape_time(Labels& labels, Quantity quantity, std::int64_t& time) {
+bool SeriesLines::scrape_time(Labels& labels, Measurand measurand, std::int64_t& time) {
     untimed_ = true;
     if (!meter_.options.start || !meter_.options.interval) return false;
-    std::uint32_t& seen = labels.scrapes[static_cast<std::size_t>(quantity)];
+    std::uint32_t& seen = labels.scrapes[static_cast<std::size_t>(measurand)];
     if (first_announced_.empty() && seen == scrape_ + 1) ++scrape_;
     seen = scrape_ + 1;
     scrape_has_samples_ = true;

@@ -45,7 +45,7 @@ class SeriesLines : public LogParser {
         std::uint32_t next = 0;
         const MetricSource* source = nullptr;  // where the name is among them
         SeriesOwner owner;
-        std::array<std::uint32_t, quantity_count> scrapes{};  // the last one that had it, plus 1
+        std::array<std::uint32_t, measurand_count> scrapes{};  // the last one that had it, plus 1
     };
     // The rest of a line behind its labels.
     struct Tail {
@@ -63,7 +63,7 @@ class SeriesLines : public LogParser {
     void unlabelled(std::string_view text);
     void sample(Labels& labels, const MetricSource& source, const Tail& tail);
     bool time_of(std::string_view text, std::int64_t& time);
-    bool scrape_time(Labels& labels, Quantity quantity, std::int64_t& time);
+    bool scrape_time(Labels& labels, Measurand measurand, std::int64_t& time);
     void refuse(Rejection reason);
     void go_on_from(std::string_view state);
 

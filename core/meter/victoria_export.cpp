@@ -212,7 +212,7 @@ class VictoriaExport : public LineParser {
         for (const JsonValue label : json_.read(metric)) labels.take(label.name(), label.text());
         const MetricSource* source = labels.source();
         // The clock alone says nothing here: its series stands far from that of the activity.
-        if (source == nullptr || source->quantity == Quantity::sm_clock) return nullptr;
+        if (source == nullptr || source->measurand == Measurand::sm_clock) return nullptr;
         owner = reader_.owner(labels);
         return source;
     }
