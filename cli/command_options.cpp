@@ -15,7 +15,7 @@
 #include "cli/outlook_options.hpp"
 #include "cli/pod_options.hpp"
 #include "core/base/measure.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/read/values.hpp"
 
 namespace flopledger {
@@ -281,7 +281,7 @@ void add_model(CLI::App& app, CommandLine& into) {
 
 void add_audit(CLI::App& app, CommandLine& into) {
     AuditOptions& audit = into.audit;
-    app.add_option("CATALOGUE", audit.catalogues,
+    app.add_option("CATALOGUE", audit.surveys,
                    "A CSV file with a model a row, as Epoch AI publishes them or one's own; - is "
                    "standard input.")
         ->required();

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/read/catalogue_reader.hpp"
 #include "core/read/source_reader.hpp"
+#include "core/read/survey_reader.hpp"
 #include "core/read/values.hpp"
 #include "core/text/near_words.hpp"
 
@@ -76,15 +76,15 @@ AuditResult audit(const AuditRequest& request, FileReader& files, Catalog& catal
     AuditResult result;
     result.as_of = request.as_of;
     catalog.leave_out_sources();
-    for (const std::string& file : request.catalogues) {
+    for (const std::string& file : request.surveys) {
         const auto source =
-            read_source(files, file, largest_catalogue_bytes, std::nullopt, result.diagnostics);
+            read_source(files, file, largest_survey_bytes, std::nullopt, result.diagnostics);
         if (source == nullptr) continue;
-        auto read = read_catalogue(source, catalog, request.hashes, result.diagnostics);
-        if (read) result.catalogues.push_back(std::move(*read));
+        auto read = read_survey(source, catalog, request.hashes, result.diagnostics);
+        if (read) result.surveys.push_back(std::move(*read));
     }
-    for (const Catalogue& read : result.catalogues) {
-        for (const CatalogueRow& row : read.rows) result.rows.push_back(count_row(row));
+    for (const Survey& read : result.surveys) {
+        for (const SurveyRow& row : read.rows) result.rows.push_back(count_row(row));
     }
     compare_rows(result.rows);
     keep_models(result.rows, request.models, result.diagnostics);

@@ -13,7 +13,7 @@ namespace flopledger {
 namespace {
 
 // One phase on its way to FLOP.
-struct PhaseCount {
+struct TimedPhase {
     Derivation model;
     std::optional<Range> hardware;  // nothing where it must be worked out from the model FLOP
     bool bound = false;
@@ -24,7 +24,7 @@ bool is_bound(const ChipTimePhase& phase) {
            phase.utilization_kind == UtilizationKind::gpu_busy;
 }
 
-PhaseCount bound_phase(const ChipTimePhase& phase, std::vector<Derivation> inputs,
+TimedPhase bound_phase(const ChipTimePhase& phase, std::vector<Derivation> inputs,
                        const Range& at_peak) {
     Exact highest = 1;
     std::string formula = "0 .. chip-seconds x dense peak x share of time busy";
@@ -66,7 +66,7 @@ Range corrected_utilization(const ChipTimePhase& phase, std::vector<Derivation>&
     return utilization;
 }
 
-PhaseCount count_phase(const Activity& activity, const ChipTimePhase& phase) {
+TimedPhase count_phase(const Activity& activity, const ChipTimePhase& phase) {
     const Derivation chip_seconds = *chip_seconds_of(phase);
     const Derivation peak = peak_of(phase);
     const Range at_peak = chip_seconds.value * peak.value;
@@ -236,7 +236,7 @@ MethodCount count_chip_time(const Activity& activity) {
     std::vector<Derivation> parts;
     Range hardware;
     for (const ChipTimePhase& phase : activity.chip_time) {
-        PhaseCount part = count_phase(activity, phase);
+        TimedPhase part = count_phase(activity, phase);
         hardware = hardware +
                    part.hardware.value_or(part.bound ? part.model.value : part.model.value * extra);
         count.bound = count.bound && part.bound;

@@ -8,7 +8,7 @@
 
 #include "core/base/utc_time.hpp"
 #include "core/count/chip_time.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 

@@ -7,9 +7,9 @@
 #include <tuple>
 #include <utility>
 
-#include "core/judge/holding.hpp"
 #include "core/judge/model_line_question.hpp"
-#include "core/judge/words.hpp"
+#include "core/judge/phrases.hpp"
+#include "core/judge/standing.hpp"
 
 namespace flopledger {
 
@@ -180,9 +180,9 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
     verdict.conditions = circumstances.conditions;
     verdict.alternatives = circumstances.alternatives;
     verdict.notes = circumstances.kind.notes;
-    Holding holding = held(asked, circumstances, count_);
-    verdict.status = status_of(holding.reached);
-    verdict.reasons = std::move(holding.reasons);
+    Standing standing = standing_of(asked, circumstances, count_);
+    verdict.status = status_of(standing.reached);
+    verdict.reasons = std::move(standing.reasons);
     for (const Duty& duty : threshold->duties) {
         const auto result =
             duty.condition ? hold(*duty.condition, count_) : ConditionResult{nullptr, true, {}};

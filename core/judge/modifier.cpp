@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/judge/words.hpp"
+#include "core/judge/phrases.hpp"
 
 namespace flopledger {
 

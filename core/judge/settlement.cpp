@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/base/date.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 

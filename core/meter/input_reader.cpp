@@ -22,10 +22,10 @@ constexpr std::size_t beginning_size = std::size_t{64} << 10;
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 // The next bytes: how many, 0 at the end, nothing when reading fails.
-using Source = ThreadedSource::Read;
+using ReadBytes = ThreadedSource::Read;
 
 // Reads the beginning of an input: so many bytes, or all there are.
-std::optional<std::string> read_beginning(const Source& source) {
+std::optional<std::string> read_beginning(const ReadBytes& source) {
     std::string text(beginning_size, '\0');
     std::size_t size = 0;
     while (size < text.size()) {
@@ -40,7 +40,7 @@ std::optional<std::string> read_beginning(const Source& source) {
 }
 
 // Passes all there is on to the parser, and ends it.
-bool read_all(const Source& source, LineBlocks& blocks) {
+bool read_all(const ReadBytes& source, LineBlocks& blocks) {
     while (true) {
         const auto size = source(blocks.room(piece_size), piece_size);
         if (!size) return false;
@@ -71,7 +71,7 @@ InputFault unknown_format(const MeterOptions& options) {
 }
 
 // Reads a summary that was saved, whole.
-void read_summary_text(const Source& source, std::string beginning, StretchResult& result) {
+void read_summary_text(const ReadBytes& source, std::string beginning, StretchResult& result) {
     result.is_summary = true;
     result.summary = std::move(beginning);
     while (result.summary.size() <= largest_summary) {
@@ -84,7 +84,7 @@ void read_summary_text(const Source& source, std::string beginning, StretchResul
     result.fault = InputFault{"file-too-large", "a summary has at most 4 GiB", ""};
 }
 
-void read_text(const Source& source, const MeterOptions& options, StretchResult& result) {
+void read_text(const ReadBytes& source, const MeterOptions& options, StretchResult& result) {
     auto beginning = read_beginning(source);
     if (!beginning || beginning->empty()) return;
     std::string_view text = *beginning;
@@ -114,7 +114,9 @@ void read_whole(ByteStream& stream, const Stretch& stretch, const MeterOptions& 
         if (options.fingerprints) digest.add(bytes);
         bytes_read(bytes.size());
     });
-    const Source source = [&](char* into, std::size_t most) { return unpacker.read(into, most); };
+    const ReadBytes source = [&](char* into, std::size_t most) {
+        return unpacker.read(into, most);
+    };
     if (stretch.reads_ahead) {
         ThreadedSource ahead(source);
         read_text([&](char* into, std::size_t most) { return ahead.read(into, most); }, options,

@@ -34,7 +34,7 @@ class SeriesLabels {
     bool without_figures() const { return without_figures_; }
 
   private:
-    struct Condition {
+    struct LabelCondition {
         std::string_view name;
         std::string_view value;
     };
@@ -42,7 +42,7 @@ class SeriesLabels {
     std::string_view metric_;
     DeviceWords words_;
     std::array<std::uint8_t, 8> ranks_{};  // of what says each word so far; 0: nothing
-    std::array<Condition, 2> conditions_{};
+    std::array<LabelCondition, 2> conditions_{};
     std::size_t condition_count_ = 0;
     bool without_figures_ = false;
 };

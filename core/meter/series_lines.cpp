@@ -124,7 +124,7 @@ const char* SeriesLines::line(const char* begin, const char* end) {
         comment({begin, static_cast<std::size_t>(stop - begin)});
         return stop + 1;
     }
-    if (const Name* name = find_name(begin, end)) {
+    if (const KnownName* name = find_name(begin, end)) {
         begin += name->text.size() - 1;
         // Labels of metrics that are not read are not looked at.
         if (name->source == nullptr && name->text.size() > 1) return line_end(begin) + 1;
@@ -152,9 +152,9 @@ void SeriesLines::comment(std::string_view text) {
 }
 
 // The name at the front of a line, where labels follow it; else nullptr.
-const SeriesLines::Name* SeriesLines::find_name(const char* begin, const char* end) {
+const SeriesLines::KnownName* SeriesLines::find_name(const char* begin, const char* end) {
     if (name_ < names_.size()) {
-        const Name& last = names_[name_];
+        const KnownName& last = names_[name_];
         if (starts_with(begin, end, last.text)) return &last;
         if (starts_with(begin, end, names_[last.next].text)) {
             name_ = last.next;
@@ -186,7 +186,7 @@ const SeriesLines::Name* SeriesLines::find_name(const char* begin, const char* e
 }
 
 // Reads a line from its labels on.
-const char* SeriesLines::labelled(const Name& name, const char* begin, const char* end) {
+const char* SeriesLines::labelled(const KnownName& name, const char* begin, const char* end) {
     Labels* labels = find_labels(begin, end);
     if (labels == nullptr) {
         const void* stop = std::memchr(begin, '\n', static_cast<std::size_t>(end - begin));
@@ -351,7 +351,7 @@ SeriesLines::Labels* SeriesLines::add_labels(std::string_view text) {
 }
 
 // What a line is of; a name that means different things under different labels is looked at anew.
-const MetricSource* SeriesLines::meant(const Name& name, const Labels& labels) {
+const MetricSource* SeriesLines::meant(const KnownName& name, const Labels& labels) {
     if (name.text.size() == 1) return labels.source;
     if (name.source->label.empty()) return name.source;
     LabelText parsed;

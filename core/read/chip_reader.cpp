@@ -31,7 +31,7 @@ void read_sources(Mapping& mapping, Presence presence, ChipReading& reading) {
     }
     Chip& chip = reading.chip;
     Mapping sources(mapping.reading(), *node, "'sources'");
-    for (const Field& field : node->fields) {
+    for (const NodeField& field : node->fields) {
         if (auto citation = sources.text(field.key.text, Presence::required)) {
             chip.sources.push_back({field.key.text, std::move(*citation)});
         }

@@ -96,7 +96,7 @@ class Splitter {
   public:
     explicit Splitter(std::string_view text) : text_(text) {}
 
-    std::vector<NoteWord> split() {
+    NoteWords split() {
         while (at_ < text_.size() && words_.size() < most_note_words) step();
         return std::move(words_);
     }
@@ -343,11 +343,11 @@ class Splitter {
     std::string_view text_;
     std::size_t at_ = 0;
     int line_ = 0;
-    std::vector<NoteWord> words_;
+    NoteWords words_;
 };
 
 }  // namespace
 
-std::vector<NoteWord> note_words(std::string_view text) { return Splitter(text).split(); }
+NoteWords note_words(std::string_view text) { return Splitter(text).split(); }
 
 }  // namespace flopledger

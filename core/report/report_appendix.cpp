@@ -75,7 +75,7 @@ ReportTable evidence_table(const ReportContext& context) {
                         context.secrets.hides(SecretField::activities);
     if (hidden) return table;
     for (const Activity& activity : context.result.count->ledger->activities) {
-        for (const Evidence& evidence : activity.evidence) {
+        for (const EvidenceFile& evidence : activity.evidence) {
             // A note is the author's own words and may name any figure.
             table.rows.push_back({said(context.secrets.text(activity.name)),
                                   said(context.secrets.text(evidence.file)),

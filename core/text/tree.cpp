@@ -102,7 +102,7 @@ std::string number_ambiguity(std::string_view text) {
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
-    for (const Field& field : fields) {
+    for (const NodeField& field : fields) {
         if (field.key.text == key) return &field.value;
     }
     return nullptr;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/read/catalogue_cells.hpp"
+#include "core/read/survey_cells.hpp"
 
 #include <fmt/format.h>
 
@@ -56,8 +56,8 @@ bool has_good_groups(std::string_view text) {
 
 }  // namespace
 
-void CatalogueCounts::add(Name name, const Place& place, const std::string& message) {
-    for (CatalogueFinding& present : into_.findings) {
+void SurveyCounts::add(Name name, const Place& place, const std::string& message) {
+    for (SurveyFinding& present : into_.findings) {
         if (present.finding.name == name) {
             ++present.count;
             return;
@@ -66,8 +66,7 @@ void CatalogueCounts::add(Name name, const Place& place, const std::string& mess
     into_.findings.push_back({{name, message}, 1, place});
 }
 
-std::optional<Exact> cell_number(std::string_view cell, const Place& place,
-                                 CatalogueCounts& counts) {
+std::optional<Exact> cell_number(std::string_view cell, const Place& place, SurveyCounts& counts) {
     if (cell.empty()) return std::nullopt;
     const std::string lower = lowered(cell);
     if (says_none(lower)) {
@@ -93,7 +92,7 @@ std::optional<Exact> cell_number(std::string_view cell, const Place& place,
 }
 
 std::optional<Exact> cell_number_up_to(const Exact& most, std::string_view cell, const Place& place,
-                                       CatalogueCounts& counts) {
+                                       SurveyCounts& counts) {
     const auto value = cell_number(cell, place, counts);
     if (!value) return std::nullopt;
     if (!value->is_zero() && !value->is_negative() && *value <= most) return value;
@@ -135,7 +134,7 @@ std::optional<Precision> cell_precision(std::string_view cell) {
     return std::nullopt;
 }
 
-void look_at_text(std::string_view cell, const Place& place, CatalogueCounts& counts) {
+void look_at_text(std::string_view cell, const Place& place, SurveyCounts& counts) {
     if (cell.empty()) return;
     if (!is_ascii(cell) && first_byte_not_utf8(cell)) {
         counts.add(

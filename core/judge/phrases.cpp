@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/judge/words.hpp"
+#include "core/judge/phrases.hpp"
 
 #include <fmt/format.h>
 

@@ -9,7 +9,7 @@
 namespace flopledger {
 
 // The counts that end an audit, for every format.
-struct AuditSummary {
+struct AuditTally {
     std::size_t read = 0;          // rows below the headers
     std::size_t with_compute = 0;  // of those asked for
     std::size_t recomputed = 0;    // by a method besides the stated compute
@@ -20,7 +20,7 @@ struct AuditSummary {
 };
 
 // Counts the rows and contradictions of an audit.
-AuditSummary summary_of(const AuditResult& result);
+AuditTally tally_of(const AuditResult& result);
 
 // What a method makes, for people: `4.32e24`, `at most 7.06e23`.
 std::string figure_of(const RowMethod& method);

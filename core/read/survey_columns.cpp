@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/read/catalogue_columns.hpp"
+#include "core/read/survey_columns.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +14,7 @@ namespace flopledger {
 
 namespace {
 
-using Column = CatalogueColumn;
+using Column = SurveyColumn;
 
 // Epoch AI's names as of 2026-08-22 (large-scale and notable models), 2025-12-02 (frontier models)
 // and 2025-04-23 (all models).
@@ -110,9 +110,9 @@ void tell_missing(const CsvRow& header, const std::string& file, std::string_vie
 
 std::span<const ColumnWord> column_words() { return words; }
 
-std::optional<std::vector<std::optional<CatalogueColumn>>> read_header(const CsvRow& header,
-                                                                       const std::string& file,
-                                                                       Diagnostics& diagnostics) {
+std::optional<std::vector<std::optional<SurveyColumn>>> read_header(const CsvRow& header,
+                                                                    const std::string& file,
+                                                                    Diagnostics& diagnostics) {
     std::vector<std::optional<Column>> columns;
     std::set<std::string_view> names;
     bool faulty = false;
