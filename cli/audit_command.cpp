@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t rows_of_a_page = 20;
 
 std::size_t most_rows(const AuditOptions& options, Format format) {
-    if (options.limit) return static_cast<std::size_t>(options.limit->nearest_double());
+    if (options.limit) return static_cast<std::size_t>(options.limit->to_int64());
     const bool whole = options.every_row || format != Format::text;
     return whole ? std::numeric_limits<std::size_t>::max() : rows_of_a_page;
 }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/ascii.hpp"
+#include "core/base/joined.hpp"
 #include "core/read/source_reader.hpp"
 #include "core/read/survey_reader.hpp"
 #include "core/read/values.hpp"
@@ -15,24 +17,16 @@ namespace flopledger {
 
 namespace {
 
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return lower;
-}
-
 // Keeps the rows of the models asked for; one that no row is about is an error.
 void keep_models(std::vector<RecomputedRow>& rows, const std::vector<std::string>& models,
                  Diagnostics& diagnostics) {
     if (models.empty()) return;
     std::vector<std::string> asked;
-    for (const std::string& model : models) asked.push_back(lowered(model));
+    for (const std::string& model : models) asked.push_back(lower_case(model));
     std::vector<bool> found(models.size(), false);
     std::vector<std::string_view> names;
     const auto wanted = [&](const RecomputedRow& row) {
-        const std::string name = lowered(row.row->model);
+        const std::string name = lower_case(row.row->model);
         bool any = false;
         for (std::size_t index = 0; index < asked.size(); ++index) {
             if (name.find(asked[index]) == std::string::npos) continue;

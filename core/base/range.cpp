@@ -25,6 +25,10 @@ Range operator/(const Range& dividend, const Range& divisor) {
     return {dividend.low / divisor.high, dividend.best / divisor.best, dividend.high / divisor.low};
 }
 
+Range ceiling(const Range& range) {
+    return {range.low.ceiling(), range.best.ceiling(), range.high.ceiling()};
+}
+
 bool meet(const Range& left, const Range& right) {
     return left.low <= right.high && right.low <= left.high;
 }

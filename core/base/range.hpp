@@ -40,6 +40,9 @@ Range operator*(const Range& left, const Range& right);
 // Interval quotient of non-negative ranges; the divisor's low must not be zero.
 Range operator/(const Range& dividend, const Range& divisor);
 
+// The smallest whole number not below a figure, at each end and of the best.
+Range ceiling(const Range& range);
+
 // Whether the two ranges share a number.
 bool meet(const Range& left, const Range& right);
 

@@ -5,9 +5,6 @@
 
 #include <algorithm>
 #include <utility>
-#include <variant>
-
-#include "core/base/number_text.hpp"
 
 namespace flopledger {
 
@@ -131,7 +128,7 @@ std::vector<Cause> CauseSearch::ranked() const {
     }
     // Ratios that look alike at three digits are as good: peaks are printed to three or four.
     const auto printed_distance = [&](const Cause& cause) {
-        return distance(std::get<Exact>(parse_exact(cause.expected_ratio.scientific(3))));
+        return distance(cause.expected_ratio.rounded(3));
     };
     std::stable_sort(exact.begin(), exact.end(), [&](const Cause& left, const Cause& right) {
         return printed_distance(left) < printed_distance(right);

@@ -14,15 +14,6 @@ constexpr const char* per_token = "B/token";
 
 Range times(const Range& range, const Exact& factor) { return range * point(factor); }
 
-// The whole number that is not below a figure, at each end.
-Range rounded_up(const Range& range) {
-    const auto up = [](const Exact& value) {
-        const Exact floor = value.floor();
-        return floor == value ? floor : floor + 1;
-    };
-    return {up(range.low), up(range.best), up(range.high)};
-}
-
 // t_comp = 6 P_active B / F.
 Known<Seconds> step_time(const PodPlan& plan) {
     const Known<TokensPerSecond> tokens = training_tokens(plan);
@@ -59,7 +50,7 @@ void add_under_cap(const PodPlan& plan, AnswerGroup& group) {
     group.answers.push_back(
         {"least_sync_every",
          computed("fewest steps between synchronizations without waiting (H_min)", "rounded up",
-                  rounded_up(steps.value), "steps", {steps})});
+                  ceiling(steps.value), "steps", {steps})});
     const Known<Bytes> sent = sent_bytes(plan, plan.synchronization);
     const Known<Seconds> step = step_time(plan);
     const Derivation& every = plan.at(PodInput::sync_every);

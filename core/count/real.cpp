@@ -81,12 +81,8 @@ Range power(const Range& base, int exponent) {
 }
 
 RoundedUp rounded_up(const Range& figure) {
-    const auto up = [](const Exact& value) {
-        const Exact floor = value.floor();
-        return floor == value ? floor : floor + 1;
-    };
-    const Exact high = up(figure.high);
-    return {high, up(figure.low) != high};
+    const Exact high = figure.high.ceiling();
+    return {high, figure.low.ceiling() != high};
 }
 
 }  // namespace flopledger

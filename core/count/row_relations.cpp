@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/base/figure_text.hpp"
 #include "core/count/causes.hpp"
 #include "core/count/row_count.hpp"
@@ -18,12 +19,11 @@ namespace {
 std::string plain_name(std::string_view name) {
     std::string plain;
     for (std::size_t at = 0; at < name.size(); ++at) {
-        char letter = name[at];
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-        const bool next_digit = at + 1 < name.size() && name[at + 1] >= '0' && name[at + 1] <= '9';
+        const char letter = lower_case(name[at]);
+        const bool next_digit = at + 1 < name.size() && is_digit(name[at + 1]);
         const bool version = letter == 'v' && next_digit && (at == 0 || name[at - 1] == ' ');
-        const bool kept = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
-                          static_cast<unsigned char>(letter) >= 0x80;
+        const bool kept =
+            is_letter(letter) || is_digit(letter) || static_cast<unsigned char>(letter) >= 0x80;
         if (kept && !version) plain += letter;
     }
     return plain;

@@ -47,14 +47,6 @@ std::vector<MethodResult> methods_of(const PodPlan& plan,
     return methods;
 }
 
-Range rounded_up(const Range& range) {
-    const auto up = [](const Exact& value) {
-        const Exact floor = value.floor();
-        return floor == value ? floor : floor + 1;
-    };
-    return {up(range.low), up(range.best), up(range.high)};
-}
-
 // Whether any method that the pods' memory bears reaches an amount.
 Truth any_reaches(const std::vector<MethodResult>& methods, const AmountLine& line) {
     if (methods.empty()) return std::nullopt;
@@ -73,12 +65,11 @@ std::vector<AmountResult> amounts_of(const PodPlan& plan, const std::vector<Amou
     std::vector<AmountResult> results;
     for (const AmountLine& line : lines) {
         const Range amount = point(line.amount);
-        results.push_back({line, holds ? reaches(one.value, line) : Truth(false),
-                           most ? reaches(most->value, line) : Truth(false),
-                           any_reaches(methods, line),
-                           computed(fmt::format("pods for {} FLOP", figure(line.amount)),
-                                    "amount / C_one, rounded up", rounded_up(amount / one.value),
-                                    "pods", {one})});
+        results.push_back(
+            {line, holds ? reaches(one.value, line) : Truth(false),
+             most ? reaches(most->value, line) : Truth(false), any_reaches(methods, line),
+             computed(fmt::format("pods for {} FLOP", figure(line.amount)),
+                      "amount / C_one, rounded up", ceiling(amount / one.value), "pods", {one})});
     }
     return results;
 }

@@ -5,12 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_documents.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/round_clock.hpp"
+#include "core/text/utf8.hpp"
 
 namespace flopledger {
 
@@ -81,7 +83,7 @@ class AmdSmiCsvParser final : public LineParser {
 };
 
 void AmdSmiCsvParser::line(std::string_view text, std::uint64_t number) {
-    if (number == 1 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (number == 1) text = without_byte_order_mark(text);
     if (trimmed(text).empty()) return;
     if (!fields_.split(text)) return reject(Rejection::torn, number);
     if (is_header(fields_)) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 
 namespace flopledger {
@@ -93,7 +94,7 @@ std::uint64_t most_of(Measurand measurand) {
 }
 
 bool is_number_part(char c) {
-    return (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-' || c == 'e' || c == 'E';
+    return is_digit(c) || c == '.' || c == '+' || c == '-' || c == 'e' || c == 'E';
 }
 
 // Where a number ends and its unit, if it has one, begins.
@@ -150,9 +151,7 @@ ReadFigure read_figure(std::string_view text, Measurand measurand, MeasureUnit u
     if (is_missing(text)) return {0, true, std::nullopt};
     const std::size_t end = end_of_number(text);
     const std::string_view unit_text = trimmed(text.substr(end));
-    const auto begins_unit = [](char c) {
-        return c == '%' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    };
+    const auto begins_unit = [](char c) { return c == '%' || is_letter(c); };
     if (end == 0 || (!unit_text.empty() && !begins_unit(unit_text.front()))) {
         return {0, false, Rejection::bad_number};
     }
@@ -170,8 +169,7 @@ ReadFigure read_figure(std::string_view text, Measurand measurand, MeasureUnit u
         return {*value, false, std::nullopt};
     }
     // A number that does not fit, or a negative one, is a number all the same.
-    const bool digits =
-        std::any_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = std::any_of(number.begin(), number.end(), is_digit);
     const bool negative = number.starts_with('-') && digits && scaled_decimal(number.substr(1), 0);
     const bool huge = digits && scaled_decimal(number, -1'000'000);
     return {0, false, negative || huge ? Rejection::out_of_range : Rejection::bad_number};

@@ -12,6 +12,7 @@
 #include "core/meter/threaded_stream.hpp"
 #include "core/text/sha256.hpp"
 #include "core/text/unpack.hpp"
+#include "core/text/utf8.hpp"
 
 namespace flopledger {
 
@@ -19,7 +20,6 @@ namespace {
 
 constexpr std::size_t piece_size = std::size_t{512} << 10;
 constexpr std::size_t beginning_size = std::size_t{64} << 10;
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 // The next bytes: how many, 0 at the end, nothing when reading fails.
 using ReadBytes = ThreadedSource::Read;
@@ -87,8 +87,7 @@ void read_summary_text(const ReadBytes& source, std::string beginning, StretchRe
 void read_text(const ReadBytes& source, const MeterOptions& options, StretchResult& result) {
     auto beginning = read_beginning(source);
     if (!beginning || beginning->empty()) return;
-    std::string_view text = *beginning;
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    const std::string_view text = without_byte_order_mark(*beginning);
     if (is_summary(text)) {
         read_summary_text(source, std::string(text), result);
         return;

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/zone_file.hpp"
 
@@ -15,8 +16,6 @@ namespace {
 constexpr std::int64_t minute = 60'000;
 constexpr std::int64_t hour = 60 * minute;
 constexpr std::int64_t day = 24 * hour;
-
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
 // A cursor over the text of a time.
 class TimeCursor {

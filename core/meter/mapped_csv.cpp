@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/round_clock.hpp"
+#include "core/text/utf8.hpp"
 
 namespace flopledger {
 
@@ -146,7 +148,7 @@ std::string_view with_point(std::string_view text, std::string& scratch) {
     if (text.find('.') != text.npos) return text;
     const std::string_view before = text.substr(0, comma);
     std::size_t digits = comma + 1;
-    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
+    while (digits < text.size() && is_digit(text[digits])) ++digits;
     if (digits - comma == 4 && before != "0" && before.size() <= 3) return text;
     scratch.assign(before).append(".").append(text.substr(comma + 1));
     return scratch;
@@ -227,7 +229,7 @@ void MappedCsvParser::take_header(std::string_view line) {
 }
 
 void MappedCsvParser::line(std::string_view text, std::uint64_t number) {
-    if (number == 1 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (number == 1) text = without_byte_order_mark(text);
     if (trimmed(text).empty() || text == header_) return;
     if (delimiter_ == 0) {
         take_header(text);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "core/meter/decimal.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/trainer_text.hpp"

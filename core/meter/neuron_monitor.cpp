@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_value.hpp"

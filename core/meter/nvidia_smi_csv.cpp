@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/nvidia_smi_columns.hpp"
 #include "core/meter/nvidia_smi_plan.hpp"

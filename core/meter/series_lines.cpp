@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/label_text.hpp"
 #include "core/meter/log_time.hpp"
@@ -19,13 +20,6 @@ constexpr std::size_t most_label_bytes = std::size_t{64} << 20;
 
 // What a state begins with, and no log does.
 constexpr std::string_view state_mark = "\x01scrape ";
-
-bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
-
-bool is_name_byte(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '_' || byte == ':' || byte == '.';
-}
 
 const char* skip_blanks(const char* at, const char* end) {
     while (at != end && is_blank(*at)) ++at;

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstring>
 
-#include "core/meter/decimal.hpp"
+#include "core/base/ascii.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/log_time.hpp"

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/base/ascii.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -106,8 +108,7 @@ std::optional<ZoneOffsets> take_block(ByteCursor& bytes, const Header& header) {
 // Whether a name is made of words that stay within the folder.
 bool is_harmless(const std::string& name) {
     const auto allowed = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-               c == '/' || c == '_' || c == '-' || c == '+';
+        return is_letter(c) || is_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
     };
     return !name.empty() && name.size() <= 100 && name.front() != '/' &&
            std::all_of(name.begin(), name.end(), allowed);

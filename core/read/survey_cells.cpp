@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/ascii.hpp"
 #include "core/base/number_text.hpp"
 #include "core/text/safe_text.hpp"
 #include "core/text/utf8.hpp"
@@ -13,14 +14,6 @@
 namespace flopledger {
 
 namespace {
-
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return lower;
-}
 
 // The beginning of a cell, as a message shows it.
 std::string example(std::string_view cell) {
@@ -68,7 +61,7 @@ void SurveyCounts::add(Name name, const Place& place, const std::string& message
 
 std::optional<Exact> cell_number(std::string_view cell, const Place& place, SurveyCounts& counts) {
     if (cell.empty()) return std::nullopt;
-    const std::string lower = lowered(cell);
+    const std::string lower = lower_case(cell);
     if (says_none(lower)) {
         counts.add("cell-says-none", place, fmt::format("the first is '{}'", example(cell)));
         return std::nullopt;
@@ -117,7 +110,7 @@ std::vector<std::string> cell_list(std::string_view cell) {
 }
 
 std::optional<Precision> cell_precision(std::string_view cell) {
-    const std::string lower = lowered(cell);
+    const std::string lower = lower_case(cell);
     constexpr std::array<std::pair<std::string_view, Precision>, 9> order{
         {{"fp4", Precision::fp4},
          {"fp8", Precision::fp8},

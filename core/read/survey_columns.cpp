@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "core/base/ascii.hpp"
 #include "core/text/near_words.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -75,16 +76,8 @@ constexpr auto words = std::to_array<ColumnWord>({
     {Column::other_notes, "batch size notes", ""},
 });
 
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return lower;
-}
-
 std::optional<Column> column_of(std::string_view name) {
-    const std::string lower = lowered(name);
+    const std::string lower = lower_case(name);
     for (const ColumnWord& word : words) {
         if (word.name == lower) return word.column;
     }

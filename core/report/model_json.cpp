@@ -48,11 +48,12 @@ Json exacts(const std::vector<NamedFigure>& figures) {
 
 // A count as a number, written whole where it has no more than 18 digits.
 Json number(const Exact& value) {
-    const std::string text = value.text();
+    static const Exact most_whole =
+        Exact::power_of_ten(std::numeric_limits<std::int64_t>::digits10);
     Json json = value.nearest_double();
-    if (value.is_whole() && text.size() <= std::numeric_limits<std::int64_t>::digits10) {
+    if (value.is_whole() && !value.is_negative() && value < most_whole) {
         json.kind = Json::Kind::whole;
-        json.whole = std::stoll(text);
+        json.whole = value.to_int64();
     }
     return json;
 }

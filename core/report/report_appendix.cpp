@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/joined.hpp"
 #include "core/report/report_inputs.hpp"
 #include "core/report/report_sections.hpp"
 #include "core/text/sha256.hpp"
@@ -160,8 +161,7 @@ ReportTable data_table(const ReportContext& context, const Catalog& catalog) {
 ReportFields call_fields(const ReportContext& context, std::string_view version) {
     const ReportRequest& request = context.request;
     const auto listed = [](const std::vector<std::string>& words) {
-        return words.empty() ? std::string("none named")
-                             : fmt::format("{}", fmt::join(words, ", "));
+        return words.empty() ? std::string("none named") : joined(words);
     };
     ReportFields fields{"call", {}};
     const auto add = [&](std::string id, std::string title, std::string text) {
