@@ -6,6 +6,7 @@
 #include <cassert>
 #include <utility>
 
+#include "core/base/lists.hpp"
 #include "core/count/recomputation.hpp"
 
 namespace flopledger {
@@ -86,13 +87,6 @@ TimedPhase count_phase(const Activity& activity, const ChipTimePhase& phase) {
     }
     const Range hardware = result.value;
     return {model_from_hardware(std::move(result), activity), hardware, false};
-}
-
-void add_once(std::vector<Finding>& findings, Finding finding) {
-    for (const Finding& present : findings) {
-        if (present == finding) return;
-    }
-    findings.push_back(std::move(finding));
 }
 
 void note_chip(std::vector<Finding>& findings, const ChipTimePhase& phase) {

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "core/base/lists.hpp"
 #include "core/count/configured_counting.hpp"
 #include "core/count/recomputation.hpp"
 
@@ -78,13 +79,6 @@ PhaseCount count_phase(const Activity& activity, const OperationsPhase& phase) {
     return phase.flop_per_example ? count_by_example(activity, phase) : count_bare(activity, phase);
 }
 
-void add_once(std::vector<Finding>& findings, const Finding& finding) {
-    for (const Finding& present : findings) {
-        if (present.name == finding.name) return;
-    }
-    findings.push_back(finding);
-}
-
 }  // namespace
 
 MethodCount count_operations(const Activity& activity) {
@@ -98,7 +92,7 @@ MethodCount count_operations(const Activity& activity) {
         hardware = hardware + part.hardware;
         count.attention_flop.value = count.attention_flop.value + part.attention;
         parts.push_back(std::move(part.model));
-        for (const Finding& finding : part.findings) add_once(count.findings, finding);
+        for (const Finding& finding : part.findings) add_once_by_name(count.findings, finding);
     }
     count.derivation = sum_of("model FLOP by operation counting", std::move(parts));
     count.model_flop = {count.derivation.value};

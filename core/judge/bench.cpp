@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/lists.hpp"
 #include "core/judge/model_line_question.hpp"
 #include "core/judge/phrases.hpp"
 #include "core/judge/standing.hpp"
@@ -145,7 +146,7 @@ Trigger trigger_of_line(const Verdict& verdict, const AskedLine& asked,
 void leave_open(Verdict& verdict, const AskedLine& asked) {
     verdict.status = VerdictStatus::undetermined;
     for (const Methods direction : {Methods::least, Methods::greatest}) {
-        add_once(verdict.reasons, asked.conflicts(direction));
+        add_each_once(verdict.reasons, asked.conflicts(direction));
     }
 }
 

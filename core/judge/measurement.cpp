@@ -3,11 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
-#include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/lists.hpp"
 #include "core/judge/phrases.hpp"
 
 namespace flopledger {
@@ -267,18 +266,7 @@ Finding conflict_reason(const Contribution& contribution, const MethodComparison
                     name_of(conflict.first), name_of(conflict.second), conflict.ratio.fixed(2))};
 }
 
-void append(std::vector<Finding>& list, const std::vector<Finding>& more) {
-    list.insert(list.end(), more.begin(), more.end());
-}
-
 }  // namespace
-
-void add_once(std::vector<Finding>& findings, std::vector<Finding> more) {
-    for (Finding& finding : more) {
-        if (std::find(findings.begin(), findings.end(), finding) != findings.end()) continue;
-        findings.push_back(std::move(finding));
-    }
-}
 
 Side share_of(const Total& total, const Exact& share) {
     return {{shared(total.flop.value, share), !total.is_open()}, &total, share};

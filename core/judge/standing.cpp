@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/judge/standing.hpp"
 
+#include "core/base/lists.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -17,10 +19,6 @@ Truth joined_results(const std::vector<ConditionResult>& results,
         truths.push_back(result.holds);
     }
     return join(truths);
-}
-
-void append(std::vector<Finding>& list, const std::vector<Finding>& more) {
-    list.insert(list.end(), more.begin(), more.end());
 }
 
 void append_open(std::vector<Finding>& reasons, const std::vector<ConditionResult>& results,
@@ -106,7 +104,7 @@ Standing standing_of(const Asked& asked, const Circumstances& circumstances,
     const Truth by_those_that_stand = standing.reached;
     for (const Methods direction : {Methods::least, Methods::greatest}) {
         if (joined(asked.holds(direction), circumstances) != by_those_that_stand) {
-            add_once(standing.reasons, asked.conflicts(direction));
+            add_each_once(standing.reasons, asked.conflicts(direction));
             standing.reached = std::nullopt;
         }
     }
