@@ -19,16 +19,16 @@ namespace {
 constexpr std::size_t rows_of_a_page = 20;
 
 std::size_t most_rows(const AuditOptions& options, Format format) {
-    if (options.limit) return static_cast<std::size_t>(options.limit->nearest_double());
+    if (options.limit) return static_cast<std::size_t>(options.limit->to_int64());
     const bool whole = options.every_row || format != Format::text;
     return whole ? std::numeric_limits<std::size_t>::max() : rows_of_a_page;
 }
 
-// CSV has no place for what the catalogues are like: how many rows and cells could not be used goes
+// CSV has no place for what the surveys are like: how many rows and cells could not be used goes
 // to the error stream.
 void tell_findings(AuditResult& result) {
-    for (const Catalogue& catalogue : result.catalogues) {
-        for (const CatalogueFinding& one : catalogue.findings) {
+    for (const Survey& survey : result.surveys) {
+        for (const SurveyFinding& one : survey.findings) {
             result.diagnostics.add({.name = one.finding.name,
                                     .severity = Severity::warning,
                                     .place = {one.first.file, one.first.line, 1},
@@ -46,7 +46,7 @@ int run_audit(Session& session, Diagnostics& diagnostics) {
     const AuditOptions& options = session.line.audit;
     const Format format = session.line.common.format;
     tell_law_age(session, options.as_of, std::nullopt, diagnostics);
-    AuditResult result = audit({.catalogues = options.catalogues,
+    AuditResult result = audit({.surveys = options.surveys,
                                 .as_of = day_of(session, options.as_of),
                                 .models = options.models,
                                 .hashes = format == Format::json},
@@ -56,7 +56,7 @@ int run_audit(Session& session, Diagnostics& diagnostics) {
     const std::size_t most = most_rows(options, format);
     // Where the models asked for are not there, a page about no row would only hide that.
     if (result.rows.empty() && result.diagnostics.has_errors() && format != Format::json) {
-        result.catalogues.clear();
+        result.surveys.clear();
     }
     if (format == Format::csv) tell_findings(result);
     const std::string text =

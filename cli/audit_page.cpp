@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "cli/man_page.hpp"
-#include "core/read/catalogue_columns.hpp"
+#include "core/read/survey_columns.hpp"
 
 namespace flopledger {
 
@@ -125,7 +125,7 @@ flopledger audit models.csv --format json |
 )";
 
 // The further names that Epoch AI's files have for a column.
-std::string other_names(CatalogueColumn column) {
+std::string other_names(SurveyColumn column) {
     std::string names;
     for (const ColumnWord& word : column_words()) {
         if (word.column != column || !word.sentence.empty()) continue;
@@ -138,8 +138,8 @@ std::string other_names(CatalogueColumn column) {
 std::string other_columns() {
     std::string names;
     for (const ColumnWord& word : column_words()) {
-        const bool alone = word.column == CatalogueColumn::fine_tune_notes ||
-                           word.column == CatalogueColumn::other_notes;
+        const bool alone = word.column == SurveyColumn::fine_tune_notes ||
+                           word.column == SurveyColumn::other_notes;
         if (alone) names += (names.empty() ? "" : "; ") + std::string(word.name);
     }
     return names;

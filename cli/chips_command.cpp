@@ -4,7 +4,7 @@
 #include "cli/chip_lookup.hpp"
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
-#include "core/judge/export_control.hpp"
+#include "core/judge/export_standing.hpp"
 #include "core/read/export_rule_reader.hpp"
 #include "core/report/catalog_json.hpp"
 #include "core/report/chips_text.hpp"

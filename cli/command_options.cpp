@@ -15,7 +15,7 @@
 #include "cli/outlook_options.hpp"
 #include "cli/pod_options.hpp"
 #include "core/base/measure.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/read/values.hpp"
 
 namespace flopledger {
@@ -159,9 +159,7 @@ void add_explain(CLI::App& app, CommandLine& into) {
                  "explains every one.");
     add_settle(app, into.explain.selection);
     const auto depth = [&into](const std::string& given) {
-        const bool whole = !given.empty() && given.size() < 4 &&
-                           given.find_first_not_of("0123456789") == std::string::npos;
-        into.explain.depth = whole ? std::stoi(given) : 0;
+        into.explain.depth = plain_count(given, 3).value_or(0);
         if (into.explain.depth > 0) return;
         throw UsageFault{fmt::format("--depth takes a number of levels, not '{}'", given),
                          "1 shows the figures alone, 2 what they are made of, and so on"};
@@ -243,10 +241,11 @@ void add_verify(CLI::App& app, CommandLine& into) {
 void add_count(CLI::App& app, const std::string& name, std::optional<Exact>& into,
                std::int64_t lowest, const std::string& sentence) {
     const auto convert = [&into, lowest, name](const std::string& given) {
-        const bool whole = !given.empty() && given.size() < 10 &&
-                           given.find_first_not_of("0123456789") == std::string::npos;
-        if (whole) into = Exact::from_digits(given);
-        if (whole && !(*into < lowest)) return;
+        const std::optional<int> count = plain_count(given, 9);
+        if (count && *count >= lowest) {
+            into = Exact(*count);
+            return;
+        }
         throw UsageFault{fmt::format("{} takes a whole number, not '{}'", name, given),
                          fmt::format("write digits alone, from {} to 999999999", lowest)};
     };
@@ -281,7 +280,7 @@ void add_model(CLI::App& app, CommandLine& into) {
 
 void add_audit(CLI::App& app, CommandLine& into) {
     AuditOptions& audit = into.audit;
-    app.add_option("CATALOGUE", audit.catalogues,
+    app.add_option("CATALOGUE", audit.surveys,
                    "A CSV file with a model a row, as Epoch AI publishes them or one's own; - is "
                    "standard input.")
         ->required();

@@ -6,6 +6,8 @@
 
 #include <string_view>
 
+#include "core/base/joined.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -68,7 +70,7 @@ std::vector<FirstWord> first_words(const Grammar& grammar) {
 std::string command_names(const Grammar& grammar) {
     std::vector<std::string> names;
     for (const FirstWord& word : first_words(grammar)) names.push_back(word.name);
-    return fmt::format("{}", fmt::join(names, " "));
+    return joined(names, " ");
 }
 
 // The commands of a group.
@@ -83,7 +85,7 @@ std::vector<CommandGrammar> commands_of(const Grammar& grammar, const GroupGramm
 std::string own_names(const std::vector<CommandGrammar>& commands) {
     std::vector<std::string> names;
     for (const CommandGrammar& command : commands) names.push_back(command.own_name());
-    return fmt::format("{}", fmt::join(names, " "));
+    return joined(names, " ");
 }
 
 // Whether a value is the path of a file.
@@ -94,7 +96,7 @@ bool is_path(const std::string& value) {
 std::string option_names(const std::vector<OptionGrammar>& options) {
     std::vector<std::string> names;
     for (const OptionGrammar& option : options) names.push_back(option.name);
-    return fmt::format("{}", fmt::join(names, " "));
+    return joined(names, " ");
 }
 
 // What bash offers for the value of an option; nothing where it is free.
@@ -210,8 +212,7 @@ std::string zsh_arguments(const CommandGrammar& command) {
 
 // The part of a fish line that offers values.
 std::string fish_values(const std::string& value, const std::vector<std::string>& words) {
-    if (!words.empty())
-        return fmt::format(" -x -a {}", fish_quoted(fmt::format("{}", fmt::join(words, " "))));
+    if (!words.empty()) return fmt::format(" -x -a {}", fish_quoted(joined(words, " ")));
     if (is_path(value)) return " -r -F";
     if (value == "DIR") return " -x -a '(__fish_complete_directories)'";
     return " -x";
@@ -317,7 +318,7 @@ std::string fish_completion(const Grammar& grammar) {
                 text += fmt::format("complete -c flopledger -n {} -F\n", fish_quoted(condition));
             } else if (!words.empty()) {
                 text += fmt::format("complete -c flopledger -n {} -a {}\n", fish_quoted(condition),
-                                    fish_quoted(fmt::format("{}", fmt::join(words, " "))));
+                                    fish_quoted(joined(words, " ")));
             }
         }
     }

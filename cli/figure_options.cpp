@@ -72,7 +72,7 @@ void add_whole(CLI::App& app, const std::string& name, std::optional<std::int64_
             throw UsageFault{fmt::format("{} takes a whole number, not '{}'", name, shown(given)),
                              fmt::format("from 1 to {}", highest)};
         }
-        into = static_cast<std::int64_t>(number.nearest_double());
+        into = number.to_int64();
     };
     add_text(app, name, "N", sentence, take);
 }

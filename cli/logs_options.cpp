@@ -37,7 +37,7 @@ std::optional<std::int64_t> parse_duration(std::string_view text) {
         if (unit.name != text.substr(begin)) continue;
         const Exact duration = std::get<Exact>(number) * unit.milliseconds;
         if (!duration.is_whole() || duration < 1 || longest_duration < duration) break;
-        return std::stoll(duration.text());
+        return duration.to_int64();
     }
     return std::nullopt;
 }
@@ -165,9 +165,7 @@ void add_most_rejected(CLI::App& app, Exact& into) {
 
 void add_threads(CLI::App& app, MeterOptions& meter) {
     const auto convert = [&meter](const std::string& given) {
-        const bool whole = !given.empty() && given.size() < 4 &&
-                           given.find_first_not_of("0123456789") == std::string::npos;
-        meter.threads = whole ? std::stoi(given) : 0;
+        meter.threads = plain_count(given, 3).value_or(0);
         if (meter.threads > 0) return;
         throw UsageFault{fmt::format("--threads takes a whole number, not '{}'", given),
                          "write digits alone, from 1 to 999"};

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cctype>
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
@@ -14,6 +13,7 @@
 #include <vector>
 
 #include "cli/run.hpp"
+#include "core/base/ascii.hpp"
 
 namespace {
 
@@ -36,10 +36,7 @@ bool takes_utf8() {
     for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
         const char* value = std::getenv(name);
         if (value == nullptr || *value == '\0') continue;
-        std::string locale(value);
-        for (char& letter : locale) {
-            letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-        }
+        const std::string locale = flopledger::lower_case(value);
         return locale.find("utf-8") != std::string::npos ||
                locale.find("utf8") != std::string::npos;
     }

@@ -30,12 +30,12 @@ std::optional<CountedModel> count_model(Session& session, const std::string& pat
     counted.model = read_model(std::move(source), diagnostics);
     if (counted.model == nullptr) return std::nullopt;
     Diagnostics found;
-    counted.summary = summarize(*counted.model, options.lengths, options.attention, found);
+    counted.breakdown = break_down(*counted.model, options.lengths, options.attention, found);
     for (const Diagnostic& diagnostic : found.list) diagnostics.add(diagnostic);
     if (found.has_errors()) return std::nullopt;
     if (const auto checkpoint = read_checkpoint(session.files, counted.file, diagnostics)) {
         counted.checkpoint =
-            compare_checkpoint(*counted.model, counted.summary.parameters, *checkpoint);
+            compare_checkpoint(*counted.model, counted.breakdown.parameters, *checkpoint);
     }
     return counted;
 }

@@ -4,7 +4,14 @@
 #include <array>
 #include <cstddef>
 
+#include "core/base/ascii.hpp"
+
 namespace flopledger {
+
+std::optional<int> plain_count(std::string_view given, std::size_t most_digits) {
+    if (!is_all_digits(given) || given.size() > most_digits) return std::nullopt;
+    return static_cast<int>(Exact::from_digits(std::string(given)).to_int64());
+}
 
 void add_text(CLI::App& app, const std::string& name, const std::string& value,
               const std::string& sentence, std::function<void(const std::string&)> take) {
@@ -41,13 +48,11 @@ void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
 void add_days(CLI::App& app, const std::string& name, std::optional<int>& into,
               const std::string& sentence) {
     const auto convert = [&into, name](const std::string& given) {
-        const bool whole = !given.empty() && given.size() < 8 &&
-                           given.find_first_not_of("0123456789") == std::string::npos;
-        if (!whole) {
+        into = plain_count(given, 7);
+        if (!into) {
             throw UsageFault{fmt::format("{} takes a number of days, not '{}'", name, given),
                              "write digits alone, as in 90"};
         }
-        into = std::stoi(given);
     };
     add_text(app, name, "DAYS", sentence, convert);
 }

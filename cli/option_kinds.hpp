@@ -12,6 +12,7 @@
 
 #include "cli/command_options.hpp"
 #include "cli/options.hpp"
+#include "core/base/joined.hpp"
 
 namespace flopledger {
 
@@ -20,6 +21,9 @@ namespace flopledger {
 // Words with what they stand for.
 template <typename Enumerator>
 using Words = std::vector<std::pair<std::string, Enumerator>>;
+
+// The number that digits alone spell, so many at the most, or nothing.
+std::optional<int> plain_count(std::string_view given, std::size_t most_digits);
 
 // An option that takes one text, which a function takes over; the last one given counts.
 void add_text(CLI::App& app, const std::string& name, const std::string& value,
@@ -41,7 +45,7 @@ void add_words(CLI::App& app, const std::string& name, Enumerator& into,
         throw UsageFault{fmt::format("{} takes no '{}'", name, given),
                          fmt::format("it takes {}", fmt::join(names, ", "))};
     };
-    add_text(app, name, fmt::format("{}", fmt::join(names, "|")), sentence, convert);
+    add_text(app, name, joined(names, "|"), sentence, convert);
 }
 
 // An option that may be given several times, one value each time.

@@ -114,7 +114,7 @@ struct VerifyOptions {
 
 // `audit`.
 struct AuditOptions {
-    std::vector<std::string> catalogues;
+    std::vector<std::string> surveys;
     std::optional<Date> as_of;
     std::vector<std::string> models;
     std::optional<Exact> limit;

@@ -6,7 +6,7 @@
 #include "cli/figure_options.hpp"
 #include "cli/option_kinds.hpp"
 #include "core/count/sampling.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 

@@ -8,7 +8,7 @@
 #include "cli/option_kinds.hpp"
 #include "cli/outlook_options.hpp"
 #include "core/base/measure.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/read/preset_reader.hpp"
 #include "core/read/values.hpp"
 

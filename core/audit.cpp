@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/read/catalogue_reader.hpp"
+#include "core/base/ascii.hpp"
+#include "core/base/joined.hpp"
 #include "core/read/source_reader.hpp"
+#include "core/read/survey_reader.hpp"
 #include "core/read/values.hpp"
 #include "core/text/near_words.hpp"
 
@@ -15,24 +17,16 @@ namespace flopledger {
 
 namespace {
 
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return lower;
-}
-
 // Keeps the rows of the models asked for; one that no row is about is an error.
 void keep_models(std::vector<RecomputedRow>& rows, const std::vector<std::string>& models,
                  Diagnostics& diagnostics) {
     if (models.empty()) return;
     std::vector<std::string> asked;
-    for (const std::string& model : models) asked.push_back(lowered(model));
+    for (const std::string& model : models) asked.push_back(lower_case(model));
     std::vector<bool> found(models.size(), false);
     std::vector<std::string_view> names;
     const auto wanted = [&](const RecomputedRow& row) {
-        const std::string name = lowered(row.row->model);
+        const std::string name = lower_case(row.row->model);
         bool any = false;
         for (std::size_t index = 0; index < asked.size(); ++index) {
             if (name.find(asked[index]) == std::string::npos) continue;
@@ -76,20 +70,20 @@ AuditResult audit(const AuditRequest& request, FileReader& files, Catalog& catal
     AuditResult result;
     result.as_of = request.as_of;
     catalog.leave_out_sources();
-    for (const std::string& file : request.catalogues) {
+    for (const std::string& file : request.surveys) {
         const auto source =
-            read_source(files, file, largest_catalogue_bytes, std::nullopt, result.diagnostics);
+            read_source(files, file, largest_survey_bytes, std::nullopt, result.diagnostics);
         if (source == nullptr) continue;
-        auto read = read_catalogue(source, catalog, request.hashes, result.diagnostics);
-        if (read) result.catalogues.push_back(std::move(*read));
+        auto read = read_survey(source, catalog, request.hashes, result.diagnostics);
+        if (read) result.surveys.push_back(std::move(*read));
     }
-    for (const Catalogue& read : result.catalogues) {
-        for (const CatalogueRow& row : read.rows) result.rows.push_back(count_row(row));
+    for (const Survey& read : result.surveys) {
+        for (const SurveyRow& row : read.rows) result.rows.push_back(count_row(row));
     }
     compare_rows(result.rows);
     keep_models(result.rows, request.models, result.diagnostics);
     result.contradicted = ranked(result.rows);
-    result.summary = summary_of(result.catalogues, result.rows);
+    result.tally = tally_of(result.surveys, result.rows);
     std::vector<std::shared_ptr<const Threshold>> thresholds;
     for (const auto& threshold : catalog.thresholds(result.diagnostics)) {
         if (is_plain_amount(*threshold, request.as_of)) thresholds.push_back(threshold);

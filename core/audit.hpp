@@ -13,14 +13,14 @@ namespace flopledger {
 
 // What to audit.
 struct AuditRequest {
-    std::vector<std::string> catalogues;
+    std::vector<std::string> surveys;
     Date as_of;
     std::vector<std::string> models;  // rows whose model's name holds one of these; empty: all
     bool hashes = false;              // whether the result needs the SHA-256 of the files
 };
 
-// The road of an audit: read catalogues, recompute each row, compare rows, hold them against
-// thresholds. Rows of several catalogues are held against one another too.
+// The road of an audit: read surveys, recompute each row, compare rows, hold them against
+// thresholds. Rows of several surveys are held against one another too.
 AuditResult audit(const AuditRequest& request, FileReader& files, Catalog& catalog);
 
 }  // namespace flopledger

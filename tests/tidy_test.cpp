@@ -59,6 +59,10 @@ TEST_CASE("lists: every source is listed in its CMakeLists.txt, once") {
     expect_none(check_listed(tests(), listed_in({"tests", "tests/fuzz", "tests/bench"})));
 }
 
+TEST_CASE("names: no two files and no two types of one name") {
+    expect_none(check_names(program()));
+}
+
 TEST_CASE("doors: a library is included only where it may be") {
     expect_none(check_doors(program()));
 }

@@ -73,6 +73,26 @@ Integer scaled_rounded(const Integer& numerator, const Integer& denominator, int
                       : divide_rounding(numerator, denominator * integer_power_of_ten(-power));
 }
 
+// The digits of a positive number rounded half to even to so many, and the power of ten of the
+// first of them.
+struct RoundedDigits {
+    Integer digits;
+    int exponent = 0;
+};
+
+RoundedDigits rounded_digits(const Integer& numerator, const Integer& denominator, int count) {
+    assert(count >= 1);
+    RoundedDigits found;
+    found.exponent = decimal_exponent(numerator, denominator);
+    found.digits = scaled_rounded(numerator, denominator, count - 1 - found.exponent);
+    if (found.digits == integer_power_of_ten(count)) {
+        // Rounding carried into a new digit: 9.996 becomes 10.00.
+        found.digits /= 10;
+        ++found.exponent;
+    }
+    return found;
+}
+
 }  // namespace
 
 Exact::Exact() : value_(shared_zero()) {}
@@ -157,6 +177,30 @@ Exact Exact::floor() const {
     return Exact(hold(Rational(quotient)));
 }
 
+Exact Exact::ceiling() const { return is_whole() ? *this : floor() + 1; }
+
+Exact Exact::rounded(int significant_digits) const {
+    if (is_zero()) return *this;
+    const RoundedDigits found = rounded_digits(abs(numerator_of(value_->number)),
+                                               denominator_of(value_->number), significant_digits);
+    const Exact magnitude =
+        Exact(hold(Rational(found.digits))) * power_of_ten(found.exponent - significant_digits + 1);
+    return is_negative() ? Exact() - magnitude : magnitude;
+}
+
+int Exact::exponent10() const {
+    assert(!is_zero());
+    return decimal_exponent(abs(numerator_of(value_->number)), denominator_of(value_->number));
+}
+
+std::int64_t Exact::to_int64() const {
+    using Limits = std::numeric_limits<std::int64_t>;
+    const Exact whole = floor();
+    if (whole < Limits::min()) return Limits::min();
+    if (Exact(Limits::max()) < whole) return Limits::max();
+    return numerator_of(whole.value_->number).convert_to<std::int64_t>();
+}
+
 std::string Exact::text() const {
     const std::string whole = numerator_of(value_->number).str();
     return is_whole() ? whole : whole + "/" + denominator_of(value_->number).str();
@@ -188,25 +232,18 @@ double Exact::nearest_double() const {
 }
 
 std::string Exact::scientific(int significant_digits) const {
-    assert(significant_digits >= 1);
     if (is_zero()) {
         return "0";
     }
-    const Integer top = abs(numerator_of(value_->number));
-    const Integer bottom = denominator_of(value_->number);
-    int exponent = decimal_exponent(top, bottom);
-    std::string digits = scaled_rounded(top, bottom, significant_digits - 1 - exponent).str();
-    if (static_cast<int>(digits.size()) > significant_digits) {
-        // Rounding carried into a new digit: 9.996 becomes 10.00.
-        digits.pop_back();
-        ++exponent;
-    }
+    const RoundedDigits found = rounded_digits(abs(numerator_of(value_->number)),
+                                               denominator_of(value_->number), significant_digits);
+    const std::string digits = found.digits.str();
     std::string text = is_negative() ? "-" : "";
     text += digits[0];
     if (significant_digits > 1) {
         text += "." + digits.substr(1);
     }
-    return text + "e" + std::to_string(exponent);
+    return text + "e" + std::to_string(found.exponent);
 }
 
 std::string Exact::fixed(int decimal_places) const {

@@ -50,6 +50,20 @@ class Exact {
     // The largest whole number not above this one.
     Exact floor() const;
 
+    // The smallest whole number not below this one.
+    Exact ceiling() const;
+
+    // The number rounded half to even to so many significant digits, from one on.
+    Exact rounded(int significant_digits) const;
+
+    // The power of ten that the number itself reaches, unrounded and without its sign: 24 of
+    // 9.99e24, -1 of 0.5. Zero reaches none: the number must not be zero.
+    int exponent10() const;
+
+    // The largest whole number not above this one, as the machine counts; a number out of the range
+    // of the type gives the end of the range that is next to it.
+    std::int64_t to_int64() const;
+
     // The whole number in full, or `p/q` in lowest terms. Parsing it gives the same number again.
     std::string text() const;
 

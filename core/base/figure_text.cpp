@@ -25,9 +25,7 @@ std::string short_scientific(const Exact& value) {
     const std::size_t exponent = text.find('e');
     if (exponent == std::string::npos) return text;
     const std::string mantissa = without_trailing_zeros(text.substr(0, exponent));
-    const Exact scale = Exact::power_of_ten(std::stoi(text.substr(exponent + 1)));
-    const Exact scaled = value / scale * 100;
-    return scaled.is_whole() ? mantissa + text.substr(exponent) : text;
+    return value.rounded(digits) == value ? mantissa + text.substr(exponent) : text;
 }
 
 // Joins what stands for low and high, or gives one text where they are alike.

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/base/number_text.hpp"
 #include "core/base/unit.hpp"
 
@@ -15,10 +16,9 @@ namespace flopledger {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
+// Within a figure a blank is a blank: a tabulator or an end of line belongs to none.
+std::string_view without_blanks(std::string_view text) {
+    return trimmed(text, [](char byte) { return byte == ' '; });
 }
 
 // A figure cut into its number and its unit: `30.84M chip-hours` is `30.84`, 1e6, `chip-hours`.
@@ -70,12 +70,12 @@ Parts split(std::string_view text) {
     while (end < text.size() && belongs_to_number(text, end)) {
         ++end;
     }
-    Parts parts{text.substr(0, end), 1, trimmed(text.substr(end)), text};
+    Parts parts{text.substr(0, end), 1, without_blanks(text.substr(end)), text};
     const bool letter_ends = end < text.size() && (end + 1 == text.size() || text[end + 1] == ' ');
     if (letter_ends) {
         if (const auto magnitude = magnitude_of(text[end])) {
             parts.magnitude = *magnitude;
-            parts.unit = trimmed(text.substr(end + 1));
+            parts.unit = without_blanks(text.substr(end + 1));
         }
     }
     return parts;
@@ -128,7 +128,7 @@ std::variant<Exact, MeasureFault> number_of(const Parts& parts) {
 // One figure with its unit; an empty unit is the default one.
 std::variant<Exact, MeasureFault> parse_single(std::string_view text, Dimension dimension,
                                                std::string_view default_unit) {
-    const Parts parts = split(trimmed(text));
+    const Parts parts = split(without_blanks(text));
     auto number = number_of(parts);
     if (std::holds_alternative<MeasureFault>(number)) {
         return number;
@@ -148,7 +148,7 @@ std::variant<Range, MeasureFault> parse_two_bounds(std::string_view low_text,
                                                    std::string_view high_text, Dimension dimension,
                                                    std::string_view default_unit) {
     // `10..20 kWh` says its unit once, for both.
-    const std::string_view high_unit = split(trimmed(high_text)).unit;
+    const std::string_view high_unit = split(without_blanks(high_text)).unit;
     const auto low =
         parse_single(low_text, dimension, high_unit.empty() ? default_unit : high_unit);
     const auto high = parse_single(high_text, dimension, default_unit);
@@ -168,7 +168,7 @@ std::variant<Range, MeasureFault> parse_plus_minus(std::string_view middle_text,
                                                    std::string_view margin_text,
                                                    Dimension dimension,
                                                    std::string_view default_unit) {
-    const bool relative = trimmed(margin_text).ends_with('%');
+    const bool relative = without_blanks(margin_text).ends_with('%');
     const auto middle = parse_single(middle_text, dimension, default_unit);
     const auto margin = relative ? parse_single(margin_text, Dimension::ratio, "")
                                  : parse_single(margin_text, dimension, default_unit);

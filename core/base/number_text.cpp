@@ -3,11 +3,11 @@
 
 #include <string>
 
+#include "core/base/ascii.hpp"
+
 namespace flopledger {
 
 namespace {
-
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
 // Reads digits from the front of the text, leaving out underscores between digits.
 std::string take_digits(std::string_view& text) {

@@ -194,11 +194,8 @@ Quantity<units> left_over(const Quantity<units>& whole, const Quantity<units>& p
 // Each of low, best and high is the smallest whole number that is not below it.
 template <BaseUnits units>
 Quantity<units> ends_rounded_up(const Quantity<units>& quantity) {
-    const auto up = [](const Exact& value) {
-        const Exact floor = value.floor();
-        return floor == value ? floor : floor + 1;
-    };
-    return {{up(quantity.value.low), up(quantity.value.best), up(quantity.value.high)}};
+    const Range& value = quantity.value;
+    return {{value.low.ceiling(), value.best.ceiling(), value.high.ceiling()}};
 }
 
 }  // namespace flopledger

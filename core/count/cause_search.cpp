@@ -5,9 +5,8 @@
 
 #include <algorithm>
 #include <utility>
-#include <variant>
 
-#include "core/base/number_text.hpp"
+#include "core/base/lists.hpp"
 
 namespace flopledger {
 
@@ -48,13 +47,6 @@ Cause pair_of(const Cause& first, const Cause& second) {
         pair.inputs.push_back(std::move(ratio));
     }
     return pair;
-}
-
-// Adds a cause unless one of its name stands there: several peaks of a chip may have one ratio.
-void add_once(std::vector<Cause>& list, const Cause& cause) {
-    const bool seen = std::any_of(list.begin(), list.end(),
-                                  [&](const Cause& other) { return other.name == cause.name; });
-    if (!seen) list.push_back(cause);
 }
 
 }  // namespace
@@ -120,8 +112,9 @@ std::optional<Cause> CauseSearch::nearest_pair() const {
 }
 
 std::vector<Cause> CauseSearch::ranked() const {
+    // Of one name the first alone: several peaks of a chip may have one ratio.
     std::vector<Cause> list;
-    for (const Cause& cause : assumptions_) add_once(list, cause);
+    for (const Cause& cause : assumptions_) add_once_by_name(list, cause);
 
     std::vector<Cause> exact;
     for (const Candidate& candidate : candidates_) {
@@ -131,16 +124,16 @@ std::vector<Cause> CauseSearch::ranked() const {
     }
     // Ratios that look alike at three digits are as good: peaks are printed to three or four.
     const auto printed_distance = [&](const Cause& cause) {
-        return distance(std::get<Exact>(parse_exact(cause.expected_ratio.scientific(3))));
+        return distance(cause.expected_ratio.rounded(3));
     };
     std::stable_sort(exact.begin(), exact.end(), [&](const Cause& left, const Cause& right) {
         return printed_distance(left) < printed_distance(right);
     });
     for (const Cause& cause : exact) {
-        if (fits_closely(cause)) add_once(list, cause);
+        if (fits_closely(cause)) add_once_by_name(list, cause);
     }
     if (exact.empty()) {
-        if (const auto pair = nearest_pair()) add_once(list, *pair);
+        if (const auto pair = nearest_pair()) add_once_by_name(list, *pair);
     }
 
     std::vector<Open> open = open_;
@@ -148,8 +141,8 @@ std::vector<Cause> CauseSearch::ranked() const {
         if (!left.most || !right.most) return left.most.has_value() && !right.most.has_value();
         return *left.most < *right.most;
     });
-    for (const Open& cause : open) add_once(list, cause.cause);
-    for (const Cause& cause : exact) add_once(list, cause);
+    for (const Open& cause : open) add_once_by_name(list, cause.cause);
+    for (const Cause& cause : exact) add_once_by_name(list, cause);
     return list;
 }
 

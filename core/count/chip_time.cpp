@@ -6,6 +6,7 @@
 #include <cassert>
 #include <utility>
 
+#include "core/base/lists.hpp"
 #include "core/count/recomputation.hpp"
 
 namespace flopledger {
@@ -13,7 +14,7 @@ namespace flopledger {
 namespace {
 
 // One phase on its way to FLOP.
-struct PhaseCount {
+struct TimedPhase {
     Derived<Flop> model;
     std::optional<Flop> hardware;  // nothing where it must be worked out from the model FLOP
     bool bound = false;
@@ -29,7 +30,7 @@ Derived<Ratio> stated_utilization(const ChipTimePhase& phase) {
                   phase.utilization->value, Measures::utilization, phase.utilization->place);
 }
 
-PhaseCount bound_phase(const ChipTimePhase& phase, std::vector<Derivation> inputs,
+TimedPhase bound_phase(const ChipTimePhase& phase, std::vector<Derivation> inputs,
                        const Flop& at_peak) {
     Ratio highest;
     std::string formula = "0 .. chip-seconds x dense peak x share of time busy";
@@ -73,7 +74,7 @@ Ratio corrected_utilization(const ChipTimePhase& phase, std::vector<Derivation>&
     return utilization;
 }
 
-PhaseCount count_phase(const Activity& activity, const ChipTimePhase& phase) {
+TimedPhase count_phase(const Activity& activity, const ChipTimePhase& phase) {
     const auto chip_seconds = *chip_seconds_of(phase);
     const auto peak = peak_of(phase);
     const Flop at_peak = chip_seconds.quantity() * peak.quantity();
@@ -94,13 +95,6 @@ PhaseCount count_phase(const Activity& activity, const ChipTimePhase& phase) {
     auto hardware = computed("hardware FLOP by chip-time", formula, flop, Measures::hardware_flop,
                              std::move(inputs));
     return {model_from_hardware(std::move(hardware), activity), flop, false};
-}
-
-void add_once(std::vector<Finding>& findings, Finding finding) {
-    for (const Finding& present : findings) {
-        if (present == finding) return;
-    }
-    findings.push_back(std::move(finding));
 }
 
 void note_chip(std::vector<Finding>& findings, const ChipTimePhase& phase) {
@@ -246,7 +240,7 @@ MethodCount count_chip_time(const Activity& activity) {
     std::vector<Derived<Flop>> parts;
     Flop hardware;
     for (const ChipTimePhase& phase : activity.chip_time) {
-        PhaseCount part = count_phase(activity, phase);
+        TimedPhase part = count_phase(activity, phase);
         const Flop model = part.model.quantity();
         hardware = hardware + part.hardware.value_or(part.bound ? model : model * extra);
         count.bound = count.bound && part.bound;

@@ -7,6 +7,7 @@
 #include <cassert>
 #include <utility>
 
+#include "core/base/joined.hpp"
 #include "core/count/recomputation.hpp"
 
 namespace flopledger {
@@ -55,12 +56,6 @@ Exact untrained_gradients(const Activity& activity, const Model& model, const Ex
     const Exact total = count_parameters(model, {}).total;
     const Exact share = smaller(activity.trainable_parameters->value.value.best / total, 1);
     return flop.forward.linear * (1 - share);
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
 }
 
 // The backward pass by what it trains: gradients of weights that are frozen are not in it.

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/count/checkpoint_comparison.hpp"
-#include "core/count/model_summary.hpp"
+#include "core/count/model_breakdown.hpp"
 
 namespace flopledger {
 
@@ -14,7 +14,7 @@ namespace flopledger {
 struct CountedModel {
     std::string file;
     std::shared_ptr<const Model> model;
-    ModelSummary summary;
+    ModelBreakdown breakdown;
     std::optional<CheckpointComparison> checkpoint;
 };
 

@@ -10,7 +10,7 @@
 #include "core/base/figure_text.hpp"
 #include "core/count/causes.hpp"
 #include "core/count/row_activity.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 
@@ -137,7 +137,7 @@ std::optional<Cause> other_peak(const Chip& chip, const Peak& used, const Exact&
 
 // What every chip of one name says of a rate: that it is another of its peaks. `is_own` where it is
 // the peak that one of them runs at.
-std::optional<Cause> other_peak_of(const CatalogueRow& row, const HardwareName& name,
+std::optional<Cause> other_peak_of(const SurveyRow& row, const HardwareName& name,
                                    const Exact& rate, bool& is_own) {
     std::optional<Cause> found;
     for (const std::shared_ptr<const Chip>& chip : name.chips) {
@@ -178,7 +178,7 @@ void add(std::vector<Contradiction>& list, Found found) {
 
 }  // namespace
 
-std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquation& equation) {
+std::optional<Contradiction> wrong_peak(const SurveyRow& row, const NoteEquation& equation) {
     if (equation.kind != EquationKind::chip_time) return std::nullopt;
     std::vector<Exact> rates = equation.rates;
     rates.insert(rates.end(), equation.factors.begin(), equation.factors.end());
@@ -203,7 +203,7 @@ std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquat
     return std::nullopt;
 }
 
-std::optional<Contradiction> other_calculation(const CatalogueRow& row, const NoteClaims& notes,
+std::optional<Contradiction> other_calculation(const SurveyRow& row, const NoteClaims& notes,
                                                const NoteEquation& equation, const Exact& stated) {
     const bool holds = are_close(equation.stated, equation.computed);
     if (equation.kind != EquationKind::chip_time || !holds || notes.names_mean) return std::nullopt;
@@ -227,7 +227,7 @@ std::optional<Contradiction> other_calculation(const CatalogueRow& row, const No
         .place = equation.place};
 }
 
-std::optional<Contradiction> other_utilization(const CatalogueRow& row, const NoteClaims& notes,
+std::optional<Contradiction> other_utilization(const SurveyRow& row, const NoteClaims& notes,
                                                const NoteEquation& equation, const Exact& stated) {
     const bool by_columns = row.chips && row.hours && !row.chip_hours;
     if (equation.kind != EquationKind::chip_time || equation.shares.size() != 1 || !by_columns) {
@@ -272,7 +272,7 @@ std::optional<Contradiction> wrong_tokens(const NoteEquation& equation) {
     return wrong_result(equation, std::nullopt);
 }
 
-std::vector<Contradiction> contradictions_of_equation(const CatalogueRow& row,
+std::vector<Contradiction> contradictions_of_equation(const SurveyRow& row,
                                                       const NoteEquation& equation,
                                                       const std::optional<Exact>& stated) {
     std::vector<Contradiction> list;

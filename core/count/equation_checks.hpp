@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/count/row_count.hpp"
-#include "core/facts/catalogue.hpp"
+#include "core/facts/survey.hpp"
 
 namespace flopledger {
 
@@ -27,16 +27,16 @@ std::string quoted(const NoteEquation& equation);
 
 // A calculation by chip-time with the peak of something else than the row runs at. Every candidate
 // of a name must say so; of several kinds of hardware one says so and none that it is its own peak.
-std::optional<Contradiction> wrong_peak(const CatalogueRow& row, const NoteEquation& equation);
+std::optional<Contradiction> wrong_peak(const SurveyRow& row, const NoteEquation& equation);
 
 // A calculation by chip-time far from the stated figure, which an operation count beside it reaches
 // and no mean or sum joins to it. Either may rest on an assumption.
-std::optional<Contradiction> other_calculation(const CatalogueRow& row, const NoteClaims& notes,
+std::optional<Contradiction> other_calculation(const SurveyRow& row, const NoteClaims& notes,
                                                const NoteEquation& equation, const Exact& stated);
 
 // A calculation by chip-time with one utilization, where the columns of chips and hours make the
 // stated figure at another: more than 1.4 times apart on every candidate chip.
-std::optional<Contradiction> other_utilization(const CatalogueRow& row, const NoteClaims& notes,
+std::optional<Contradiction> other_utilization(const SurveyRow& row, const NoteClaims& notes,
                                                const NoteEquation& equation, const Exact& stated);
 
 // A calculation of tokens that makes at least 1.25 times more or less. What makes hundreds lies in
@@ -44,7 +44,7 @@ std::optional<Contradiction> other_utilization(const CatalogueRow& row, const No
 std::optional<Contradiction> wrong_tokens(const NoteEquation& equation);
 
 // What one calculation in the notes contradicts: itself, the figure it stands beside, or the chip.
-std::vector<Contradiction> contradictions_of_equation(const CatalogueRow& row,
+std::vector<Contradiction> contradictions_of_equation(const SurveyRow& row,
                                                       const NoteEquation& equation,
                                                       const std::optional<Exact>& stated);
 

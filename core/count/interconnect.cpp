@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 

@@ -12,7 +12,7 @@ namespace flopledger {
 
 namespace {
 
-using Known = std::map<const Ledger*, std::shared_ptr<const LedgerCount>>;
+using CountedLedgers = std::map<const Ledger*, std::shared_ptr<const LedgerCount>>;
 
 // Adds what a model built on holds, its own ancestors included, each ledger once.
 void add_inherited(const BaseCount& base, std::set<const LedgerCount*>& seen, Flop& sum) {
@@ -33,7 +33,8 @@ std::optional<Flop> inherited_of(const LedgerCount& count) {
     return sum.value.best.is_zero() ? std::nullopt : std::optional(sum);
 }
 
-std::shared_ptr<const LedgerCount> count_once(std::shared_ptr<const Ledger> ledger, Known& known) {
+std::shared_ptr<const LedgerCount> count_once(std::shared_ptr<const Ledger> ledger,
+                                              CountedLedgers& known) {
     if (const auto found = known.find(ledger.get()); found != known.end()) {
         return found->second;
     }
@@ -56,7 +57,7 @@ std::shared_ptr<const LedgerCount> count_once(std::shared_ptr<const Ledger> ledg
 }  // namespace
 
 std::shared_ptr<const LedgerCount> count_ledger(std::shared_ptr<const Ledger> ledger) {
-    Known known;
+    CountedLedgers known;
     return count_once(std::move(ledger), known);
 }
 

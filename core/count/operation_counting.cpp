@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "core/base/lists.hpp"
 #include "core/count/recomputation.hpp"
 
 namespace flopledger {
@@ -86,13 +87,6 @@ PhaseCount count_phase(const Activity& activity, const FedPhase& fed) {
     return count_by_example(activity, phase, std::get<Derived<Examples>>(fed.fed));
 }
 
-void add_once(std::vector<Finding>& findings, const Finding& finding) {
-    for (const Finding& present : findings) {
-        if (present.name == finding.name) return;
-    }
-    findings.push_back(finding);
-}
-
 }  // namespace
 
 MethodCount count_operations(const Activity& activity) {
@@ -114,7 +108,7 @@ MethodCount count_fed(const Activity& activity, const std::vector<FedPhase>& pha
         hardware = hardware + part.hardware;
         count.attention_flop = count.attention_flop + part.attention;
         parts.push_back(std::move(part.model));
-        for (const Finding& finding : part.findings) add_once(count.findings, finding);
+        for (const Finding& finding : part.findings) add_once_by_name(count.findings, finding);
     }
     count.derivation = sum_of("model FLOP by operation counting", Measures::flop, std::move(parts));
     count.model_flop = count.derivation.quantity();

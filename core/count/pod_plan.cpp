@@ -6,7 +6,7 @@
 #include <cassert>
 #include <utility>
 
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 

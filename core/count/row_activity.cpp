@@ -53,7 +53,7 @@ std::vector<RowOperations> written_operations(const NoteClaims& notes) {
 }
 
 // The parameters that run for a token: a column's, or what the notes name.
-std::vector<Exact> running_parameters(const CatalogueRow& row) {
+std::vector<Exact> running_parameters(const SurveyRow& row) {
     if (row.active_parameters) return {*row.active_parameters};
     std::vector<Exact> found = row.other_notes.active_parameters;
     const auto& more = row.training_notes.active_parameters;
@@ -67,7 +67,7 @@ std::vector<Exact> running_parameters(const CatalogueRow& row) {
     return found;
 }
 
-std::vector<RowOperations> combined(const CatalogueRow& row, const std::vector<Exact>& parameters,
+std::vector<RowOperations> combined(const SurveyRow& row, const std::vector<Exact>& parameters,
                                     const std::vector<Exact>& tokens, OperationsSource source) {
     std::vector<RowOperations> found;
     for (const Exact& running : parameters) {
@@ -84,7 +84,7 @@ Stated<Value> said(const Exact& value, const Place& place) {
 }
 
 // A utilization that the notes claim, where they claim one only.
-std::optional<NoteUtilization> claimed_utilization(const CatalogueRow& row) {
+std::optional<NoteUtilization> claimed_utilization(const SurveyRow& row) {
     std::vector<NoteUtilization> claims;
     for (const NoteClaims* notes : {&row.training_notes, &row.other_notes}) {
         for (const NoteUtilization& claim : notes->utilizations) {
@@ -99,7 +99,7 @@ std::optional<NoteUtilization> claimed_utilization(const CatalogueRow& row) {
     return claims.front();
 }
 
-ChipTimePhase chip_time_of(const CatalogueRow& row, const Exact& chip_seconds,
+ChipTimePhase chip_time_of(const SurveyRow& row, const Exact& chip_seconds,
                            const std::shared_ptr<const Chip>& chip, Precision precision) {
     ChipTimePhase phase;
     phase.place = row.place;
@@ -119,7 +119,7 @@ ChipTimePhase chip_time_of(const CatalogueRow& row, const Exact& chip_seconds,
 }
 
 // Energy drawn: a column's, or power over the hours. Only where the chip has a calibration.
-std::optional<EnergyStatement> energy_of(const CatalogueRow& row,
+std::optional<EnergyStatement> energy_of(const SurveyRow& row,
                                          const std::shared_ptr<const Chip>& chip,
                                          Precision precision) {
     std::optional<Exact> joules = row.energy_joules;
@@ -137,7 +137,7 @@ std::optional<EnergyStatement> energy_of(const CatalogueRow& row,
 
 }  // namespace
 
-std::optional<RowOperations> row_operations(const CatalogueRow& row, std::string& left_out) {
+std::optional<RowOperations> row_operations(const SurveyRow& row, std::string& left_out) {
     const std::vector<Exact> running = running_parameters(row);
     if (!running.empty() && row.tokens) {
         return nearest(combined(row, running, {*row.tokens}, OperationsSource::columns),
@@ -176,14 +176,14 @@ std::optional<RowOperations> row_operations(const CatalogueRow& row, std::string
     return std::nullopt;
 }
 
-bool counts_all_experts(const CatalogueRow& row, const RowOperations& operations) {
+bool counts_all_experts(const SurveyRow& row, const RowOperations& operations) {
     if (!row.parameters || !row.training_flop) return false;
     const bool is_mixture = *row.parameters * 10 > operations.parameters * 11;
     return is_mixture &&
            within_ten_percent(6 * *row.parameters * operations.tokens, *row.training_flop);
 }
 
-std::optional<Exact> row_chip_seconds(const CatalogueRow& row) {
+std::optional<Exact> row_chip_seconds(const SurveyRow& row) {
     if (row.chip_hours) return *row.chip_hours * 3600;
     if (row.chips && row.hours) return *row.chips * *row.hours * 3600;
     std::vector<Exact> named = row.training_notes.chip_hours;
@@ -194,7 +194,7 @@ std::optional<Exact> row_chip_seconds(const CatalogueRow& row) {
     return named.front() * 3600;
 }
 
-std::optional<Precision> row_precision(const CatalogueRow& row, const Chip& chip) {
+std::optional<Precision> row_precision(const SurveyRow& row, const Chip& chip) {
     if (row.precision && chip.peak_at(*row.precision) != nullptr) return row.precision;
     for (const Precision precision : {Precision::bf16, Precision::fp16}) {
         if (chip.peak_at(precision) != nullptr) return precision;
@@ -202,7 +202,7 @@ std::optional<Precision> row_precision(const CatalogueRow& row, const Chip& chip
     return std::nullopt;
 }
 
-std::vector<std::shared_ptr<const Chip>> row_chips(const CatalogueRow& row) {
+std::vector<std::shared_ptr<const Chip>> row_chips(const SurveyRow& row) {
     std::vector<std::shared_ptr<const Chip>> chips;
     const auto peak = [&row](const Chip& chip) {
         return chip.peak_at(*row_precision(row, chip))->dense.value.best;
@@ -223,7 +223,7 @@ std::vector<std::shared_ptr<const Chip>> row_chips(const CatalogueRow& row) {
     return chips;
 }
 
-Activity row_activity(const CatalogueRow& row, const std::optional<RowOperations>& operations,
+Activity row_activity(const SurveyRow& row, const std::optional<RowOperations>& operations,
                       const std::shared_ptr<const Chip>& chip) {
     Activity activity;
     activity.place = row.place;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/facts/activity.hpp"
-#include "core/facts/catalogue.hpp"
+#include "core/facts/survey.hpp"
 
 namespace flopledger {
 
@@ -34,25 +34,25 @@ struct RowOperations {
 // What a row's operation count may rest on: of the firmest source there is, the one whose product
 // is nearest to the stated compute. Nothing where the row does not say enough; `left_out` then says
 // why.
-std::optional<RowOperations> row_operations(const CatalogueRow& row, std::string& left_out);
+std::optional<RowOperations> row_operations(const SurveyRow& row, std::string& left_out);
 
 // Whether the stated compute is that of all parameters of a mixture whose running ones are known.
-bool counts_all_experts(const CatalogueRow& row, const RowOperations& operations);
+bool counts_all_experts(const SurveyRow& row, const RowOperations& operations);
 
 // Chip-seconds of a row: of a column, of chips and hours, or the only amount its notes name.
-std::optional<Exact> row_chip_seconds(const CatalogueRow& row);
+std::optional<Exact> row_chip_seconds(const SurveyRow& row);
 
 // The precision a row is judged at on a chip: the stated one, else bf16 or fp16; nothing where the
 // chip has no such peak.
-std::optional<Precision> row_precision(const CatalogueRow& row, const Chip& chip);
+std::optional<Precision> row_precision(const SurveyRow& row, const Chip& chip);
 
 // The chips that a row may have run on, one for each peak they differ in, the fastest first. Empty
 // where the row names none, or one that nobody knows.
-std::vector<std::shared_ptr<const Chip>> row_chips(const CatalogueRow& row);
+std::vector<std::shared_ptr<const Chip>> row_chips(const SurveyRow& row);
 
 // A row as one activity of a ledger, on one of its chips or on none. The stated compute stands, so
 // that every other method is held against it.
-Activity row_activity(const CatalogueRow& row, const std::optional<RowOperations>& operations,
+Activity row_activity(const SurveyRow& row, const std::optional<RowOperations>& operations,
                       const std::shared_ptr<const Chip>& chip);
 
 }  // namespace flopledger

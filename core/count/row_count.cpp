@@ -12,7 +12,7 @@
 #include "core/count/chip_time.hpp"
 #include "core/count/row_activity.hpp"
 #include "core/count/row_notes.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 
@@ -29,7 +29,7 @@ const MethodComparison* comparison_with(const ActivityCount& count, Method metho
 }
 
 // Where the fine-tuning alone fits under the peak, that is what the hours are of.
-Cause base_model_cause(const CatalogueRow& row, const Exact& at_peak, const Exact& ratio) {
+Cause base_model_cause(const SurveyRow& row, const Exact& at_peak, const Exact& ratio) {
     if (row.fine_tune_flop && *row.fine_tune_flop <= at_peak) {
         return {"base-model-included", ratio,
                 fmt::format("the fine-tuning alone, {} FLOP, is {} of the peak: are the chip-hours "
@@ -41,7 +41,7 @@ Cause base_model_cause(const CatalogueRow& row, const Exact& at_peak, const Exac
 }
 
 // What fits more than the 16-bit peak: a base model's training above all, or a faster format.
-std::vector<Cause> causes_above_peak(const CatalogueRow& row, const Activity& activity,
+std::vector<Cause> causes_above_peak(const SurveyRow& row, const Activity& activity,
                                      const MethodComparison* comparison, const Exact& ratio) {
     std::vector<Cause> causes;
     const ChipTimePhase& phase = activity.chip_time.front();
@@ -71,7 +71,7 @@ std::vector<Cause> causes_above_peak(const CatalogueRow& row, const Activity& ac
 }
 
 // The hardware as a message names it: as the row does where several chips go by that name.
-std::string hardware_text(const CatalogueRow& row, const Chip& chip) {
+std::string hardware_text(const SurveyRow& row, const Chip& chip) {
     std::string text;
     for (const HardwareName& name : row.hardware) {
         text += (text.empty() ? "" : ", ") + name.name;
@@ -79,7 +79,7 @@ std::string hardware_text(const CatalogueRow& row, const Chip& chip) {
     return row.hardware.size() == 1 && row.hardware.front().chips.size() == 1 ? chip.id : text;
 }
 
-std::string chip_time_text(const CatalogueRow& row, const Activity& activity) {
+std::string chip_time_text(const SurveyRow& row, const Activity& activity) {
     const ChipTimePhase& phase = activity.chip_time.front();
     const Exact hours = phase.chip_time->value.value.best / 3600;
     const bool both = !row.chip_hours && row.chips && row.hours;
@@ -95,7 +95,7 @@ std::string chip_time_text(const CatalogueRow& row, const Activity& activity) {
 }
 
 // More than the dense peak, or more than was ever measured.
-std::optional<Contradiction> above_peak(const CatalogueRow& row, const Activity& activity,
+std::optional<Contradiction> above_peak(const SurveyRow& row, const Activity& activity,
                                         const ActivityCount& count) {
     if (activity.chip_time.empty() || !row.training_flop) return std::nullopt;
     const Exact at_peak = flop_at_peak(activity).value.high;
@@ -123,7 +123,7 @@ std::optional<Contradiction> above_peak(const CatalogueRow& row, const Activity&
 }
 
 // The utilization that a row states, against chip-time and compute.
-std::optional<Contradiction> against_utilization(const CatalogueRow& row, const Activity& activity,
+std::optional<Contradiction> against_utilization(const SurveyRow& row, const Activity& activity,
                                                  const ActivityCount& count) {
     const MethodComparison* comparison = comparison_with(count, Method::chip_time);
     if (comparison == nullptr || comparison->close) return std::nullopt;
@@ -180,7 +180,7 @@ void add_methods(RecomputedRow& result, const ActivityCount& count, const Activi
 }
 
 // What chip-time contradicts on one candidate, the gravest first.
-std::vector<Contradiction> on_chip(const CatalogueRow& row, const Activity& activity,
+std::vector<Contradiction> on_chip(const SurveyRow& row, const Activity& activity,
                                    const ActivityCount& count) {
     std::vector<Contradiction> found;
     if (auto above = above_peak(row, activity, count)) found.push_back(std::move(*above));
@@ -222,7 +222,7 @@ std::vector<Contradiction> but_for(const Chip& doubtful, std::vector<Contradicti
     return found;
 }
 
-bool peak_is_verified(const CatalogueRow& row, const Chip* chip) {
+bool peak_is_verified(const SurveyRow& row, const Chip* chip) {
     return chip == nullptr || !chip->peak_at(*row_precision(row, *chip))->unverified;
 }
 
@@ -249,7 +249,7 @@ void rank(std::vector<Contradiction>& contradictions) {
                      });
 }
 
-RecomputedRow count_row(const CatalogueRow& row) {
+RecomputedRow count_row(const SurveyRow& row) {
     RecomputedRow result;
     result.row = &row;
     std::string no_operations;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/count/method_count.hpp"
-#include "core/facts/catalogue.hpp"
+#include "core/facts/survey.hpp"
 
 namespace flopledger {
 
@@ -42,7 +42,7 @@ struct Contradiction {
 
 // A row, recomputed by every method its columns and notes allow.
 struct RecomputedRow {
-    const CatalogueRow* row = nullptr;  // owned by the catalogue
+    const SurveyRow* row = nullptr;  // owned by the survey
     std::vector<RowMethod> methods;
     std::vector<Contradiction> contradictions;  // the most certain first, then the largest
     std::vector<std::string> left_out;          // what could not be recomputed, and why
@@ -56,7 +56,7 @@ std::string_view word(Certainty certainty);
 
 // Recomputes one row. Pure: what cannot be computed is left out and told. Where the hardware's name
 // may be several chips, only what holds for each of them is a contradiction.
-RecomputedRow count_row(const CatalogueRow& row);
+RecomputedRow count_row(const SurveyRow& row);
 
 // Adds what only several rows together show: a figure that the notes of one take over from another
 // and that the other does not hold, and a total that is not base model and fine-tuning together.

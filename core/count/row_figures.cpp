@@ -15,11 +15,11 @@ namespace flopledger {
 
 namespace {
 
-constexpr std::array all_notes{&CatalogueRow::training_notes, &CatalogueRow::fine_tune_notes,
-                               &CatalogueRow::other_notes};
+constexpr std::array all_notes{&SurveyRow::training_notes, &SurveyRow::fine_tune_notes,
+                               &SurveyRow::other_notes};
 
 // Every figure of one kind that the notes of a row name.
-std::vector<Exact> named(const CatalogueRow& row, std::vector<Exact> NoteClaims::*list) {
+std::vector<Exact> named(const SurveyRow& row, std::vector<Exact> NoteClaims::*list) {
     std::vector<Exact> all;
     for (const auto notes : all_notes) {
         const std::vector<Exact>& some = (row.*notes).*list;
@@ -40,7 +40,7 @@ bool are_apart(const Exact& left, const Exact& right) {
 
 // Hardware FLOP hold what is computed twice: where the row's HFU makes the larger figure, or a
 // forward pass computed twice would, that is the likeliest cause.
-bool is_recomputation(const CatalogueRow& row, const Exact& total, const Exact& ratio) {
+bool is_recomputation(const SurveyRow& row, const Exact& total, const Exact& ratio) {
     if (total < *row.training_flop) return false;
     if (ratio_between(ratio, Exact::ratio(4, 3)) * 100 <= 105) return true;
     if (!row.hfu || !row.chips || !row.hours) return false;
@@ -54,7 +54,7 @@ bool is_recomputation(const CatalogueRow& row, const Exact& total, const Exact& 
 
 // `Total compute was 1.17e24 FLOP` beside another figure of the column. A part that has a column of
 // its own is none.
-void against_total(const CatalogueRow& row, std::vector<Contradiction>& list) {
+void against_total(const SurveyRow& row, std::vector<Contradiction>& list) {
     if (!row.training_flop || row.training_notes.names_mean) return;
     std::vector<Exact> totals = row.training_notes.total_flop;
     const auto& more = row.other_notes.total_flop;
@@ -84,7 +84,7 @@ void against_total(const CatalogueRow& row, std::vector<Contradiction>& list) {
 }
 
 // `2.1e23 additional pre-training` beside another figure of the fine-tuning.
-void against_further(const CatalogueRow& row, std::vector<Contradiction>& list) {
+void against_further(const SurveyRow& row, std::vector<Contradiction>& list) {
     if (!row.fine_tune_flop) return;
     const std::vector<Exact> further = named(row, &NoteClaims::further_flop);
     if (further.empty() || is_close_to_any(*row.fine_tune_flop, further)) return;
@@ -102,7 +102,7 @@ void against_further(const CatalogueRow& row, std::vector<Contradiction>& list) 
 }
 
 // `~1400 days` beside 1400 hours.
-void against_days(const CatalogueRow& row, std::vector<Contradiction>& list) {
+void against_days(const SurveyRow& row, std::vector<Contradiction>& list) {
     const std::vector<Exact> days = named(row, &NoteClaims::days);
     if (!row.hours || std::find(days.begin(), days.end(), *row.hours) == days.end()) return;
     list.push_back({.certainty = Certainty::slip,
@@ -115,7 +115,7 @@ void against_days(const CatalogueRow& row, std::vector<Contradiction>& list) {
 }
 
 // The operation counts that a row's notes write out in full.
-std::vector<const NoteEquation*> operation_counts(const CatalogueRow& row) {
+std::vector<const NoteEquation*> operation_counts(const SurveyRow& row) {
     std::vector<const NoteEquation*> counts;
     for (const NoteEquation& equation : row.training_notes.equations) {
         const bool counts_operations = equation.kind == EquationKind::operations &&
@@ -127,7 +127,7 @@ std::vector<const NoteEquation*> operation_counts(const CatalogueRow& row) {
 
 // The tokens of an operation count: what is not the six and the parameters, or the largest factor
 // where the parameters are not known.
-Exact tokens_of(const CatalogueRow& row, const NoteEquation& count) {
+Exact tokens_of(const SurveyRow& row, const NoteEquation& count) {
     const Exact six = count.lacks_six ? Exact(1) : Exact(6);
     for (const auto& parameters : {row.active_parameters, row.parameters}) {
         const bool is_factor = parameters && is_close_to_any(*parameters, count.factors);
@@ -138,7 +138,7 @@ Exact tokens_of(const CatalogueRow& row, const NoteEquation& count) {
 
 // Tokens of a calculation far from the column of data: hardly anybody passes text a hundred times
 // without a word about it.
-void against_data(const CatalogueRow& row, std::vector<Contradiction>& list) {
+void against_data(const SurveyRow& row, std::vector<Contradiction>& list) {
     if (!row.dataset_size || row.dataset_size->is_zero() || row.tokens || !is_of_language(row)) {
         return;
     }
@@ -167,7 +167,7 @@ void against_data(const CatalogueRow& row, std::vector<Contradiction>& list) {
 
 // The parameters of an operation count that is the six, parameters and tokens and no more; the
 // smaller of the two, unless that is what the row states as its data.
-std::optional<Exact> parameters_of(const CatalogueRow& row, const NoteEquation& count) {
+std::optional<Exact> parameters_of(const SurveyRow& row, const NoteEquation& count) {
     std::vector<Exact> large = count.factors;
     std::erase_if(large, [](const Exact& factor) { return factor < Exact::power_of_ten(6); });
     const Exact six = count.lacks_six ? Exact(1) : Exact(6);
@@ -179,7 +179,7 @@ std::optional<Exact> parameters_of(const CatalogueRow& row, const NoteEquation& 
 
 // An operation count with parameters that the row knows nothing of. Where they are half or less of
 // the row's, they may be those that run of a mixture that the row does not call one.
-void against_parameters(const CatalogueRow& row, std::vector<Contradiction>& list) {
+void against_parameters(const SurveyRow& row, std::vector<Contradiction>& list) {
     const bool is_mixture = row.other_notes.names_experts || row.training_notes.names_experts;
     if (!row.parameters || row.parameters->is_zero()) return;
     std::vector<Exact> known = named(row, &NoteClaims::amounts);
@@ -207,11 +207,11 @@ void against_parameters(const CatalogueRow& row, std::vector<Contradiction>& lis
 
 }  // namespace
 
-bool is_of_language(const CatalogueRow& row) {
+bool is_of_language(const SurveyRow& row) {
     return row.domain.empty() || row.domain == "Language" || row.domain == "language";
 }
 
-std::vector<Contradiction> contradictions_of_figures(const CatalogueRow& row) {
+std::vector<Contradiction> contradictions_of_figures(const SurveyRow& row) {
     std::vector<Contradiction> list;
     against_total(row, list);
     against_further(row, list);

@@ -27,7 +27,7 @@ const NoteEquation* equation_of(const NoteClaims& notes, const Exact& figure) {
 }
 
 // Notes that reach figures, but none that is the one stated.
-std::optional<Contradiction> not_in_notes(const CatalogueRow& row, const NoteClaims& notes,
+std::optional<Contradiction> not_in_notes(const SurveyRow& row, const NoteClaims& notes,
                                           const Exact& stated, std::string_view what) {
     std::vector<Exact> results;
     for (const NoteEquation& equation : notes.equations) {
@@ -79,7 +79,7 @@ std::optional<Contradiction> not_in_notes(const CatalogueRow& row, const NoteCla
 }
 
 // An estimate that the notes come to and that is far from the figure they stand beside.
-std::optional<Contradiction> far_estimate(const CatalogueRow& row, const NoteClaims& notes,
+std::optional<Contradiction> far_estimate(const SurveyRow& row, const NoteClaims& notes,
                                           const Exact& stated) {
     for (const Exact& estimate : notes.estimates) {
         const Exact ratio = ratio_between(estimate, stated);
@@ -97,7 +97,7 @@ std::optional<Contradiction> far_estimate(const CatalogueRow& row, const NoteCla
 }
 
 // Fewer FLOP than the words that the makers trained on need: a word is a token or more.
-std::optional<Contradiction> against_words(const CatalogueRow& row, const Exact& stated) {
+std::optional<Contradiction> against_words(const SurveyRow& row, const Exact& stated) {
     const bool is_mixture = row.other_notes.names_experts || row.training_notes.names_experts;
     const bool has_base = !row.base_models.empty() || row.fine_tune_flop || row.base_flop;
     if (!row.parameters || is_mixture || has_base) return std::nullopt;
@@ -122,7 +122,7 @@ void add(std::vector<Contradiction>& list, Found found) {
 }
 
 // What the notes beside one figure of a row contradict.
-void look_at(const CatalogueRow& row, const NoteClaims& notes, const std::optional<Exact>& stated,
+void look_at(const SurveyRow& row, const NoteClaims& notes, const std::optional<Exact>& stated,
              std::string_view what, std::vector<Contradiction>& list) {
     for (const NoteEquation& equation : notes.equations) {
         if (equation.of_tokens) continue;
@@ -174,7 +174,7 @@ void call_mean(Contradiction& found) {
 
 // Whether the notes of a row name one number of tokens only, and the data are text: what is counted
 // with it may be more than was trained on, but not several times as much.
-bool names_all_data(const CatalogueRow& row) {
+bool names_all_data(const SurveyRow& row) {
     const std::vector<Exact>& tokens = row.other_notes.tokens;
     const std::vector<Exact>& more = row.training_notes.tokens;
     return is_of_language(row) && tokens.size() == 1 &&
@@ -183,7 +183,7 @@ bool names_all_data(const CatalogueRow& row) {
 }
 
 // The causes that the row itself speaks for, before those that the ratio alone suggests.
-std::vector<Cause> first_causes(const CatalogueRow& row, const RowOperations& operations,
+std::vector<Cause> first_causes(const SurveyRow& row, const RowOperations& operations,
                                 Contradiction& found, bool is_far, bool reported_larger) {
     const Exact& ratio = found.ratio;
     const bool thousands = power_of_thousand(ratio) != 0;
@@ -222,7 +222,7 @@ std::vector<Cause> first_causes(const CatalogueRow& row, const RowOperations& op
 
 }  // namespace
 
-std::optional<Contradiction> against_operations(const CatalogueRow& row,
+std::optional<Contradiction> against_operations(const SurveyRow& row,
                                                 const RowOperations& operations,
                                                 const MethodComparison* comparison) {
     if (comparison == nullptr || comparison->close) return std::nullopt;
@@ -272,7 +272,7 @@ std::optional<Contradiction> against_operations(const CatalogueRow& row,
     return found;
 }
 
-std::vector<Contradiction> contradictions_of_notes(const CatalogueRow& row) {
+std::vector<Contradiction> contradictions_of_notes(const SurveyRow& row) {
     std::vector<Contradiction> list;
     look_at(row, row.training_notes, row.training_flop, "training compute", list);
     look_at(row, row.fine_tune_notes, row.fine_tune_flop, "fine-tuning", list);

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/base/figure_text.hpp"
 #include "core/count/causes.hpp"
 #include "core/count/row_count.hpp"
@@ -18,18 +19,17 @@ namespace {
 std::string plain_name(std::string_view name) {
     std::string plain;
     for (std::size_t at = 0; at < name.size(); ++at) {
-        char letter = name[at];
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-        const bool next_digit = at + 1 < name.size() && name[at + 1] >= '0' && name[at + 1] <= '9';
+        const char letter = lower_case(name[at]);
+        const bool next_digit = at + 1 < name.size() && is_digit(name[at + 1]);
         const bool version = letter == 'v' && next_digit && (at == 0 || name[at - 1] == ' ');
-        const bool kept = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
-                          static_cast<unsigned char>(letter) >= 0x80;
+        const bool kept =
+            is_letter(letter) || is_digit(letter) || static_cast<unsigned char>(letter) >= 0x80;
         if (kept && !version) plain += letter;
     }
     return plain;
 }
 
-using Names = std::map<std::string, const CatalogueRow*, std::less<>>;
+using Names = std::map<std::string, const SurveyRow*, std::less<>>;
 
 // The rows that have compute, by name. A name that several rows have leads nowhere.
 Names names_of(const std::vector<RecomputedRow>& rows) {
@@ -41,7 +41,7 @@ Names names_of(const std::vector<RecomputedRow>& rows) {
     return names;
 }
 
-const CatalogueRow* find(const Names& names, std::string_view name) {
+const SurveyRow* find(const Names& names, std::string_view name) {
     const std::string plain = plain_name(name);
     auto found = names.find(plain);
     // The first version of a model goes by its bare name too.
@@ -53,7 +53,7 @@ const CatalogueRow* find(const Names& names, std::string_view name) {
 }
 
 // Where a row stands, seen from another: the file too, where it is another one.
-std::string place_of(const CatalogueRow& row, const Place& from) {
+std::string place_of(const SurveyRow& row, const Place& from) {
     const std::string line = fmt::format("line {}", row.place.line);
     return row.place.file == from.file ? line : fmt::format("{} of {}", line, row.place.file);
 }
@@ -61,7 +61,7 @@ std::string place_of(const CatalogueRow& row, const Place& from) {
 // A figure taken over from another row that the other does not hold.
 void compare_quoted(RecomputedRow& count, const Names& names) {
     for (const QuotedFigure& quoted : count.row->training_notes.quoted) {
-        const CatalogueRow* other = find(names, quoted.model);
+        const SurveyRow* other = find(names, quoted.model);
         if (other == nullptr || other == count.row) continue;
         if (within_ten_percent(quoted.flop, *other->training_flop)) continue;
         const Exact ratio = larger(quoted.flop, *other->training_flop) /
@@ -82,12 +82,12 @@ void compare_quoted(RecomputedRow& count, const Names& names) {
 
 // A total that is not base model and fine-tuning together.
 void compare_parts(RecomputedRow& count, const Names& names) {
-    const CatalogueRow& row = *count.row;
+    const SurveyRow& row = *count.row;
     if (!row.training_flop || !row.fine_tune_flop) return;
     std::vector<std::pair<std::string, Exact>> bases;
     if (row.base_flop) bases.emplace_back("its base model", *row.base_flop);
     for (const std::string& name : row.base_models) {
-        const CatalogueRow* base = row.base_flop ? nullptr : find(names, name);
+        const SurveyRow* base = row.base_flop ? nullptr : find(names, name);
         if (base != nullptr && base != &row) bases.emplace_back(name, *base->training_flop);
     }
     if (bases.empty() || (!row.base_flop && bases.size() != row.base_models.size())) return;

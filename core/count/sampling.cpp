@@ -95,7 +95,7 @@ RoundedUp fewest_with_replacement(const ItemSampling& plan) {
     if (!found.is_open || found.value < 2) return found;
     const Exact draws = (found.value - 1) * plan.visits;
     if (draws > most_exact_terms) return found;
-    const auto exponent = static_cast<std::int64_t>(draws.nearest_double());
+    const auto exponent = draws.to_int64();
     const bool one_less_suffices = to_power(1 - share, exponent) <= 1 - *plan.probability;
     return {one_less_suffices ? found.value - 1 : found.value, false};
 }

@@ -8,7 +8,7 @@
 
 #include "core/base/utc_time.hpp"
 #include "core/count/chip_time.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/usage/usage_sums.hpp"
 
 namespace flopledger {
@@ -88,13 +88,13 @@ Exact moment_of(const Date& day) { return Exact(days_between(first_day, day)) * 
 
 Date day_at(const Exact& moment) {
     const Exact day = (moment / day_seconds).floor();
-    return day_of_number(static_cast<std::int64_t>(day.nearest_double()));
+    return day_of_number(day.to_int64());
 }
 
 Date day_ending_at(const Exact& moment) {
     const Exact days = moment / day_seconds;
     const Exact day = days.is_whole() ? days - 1 : days.floor();
-    return day_of_number(static_cast<std::int64_t>(day.nearest_double()));
+    return day_of_number(day.to_int64());
 }
 
 std::shared_ptr<const Ledger> logged_so_far(std::shared_ptr<const Ledger> ledger) {

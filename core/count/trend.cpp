@@ -46,8 +46,7 @@ Waiting waiting_until(const Ratio& times, const Ratio& rate) {
 std::optional<Date> day_after(const Date& from, const Exact& years) {
     const Exact days = (years * Exact::ratio(36525, 100)).floor();
     if (days > 2'900'000) return std::nullopt;
-    const std::int64_t number =
-        days_between({1970, 1, 1}, from) + static_cast<std::int64_t>(days.nearest_double());
+    const std::int64_t number = days_between({1970, 1, 1}, from) + days.to_int64();
     const Date day = day_of_number(number);
     return day < Date{9999, 12, 31} ? std::optional(day) : std::nullopt;
 }

@@ -153,7 +153,7 @@ struct ReportedFlop {
 };
 
 // Something an auditor may look up.
-struct Evidence {
+struct EvidenceFile {
     Place place;
     std::string file;
     std::string note;
@@ -183,7 +183,7 @@ struct Activity {
     std::optional<EnergyStatement> energy;
     std::optional<ReportedFlop> reported;
     std::optional<Method> use;
-    std::vector<Evidence> evidence;
+    std::vector<EvidenceFile> evidence;
 };
 
 // The passes an activity runs: as stated, else forward only for what generates, judges, filters or

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys of the data formats: chips, thresholds and standards.
 #include "core/facts/chip.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/facts/format_keys.hpp"
 #include "core/facts/threshold.hpp"
-#include "core/facts/words.hpp"
 
 namespace flopledger {
 

@@ -2,9 +2,9 @@
 // The keys of inventories.
 #include <utility>
 
+#include "core/facts/enum_words.hpp"
 #include "core/facts/format_keys.hpp"
 #include "core/facts/inventory.hpp"
-#include "core/facts/words.hpp"
 
 namespace flopledger {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys of the ledger format, version 1.
+#include "core/facts/enum_words.hpp"
 #include "core/facts/format_keys.hpp"
 #include "core/facts/layer_words.hpp"
 #include "core/facts/ledger.hpp"
-#include "core/facts/words.hpp"
 
 namespace flopledger {
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <string_view>
 
+#include "core/base/ascii.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -32,14 +34,8 @@ constexpr auto restricted_licences = std::to_array<std::string_view>({
 template <std::size_t count>
 bool has(const std::array<std::string_view, count>& list, std::string_view name) {
     // SPDX matches identifiers without regard to case.
-    const auto same = [name](std::string_view known) {
-        const auto lower = [](char letter) {
-            return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-        };
-        return std::equal(known.begin(), known.end(), name.begin(), name.end(),
-                          [&](char left, char right) { return lower(left) == lower(right); });
-    };
-    return std::any_of(list.begin(), list.end(), same);
+    return std::any_of(list.begin(), list.end(),
+                       [name](std::string_view known) { return is_same_word(known, name); });
 }
 
 }  // namespace

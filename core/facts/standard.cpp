@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-#include "core/facts/words.hpp"
+#include "core/base/joined.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 
@@ -73,8 +74,8 @@ RulePointer first_fitting(const std::vector<Candidate>& candidates) {
         return other->rule == first.rule;
     });
     if (agree) return row_pointer(*possible.back());
-    return std::make_shared<const SourcedRule>(SourcedRule{
-        Rule::unsettled, Basis::undetermined, fmt::format("{}", fmt::join(missing, "; "))});
+    return std::make_shared<const SourcedRule>(
+        SourcedRule{Rule::unsettled, Basis::undetermined, joined(missing, "; ")});
 }
 
 // The caller's answer, where the rows leave it open and the caller gave one to a question that

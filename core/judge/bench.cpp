@@ -7,10 +7,11 @@
 #include <tuple>
 #include <utility>
 
-#include "core/judge/holding.hpp"
+#include "core/base/lists.hpp"
 #include "core/judge/model_line_question.hpp"
+#include "core/judge/standing.hpp"
 #include "core/judge/verdict_how.hpp"
-#include "core/judge/words.hpp"
+#include "core/judge/phrases.hpp"
 
 namespace flopledger {
 
@@ -146,7 +147,7 @@ Trigger trigger_of_line(const Verdict& verdict, const AskedLine& asked,
 void leave_open(Verdict& verdict, const AskedLine& asked) {
     verdict.status = VerdictStatus::undetermined;
     for (const Methods direction : {Methods::least, Methods::greatest}) {
-        add_once(verdict.reasons, asked.conflicts(direction));
+        add_each_once(verdict.reasons, asked.conflicts(direction));
     }
 }
 
@@ -183,9 +184,9 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
     verdict.conditions = circumstances.conditions;
     verdict.alternatives = circumstances.alternatives;
     verdict.notes = circumstances.kind.notes;
-    Holding holding = held(asked, circumstances, count_);
-    verdict.status = status_of(holding.reached);
-    verdict.reasons = std::move(holding.reasons);
+    Standing standing = standing_of(asked, circumstances, count_);
+    verdict.status = status_of(standing.reached);
+    verdict.reasons = std::move(standing.reasons);
     for (const Duty& duty : threshold->duties) {
         const auto result =
             duty.condition ? hold(*duty.condition, count_) : ConditionResult{nullptr, true, {}};

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/judge/holding.hpp"
 #include "core/judge/modifier.hpp"
+#include "core/judge/standing.hpp"
 #include "core/judge/verdict.hpp"
 
 namespace flopledger {

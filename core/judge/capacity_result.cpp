@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <variant>
 
-#include "core/judge/words.hpp"
+#include "core/judge/phrases.hpp"
 
 namespace flopledger {
 

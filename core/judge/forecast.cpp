@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/base/utc_time.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/judge/comparison.hpp"
 
 namespace flopledger {
@@ -146,7 +146,7 @@ Date later(const Date& day, int days) {
 }
 
 // What an activity brings once it is known to be done, and since when that is known.
-struct Known {
+struct KnownAmount {
     Date day;
     Exact low;
 };
@@ -155,8 +155,8 @@ struct Known {
 // by the day they were planned or began; what is not dated, and the lineage, was there before.
 struct Knowledge {
     Exact before;
-    std::vector<Known> later;  // by day
-    bool undated = false;      // something of the maker's own states no day
+    std::vector<KnownAmount> later;  // by day
+    bool undated = false;            // something of the maker's own states no day
 };
 
 Knowledge knowledge_of(const Verdict& verdict, const Total& total,
@@ -180,7 +180,7 @@ Knowledge knowledge_of(const Verdict& verdict, const Total& total,
         }
     }
     std::sort(knowledge.later.begin(), knowledge.later.end(),
-              [](const Known& one, const Known& other) { return one.day < other.day; });
+              [](const KnownAmount& one, const KnownAmount& other) { return one.day < other.day; });
     return knowledge;
 }
 
@@ -209,7 +209,7 @@ std::optional<Notice> notice_of(const Forecast& forecast, const Total& total,
     if (forecast.latest.crosses && verdict.status == VerdictStatus::reached) {
         Exact sum = knowledge.before;
         bool crossed = is_beyond(sum, comparison, amount);
-        for (const Known& known : knowledge.later) {
+        for (const KnownAmount& known : knowledge.later) {
             if (crossed) break;
             sum = sum + known.low;
             crossed = is_beyond(sum, comparison, amount);

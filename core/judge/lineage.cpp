@@ -74,13 +74,6 @@ void add_once(std::vector<ThirdPartyModel>& models, ThirdPartyModel model) {
     if (!known) models.push_back(std::move(model));
 }
 
-const BaseCount* entry_of(const LedgerCount& count, const std::string& name) {
-    for (const BaseCount& base : count.bases) {
-        if (base.base->name == name) return &base;
-    }
-    return nullptr;
-}
-
 // Finds the third parties' models behind a ledger, and what those were made of. What was found once
 // is kept, since lineages may meet again and again.
 class Search {
@@ -170,6 +163,13 @@ class Search {
 }  // namespace
 
 Rule weaker(Rule left, Rule right) { return strength(left) < strength(right) ? left : right; }
+
+const BaseCount* entry_of(const LedgerCount& count, const std::string& name) {
+    for (const BaseCount& base : count.bases) {
+        if (base.base->name == name) return &base;
+    }
+    return nullptr;
+}
 
 bool gave_weights(const BaseModel& base) {
     return base.relation == Relation::initialised_from || base.relation == Relation::merged;

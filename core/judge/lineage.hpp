@@ -37,6 +37,9 @@ struct ReachedEntry {
     Way way;
 };
 
+// The entry of a ledger that is about a model of this name, or nullptr.
+const BaseCount* entry_of(const LedgerCount& count, const std::string& name);
+
 // Whether a model gave its weights, whole or in a merge: then its compute is in this one's.
 bool gave_weights(const BaseModel& base);
 

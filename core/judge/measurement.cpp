@@ -3,12 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
-#include <utility>
 
 #include "core/base/figure_text.hpp"
-#include "core/judge/words.hpp"
+#include "core/base/lists.hpp"
+#include "core/judge/phrases.hpp"
 
 namespace flopledger {
 
@@ -60,7 +59,7 @@ std::string measured_text(const Measurement& measurement, const Range& measured,
 }
 
 // What is unsettled about one thing: an activity, or all that came through one base model.
-struct Question {
+struct OpenQuestion {
     Finding reason;
     Range if_left_out;  // the whole sum, with this thing settled one way
     Range if_counted;   // and the other way
@@ -110,8 +109,8 @@ Finding question_reason(const Contribution& contribution) {
 }
 
 // The open questions of a sum, those of one base model taken together.
-std::vector<Question> questions(const Total& total) {
-    std::vector<Question> found;
+std::vector<OpenQuestion> questions(const Total& total) {
+    std::vector<OpenQuestion> found;
     std::map<const BaseModel*, std::size_t> of_base;
     for (const Contribution& contribution : total.contributions) {
         if (contribution.if_left_out == contribution.if_counted) {
@@ -126,7 +125,7 @@ std::vector<Question> questions(const Total& total) {
             }
             found.push_back({reason, total.flop.value, total.flop.value});
         }
-        Question& question = known == of_base.end() ? found.back() : found[known->second];
+        OpenQuestion& question = known == of_base.end() ? found.back() : found[known->second];
         question.if_left_out =
             replaced(question.if_left_out, contribution.counted, contribution.if_left_out);
         question.if_counted =
@@ -172,7 +171,7 @@ std::vector<Finding> deciding_questions(const Measurement& measurement) {
             continue;
         }
         const bool is_measured = side == &measurement.measured;
-        for (const Question& question : questions(*side->total)) {
+        for (const OpenQuestion& question : questions(*side->total)) {
             const auto settles = [&](const Range& sum) {
                 return holds_with(measurement, is_measured ? &sum : nullptr,
                                   is_measured ? nullptr : &sum)
@@ -267,18 +266,7 @@ Finding conflict_reason(const Contribution& contribution, const MethodComparison
                     name_of(conflict.first), name_of(conflict.second), conflict.ratio.fixed(2))};
 }
 
-void append(std::vector<Finding>& list, const std::vector<Finding>& more) {
-    list.insert(list.end(), more.begin(), more.end());
-}
-
 }  // namespace
-
-void add_once(std::vector<Finding>& findings, std::vector<Finding> more) {
-    for (Finding& finding : more) {
-        if (std::find(findings.begin(), findings.end(), finding) != findings.end()) continue;
-        findings.push_back(std::move(finding));
-    }
-}
 
 Side share_of(const Total& total, const Exact& share) {
     return {{shared(total.flop.value, share), !total.is_open()}, &total, share, &total.how};

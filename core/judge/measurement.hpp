@@ -42,9 +42,6 @@ struct Measurement {
 // small or as large as methods in conflict allow, the least (over the greatest base) or reverse.
 enum class Methods { standing, least, greatest };
 
-// Adds findings, less those that are there.
-void add_once(std::vector<Finding>& findings, std::vector<Finding> more);
-
 // Whether the measure reaches the amount.
 Truth holds(const Measurement& measurement, Methods methods);
 

@@ -3,23 +3,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
-#include "core/judge/words.hpp"
+#include "core/base/lists.hpp"
+#include "core/judge/phrases.hpp"
 
 namespace flopledger {
 
 namespace {
-
-// Adds what is not said yet.
-void append(std::vector<Finding>& list, std::vector<Finding> more) {
-    for (Finding& finding : more) {
-        if (std::find(list.begin(), list.end(), finding) == list.end()) {
-            list.push_back(std::move(finding));
-        }
-    }
-}
 
 Measurement measure(const Threshold& line, const Total& total, std::string subject,
                     const std::optional<Exact>& margin) {
@@ -164,14 +155,14 @@ std::vector<Finding> AskedLine::reasons() const {
     if (!by_modifier && sum_tells) reasons.push_back(figures_reason(sum_));
     if (answer.row == LineRow::sum_decides && answer.reached == false) return reasons;
     if (!answer.reached && answer.row == LineRow::points_disagree) {
-        append(reasons, open_reasons(sum_));
+        add_each_once(reasons, open_reasons(sum_));
     }
     if (answer.row == LineRow::own_above || answer.row == LineRow::own_above_not_a_third) {
         reasons.push_back(figures_reason(own_));
     }
-    if (by_base) append(reasons, base_reasons());
-    append(reasons, modification_.reasons(by_modifier));
-    if (by_modifier && !answer.reached) append(reasons, open_statuses(modification_));
+    if (by_base) add_each_once(reasons, base_reasons());
+    add_each_once(reasons, modification_.reasons(by_modifier));
+    if (by_modifier && !answer.reached) add_each_once(reasons, open_statuses(modification_));
     if (const auto words = words_of_row(answer.row)) reasons.push_back(*words);
     return reasons;
 }
@@ -186,10 +177,10 @@ std::vector<Finding> AskedLine::base_reasons() const {
                                fmt::format("The ledger states that `{}` has systemic risk.",
                                            short_name(model.name()))});
         } else if (bases_[index].measured.figure.high_known) {
-            append(reasons, measure_reasons(bases_[index]));
+            add_each_once(reasons, measure_reasons(bases_[index]));
         } else {
             // What a base of unknown total may be at most hangs on the whole sum.
-            append(reasons, open_reasons(sum_));
+            add_each_once(reasons, open_reasons(sum_));
         }
     }
     return reasons;
@@ -197,15 +188,15 @@ std::vector<Finding> AskedLine::base_reasons() const {
 
 std::vector<Finding> AskedLine::conflicts(Methods direction) const {
     std::vector<Finding> found = conflict_reasons(sum_, direction);
-    for (const Measurement& base : bases_) add_once(found, conflict_reasons(base, direction));
-    add_once(found, AskedModifier(modification_).conflicts(direction));
+    for (const Measurement& base : bases_) add_each_once(found, conflict_reasons(base, direction));
+    add_each_once(found, AskedModifier(modification_).conflicts(direction));
     return found;
 }
 
 std::vector<Finding> AskedModifier::conflicts(Methods direction) const {
     std::vector<Finding> found;
     for (const ModifierTest& test : modification_.tests()) {
-        add_once(found, conflict_reasons(test.measurement, direction));
+        add_each_once(found, conflict_reasons(test.measurement, direction));
     }
     return found;
 }

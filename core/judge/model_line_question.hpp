@@ -4,9 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "core/judge/holding.hpp"
 #include "core/judge/model_lines.hpp"
 #include "core/judge/modifier.hpp"
+#include "core/judge/standing.hpp"
 
 namespace flopledger {
 

@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/judge/words.hpp"
+#include "core/base/lists.hpp"
+#include "core/judge/phrases.hpp"
 
 namespace flopledger {
 
@@ -222,8 +223,8 @@ std::vector<Finding> Modification::reasons(bool decides_alone) const {
     for (const ModifierTest& test : tests_) {
         Measurement measurement = test.measurement;
         measurement.decides_alone = decides_alone && tests_.size() == 1;
-        add_once(reasons, {figures_reason(measurement)});
-        add_once(reasons, measure_reasons(measurement));
+        add_once(reasons, figures_reason(measurement));
+        add_each_once(reasons, measure_reasons(measurement));
     }
     if (hangs_on_kind()) {
         reasons.push_back(
@@ -241,7 +242,7 @@ std::vector<Finding> Modification::reasons(bool decides_alone) const {
         }
     };
     if (tests_.empty()) return reasons;
-    if (const auto remedy = size_that_settles()) add_once(reasons, {*remedy});
+    if (const auto remedy = size_that_settles()) add_once(reasons, *remedy);
     if (bases_.size() > 1) {
         add(false, {"several-bases",
                     "The rule does not say the same of each base and of their sum, and nothing "

@@ -8,9 +8,9 @@
 #include <string>
 #include <utility>
 
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/judge/bench.hpp"
-#include "core/judge/words.hpp"
+#include "core/judge/phrases.hpp"
 
 namespace flopledger {
 

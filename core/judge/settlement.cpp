@@ -8,7 +8,8 @@
 #include <utility>
 
 #include "core/base/date.hpp"
-#include "core/facts/words.hpp"
+#include "core/base/joined.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 
@@ -127,7 +128,7 @@ std::string open_words(const Standard& standard) {
     for (const std::string_view word : settlement_words()) {
         if (!openness(standard, *question_of(word)).empty()) open.push_back(word);
     }
-    return open.empty() ? "nothing" : fmt::format("{}", fmt::join(open, ", "));
+    return open.empty() ? "nothing" : joined(open);
 }
 
 using Standards = std::vector<std::shared_ptr<const Standard>>;

@@ -14,13 +14,6 @@ namespace {
 
 using Names = std::set<std::string>;
 
-const BaseCount* entry_of(const LedgerCount& count, const std::string& name) {
-    for (const BaseCount& base : count.bases) {
-        if (base.base->name == name) return &base;
-    }
-    return nullptr;
-}
-
 // Adds the ancestors of an entry, those of its ancestors included.
 void add_ancestors(const BaseModel& base, const LedgerCount& count, Names& names) {
     for (const std::string& name : base.ancestors) {

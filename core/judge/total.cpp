@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/judge/shared_compute.hpp"
 
 namespace flopledger {

@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/judge/bench.hpp"
 #include "core/judge/readings.hpp"
 

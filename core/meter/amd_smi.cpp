@@ -5,34 +5,36 @@
 #include <string>
 #include <vector>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_documents.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/round_clock.hpp"
+#include "core/text/utf8.hpp"
 
 namespace flopledger {
 
 namespace {
 
-// The names that a quantity has had, the same in CSV and JSON.
+// The names that a measurand has had, the same in CSV and JSON.
 struct Key {
     std::string_view name;
     std::string_view group;  // of JSON; `monitor` has none
-    Quantity quantity;
+    Measurand measurand;
     MeasureUnit unit;
 };
 
 constexpr auto keys = std::to_array<Key>({
-    {"gfx_activity", "usage", Quantity::gpu_utilization, MeasureUnit::percent},
-    {"gfx_usage", "usage", Quantity::gpu_utilization, MeasureUnit::percent},
-    {"gfx", "", Quantity::gpu_utilization, MeasureUnit::percent},
-    {"socket_power", "power", Quantity::power, MeasureUnit::watt},
-    {"current_socket_power", "power", Quantity::power, MeasureUnit::watt},
-    {"average_socket_power", "power", Quantity::power, MeasureUnit::watt},
-    {"power_usage", "", Quantity::power, MeasureUnit::watt},
-    {"total_energy_consumption", "energy", Quantity::energy, MeasureUnit::joule},
+    {"gfx_activity", "usage", Measurand::gpu_utilization, MeasureUnit::percent},
+    {"gfx_usage", "usage", Measurand::gpu_utilization, MeasureUnit::percent},
+    {"gfx", "", Measurand::gpu_utilization, MeasureUnit::percent},
+    {"socket_power", "power", Measurand::power, MeasureUnit::watt},
+    {"current_socket_power", "power", Measurand::power, MeasureUnit::watt},
+    {"average_socket_power", "power", Measurand::power, MeasureUnit::watt},
+    {"power_usage", "", Measurand::power, MeasureUnit::watt},
+    {"total_energy_consumption", "energy", Measurand::energy, MeasureUnit::joule},
 });
 
 const Key* key_named(std::string_view name) {
@@ -81,7 +83,7 @@ class AmdSmiCsvParser final : public LineParser {
 };
 
 void AmdSmiCsvParser::line(std::string_view text, std::uint64_t number) {
-    if (number == 1 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (number == 1) text = without_byte_order_mark(text);
     if (trimmed(text).empty()) return;
     if (!fields_.split(text)) return reject(Rejection::torn, number);
     if (is_header(fields_)) {
@@ -106,7 +108,7 @@ void AmdSmiCsvParser::row(std::uint64_t number) {
         const std::string_view column = columns_[i];
         if (column == "gpu") words.index = fields_[i];
         if (column == "timestamp") written = fields_[i];
-        if (const Key* key = key_named(column)) reading.read(fields_[i], key->quantity, key->unit);
+        if (const Key* key = key_named(column)) reading.read(fields_[i], key->measurand, key->unit);
     }
     if (is_missing(words.index)) words.index = {};
     const auto time = written.empty() ? clock_.next(meter_.options, words.index)
@@ -150,8 +152,8 @@ void AmdSmiJsonParser::read(DeviceReading& reading, const Key& key, JsonValue va
     if (value.is(JsonKind::object)) {
         const std::string_view written = value["unit"].text();
         const auto named = unit_named(written);
-        if (!written.empty() && (!named || !fits(key.quantity, *named))) {
-            reading.declare(key.quantity);
+        if (!written.empty() && (!named || !fits(key.measurand, *named))) {
+            reading.declare(key.measurand);
             if (!is_missing(value["value"].text())) reading.fail(Rejection::unknown_unit);
             return;
         }
@@ -161,7 +163,7 @@ void AmdSmiJsonParser::read(DeviceReading& reading, const Key& key, JsonValue va
     if (value.is(JsonKind::object) || value.is(JsonKind::array)) {
         return reading.fail(Rejection::bad_number);
     }
-    if (value) reading.read(value.text(), key.quantity, unit);
+    if (value) reading.read(value.text(), key.measurand, unit);
 }
 
 void AmdSmiJsonParser::entry(JsonValue value, std::uint64_t line) {
@@ -169,7 +171,7 @@ void AmdSmiJsonParser::entry(JsonValue value, std::uint64_t line) {
     for (const Key& key : keys) {
         const JsonValue group = value[key.group];
         if (!key.group.empty() && group.is(JsonKind::text) && is_missing(group.text())) {
-            reading.declare(key.quantity);
+            reading.declare(key.measurand);
         } else if (!key.group.empty()) {
             read(reading, key, group[key.name]);
         }
@@ -195,10 +197,10 @@ Recognition recognise_json(std::string_view beginning) {
     if (!line.starts_with('[') && !line.starts_with('{')) return Recognition::no;
     const auto says = [&](std::string_view word) { return beginning.find(word) != word.npos; };
     const bool device = says("\"gpu\"");
-    const bool quantity = says("\"gfx_activity\"") || says("\"gfx_usage\"") ||
-                          says("\"socket_power\"") || says("\"current_socket_power\"") ||
-                          says("\"power_usage\"");
-    return device && quantity ? Recognition::yes : Recognition::no;
+    const bool measurand = says("\"gfx_activity\"") || says("\"gfx_usage\"") ||
+                           says("\"socket_power\"") || says("\"current_socket_power\"") ||
+                           says("\"power_usage\"");
+    return device && measurand ? Recognition::yes : Recognition::no;
 }
 
 std::unique_ptr<LogParser> make_csv_parser(Meter& meter) {

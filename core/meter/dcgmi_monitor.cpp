@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/meter/decimal.hpp"
+#include "core/base/ascii.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/line_parser.hpp"
@@ -18,17 +18,17 @@ namespace {
 
 struct Field {
     std::string_view name;
-    Quantity quantity;
+    Measurand measurand;
     MeasureUnit unit;
 };
 
 constexpr auto fields = std::to_array<Field>({
-    {"TENSO", Quantity::tensor_active, MeasureUnit::ratio},
-    {"SMACT", Quantity::sm_active, MeasureUnit::ratio},
-    {"POWER", Quantity::power, MeasureUnit::watt},
-    {"TOTEC", Quantity::energy, MeasureUnit::millijoule},
-    {"GPUTL", Quantity::gpu_utilization, MeasureUnit::percent},
-    {"SMCLK", Quantity::sm_clock, MeasureUnit::megahertz},
+    {"TENSO", Measurand::tensor_active, MeasureUnit::ratio},
+    {"SMACT", Measurand::sm_active, MeasureUnit::ratio},
+    {"POWER", Measurand::power, MeasureUnit::watt},
+    {"TOTEC", Measurand::energy, MeasureUnit::millijoule},
+    {"GPUTL", Measurand::gpu_utilization, MeasureUnit::percent},
+    {"SMCLK", Measurand::sm_clock, MeasureUnit::megahertz},
 });
 
 const Field* field_named(std::string_view name) {
@@ -145,11 +145,11 @@ void DcgmiMonitorParser::row(std::string_view text, const std::vector<std::strin
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const Field* field = columns_[i];
         // What a board draws and how busy it is comes again with each of its parts.
-        const bool of_board = field != nullptr && (field->quantity == Quantity::power ||
-                                                   field->quantity == Quantity::energy ||
-                                                   field->quantity == Quantity::gpu_utilization);
+        const bool of_board = field != nullptr && (field->measurand == Measurand::power ||
+                                                   field->measurand == Measurand::energy ||
+                                                   field->measurand == Measurand::gpu_utilization);
         if (field == nullptr || (of_board && !entity.part.empty())) continue;
-        reading.read(words[values + i], field->quantity, field->unit);
+        reading.read(words[values + i], field->measurand, field->unit);
     }
     const std::string index = std::string(entity.part).append(id);
     DeviceWords device;

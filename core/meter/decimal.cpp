@@ -5,15 +5,11 @@
 #include <array>
 #include <limits>
 
+#include "core/base/ascii.hpp"
+
 namespace flopledger {
 
 namespace {
-
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-
-bool is_blank(char character) {
-    return character == ' ' || character == '\t' || character == '\r' || character == '\n';
-}
 
 // A decimal number taken apart: its digits with the point among them, and what the exponent adds.
 struct Parts {
@@ -127,13 +123,6 @@ std::optional<std::uint64_t> rounded(const Parts& parts, std::int64_t kept) {
     return sum.value + (up ? 1 : 0);
 }
 
-// Whether a text is a word, whatever its case. The word is in lower case.
-bool is_word(std::string_view text, std::string_view word) {
-    return std::equal(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-    });
-}
-
 }  // namespace
 
 std::optional<std::uint64_t> scaled_decimal(std::string_view text, int scale) {
@@ -152,13 +141,7 @@ bool is_missing(std::string_view text) {
     constexpr auto words =
         std::to_array<std::string_view>({"n/a", "nan", "-nan", "null", "none", "err!"});
     return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return is_word(text, word); });
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
+                       [&](std::string_view word) { return is_same_word(text, word); });
 }
 
 }  // namespace flopledger

@@ -16,7 +16,4 @@ std::optional<std::uint64_t> scaled_decimal(std::string_view text, int scale);
 // `null`, `none`, `ERR!` in any case, anything in [brackets], DCGM's `<<<NULL>>>` and its kin.
 bool is_missing(std::string_view text);
 
-// Without blanks at both ends.
-std::string_view trimmed(std::string_view text);
-
 }  // namespace flopledger

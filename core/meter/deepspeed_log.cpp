@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/deepspeed_log.hpp"
 
-#include "core/meter/decimal.hpp"
 #include "core/meter/trainer_parser.hpp"
 
 namespace flopledger {

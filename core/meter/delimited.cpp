@@ -3,15 +3,9 @@
 
 #include <algorithm>
 
-#include "core/meter/decimal.hpp"
+#include "core/base/ascii.hpp"
 
 namespace flopledger {
-
-namespace {
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-}  // namespace
 
 // At the quote that begins a field: takes it and what follows up to the delimiter.
 bool RowSplitter::split_quoted(std::string_view row, std::size_t& at) {

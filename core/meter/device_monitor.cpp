@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/meter/decimal.hpp"
+#include "core/base/ascii.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/line_parser.hpp"
@@ -155,10 +155,10 @@ void DeviceMonitorParser::row(const std::vector<std::string_view>& tokens, std::
                 words.index = tokens[i];
                 break;
             case Column::utilization:
-                reading.read(tokens[i], Quantity::gpu_utilization, MeasureUnit::percent);
+                reading.read(tokens[i], Measurand::gpu_utilization, MeasureUnit::percent);
                 break;
             case Column::power:
-                reading.read(tokens[i], Quantity::power, MeasureUnit::watt);
+                reading.read(tokens[i], Measurand::power, MeasureUnit::watt);
                 break;
             case Column::other:
                 break;

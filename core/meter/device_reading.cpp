@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 
 namespace flopledger {
@@ -35,12 +36,12 @@ constexpr auto named_units = std::to_array<NamedUnit>({
 });
 
 // The power of ten by which a number of a unit is multiplied to give the unit of Metric.
-int scale_of(Quantity quantity, MeasureUnit unit) {
+int scale_of(Measurand measurand, MeasureUnit unit) {
     switch (unit) {
         case MeasureUnit::percent:
-            return quantity == Quantity::gpu_utilization ? 2 : 4;
+            return measurand == Measurand::gpu_utilization ? 2 : 4;
         case MeasureUnit::ratio:
-            return quantity == Quantity::gpu_utilization ? 4 : 6;
+            return measurand == Measurand::gpu_utilization ? 4 : 6;
         case MeasureUnit::watt:
             return 2;
         case MeasureUnit::milliwatt:
@@ -74,26 +75,26 @@ std::optional<std::uint64_t> millijoules_of_hours(std::string_view text, bool ki
     return (*tiny * 3600 + 500) / 1000;
 }
 
-// The greatest value that a quantity can have, in the unit of Metric.
-std::uint64_t most_of(Quantity quantity) {
-    switch (quantity) {
-        case Quantity::gpu_utilization:
+// The greatest value that a measurand can have, in the unit of Metric.
+std::uint64_t most_of(Measurand measurand) {
+    switch (measurand) {
+        case Measurand::gpu_utilization:
             return 100'00;
-        case Quantity::tensor_active:
-        case Quantity::sm_active:
+        case Measurand::tensor_active:
+        case Measurand::sm_active:
             return 1'500'000;  // that of a part of a device may lie a little over one
-        case Quantity::sm_clock:
+        case Measurand::sm_clock:
             return 4'294;
-        case Quantity::power:
+        case Measurand::power:
             return 1'000'000'00;
-        case Quantity::energy:
+        case Measurand::energy:
             break;
     }
     return ~std::uint64_t{0} >> 1;
 }
 
 bool is_number_part(char c) {
-    return (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-' || c == 'e' || c == 'E';
+    return is_digit(c) || c == '.' || c == '+' || c == '-' || c == 'e' || c == 'E';
 }
 
 // Where a number ends and its unit, if it has one, begins.
@@ -112,76 +113,73 @@ std::optional<MeasureUnit> unit_named(std::string_view word) {
     return std::nullopt;
 }
 
-bool fits(Quantity quantity, MeasureUnit unit) {
-    switch (quantity) {
-        case Quantity::gpu_utilization:
-        case Quantity::tensor_active:
-        case Quantity::sm_active:
+bool fits(Measurand measurand, MeasureUnit unit) {
+    switch (measurand) {
+        case Measurand::gpu_utilization:
+        case Measurand::tensor_active:
+        case Measurand::sm_active:
             return unit == MeasureUnit::percent || unit == MeasureUnit::ratio;
-        case Quantity::power:
+        case Measurand::power:
             return unit >= MeasureUnit::watt && unit <= MeasureUnit::kilowatt;
-        case Quantity::energy:
+        case Measurand::energy:
             return unit >= MeasureUnit::joule && unit <= MeasureUnit::kilowatt_hour;
-        case Quantity::sm_clock:
+        case Measurand::sm_clock:
             break;
     }
     return unit >= MeasureUnit::megahertz;
 }
 
-MeasureUnit usual_unit(Quantity quantity) {
-    switch (quantity) {
-        case Quantity::gpu_utilization:
+MeasureUnit usual_unit(Measurand measurand) {
+    switch (measurand) {
+        case Measurand::gpu_utilization:
             return MeasureUnit::percent;
-        case Quantity::tensor_active:
-        case Quantity::sm_active:
+        case Measurand::tensor_active:
+        case Measurand::sm_active:
             return MeasureUnit::ratio;
-        case Quantity::power:
+        case Measurand::power:
             return MeasureUnit::watt;
-        case Quantity::energy:
+        case Measurand::energy:
             return MeasureUnit::joule;
-        case Quantity::sm_clock:
+        case Measurand::sm_clock:
             break;
     }
     return MeasureUnit::megahertz;
 }
 
-ReadFigure read_figure(std::string_view text, Quantity quantity, MeasureUnit unit) {
+ReadFigure read_figure(std::string_view text, Measurand measurand, MeasureUnit unit) {
     text = trimmed(text);
     if (is_missing(text)) return {0, true, std::nullopt};
     const std::size_t end = end_of_number(text);
     const std::string_view unit_text = trimmed(text.substr(end));
-    const auto begins_unit = [](char c) {
-        return c == '%' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    };
+    const auto begins_unit = [](char c) { return c == '%' || is_letter(c); };
     if (end == 0 || (!unit_text.empty() && !begins_unit(unit_text.front()))) {
         return {0, false, Rejection::bad_number};
     }
     if (!unit_text.empty()) {
         const auto written = unit_named(unit_text);
-        if (!written || !fits(quantity, *written)) return {0, false, Rejection::unknown_unit};
+        if (!written || !fits(measurand, *written)) return {0, false, Rejection::unknown_unit};
         unit = *written;
     }
     const std::string_view number = text.substr(0, end);
     const bool hours = unit == MeasureUnit::watt_hour || unit == MeasureUnit::kilowatt_hour;
     const auto value = hours ? millijoules_of_hours(number, unit == MeasureUnit::kilowatt_hour)
-                             : scaled_decimal(number, scale_of(quantity, unit));
+                             : scaled_decimal(number, scale_of(measurand, unit));
     if (value) {
-        if (*value > most_of(quantity)) return {0, false, Rejection::out_of_range};
+        if (*value > most_of(measurand)) return {0, false, Rejection::out_of_range};
         return {*value, false, std::nullopt};
     }
     // A number that does not fit, or a negative one, is a number all the same.
-    const bool digits =
-        std::any_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = std::any_of(number.begin(), number.end(), is_digit);
     const bool negative = number.starts_with('-') && digits && scaled_decimal(number.substr(1), 0);
     const bool huge = digits && scaled_decimal(number, -1'000'000);
     return {0, false, negative || huge ? Rejection::out_of_range : Rejection::bad_number};
 }
 
-void DeviceReading::read(std::string_view text, Quantity quantity, MeasureUnit unit) {
-    Slot& filled = slot(quantity);
+void DeviceReading::read(std::string_view text, Measurand measurand, MeasureUnit unit) {
+    Slot& filled = slot(measurand);
     filled.declared = true;
     if (filled.present) return;
-    const ReadFigure figure = read_figure(text, quantity, unit);
+    const ReadFigure figure = read_figure(text, measurand, unit);
     if (figure.fault) {
         fail(*figure.fault);
     } else if (!figure.missing) {
@@ -199,16 +197,16 @@ bool DeviceReading::has_values() const {
     return std::any_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.present; });
 }
 
-std::uint32_t DeviceReading::gauge(Quantity quantity) const {
-    const Slot& from = slot(quantity);
+std::uint32_t DeviceReading::gauge(Measurand measurand) const {
+    const Slot& from = slot(measurand);
     return from.present ? static_cast<std::uint32_t>(from.value) : missing_value;
 }
 
 void DeviceReading::put(Device& device, std::int64_t time, std::uint32_t input) const {
-    const std::uint32_t utilization = gauge(Quantity::gpu_utilization);
-    const std::uint32_t power = gauge(Quantity::power);
-    const bool has_utilization = slot(Quantity::gpu_utilization).declared;
-    const bool has_power = slot(Quantity::power).declared;
+    const std::uint32_t utilization = gauge(Measurand::gpu_utilization);
+    const std::uint32_t power = gauge(Measurand::power);
+    const bool has_utilization = slot(Measurand::gpu_utilization).declared;
+    const bool has_power = slot(Measurand::power).declared;
     if (has_utilization && has_power) {
         device.add(Shape::utilization_and_power, time, input, utilization, power);
     } else if (has_utilization) {
@@ -216,10 +214,10 @@ void DeviceReading::put(Device& device, std::int64_t time, std::uint32_t input) 
     } else if (has_power) {
         device.add(Shape::power_only, time, input, power);
     }
-    const std::uint32_t tensor = gauge(Quantity::tensor_active);
-    const std::uint32_t clock = gauge(Quantity::sm_clock);
-    if (slot(Quantity::tensor_active).declared) {
-        if (slot(Quantity::sm_clock).declared) {
+    const std::uint32_t tensor = gauge(Measurand::tensor_active);
+    const std::uint32_t clock = gauge(Measurand::sm_clock);
+    if (slot(Measurand::tensor_active).declared) {
+        if (slot(Measurand::sm_clock).declared) {
             const bool both = tensor != missing_value && clock != missing_value;
             const std::uint64_t product = both ? std::uint64_t{tensor} * clock : missing_value;
             device.add(Shape::tensor_and_clock, time, input, tensor,
@@ -228,11 +226,11 @@ void DeviceReading::put(Device& device, std::int64_t time, std::uint32_t input) 
             device.add(Shape::tensor_only, time, input, tensor);
         }
     }
-    if (slot(Quantity::sm_active).declared) {
-        device.add(Shape::sm_only, time, input, gauge(Quantity::sm_active));
+    if (slot(Measurand::sm_active).declared) {
+        device.add(Shape::sm_only, time, input, gauge(Measurand::sm_active));
     }
-    if (slot(Quantity::energy).present) {
-        device.add_energy(time, input, slot(Quantity::energy).value);
+    if (slot(Measurand::energy).present) {
+        device.add_energy(time, input, slot(Measurand::energy).value);
     }
 }
 

@@ -12,7 +12,7 @@
 
 namespace flopledger {
 
-// The units in which logs write quantities.
+// The units in which logs write measurands.
 enum class MeasureUnit : std::uint8_t {
     percent,
     ratio,
@@ -33,12 +33,12 @@ enum class MeasureUnit : std::uint8_t {
 // The unit that a word means: `%`, `percent`, `ratio`, `W`, `mJ`, `kWh`, `MHz`, ...; or nothing.
 std::optional<MeasureUnit> unit_named(std::string_view word);
 
-// Whether a quantity can be written in a unit.
-bool fits(Quantity quantity, MeasureUnit unit);
+// Whether a measurand can be written in a unit.
+bool fits(Measurand measurand, MeasureUnit unit);
 
-// The unit in which most logs write a quantity: per cent for gpu_utilization, a ratio for the two
+// The unit in which most logs write a measurand: per cent for gpu_utilization, a ratio for the two
 // activities, W, MHz, J.
-MeasureUnit usual_unit(Quantity quantity);
+MeasureUnit usual_unit(Measurand measurand);
 
 // What the text of a value says.
 struct ReadFigure {
@@ -48,21 +48,21 @@ struct ReadFigure {
 };
 
 // Reads a number of a unit, with or without the unit behind it (`46.19 W`), which then must be one
-// that the quantity can have, and holds.
-ReadFigure read_figure(std::string_view text, Quantity quantity, MeasureUnit unit);
+// that the measurand can have, and holds.
+ReadFigure read_figure(std::string_view text, Measurand measurand, MeasureUnit unit);
 
 // What one row says about one device.
 class DeviceReading {
   public:
-    // Takes a text as the value of a quantity. Later texts of the same quantity fill in where the
+    // Takes a text as the value of a measurand. Later texts of the same measurand fill in where the
     // first had no value. The first fault stays.
-    void read(std::string_view text, Quantity quantity, MeasureUnit unit);
+    void read(std::string_view text, Measurand measurand, MeasureUnit unit);
 
-    // Says that rows of this kind have a quantity, even if this one has no value.
-    void declare(Quantity quantity) { slot(quantity).declared = true; }
+    // Says that rows of this kind have a measurand, even if this one has no value.
+    void declare(Measurand measurand) { slot(measurand).declared = true; }
 
     // Takes a value in the unit of Metric.
-    void set(Quantity quantity, std::uint64_t value) { slot(quantity) = {true, true, value}; }
+    void set(Measurand measurand, std::uint64_t value) { slot(measurand) = {true, true, value}; }
 
     // Takes a fault that the row has besides its values.
     void fail(Rejection fault) {
@@ -71,13 +71,13 @@ class DeviceReading {
 
     std::optional<Rejection> fault() const { return fault_; }
 
-    // Whether rows of this kind have any quantity.
+    // Whether rows of this kind have any measurand.
     bool has_places() const;
 
     // Whether any value is there, and whether a certain one is.
     bool has_values() const;
-    bool has(Quantity quantity) const { return slot(quantity).present; }
-    std::uint64_t value(Quantity quantity) const { return slot(quantity).value; }
+    bool has(Measurand measurand) const { return slot(measurand).present; }
+    std::uint64_t value(Measurand measurand) const { return slot(measurand).value; }
 
     // Puts the values into the series of their device. Utilization and power, tensor activity and
     // clock share a series where rows of this kind have both.
@@ -89,11 +89,13 @@ class DeviceReading {
         bool present = false;
         std::uint64_t value = 0;
     };
-    Slot& slot(Quantity quantity) { return slots_[static_cast<std::size_t>(quantity)]; }
-    const Slot& slot(Quantity quantity) const { return slots_[static_cast<std::size_t>(quantity)]; }
-    std::uint32_t gauge(Quantity quantity) const;
+    Slot& slot(Measurand measurand) { return slots_[static_cast<std::size_t>(measurand)]; }
+    const Slot& slot(Measurand measurand) const {
+        return slots_[static_cast<std::size_t>(measurand)];
+    }
+    std::uint32_t gauge(Measurand measurand) const;
 
-    std::array<Slot, quantity_count> slots_{};
+    std::array<Slot, measurand_count> slots_{};
     std::optional<Rejection> fault_;
 };
 

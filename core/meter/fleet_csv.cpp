@@ -3,12 +3,13 @@
 
 #include <string>
 
-#include "core/meter/decimal.hpp"
+#include "core/base/ascii.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/round_clock.hpp"
 #include "core/meter/series.hpp"
+#include "core/text/utf8.hpp"
 
 namespace flopledger {
 
@@ -43,7 +44,7 @@ class FleetCsvParser final : public LineParser {
 };
 
 void FleetCsvParser::line(std::string_view text, std::uint64_t number) {
-    if (number == 1 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (number == 1) text = without_byte_order_mark(text);
     if (trimmed(text).empty() || trimmed(text) == header) return;
     // A row cut short within its labels lacks the quote that ends them.
     if (!fields_.split(text) || fields_.size() < 5) return reject(Rejection::torn, number);

@@ -12,6 +12,7 @@
 #include "core/meter/threaded_stream.hpp"
 #include "core/text/sha256.hpp"
 #include "core/text/unpack.hpp"
+#include "core/text/utf8.hpp"
 
 namespace flopledger {
 
@@ -19,13 +20,12 @@ namespace {
 
 constexpr std::size_t piece_size = std::size_t{512} << 10;
 constexpr std::size_t beginning_size = std::size_t{64} << 10;
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 // The next bytes: how many, 0 at the end, nothing when reading fails.
-using Source = ThreadedSource::Read;
+using ReadBytes = ThreadedSource::Read;
 
 // Reads the beginning of an input: so many bytes, or all there are.
-std::optional<std::string> read_beginning(const Source& source) {
+std::optional<std::string> read_beginning(const ReadBytes& source) {
     std::string text(beginning_size, '\0');
     std::size_t size = 0;
     while (size < text.size()) {
@@ -40,7 +40,7 @@ std::optional<std::string> read_beginning(const Source& source) {
 }
 
 // Passes all there is on to the parser, and ends it.
-bool read_all(const Source& source, LineBlocks& blocks) {
+bool read_all(const ReadBytes& source, LineBlocks& blocks) {
     while (true) {
         const auto size = source(blocks.room(piece_size), piece_size);
         if (!size) return false;
@@ -71,7 +71,7 @@ InputFault unknown_format(const MeterOptions& options) {
 }
 
 // Reads a summary that was saved, whole.
-void read_summary_text(const Source& source, std::string beginning, StretchResult& result) {
+void read_summary_text(const ReadBytes& source, std::string beginning, StretchResult& result) {
     result.is_summary = true;
     result.summary = std::move(beginning);
     while (result.summary.size() <= largest_summary) {
@@ -84,11 +84,10 @@ void read_summary_text(const Source& source, std::string beginning, StretchResul
     result.fault = InputFault{"file-too-large", "a summary has at most 4 GiB", ""};
 }
 
-void read_text(const Source& source, const MeterOptions& options, StretchResult& result) {
+void read_text(const ReadBytes& source, const MeterOptions& options, StretchResult& result) {
     auto beginning = read_beginning(source);
     if (!beginning || beginning->empty()) return;
-    std::string_view text = *beginning;
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    const std::string_view text = without_byte_order_mark(*beginning);
     if (is_summary(text)) {
         read_summary_text(source, std::string(text), result);
         return;
@@ -114,7 +113,9 @@ void read_whole(ByteStream& stream, const Stretch& stretch, const MeterOptions& 
         if (options.fingerprints) digest.add(bytes);
         bytes_read(bytes.size());
     });
-    const Source source = [&](char* into, std::size_t most) { return unpacker.read(into, most); };
+    const ReadBytes source = [&](char* into, std::size_t most) {
+        return unpacker.read(into, most);
+    };
     if (stretch.reads_ahead) {
         ThreadedSource ahead(source);
         read_text([&](char* into, std::size_t most) { return ahead.read(into, most); }, options,

@@ -3,11 +3,11 @@
 
 #include <array>
 
+#include "core/base/ascii.hpp"
+
 namespace flopledger {
 
 namespace {
-
-bool digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 // The bytes that may stand inside a quoted text and mean themselves.
 constexpr std::array<bool, 256> plain_bytes() {
@@ -230,7 +230,7 @@ bool JsonReader::number(JsonNode& node) {
     const std::size_t begin = at_;
     const auto digits = [&] {
         const std::size_t from = at_;
-        while (at_ < text_.size() && digit(text_[at_])) ++at_;
+        while (at_ < text_.size() && is_digit(text_[at_])) ++at_;
         return at_ > from;
     };
     const auto next_is = [&](char one, char other) {
@@ -332,10 +332,10 @@ bool JsonReader::hexadecimal(unsigned& into) {
         if (at_ == text_.size()) return fail("a text does not end");
         const char letter = text_[at_];
         const char small = static_cast<char>(letter | 0x20);
-        if (!digit(letter) && (small < 'a' || small > 'f')) {
+        if (!is_digit(letter) && (small < 'a' || small > 'f')) {
             return fail("an escape needs four hexadecimal digits");
         }
-        const int value = digit(letter) ? letter - '0' : small - 'a' + 10;
+        const int value = is_digit(letter) ? letter - '0' : small - 'a' + 10;
         into = into * 16 + static_cast<unsigned>(value);
     }
     return true;

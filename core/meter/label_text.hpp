@@ -5,9 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/series.hpp"
 
 namespace flopledger {
+
+// Whether a byte may stand in the name of a series.
+constexpr bool is_name_byte(char byte) {
+    return is_letter(byte) || is_digit(byte) || byte == '_' || byte == ':' || byte == '.';
+}
 
 // The place behind the closing brace of labels that begin with an opening one, or nullptr where the
 // line ends before. Braces in quotes are part of a value.

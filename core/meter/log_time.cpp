@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/zone_file.hpp"
 
@@ -16,12 +17,10 @@ constexpr std::int64_t minute = 60'000;
 constexpr std::int64_t hour = 60 * minute;
 constexpr std::int64_t day = 24 * hour;
 
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-
 // A cursor over the text of a time.
-class TimeText {
+class TimeCursor {
   public:
-    explicit TimeText(std::string_view text) : text_(text) {}
+    explicit TimeCursor(std::string_view text) : text_(text) {}
 
     bool done() const { return text_.empty(); }
 
@@ -69,7 +68,7 @@ class TimeText {
 };
 
 // Takes a day and gives its start in milliseconds since 1970.
-std::optional<std::int64_t> take_day(TimeText& text) {
+std::optional<std::int64_t> take_day(TimeCursor& text) {
     const int year = text.take_number(4);
     const bool slash = text.take('/');
     const bool hyphen = !slash && text.take('-');
@@ -85,7 +84,7 @@ std::optional<std::int64_t> take_day(TimeText& text) {
 }
 
 // Takes a time of day in milliseconds.
-std::optional<std::int64_t> take_time_of_day(TimeText& text) {
+std::optional<std::int64_t> take_time_of_day(TimeCursor& text) {
     const int hours = text.take_number(2);
     const bool first = text.take(':');
     const int minutes = text.take_number(2);
@@ -103,7 +102,7 @@ std::optional<std::int64_t> take_time_of_day(TimeText& text) {
 
 // The milliseconds of an offset: `+02:00`, `+0200`, `-05`.
 std::optional<std::int64_t> parse_offset(std::string_view words) {
-    TimeText text(words);
+    TimeCursor text(words);
     const bool negative = text.take('-');
     if (!negative && !text.take('+')) return std::nullopt;
     const int hours = text.take_number(2);
@@ -164,7 +163,7 @@ Moments moments_of(const ZoneOffsets& zone, std::int64_t local) {
 }  // namespace
 
 std::optional<LocalTime> parse_log_time(std::string_view words) {
-    TimeText text(words);
+    TimeCursor text(words);
     const auto start_of_day = take_day(text);
     if (!start_of_day || !text.take_any(" Tt")) return std::nullopt;
     const auto time_of_day = take_time_of_day(text);

@@ -4,22 +4,24 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/round_clock.hpp"
+#include "core/text/utf8.hpp"
 
 namespace flopledger {
 
 namespace {
 
-enum class Meaning : std::uint8_t { time, uuid, instance, host, bus, index, chip, quantity };
+enum class Meaning : std::uint8_t { time, uuid, instance, host, bus, index, chip, measurand };
 
 struct NamedMeaning {
     std::string_view name;
     Meaning meaning;
-    Quantity quantity = Quantity::gpu_utilization;
+    Measurand measurand = Measurand::gpu_utilization;
 };
 
 constexpr auto meanings = std::to_array<NamedMeaning>({
@@ -30,12 +32,12 @@ constexpr auto meanings = std::to_array<NamedMeaning>({
     {"bus", Meaning::bus},
     {"index", Meaning::index},
     {"chip", Meaning::chip},
-    {"gpu_utilization", Meaning::quantity, Quantity::gpu_utilization},
-    {"power", Meaning::quantity, Quantity::power},
-    {"tensor_active", Meaning::quantity, Quantity::tensor_active},
-    {"sm_clock", Meaning::quantity, Quantity::sm_clock},
-    {"sm_active", Meaning::quantity, Quantity::sm_active},
-    {"energy", Meaning::quantity, Quantity::energy},
+    {"gpu_utilization", Meaning::measurand, Measurand::gpu_utilization},
+    {"power", Meaning::measurand, Measurand::power},
+    {"tensor_active", Meaning::measurand, Measurand::tensor_active},
+    {"sm_clock", Meaning::measurand, Measurand::sm_clock},
+    {"sm_active", Meaning::measurand, Measurand::sm_active},
+    {"energy", Meaning::measurand, Measurand::energy},
 });
 
 const NamedMeaning* meaning_named(std::string_view name) {
@@ -146,7 +148,7 @@ std::string_view with_point(std::string_view text, std::string& scratch) {
     if (text.find('.') != text.npos) return text;
     const std::string_view before = text.substr(0, comma);
     std::size_t digits = comma + 1;
-    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
+    while (digits < text.size() && is_digit(text[digits])) ++digits;
     if (digits - comma == 4 && before != "0" && before.size() <= 3) return text;
     scratch.assign(before).append(".").append(text.substr(comma + 1));
     return scratch;
@@ -154,8 +156,8 @@ std::string_view with_point(std::string_view text, std::string& scratch) {
 
 struct Column {
     std::size_t field = 0;
-    Meaning meaning = Meaning::quantity;
-    Quantity quantity = Quantity::gpu_utilization;
+    Meaning meaning = Meaning::measurand;
+    Measurand measurand = Measurand::gpu_utilization;
     MeasureUnit unit = MeasureUnit::percent;
     bool unknown_unit = false;
     std::optional<int> time_scale;
@@ -167,14 +169,15 @@ Column column_of(const ColumnMeaning& from, std::size_t field, std::string_view 
     const NamedMeaning* named = meaning_named(from.meaning);
     if (named == nullptr) return column;  // mapping_fault says so
     column.meaning = named->meaning;
-    column.quantity = named->quantity;
+    column.measurand = named->measurand;
     const std::string_view unit = from.unit.empty() ? header_unit : std::string_view(from.unit);
     if (column.meaning == Meaning::time) {
         column.time_scale = time_scale(unit);
-    } else if (column.meaning == Meaning::quantity) {
+    } else if (column.meaning == Meaning::measurand) {
         const auto named_unit = unit_named(unit);
-        column.unknown_unit = !unit.empty() && (!named_unit || !fits(column.quantity, *named_unit));
-        column.unit = named_unit.value_or(usual_unit(column.quantity));
+        column.unknown_unit =
+            !unit.empty() && (!named_unit || !fits(column.measurand, *named_unit));
+        column.unit = named_unit.value_or(usual_unit(column.measurand));
     }
     return column;
 }
@@ -226,7 +229,7 @@ void MappedCsvParser::take_header(std::string_view line) {
 }
 
 void MappedCsvParser::line(std::string_view text, std::uint64_t number) {
-    if (number == 1 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    if (number == 1) text = without_byte_order_mark(text);
     if (trimmed(text).empty() || text == header_) return;
     if (delimiter_ == 0) {
         take_header(text);
@@ -270,10 +273,10 @@ void MappedCsvParser::row(std::uint64_t number) {
         std::string_view text = fields_[column.field];
         if (column.meaning == Meaning::time) {
             time = time_of(column, text, number);
-        } else if (column.meaning == Meaning::quantity) {
+        } else if (column.meaning == Meaning::measurand) {
             if (column.unknown_unit) reading.fail(Rejection::unknown_unit);
             if (delimiter_ != ',') text = with_point(text, scratch_);
-            reading.read(text, column.quantity, column.unit);
+            reading.read(text, column.measurand, column.unit);
         } else if (!is_missing(text)) {
             std::string_view* const into[] = {nullptr,     &words.uuid, &words.instance,
                                               &words.host, &words.bus,  &words.index,
@@ -310,25 +313,25 @@ std::optional<std::string> mapping_fault(const std::vector<ColumnMeaning>& mappi
         const auto place = static_cast<std::size_t>(named - meanings.data());
         if (used[place]) return "two columns mean '" + one.meaning + "'";
         used[place] = true;
-        any = any || named->meaning == Meaning::quantity;
+        any = any || named->meaning == Meaning::measurand;
         if (one.unit.empty()) continue;
         const auto unit = unit_named(one.unit);
         const bool good = named->meaning == Meaning::time ? time_scale(one.unit).has_value()
-                          : named->meaning == Meaning::quantity
-                              ? unit && fits(named->quantity, *unit)
+                          : named->meaning == Meaning::measurand
+                              ? unit && fits(named->measurand, *unit)
                               : false;
         if (!good) return "'" + one.meaning + "' is not in '" + one.unit + "'";
     }
     if (!any) return "no column means something that is measured";
-    const auto is_used = [&](Quantity quantity) {
+    const auto is_used = [&](Measurand measurand) {
         for (std::size_t i = 0; i < meanings.size(); ++i) {
             const bool same =
-                meanings[i].meaning == Meaning::quantity && meanings[i].quantity == quantity;
+                meanings[i].meaning == Meaning::measurand && meanings[i].measurand == measurand;
             if (same) return used[i];
         }
         return false;
     };
-    if (is_used(Quantity::sm_clock) && !is_used(Quantity::tensor_active)) {
+    if (is_used(Measurand::sm_clock) && !is_used(Measurand::tensor_active)) {
         return "'sm_clock' says nothing without 'tensor_active'";
     }
     return std::nullopt;

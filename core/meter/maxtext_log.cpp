@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/maxtext_log.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/trainer_parser.hpp"
 

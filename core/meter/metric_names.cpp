@@ -13,7 +13,7 @@ namespace flopledger {
 
 namespace {
 
-using enum Quantity;
+using enum Measurand;
 
 // Scales from what sources print to the units of Metric.
 constexpr int percent_busy = 2;    // 1/100 of a per cent
@@ -86,7 +86,7 @@ constexpr std::uint64_t no_int64 = 9'223'372'036'800'000'000;  // less what a do
 // Whether a number is such a sign. Counters of energy may well pass those of smaller types, so that
 // of them only the exact number of the type they have counts.
 bool is_sentinel(const MetricSource& source, std::uint64_t whole) {
-    if (source.quantity != energy) return whole >= no_int32;
+    if (source.measurand != energy) return whole >= no_int32;
     return whole >= no_int64 || (whole >= no_double && whole < no_double + 4);
 }
 
@@ -120,7 +120,7 @@ bool is_number(std::string_view text) {
 }
 
 MetricValue judge(const MetricSource& source, std::uint64_t value) {
-    if (source.quantity == energy || is_possible(source.quantity, value))
+    if (source.measurand == energy || is_possible(source.measurand, value))
         return {ValueKind::number, value};
     const std::uint64_t one = powers_of_ten[static_cast<std::size_t>(std::max(source.scale, 0))];
     if (source.ratio && value * 2 > one * 3 && value <= one * 100) return {ValueKind::percent, 0};
@@ -152,8 +152,8 @@ const std::vector<const MetricSource*>& sorted_sources() {
 
 }  // namespace
 
-Shape shape_of(Quantity quantity) {
-    switch (quantity) {
+Shape shape_of(Measurand measurand) {
+    switch (measurand) {
         case gpu_utilization:
             return Shape::utilization_only;
         case power:
@@ -184,7 +184,7 @@ MetricValue read_value(const MetricSource& source, std::string_view text) {
     const char* end = text.data() + text.size();
     if (!text.empty() && read_plain_number(text.data(), end, number) == end) {
         const auto value = number.scaled(source.scale);
-        if (value && is_possible(source.quantity, *value)) return {ValueKind::number, *value};
+        if (value && is_possible(source.measurand, *value)) return {ValueKind::number, *value};
     }
     return read_carefully(source, text);
 }

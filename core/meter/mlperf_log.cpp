@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "core/meter/decimal.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/trainer_text.hpp"
@@ -31,7 +30,7 @@ struct Settings {
 };
 
 // One run: from its start to its stop, with the furthest that an evaluation told.
-struct Run {
+struct MlperfRun {
     std::uint64_t place = 0;
     std::optional<std::int64_t> start;
     std::optional<std::int64_t> stop;
@@ -95,11 +94,11 @@ class MlperfParser final : public LineParser {
             const bool later = run_ && ((run_->stop && *time > *run_->stop) ||
                                         (run_->start && *time > *run_->start + most_skew));
             if (later) finish_run();
-            Run& run = current(number);
+            MlperfRun& run = current(number);
             run.start = std::min(run.start.value_or(*time), *time);
             return;
         }
-        Run& run = current(number);
+        MlperfRun& run = current(number);
         run.stop = std::max(run.stop.value_or(*time), *time);
         run.success = run.success || value["metadata"]["status"].text() == "success";
     }
@@ -115,7 +114,7 @@ class MlperfParser final : public LineParser {
         if (count->value > largest_count) {
             return meter_.rows.reject(Rejection::out_of_range, number);
         }
-        Run& run = current(number);
+        MlperfRun& run = current(number);
         run.in_tokens = in_tokens;
         if (meter_.in_window(time, number)) {
             run.count = std::max(run.count, count->value);
@@ -142,7 +141,7 @@ class MlperfParser final : public LineParser {
         }
     }
 
-    Run& current(std::uint64_t number) {
+    MlperfRun& current(std::uint64_t number) {
         if (!run_) {
             run_.emplace();
             last_place_ = std::max(number, last_place_ + 1);
@@ -153,7 +152,7 @@ class MlperfParser final : public LineParser {
 
     void finish_run() {
         if (!run_) return;
-        const Run run = *run_;
+        const MlperfRun run = *run_;
         run_.reset();
         if (!run.success) meter_.rows.find("run-unfinished", run.place);
         const std::uint64_t count = run.count - std::min(run.count, run.count_before);
@@ -183,7 +182,7 @@ class MlperfParser final : public LineParser {
     }
 
     // The run's own window, cut to the one asked for. Evaluations are in it, their FLOP are not.
-    void set_times(const Run& run, TrainingStretch& stretch) const {
+    void set_times(const MlperfRun& run, TrainingStretch& stretch) const {
         if (!run.start || !run.stop) return;
         const std::int64_t from = std::max(*run.start, meter_.options.from.value_or(*run.start));
         const std::int64_t to = std::min(*run.stop, meter_.options.to.value_or(*run.stop));
@@ -195,7 +194,7 @@ class MlperfParser final : public LineParser {
     Meter& meter_;
     JsonReader reader_;
     Settings settings_;
-    std::optional<Run> run_;
+    std::optional<MlperfRun> run_;
     std::uint64_t last_place_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_value.hpp"
@@ -138,7 +139,7 @@ void NeuronMonitorParser::report(JsonValue report, std::optional<std::int64_t> t
         } else if (mean > 100'00) {
             reading.fail(Rejection::out_of_range);
         } else {
-            reading.set(Quantity::gpu_utilization, mean);
+            reading.set(Measurand::gpu_utilization, mean);
         }
         const std::string index = std::to_string(device);
         words.index = index;

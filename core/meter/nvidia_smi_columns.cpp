@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "core/meter/decimal.hpp"
+#include "core/base/ascii.hpp"
 
 namespace flopledger {
 
@@ -108,7 +108,7 @@ std::optional<NvidiaSmiHeader> read_nvidia_smi_header(std::string_view line) {
     int telling = 0;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         // What has a time in it is a row, whatever else it says.
-        if (!fields[i].empty() && fields[i].front() >= '0' && fields[i].front() <= '9') {
+        if (!fields[i].empty() && is_digit(fields[i].front())) {
             return std::nullopt;
         }
         const std::string_view name = name_and_unit(fields[i]).name;

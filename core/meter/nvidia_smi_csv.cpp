@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/nvidia_smi_columns.hpp"
 #include "core/meter/nvidia_smi_plan.hpp"
@@ -146,20 +147,20 @@ const char* NvidiaSmiCsv::walk(const char* at) {
     for (const NvidiaSmiStep& step : plan_.steps) {
         at += *at == ' ' ? 1 : 0;
         switch (step.kind) {
-            case NvidiaSmiStep::time:
+            case NvidiaSmiStep::Kind::time:
                 at = walk_time(at, time);
                 break;
-            case NvidiaSmiStep::identity:
+            case NvidiaSmiStep::Kind::identity:
                 at = walk_identity(at, step.fields, identity, unknown);
                 if (identity != nullptr) identity->bring_near();
                 break;
-            case NvidiaSmiStep::utilization:
+            case NvidiaSmiStep::Kind::utilization:
                 at = walk_value<2>(at, '%', step.ends_row, most_utilization, utilization);
                 break;
-            case NvidiaSmiStep::power:
+            case NvidiaSmiStep::Kind::power:
                 at = walk_value<2>(at, 'W', step.ends_row, most_power, power);
                 break;
-            case NvidiaSmiStep::skip:
+            case NvidiaSmiStep::Kind::skip:
                 at = skip_fields(at, step.fields);
                 break;
         }
@@ -320,7 +321,7 @@ RowIdentity* NvidiaSmiCsv::identity_of(std::string_view text) {
     std::vector<std::string_view> fields(header_.columns.size());
     std::size_t first = 0;
     for (const NvidiaSmiStep& step : plan_.steps) {
-        if (step.kind == NvidiaSmiStep::identity) break;
+        if (step.kind == NvidiaSmiStep::Kind::identity) break;
         first += step.fields;
     }
     std::copy(parts.begin(), parts.end(), fields.begin() + static_cast<std::ptrdiff_t>(first));

@@ -28,24 +28,25 @@ NvidiaSmiPlan plan_walk(const NvidiaSmiHeader& header) {
                 column == NvidiaSmiColumn::power) {
                 return {};
             }
-            if (i == first) steps.push_back({NvidiaSmiStep::identity, last - first + 1});
+            if (i == first) steps.push_back({NvidiaSmiStep::Kind::identity, last - first + 1});
         } else if (column == NvidiaSmiColumn::time) {
-            steps.push_back({NvidiaSmiStep::time});
+            steps.push_back({NvidiaSmiStep::Kind::time});
         } else if (column == NvidiaSmiColumn::utilization) {
-            steps.push_back({NvidiaSmiStep::utilization});
+            steps.push_back({NvidiaSmiStep::Kind::utilization});
         } else if (column == NvidiaSmiColumn::power) {
-            steps.push_back({NvidiaSmiStep::power});
-        } else if (!steps.empty() && steps.back().kind == NvidiaSmiStep::skip) {
+            steps.push_back({NvidiaSmiStep::Kind::power});
+        } else if (!steps.empty() && steps.back().kind == NvidiaSmiStep::Kind::skip) {
             ++steps.back().fields;
         } else {
-            steps.push_back({NvidiaSmiStep::skip});
+            steps.push_back({NvidiaSmiStep::Kind::skip});
         }
     }
     plan.rest = header.columns.size() - 1 - last_wanted;
     if (plan.rest > 0) return plan;
     steps.back().ends_row = true;
     const NvidiaSmiStep::Kind kind = steps.back().kind;
-    if (kind != NvidiaSmiStep::utilization && kind != NvidiaSmiStep::power) steps.clear();
+    if (kind != NvidiaSmiStep::Kind::utilization && kind != NvidiaSmiStep::Kind::power)
+        steps.clear();
     return plan;
 }
 

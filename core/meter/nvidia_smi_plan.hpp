@@ -11,7 +11,9 @@ namespace flopledger {
 // One thing to do on the walk through a row: what is read there, of how many fields, and whether
 // the row ends behind it.
 struct NvidiaSmiStep {
-    enum Kind { skip, time, identity, utilization, power } kind = skip;
+    enum class Kind { skip, time, identity, utilization, power };
+
+    Kind kind = Kind::skip;
     std::size_t fields = 1;
     bool ends_row = false;
 };

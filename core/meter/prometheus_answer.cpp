@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/meter/decimal.hpp"
+#include "core/base/ascii.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/log_time.hpp"
@@ -141,7 +141,7 @@ class PrometheusAnswer : public LogParser {
         for (const JsonValue label : series["metric"]) labels.take(label.name(), label.text());
         const MetricSource* source = labels.source();
         // The clock alone says nothing here: its series stands far from that of the activity.
-        if (source == nullptr || source->quantity == Quantity::sm_clock) return;
+        if (source == nullptr || source->measurand == Measurand::sm_clock) return;
         SeriesOwner owner = reader_.owner(labels);
         grid.begin_series();
         for (const JsonValue pair : series["values"]) reading(owner, *source, pair, grid);

@@ -3,18 +3,13 @@
 
 #include <algorithm>
 
-#include "core/meter/decimal.hpp"
+#include "core/base/ascii.hpp"
 #include "core/meter/label_text.hpp"
 #include "core/meter/series_lines.hpp"
 
 namespace flopledger {
 
 namespace {
-
-bool is_name_byte(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '_' || byte == ':' || byte == '.';
-}
 
 // Whether a line is a reading with labels: `name{label="value"} 1`.
 bool is_reading(std::string_view line) {

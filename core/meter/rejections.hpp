@@ -18,7 +18,7 @@ enum class Rejection {
     no_device,       // nothing says which device it is about
     bad_number,      // a value is not a number
     unknown_unit,    // a value has a unit its column cannot have
-    out_of_range,    // a value its quantity cannot have: 140 % utilization, a negative power
+    out_of_range,    // a value its measurand cannot have: 140 % utilization, a negative power
     sentinel,        // the source's own sign for "no value" where the row has nothing else
     out_of_window,   // before --from or after --to
     not_this_format  // a line that is nothing this format knows

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
@@ -48,12 +49,12 @@ class CardReader {
 
 void CardReader::take(std::string_view key, std::string_view value) {
     if (key == "GPU use (%)") {
-        reading_.read(value, Quantity::gpu_utilization, MeasureUnit::percent);
+        reading_.read(value, Measurand::gpu_utilization, MeasureUnit::percent);
     } else if (key.ends_with("Package Power (W)") && !key.starts_with("Max")) {
         // `Average Graphics`, later `Current Socket Graphics`.
-        reading_.read(value, Quantity::power, MeasureUnit::watt);
+        reading_.read(value, Measurand::power, MeasureUnit::watt);
     } else if (key == "Accumulated Energy (uJ)") {
-        reading_.read(value, Quantity::energy, MeasureUnit::microjoule);
+        reading_.read(value, Measurand::energy, MeasureUnit::microjoule);
     } else if (is_missing(value)) {
         return;
     } else if (key == "Unique ID") {
@@ -80,8 +81,8 @@ void CardReader::end(std::uint64_t line) {
         }
     }
     // On boards of two dies the power of both stands with the first.
-    if (series_.find("MI250") != series_.npos && reading_.has(Quantity::gpu_utilization) &&
-        !reading_.has(Quantity::power)) {
+    if (series_.find("MI250") != series_.npos && reading_.has(Measurand::gpu_utilization) &&
+        !reading_.has(Measurand::power)) {
         meter_.rows.find("power-with-another-device", line);
     }
     put_row(meter_, reading_, words_, clock_.next(meter_.options, card_), line);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/round_clock.hpp"
 
-#include "core/meter/decimal.hpp"
+#include "core/base/ascii.hpp"
 
 namespace flopledger {
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/log_time.hpp"
 #include "core/meter/slurm_resources.hpp"
@@ -27,20 +28,10 @@ constexpr auto free_text_names = std::to_array<std::string_view>(
 
 constexpr auto other_time_names = std::to_array<std::string_view>({"submit", "eligible"});
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& letter : result) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return result;
-}
-
 template <std::size_t count>
 bool is_among(const std::array<std::string_view, count>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 std::string_view take_digits(std::string_view& text) {
     const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
@@ -203,7 +194,7 @@ std::optional<SacctHeader> sacct_header(const Fields& names) {
         const auto is_letter = [](char letter) {
             return is_digit(letter) || (letter >= 'a' && letter <= 'z');
         };
-        const std::string name = lower(names[place]);
+        const std::string name = lower_case(names[place]);
         if (!std::all_of(name.begin(), name.end(), is_letter)) return std::nullopt;
         const auto known = std::find(column_names.begin(), column_names.end(), name);
         if (known != column_names.end()) {

@@ -189,7 +189,7 @@ void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::str
     const MetricValue value = read_value(source, text);
     switch (value.kind) {
         case ValueKind::number:
-            put(owner, source.quantity, value.value, time);
+            put(owner, source.measurand, value.value, time);
             break;
         case ValueKind::missing:
             meter_.rows.find("no-value", line);
@@ -206,25 +206,25 @@ void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::str
     }
 }
 
-void SeriesReader::put(SeriesOwner& owner, Quantity quantity, std::uint64_t value,
+void SeriesReader::put(SeriesOwner& owner, Measurand measurand, std::uint64_t value,
                        std::int64_t time) {
-    const bool of_board = quantity == Quantity::power || quantity == Quantity::energy;
-    const bool of_clock = quantity == Quantity::sm_clock;
-    if (paired_ && (of_clock || quantity == Quantity::tensor_active)) {
+    const bool of_board = measurand == Measurand::power || measurand == Measurand::energy;
+    const bool of_clock = measurand == Measurand::sm_clock;
+    if (paired_ && (of_clock || measurand == Measurand::tensor_active)) {
         pair(owner, {time, static_cast<std::uint32_t>(value), of_clock});
     }
     if (of_clock) return;
     Device& device = of_board ? *owner.board : *owner.device;
     const std::uint32_t second =
-        quantity == Quantity::energy ? static_cast<std::uint32_t>(value >> 32) : missing_value;
-    track(owner, device, quantity)
+        measurand == Measurand::energy ? static_cast<std::uint32_t>(value >> 32) : missing_value;
+    track(owner, device, measurand)
         .add({sample_key(time, meter_.input), static_cast<std::uint32_t>(value), second},
              device.chip->totals);
 }
 
-TrackBuilder& SeriesReader::track(SeriesOwner& owner, Device& device, Quantity quantity) {
-    TrackBuilder*& track = owner.tracks[static_cast<std::size_t>(quantity)];
-    if (track == nullptr) track = &device.track(shape_of(quantity));
+TrackBuilder& SeriesReader::track(SeriesOwner& owner, Device& device, Measurand measurand) {
+    TrackBuilder*& track = owner.tracks[static_cast<std::size_t>(measurand)];
+    if (track == nullptr) track = &device.track(shape_of(measurand));
     return *track;
 }
 
@@ -233,7 +233,7 @@ void SeriesReader::pair(SeriesOwner& owner, const ClockReading& reading) {
     if (!edge.first) {
         edge.first = reading;
     } else if (const auto product = clock_product(edge.last, reading)) {
-        track(owner, *owner.device, Quantity::sm_clock)
+        track(owner, *owner.device, Measurand::sm_clock)
             .add({sample_key(reading.time, meter_.input), *product, missing_value},
                  owner.device->chip->totals);
     }

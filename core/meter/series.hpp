@@ -21,7 +21,7 @@ class SeriesLabels {
     // Takes one label; its value without quotes and escapes.
     void take(std::string_view name, std::string_view value);
 
-    // Which quantity the series is of by the name among its labels, or by a name that stands
+    // Which measurand the series is of by the name among its labels, or by a name that stands
     // before them; nullptr if none that we read.
     const MetricSource* source() const { return source(metric_); }
     const MetricSource* source(std::string_view metric) const;
@@ -34,7 +34,7 @@ class SeriesLabels {
     bool without_figures() const { return without_figures_; }
 
   private:
-    struct Condition {
+    struct LabelCondition {
         std::string_view name;
         std::string_view value;
     };
@@ -42,7 +42,7 @@ class SeriesLabels {
     std::string_view metric_;
     DeviceWords words_;
     std::array<std::uint8_t, 8> ranks_{};  // of what says each word so far; 0: nothing
-    std::array<Condition, 2> conditions_{};
+    std::array<LabelCondition, 2> conditions_{};
     std::size_t condition_count_ = 0;
     bool without_figures_ = false;
 };
@@ -53,8 +53,8 @@ struct SeriesOwner {
     Device* board = nullptr;   // what draws the power: the device that an instance is part of
     ClockEdge* clock = nullptr;
     bool without_figures = false;
-    bool usable = false;                                 // neither of both
-    std::array<TrackBuilder*, quantity_count> tracks{};  // as far as they were needed
+    bool usable = false;                                  // neither of both
+    std::array<TrackBuilder*, measurand_count> tracks{};  // as far as they were needed
 };
 
 // Puts readings of series into a meter.
@@ -80,16 +80,16 @@ class SeriesReader {
               std::string_view text, std::int64_t time, std::uint64_t line) {
         const bool inside = time >= from_ && time < to_;
         const auto value = number.scaled(source.scale);
-        if (inside && value && is_possible(source.quantity, *value) && owner.usable) [[likely]] {
+        if (inside && value && is_possible(source.measurand, *value) && owner.usable) [[likely]] {
             ++meter_.row_count;
-            put(owner, source.quantity, *value, time);
+            put(owner, source.measurand, *value, time);
         } else {
             read(owner, source, text, time, line);
         }
     }
 
-    // The same for a value that is a number the quantity can have.
-    void put(SeriesOwner& owner, Quantity quantity, std::uint64_t value, std::int64_t time);
+    // The same for a value that is a number the measurand can have.
+    void put(SeriesOwner& owner, Measurand measurand, std::uint64_t value, std::int64_t time);
 
     // Gives the meter what the stretches before and after must know. Called once, at the end.
     void finish();
@@ -99,7 +99,7 @@ class SeriesReader {
   private:
     bool usable(const SeriesOwner& owner, std::int64_t time, std::uint64_t line);
     void pair(SeriesOwner& owner, const ClockReading& reading);
-    TrackBuilder& track(SeriesOwner& owner, Device& device, Quantity quantity);
+    TrackBuilder& track(SeriesOwner& owner, Device& device, Measurand measurand);
 
     Meter& meter_;
     bool paired_;

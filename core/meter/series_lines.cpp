@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/label_text.hpp"
 #include "core/meter/log_time.hpp"
@@ -19,13 +20,6 @@ constexpr std::size_t most_label_bytes = std::size_t{64} << 20;
 
 // What a state begins with, and no log does.
 constexpr std::string_view state_mark = "\x01scrape ";
-
-bool is_blank(char byte) { return byte == ' ' || byte == '\t'; }
-
-bool is_name_byte(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '_' || byte == ':' || byte == '.';
-}
 
 const char* skip_blanks(const char* at, const char* end) {
     while (at != end && is_blank(*at)) ++at;
@@ -68,7 +62,7 @@ void SeriesLines::end(std::string_view rest) {
 }
 
 // The number of the scrape, whether it has samples, the metric that begins one; then, where none
-// does, the series that the scrape had so far: a letter each quantity, and the labels.
+// does, the series that the scrape had so far: a letter each measurand, and the labels.
 std::string SeriesLines::state() const {
     if (!untimed_ && (timed_ || first_announced_.empty())) return "";
     std::string state(state_mark);
@@ -100,8 +94,8 @@ void SeriesLines::go_on_from(std::string_view state) {
         const std::size_t brace = std::min(line.find('{'), line.size());
         Labels* labels = look_up(line.substr(brace));
         for (std::size_t i = 0; labels != nullptr && i < brace; ++i) {
-            const auto quantity = static_cast<std::size_t>(line[i] - 'a');
-            if (quantity < labels->scrapes.size()) labels->scrapes[quantity] = scrape_ + 1;
+            const auto measurand = static_cast<std::size_t>(line[i] - 'a');
+            if (measurand < labels->scrapes.size()) labels->scrapes[measurand] = scrape_ + 1;
         }
     }
 }
@@ -124,7 +118,7 @@ const char* SeriesLines::line(const char* begin, const char* end) {
         comment({begin, static_cast<std::size_t>(stop - begin)});
         return stop + 1;
     }
-    if (const Name* name = find_name(begin, end)) {
+    if (const KnownName* name = find_name(begin, end)) {
         begin += name->text.size() - 1;
         // Labels of metrics that are not read are not looked at.
         if (name->source == nullptr && name->text.size() > 1) return line_end(begin) + 1;
@@ -152,9 +146,9 @@ void SeriesLines::comment(std::string_view text) {
 }
 
 // The name at the front of a line, where labels follow it; else nullptr.
-const SeriesLines::Name* SeriesLines::find_name(const char* begin, const char* end) {
+const SeriesLines::KnownName* SeriesLines::find_name(const char* begin, const char* end) {
     if (name_ < names_.size()) {
-        const Name& last = names_[name_];
+        const KnownName& last = names_[name_];
         if (starts_with(begin, end, last.text)) return &last;
         if (starts_with(begin, end, names_[last.next].text)) {
             name_ = last.next;
@@ -186,7 +180,7 @@ const SeriesLines::Name* SeriesLines::find_name(const char* begin, const char* e
 }
 
 // Reads a line from its labels on.
-const char* SeriesLines::labelled(const Name& name, const char* begin, const char* end) {
+const char* SeriesLines::labelled(const KnownName& name, const char* begin, const char* end) {
     Labels* labels = find_labels(begin, end);
     if (labels == nullptr) {
         const void* stop = std::memchr(begin, '\n', static_cast<std::size_t>(end - begin));
@@ -258,7 +252,7 @@ void SeriesLines::sample(Labels& labels, const MetricSource& source, const Tail&
     std::int64_t time = 0;
     timed_ = timed_ || !tail.time.empty();
     const bool timed =
-        tail.time.empty() ? scrape_time(labels, source.quantity, time) : time_of(tail.time, time);
+        tail.time.empty() ? scrape_time(labels, source.measurand, time) : time_of(tail.time, time);
     if (!timed) return refuse(Rejection::no_time);
     if (tail.is_plain_number) {
         reader_.read(labels.owner, source, tail.number, tail.value, time, lines_);
@@ -291,10 +285,10 @@ bool SeriesLines::time_of(std::string_view text, std::int64_t& time) {
 
 // The time of a line that says none: that of its scrape. A scrape begins with the announcement of
 // the first metric, or, where nothing is announced, with a reading that came in the one before.
-bool SeriesLines::scrape_time(Labels& labels, Quantity quantity, std::int64_t& time) {
+bool SeriesLines::scrape_time(Labels& labels, Measurand measurand, std::int64_t& time) {
     untimed_ = true;
     if (!meter_.options.start || !meter_.options.interval) return false;
-    std::uint32_t& seen = labels.scrapes[static_cast<std::size_t>(quantity)];
+    std::uint32_t& seen = labels.scrapes[static_cast<std::size_t>(measurand)];
     if (first_announced_.empty() && seen == scrape_ + 1) ++scrape_;
     seen = scrape_ + 1;
     scrape_has_samples_ = true;
@@ -351,7 +345,7 @@ SeriesLines::Labels* SeriesLines::add_labels(std::string_view text) {
 }
 
 // What a line is of; a name that means different things under different labels is looked at anew.
-const MetricSource* SeriesLines::meant(const Name& name, const Labels& labels) {
+const MetricSource* SeriesLines::meant(const KnownName& name, const Labels& labels) {
     if (name.text.size() == 1) return labels.source;
     if (name.source->label.empty()) return name.source;
     LabelText parsed;

@@ -33,7 +33,7 @@ class SeriesLines : public LogParser {
 
   private:
     // A name before the labels, met before.
-    struct Name {
+    struct KnownName {
         std::string text;  // with the opening brace
         const MetricSource* source = nullptr;
         std::uint32_t next = 0;  // what followed it the last time
@@ -45,7 +45,7 @@ class SeriesLines : public LogParser {
         std::uint32_t next = 0;
         const MetricSource* source = nullptr;  // where the name is among them
         SeriesOwner owner;
-        std::array<std::uint32_t, quantity_count> scrapes{};  // the last one that had it, plus 1
+        std::array<std::uint32_t, measurand_count> scrapes{};  // the last one that had it, plus 1
     };
     // The rest of a line behind its labels.
     struct Tail {
@@ -59,17 +59,17 @@ class SeriesLines : public LogParser {
     const char* line(const char* begin, const char* end);
     const char* read_tail(const char* at, const char* end, Tail& tail) const;
     void comment(std::string_view text);
-    const char* labelled(const Name& name, const char* begin, const char* end);
+    const char* labelled(const KnownName& name, const char* begin, const char* end);
     void unlabelled(std::string_view text);
     void sample(Labels& labels, const MetricSource& source, const Tail& tail);
     bool time_of(std::string_view text, std::int64_t& time);
-    bool scrape_time(Labels& labels, Quantity quantity, std::int64_t& time);
+    bool scrape_time(Labels& labels, Measurand measurand, std::int64_t& time);
     void refuse(Rejection reason);
     void go_on_from(std::string_view state);
 
-    const Name* find_name(const char* begin, const char* end);
+    const KnownName* find_name(const char* begin, const char* end);
     Labels* find_labels(const char* begin, const char* end);
-    static const MetricSource* meant(const Name& name, const Labels& labels);
+    static const MetricSource* meant(const KnownName& name, const Labels& labels);
     Labels* look_up(std::string_view text);
     Labels* add_labels(std::string_view text);
     void forget_labels();
@@ -79,7 +79,7 @@ class SeriesLines : public LogParser {
     std::uint64_t lines_ = 0;
     bool torn_ = false;
 
-    std::deque<Name> names_;
+    std::deque<KnownName> names_;
     std::unordered_map<std::string_view, std::uint32_t> name_places_;
     std::uint32_t name_ = 0;
 

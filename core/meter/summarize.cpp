@@ -30,10 +30,10 @@ constexpr std::uint64_t batch_bytes = std::uint64_t{192} << 20;
 
 constexpr std::size_t beginning_size = std::size_t{64} << 10;
 
-class Summary {
+class Summarizer {
   public:
-    Summary(FileReader& files, const MeterOptions& options, Diagnostics& diagnostics,
-            const ProgressListener& listener)
+    Summarizer(FileReader& files, const MeterOptions& options, Diagnostics& diagnostics,
+               const ProgressListener& listener)
         : files_(files), options_(options), diagnostics_(diagnostics), listener_(listener) {}
 
     Usage of(const std::vector<std::string>& names);
@@ -76,7 +76,7 @@ class Summary {
     std::mutex progress_mutex_;
 };
 
-void Summary::plan(const std::vector<std::string>& names) {
+void Summarizer::plan(const std::vector<std::string>& names) {
     const unsigned threads = thread_count(options_);
     const bool few = names.size() < threads;
     readers_ = few && options_.fingerprints ? std::max(1U, threads / 2) : threads;
@@ -107,7 +107,7 @@ void Summary::plan(const std::vector<std::string>& names) {
 }
 
 // Divides a plain file of a format that allows it among all threads.
-void Summary::divide(const Stretch& whole) {
+void Summarizer::divide(const Stretch& whole) {
     const OpenedFile file = files_.open(whole.name);
     std::string beginning(beginning_size, '\0');
     const auto read = file.stream->read_at(0, beginning.data(), beginning.size());
@@ -132,7 +132,7 @@ void Summary::divide(const Stretch& whole) {
 }
 
 // Reads all tasks and takes their results in order, as soon as those before have come.
-void Summary::read(const DeviceTable::ModeOf& mode_of) {
+void Summarizer::read(const DeviceTable::ModeOf& mode_of) {
     mode_of_ = mode_of;
     join_.emplace(usage_);
     std::vector<std::optional<StretchResult>> results(tasks_.size());
@@ -160,7 +160,7 @@ void Summary::read(const DeviceTable::ModeOf& mode_of) {
     join_.reset();
 }
 
-void Summary::absorb(std::size_t task, StretchResult result) {
+void Summarizer::absorb(std::size_t task, StretchResult result) {
     const Stretch& stretch = tasks_[task];
     if (stretch.begin == 0) {
         lines_before_ = 0;
@@ -212,7 +212,7 @@ void Summary::absorb(std::size_t task, StretchResult result) {
 }
 
 // Adds devices to the usage; what must be sorted first is kept.
-void Summary::join(DeviceTables tables, unsigned threads) {
+void Summarizer::join(DeviceTables tables, unsigned threads) {
     join_->add(tables, threads);
     for (std::unique_ptr<DeviceTable>& table : tables) {
         const auto& devices = table->devices();
@@ -223,7 +223,7 @@ void Summary::join(DeviceTables tables, unsigned threads) {
     }
 }
 
-void Summary::tell_fault(const std::string& input, const InputFault& fault) {
+void Summarizer::tell_fault(const std::string& input, const InputFault& fault) {
     diagnostics_.add({.name = fault.name,
                       .place = {.file = input},
                       .excerpt = "",
@@ -233,7 +233,7 @@ void Summary::tell_fault(const std::string& input, const InputFault& fault) {
 
 // The second pass: everything is read again; devices in order as before, the others by keeping
 // their readings, so many devices at a time that memory suffices.
-void Summary::sort_the_disordered() {
+void Summarizer::sort_the_disordered() {
     if (!again_possible_) {
         diagnostics_.add({.name = "order-lost",
                           .place = {},
@@ -279,7 +279,7 @@ void Summary::sort_the_disordered() {
 }
 
 // What several inputs need that one can do without.
-void Summary::check_inputs() {
+void Summarizer::check_inputs() {
     const bool several = hostless_.size() > 1 && hostless_.front() != hostless_.back();
     for (const std::string& name : hostless_) {
         if (!several || name == hostless_.front()) continue;
@@ -295,7 +295,7 @@ void Summary::check_inputs() {
     }
 }
 
-void Summary::add_summaries() {
+void Summarizer::add_summaries() {
     const auto is_summary = [&](const InputFile& input) {
         return std::any_of(summaries_.begin(), summaries_.end(),
                            [&](const auto& summary) { return summary.first == input.name; });
@@ -320,7 +320,7 @@ void Summary::add_summaries() {
     }
 }
 
-Usage Summary::of(const std::vector<std::string>& names) {
+Usage Summarizer::of(const std::vector<std::string>& names) {
     usage_.gap_milliseconds = options_.gap_milliseconds;
     plan(names);
     read(nullptr);
@@ -345,7 +345,7 @@ Usage summarize(FileReader& files, const std::vector<std::string>& inputs,
     }
     const std::vector<std::string> names = find_logs(files, inputs, diagnostics);
     if (diagnostics.has_errors()) return {};
-    return Summary(files, options, diagnostics, listener).of(names);
+    return Summarizer(files, options, diagnostics, listener).of(names);
 }
 
 }  // namespace flopledger

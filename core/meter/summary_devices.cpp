@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "core/base/date.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 

@@ -13,6 +13,7 @@
 #include "core/meter/summarize.hpp"
 #include "core/meter/summary_devices.hpp"
 #include "core/meter/summary_values.hpp"
+#include "core/text/utf8.hpp"
 
 namespace flopledger {
 
@@ -90,7 +91,7 @@ class SummaryReader {
     }
 
     void fields() {
-        if (text_.substr(0, 3) == "\xef\xbb\xbf") at_ = 3;
+        at_ = byte_order_mark_length(text_);
         expect('{');
         if (going() && !take('}')) {
             while (going()) {
@@ -292,7 +293,7 @@ class SummaryReader {
 
 bool is_summary(std::string_view beginning) {
     constexpr std::string_view blanks = " \t\r\n";
-    if (beginning.substr(0, 3) == "\xef\xbb\xbf") beginning.remove_prefix(3);
+    beginning = without_byte_order_mark(beginning);
     for (const std::string_view word : {std::string_view("{"), std::string_view("\"schema\""),
                                         std::string_view(":"), std::string_view("\"")}) {
         beginning.remove_prefix(std::min(beginning.find_first_not_of(blanks), beginning.size()));

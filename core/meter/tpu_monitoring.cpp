@@ -25,7 +25,7 @@ struct Point {
 };
 
 struct Series {
-    Quantity quantity = Quantity::gpu_utilization;
+    Measurand measurand = Measurand::gpu_utilization;
     std::optional<MeasureUnit> unit;
     bool unknown_unit = false;
     std::string id;
@@ -34,10 +34,10 @@ struct Series {
     std::vector<Point> points;
 };
 
-std::optional<Quantity> quantity_of(std::string_view type) {
+std::optional<Measurand> measurand_of(std::string_view type) {
     const bool tpu = type.find("accelerator/") != type.npos || type.find("tpu") != type.npos;
-    if (tpu && type.ends_with("/tensorcore_utilization")) return Quantity::tensor_active;
-    if (tpu && type.ends_with("/duty_cycle")) return Quantity::gpu_utilization;
+    if (tpu && type.ends_with("/tensorcore_utilization")) return Measurand::tensor_active;
+    if (tpu && type.ends_with("/duty_cycle")) return Measurand::gpu_utilization;
     return std::nullopt;
 }
 
@@ -50,7 +50,7 @@ class TpuMonitoringParser final : public DocumentParser {
 
   private:
     void take_series(JsonValue value, LineFinder& lines, std::size_t begin);
-    std::optional<MeasureUnit> decide_unit(Quantity quantity) const;
+    std::optional<MeasureUnit> decide_unit(Measurand measurand) const;
     void put(Series& series, std::optional<MeasureUnit> unit);
     void compare_ids();
 
@@ -65,10 +65,10 @@ void TpuMonitoringParser::document(const std::string& text) {
         if (whole.is(JsonKind::object)) return take_series(whole, lines, begin);
         for (const JsonValue value : whole) take_series(value, lines, begin);
     });
-    const auto utilization_unit = decide_unit(Quantity::gpu_utilization);
-    const auto tensor_unit = decide_unit(Quantity::tensor_active);
+    const auto utilization_unit = decide_unit(Measurand::gpu_utilization);
+    const auto tensor_unit = decide_unit(Measurand::tensor_active);
     for (Series& series : series_) {
-        const bool tensor = series.quantity == Quantity::tensor_active;
+        const bool tensor = series.measurand == Measurand::tensor_active;
         const auto decided = tensor ? tensor_unit : utilization_unit;
         put(series, series.unit ? series.unit : series.unknown_unit ? std::nullopt : decided);
     }
@@ -78,10 +78,10 @@ void TpuMonitoringParser::document(const std::string& text) {
 void TpuMonitoringParser::take_series(JsonValue value, LineFinder& lines, std::size_t begin) {
     const JsonValue metric = value["metric"];
     const JsonValue resource = value["resource"]["labels"];
-    const auto quantity = quantity_of(metric["type"].text());
-    if (!quantity) return;  // of another metric
+    const auto measurand = measurand_of(metric["type"].text());
+    if (!measurand) return;  // of another metric
     Series series;
-    series.quantity = *quantity;
+    series.measurand = *measurand;
     const std::string_view unit = value["unit"].text();
     if (unit == "%") series.unit = MeasureUnit::percent;
     if (unit == "1" || unit == "10^2.%") series.unit = MeasureUnit::ratio;
@@ -106,10 +106,10 @@ void TpuMonitoringParser::take_series(JsonValue value, LineFinder& lines, std::s
 
 // Of series that do not say their unit: more than 1.5 cannot be a ratio. Nothing above that proves
 // nothing, unless all are zero.
-std::optional<MeasureUnit> TpuMonitoringParser::decide_unit(Quantity quantity) const {
+std::optional<MeasureUnit> TpuMonitoringParser::decide_unit(Measurand measurand) const {
     std::uint64_t most = 0;
     for (const Series& series : series_) {
-        if (series.quantity != quantity || series.unit || series.unknown_unit) continue;
+        if (series.measurand != measurand || series.unit || series.unknown_unit) continue;
         for (const Point& point : series.points) {
             most = std::max(most, scaled_decimal(point.value, 6).value_or(0));
         }
@@ -131,7 +131,7 @@ void TpuMonitoringParser::put(Series& series, std::optional<MeasureUnit> unit) {
     for (const Point& point : series.points) {
         DeviceReading reading;
         if (unit) {
-            reading.read(point.value, series.quantity, *unit);
+            reading.read(point.value, series.measurand, *unit);
         } else {
             reading.fail(Rejection::unknown_unit);
         }
@@ -143,7 +143,7 @@ void TpuMonitoringParser::put(Series& series, std::optional<MeasureUnit> unit) {
 void TpuMonitoringParser::compare_ids() {
     std::array<std::set<std::string>, 2> ids;
     for (const Series& series : series_) {
-        ids[series.quantity == Quantity::tensor_active ? 0 : 1].insert(series.id);
+        ids[series.measurand == Measurand::tensor_active ? 0 : 1].insert(series.id);
     }
     if (ids[0].empty() || ids[1].empty()) return;
     const bool common = std::any_of(ids[0].begin(), ids[0].end(), [&](const std::string& id) {

@@ -12,14 +12,14 @@ static_assert(alignof(DeviceTrack) <= LargeBlock::alignment);
 DeviceTrack* TrackPool::make(Shape shape, TrackMode mode) {
     if (blocks_.empty() || blocks_.back().used == blocks_.back().places) {
         const std::size_t last = blocks_.empty() ? 0 : blocks_.back().places;
-        Block& block = blocks_.emplace_back();
+        PoolBlock& block = blocks_.emplace_back();
         block.places = std::clamp(4 * last, first_block, most_in_block);
         // Several blocks of small pages come before one that is a large page, which is all of it
         // touched at once.
         block.memory = LargeBlock(
             block.places == most_in_block ? LargeBlock::large : block.places * sizeof(DeviceTrack));
     }
-    Block& block = blocks_.back();
+    PoolBlock& block = blocks_.back();
     std::byte* const place = block.memory.begin() + block.used * sizeof(DeviceTrack);
     const auto number = static_cast<std::uint32_t>(blocks_.size() - 1);
     auto* const track = new (place) DeviceTrack{TrackBuilder(shape, mode), nullptr, number};
@@ -29,7 +29,7 @@ DeviceTrack* TrackPool::make(Shape shape, TrackMode mode) {
 }
 
 void TrackPool::let_go(DeviceTrack* track) {
-    Block& block = blocks_[track->block];
+    PoolBlock& block = blocks_[track->block];
     std::destroy_at(track);
     if (--block.left == 0 && block.used == block.places) block.memory = LargeBlock();
 }

@@ -39,14 +39,14 @@ class TrackPool {
     static constexpr std::size_t first_block = 20;
     static constexpr std::size_t most_in_block = LargeBlock::large / sizeof(DeviceTrack);
 
-    struct Block {
+    struct PoolBlock {
         LargeBlock memory;
         std::size_t places = 0;
         std::size_t used = 0;              // places, from the first
         std::atomic<std::size_t> left{0};  // series that live
     };
 
-    std::deque<Block> blocks_;
+    std::deque<PoolBlock> blocks_;
 };
 
 // A fleet's memory is its series.

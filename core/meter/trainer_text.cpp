@@ -3,13 +3,12 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
 
 namespace flopledger {
 
 namespace {
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 // Whether a text begins like its pattern, where 0 stands for any digit, - for the sign between the
 // parts of a date and T for the sign before a time.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/lists.hpp"
 #include "core/meter/summarize.hpp"
 #include "core/meter/usage_join.hpp"
 
@@ -58,11 +59,6 @@ void add_counts(std::map<std::string, RowCount, std::less<>>& into,
         std::sort(sum.first.begin(), sum.first.end());
         if (sum.first.size() > most_places) sum.first.resize(most_places);
     }
-}
-
-template <typename Value>
-void append(std::vector<Value>& into, const std::vector<Value>& from) {
-    into.insert(into.end(), from.begin(), from.end());
 }
 
 void add_error(Diagnostics& diagnostics, Name name, std::string message, std::string hint) {

@@ -24,11 +24,11 @@ void sort_by_name(std::vector<DeviceUsage>& devices) {
                           device.device.begin(), device.device.end());
         common = static_cast<std::size_t>(differ.first - first.begin());
     }
-    struct Place {
+    struct NameKey {
         std::uint64_t letters = 0;
         std::size_t index = 0;
     };
-    std::vector<Place> places;
+    std::vector<NameKey> places;
     places.reserve(devices.size());
     for (std::size_t index = 0; index < devices.size(); ++index) {
         const std::string& name = devices[index].device;
@@ -38,7 +38,7 @@ void sort_by_name(std::vector<DeviceUsage>& devices) {
         }
         places.push_back({letters, index});
     }
-    std::sort(places.begin(), places.end(), [&](const Place& left, const Place& right) {
+    std::sort(places.begin(), places.end(), [&](const NameKey& left, const NameKey& right) {
         if (left.letters != right.letters) return left.letters < right.letters;
         return devices[left.index].device < devices[right.index].device;
     });
@@ -47,7 +47,7 @@ void sort_by_name(std::vector<DeviceUsage>& devices) {
     std::vector<DeviceUsage> sorted;
     sorted.reserve(devices.size());
     for (std::size_t place = 0; place < places.size(); ++place) {
-        const Place& soon = places[std::min(place + ahead, places.size() - 1)];
+        const NameKey& soon = places[std::min(place + ahead, places.size() - 1)];
         __builtin_prefetch(&devices[soon.index]);
         __builtin_prefetch(&devices[soon.index].slot);
         sorted.push_back(std::move(devices[places[place].index]));

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstring>
 
-#include "core/meter/decimal.hpp"
+#include "core/base/ascii.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/log_time.hpp"
@@ -212,7 +212,7 @@ class VictoriaExport : public LineParser {
         for (const JsonValue label : json_.read(metric)) labels.take(label.name(), label.text());
         const MetricSource* source = labels.source();
         // The clock alone says nothing here: its series stands far from that of the activity.
-        if (source == nullptr || source->quantity == Quantity::sm_clock) return nullptr;
+        if (source == nullptr || source->measurand == Measurand::sm_clock) return nullptr;
         owner = reader_.owner(labels);
         return source;
     }

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/base/ascii.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -13,9 +15,9 @@ namespace {
 constexpr std::size_t largest_zone_file = std::size_t{1} << 20;
 
 // Numbers of a file, most significant byte first. Reading beyond the end gives zeros and `fails`.
-class Bytes {
+class ByteCursor {
   public:
-    explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
+    explicit ByteCursor(std::string_view bytes) : bytes_(bytes) {}
 
     std::uint64_t take(std::size_t size) {
         std::uint64_t number = 0;
@@ -60,7 +62,7 @@ struct Header {
     }
 };
 
-std::optional<Header> take_header(Bytes& bytes) {
+std::optional<Header> take_header(ByteCursor& bytes) {
     if (bytes.take_text(4) != "TZif") return std::nullopt;
     Header header;
     header.version = static_cast<char>(bytes.take(1));
@@ -80,7 +82,7 @@ std::int64_t signed_of(std::uint64_t number, std::size_t size) {
 }
 
 // The block with 64-bit times.
-std::optional<ZoneOffsets> take_block(Bytes& bytes, const Header& header) {
+std::optional<ZoneOffsets> take_block(ByteCursor& bytes, const Header& header) {
     ZoneOffsets offsets;
     offsets.changes.resize(header.times);
     for (OffsetChange& change : offsets.changes) change.from = signed_of(bytes.take(8), 8);
@@ -106,8 +108,7 @@ std::optional<ZoneOffsets> take_block(Bytes& bytes, const Header& header) {
 // Whether a name is made of words that stay within the folder.
 bool is_harmless(const std::string& name) {
     const auto allowed = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-               c == '/' || c == '_' || c == '-' || c == '+';
+        return is_letter(c) || is_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
     };
     return !name.empty() && name.size() <= 100 && name.front() != '/' &&
            std::all_of(name.begin(), name.end(), allowed);
@@ -117,7 +118,7 @@ bool is_harmless(const std::string& name) {
 
 std::optional<ZoneOffsets> parse_zone_file(std::string_view file) {
     if (file.size() > largest_zone_file) return std::nullopt;
-    Bytes bytes(file);
+    ByteCursor bytes(file);
     const auto old_header = take_header(bytes);
     if (!old_header || old_header->version < '2') return std::nullopt;
     bytes.take_text(old_header->block_size(4));

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <limits>
 
+#include "core/base/ascii.hpp"
 #include "core/facts/usage.hpp"
 #include "core/meter/zone_file.hpp"
 
@@ -68,8 +69,7 @@ class RuleText {
     int take_number(int least, int most) {
         int number = 0;
         std::size_t length = 0;
-        while (length < text_.size() && length < 4 && text_[length] >= '0' &&
-               text_[length] <= '9') {
+        while (length < text_.size() && length < 4 && is_digit(text_[length])) {
             number = number * 10 + (text_[length++] - '0');
         }
         failed_ = failed_ || length == 0 || number < least || number > most;
@@ -109,8 +109,7 @@ class RuleText {
 
   private:
     static bool in_name(char c, bool quoted) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-               (quoted && ((c >= '0' && c <= '9') || c == '+' || c == '-'));
+        return is_letter(c) || (quoted && (is_digit(c) || c == '+' || c == '-'));
     }
 
     std::string_view text_;

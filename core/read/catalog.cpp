@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/base/embedded.hpp"
 #include "core/read/chip_reader.hpp"
 #include "core/read/standard_reader.hpp"
@@ -15,23 +16,6 @@
 namespace flopledger {
 
 namespace {
-
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](char letter) { return lower(letter); });
-    return result;
-}
-
-bool same(std::string_view left, std::string_view lower_right) {
-    return left.size() == lower_right.size() &&
-           std::equal(left.begin(), left.end(), lower_right.begin(),
-                      [](char letter, char other) { return lower(letter) == other; });
-}
 
 // Looks for a word in many texts, skipping ahead by its length where it can (Horspool's method):
 // all the chip files hold a third of a megabyte.
@@ -53,8 +37,8 @@ class WordSearch {
         std::size_t end = word_.size();
         while (end <= text.size()) {
             const char last = text[end - 1];
-            if (lower(last) == word_.back() &&
-                same(text.substr(end - word_.size(), word_.size()), word_)) {
+            if (lower_case(last) == word_.back() &&
+                is_same_word(text.substr(end - word_.size(), word_.size()), word_)) {
                 return true;
             }
             end += skips_[static_cast<unsigned char>(last)];
@@ -69,7 +53,7 @@ class WordSearch {
 
 bool contains(const std::vector<std::string>& names, std::string_view lower_name) {
     return std::any_of(names.begin(), names.end(),
-                       [&](const std::string& name) { return same(name, lower_name); });
+                       [&](const std::string& name) { return is_same_word(name, lower_name); });
 }
 
 std::shared_ptr<const Chip> read_thing(std::shared_ptr<const Source> source,
@@ -209,11 +193,11 @@ void Catalog::add_thresholds(std::vector<DataFile> files) { add(thresholds_, std
 // name is a question, never a guess.
 ChipLookup Catalog::look_up(const std::vector<std::shared_ptr<const Chip>>& chips,
                             std::string_view name) const {
-    const std::string wanted = lower(name);
+    const std::string wanted = lower_case(name);
     std::vector<std::shared_ptr<const Chip>> owners;
     std::vector<std::shared_ptr<const Chip>> others;
     for (const auto& chip : chips) {
-        if (same(chip->name, wanted) || contains(chip->aliases, wanted)) {
+        if (is_same_word(chip->name, wanted) || contains(chip->aliases, wanted)) {
             owners.push_back(chip);
         } else if (contains(chip->candidate_for, wanted)) {
             others.push_back(chip);
@@ -227,9 +211,9 @@ ChipLookup Catalog::look_up(const std::vector<std::shared_ptr<const Chip>>& chip
 }
 
 ChipLookup Catalog::find_chip(std::string_view name, Diagnostics& diagnostics) {
-    const std::string wanted = lower(name);
+    const std::string wanted = lower_case(name);
     for (const File& file : chips_.files) {
-        if (same(file.id, wanted)) {
+        if (is_same_word(file.id, wanted)) {
             return {read(chips_, file, diagnostics), {}, {}};
         }
     }

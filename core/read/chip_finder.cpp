@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "core/text/near_words.hpp"
+#include "core/base/joined.hpp"
 
 namespace flopledger {
 

@@ -31,7 +31,7 @@ void read_sources(Mapping& mapping, Presence presence, ChipReading& reading) {
     }
     Chip& chip = reading.chip;
     Mapping sources(mapping.reading(), *node, "'sources'");
-    for (const Field& field : node->fields) {
+    for (const NodeField& field : node->fields) {
         if (auto citation = sources.text(field.key.text, Presence::required)) {
             chip.sources.push_back({field.key.text, std::move(*citation)});
         }
@@ -230,7 +230,7 @@ int read_small_count(Mapping& mapping, std::string_view key) {
     const Node* node = mapping.find(key, Presence::optional);
     const auto count =
         node != nullptr ? read_whole(mapping.reading(), *node, key, 1024) : std::nullopt;
-    return count ? static_cast<int>(count->nearest_double()) : 1;
+    return count ? static_cast<int>(count->to_int64()) : 1;
 }
 
 void read_often_confused(Mapping& mapping, Chip& chip) {

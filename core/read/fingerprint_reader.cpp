@@ -5,32 +5,27 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.hpp"
+
 namespace flopledger {
 
 namespace {
 
 constexpr std::size_t digest_digits = 64;
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'F' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-bool is_hexadecimal(char letter) {
-    return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
-}
+bool is_hexadecimal(char letter) { return is_digit(letter) || (letter >= 'a' && letter <= 'f'); }
 
 }  // namespace
 
 std::optional<std::string> read_fingerprint(Mapping& row) {
-    auto stated = row.text("sha256", Presence::optional);
+    const auto stated = row.text("sha256", Presence::optional);
     if (!stated) return std::nullopt;
-    std::transform(stated->begin(), stated->end(), stated->begin(), lower);
-    if (stated->size() == digest_digits &&
-        std::all_of(stated->begin(), stated->end(), is_hexadecimal)) {
-        return stated;
+    std::string digest = lower_case(*stated);
+    if (digest.size() == digest_digits &&
+        std::all_of(digest.begin(), digest.end(), is_hexadecimal)) {
+        return digest;
     }
-    row.report("bad-fingerprint", "sha256",
-               fmt::format("'{}' is no SHA-256", shown(*row.text("sha256", Presence::optional))),
+    row.report("bad-fingerprint", "sha256", fmt::format("'{}' is no SHA-256", shown(*stated)),
                "it is 64 hexadecimal digits; `sha256sum FILE` prints it");
     return std::nullopt;
 }

@@ -42,7 +42,7 @@ std::optional<std::int64_t> read_milliseconds(Mapping& mapping, std::string_view
                        "write it as `45 s`, `90 minutes` or a number of seconds");
         return std::nullopt;
     }
-    return std::stoll(milliseconds.text());
+    return milliseconds.to_int64();
 }
 
 // Milliseconds since 1970 at which a day begins.

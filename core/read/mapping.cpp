@@ -138,7 +138,7 @@ void Mapping::report(Name name, std::string_view key, std::string message, std::
 }
 
 void Mapping::finish() {
-    for (const Field& field : node_.fields) {
+    for (const NodeField& field : node_.fields) {
         const std::string_view key = field.key.text;
         if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
             reading_.report("unknown-key", field.key,

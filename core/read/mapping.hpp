@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/facts/activity.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/read/values.hpp"
 
 namespace flopledger {

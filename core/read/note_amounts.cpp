@@ -12,7 +12,6 @@ namespace flopledger {
 namespace {
 
 using Kind = NoteWord::Kind;
-using Words = std::vector<NoteWord>;
 
 template <std::size_t Count>
 bool is_one_of(std::string_view lower, const std::array<std::string_view, Count>& list) {
@@ -20,7 +19,7 @@ bool is_one_of(std::string_view lower, const std::array<std::string_view, Count>
 }
 
 // The word this many before a place, or nothing.
-std::string_view word_before(const Words& words, std::size_t at, std::size_t back) {
+std::string_view word_before(const NoteWords& words, std::size_t at, std::size_t back) {
     if (back > at || words[at - back].kind != Kind::word) return {};
     return words[at - back].lower;
 }
@@ -38,7 +37,7 @@ bool is_training(std::string_view lower) {
 
 // `total compute was ~1.2e24`, `training compute is 1.2e24`: only words that join the two stand
 // between.
-bool is_total(const Words& words, std::size_t at) {
+bool is_total(const NoteWords& words, std::size_t at) {
     constexpr std::array<std::string_view, 9> joins{
         "was", "is", "of", "about", "around", "approximately", "roughly", "be", "at"};
     // What a sign goes on with is a part of a sum, or of a range.
@@ -61,7 +60,7 @@ bool is_total(const Words& words, std::size_t at) {
 }
 
 // `2.1e23 additional pre-training`, `2.1e23 FLOP of continued training`.
-bool is_of_further_training(const Words& words, std::size_t at) {
+bool is_of_further_training(const NoteWords& words, std::size_t at) {
     for (std::size_t on = at + 1; on < words.size() && on <= at + 3; ++on) {
         if (words[on].kind != Kind::word) return false;
         if (!is_further(words[on].lower)) continue;
@@ -72,7 +71,7 @@ bool is_of_further_training(const Words& words, std::size_t at) {
 
 }  // namespace
 
-void read_amount(const Words& words, std::size_t at, NoteClaims& claims) {
+void read_amount(const NoteWords& words, std::size_t at, NoteClaims& claims) {
     if (is_factor(words, at)) return;
     const Exact& value = words[at].value;
     const bool days = at + 1 < words.size() && words[at + 1].lower == "days";

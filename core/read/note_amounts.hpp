@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "core/facts/catalogue.hpp"
+#include "core/facts/survey.hpp"
 #include "core/read/note_words.hpp"
 
 namespace flopledger {
@@ -12,6 +12,6 @@ namespace flopledger {
 // What a number of the notes is the amount of, by the words right beside it: FLOP called those of
 // all training (`total compute was 1.17e24`) or of a further one (`2.1e23 additional
 // pre-training`), days, or some other amount that is large. A factor of a calculation is none.
-void read_amount(const std::vector<NoteWord>& words, std::size_t at, NoteClaims& claims);
+void read_amount(const NoteWords& words, std::size_t at, NoteClaims& claims);
 
 }  // namespace flopledger

@@ -14,14 +14,13 @@ namespace flopledger {
 namespace {
 
 using Kind = NoteWord::Kind;
-using Words = std::vector<NoteWord>;
 
 bool has(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
 // `"pre-trained on 1.56T words"`, as somebody is quoted.
-void read_words(const Words& words, std::size_t at, NoteClaims& claims) {
+void read_words(const NoteWords& words, std::size_t at, NoteClaims& claims) {
     const bool follows = at + 1 < words.size() && words[at + 1].lower == "words";
     if (!follows || words[at].value < Exact::power_of_ten(8) || !is_quoted(words, at)) return;
     const bool trained = is_near(words, at, 2, 0, [](std::string_view lower) {
@@ -32,7 +31,7 @@ void read_words(const Words& words, std::size_t at, NoteClaims& claims) {
 }
 
 // `12.5 trillion pretraining tokens`, `15T tokens`.
-void read_tokens(const Words& words, std::size_t at, NoteClaims& claims) {
+void read_tokens(const NoteWords& words, std::size_t at, NoteClaims& claims) {
     const Exact& value = words[at].value;
     if (value < Exact::power_of_ten(8) || value > Exact::power_of_ten(16)) return;
     const bool tokens = words[at].of_tokens || is_near(words, at, 0, 3, [](std::string_view lower) {
@@ -57,7 +56,7 @@ void read_tokens(const Words& words, std::size_t at, NoteClaims& claims) {
 }
 
 // `13.2B activated per token`, `55 billion active parameters`, `activates 96.6 billion`.
-void read_active(const Words& words, std::size_t at, NoteClaims& claims) {
+void read_active(const NoteWords& words, std::size_t at, NoteClaims& claims) {
     const Exact& value = words[at].value;
     if (value < Exact::power_of_ten(7) || value > Exact::power_of_ten(13)) return;
     const auto active = [](std::string_view lower) {
@@ -70,7 +69,7 @@ void read_active(const Words& words, std::size_t at, NoteClaims& claims) {
 }
 
 // `1,720,320 GPU hours`, `7.0M H100 hours`, `1.3M A100-hours`.
-void read_chip_hours(const Words& words, std::size_t at, NoteClaims& claims) {
+void read_chip_hours(const NoteWords& words, std::size_t at, NoteClaims& claims) {
     const Exact& value = words[at].value;
     if (value < 1000) return;
     std::string unit;
@@ -89,7 +88,7 @@ void read_chip_hours(const Words& words, std::size_t at, NoteClaims& claims) {
 }
 
 // `18.3% MFU`, `an MFU of 38%`, `utilization was about 35%`.
-void read_utilization(const Words& words, std::size_t at, NoteClaims& claims) {
+void read_utilization(const NoteWords& words, std::size_t at, NoteClaims& claims) {
     const NoteWord& number = words[at];
     const bool share = number.percent && !number.value.is_zero() && number.value <= 1;
     if (!share) return;
@@ -120,7 +119,7 @@ void read_utilization(const Words& words, std::size_t at, NoteClaims& claims) {
 
 // `we estimated Whisper v1 as 4.65e22`, `an estimate of 4.65e22 for Whisper 1`: the name is the
 // capitalised word nearest to the figure, with the version that follows it.
-void read_quoted(const Words& words, std::size_t at, std::string_view text, const Place& place,
+void read_quoted(const NoteWords& words, std::size_t at, std::string_view text, const Place& place,
                  NoteClaims& claims) {
     const auto estimates = [](std::string_view lower) { return lower.starts_with("estimate"); };
     if (words[at].value < least_flop() || !is_near(words, at, 6, 0, estimates)) return;
@@ -161,7 +160,7 @@ void read_quoted(const Words& words, std::size_t at, std::string_view text, cons
 }
 
 // `this yields a median estimate of ~2e25 FLOP`: a figure of the row's own.
-void read_estimate(const Words& words, std::size_t at, NoteClaims& claims) {
+void read_estimate(const NoteWords& words, std::size_t at, NoteClaims& claims) {
     if (words[at].value < least_flop()) return;
     const bool of_estimate =
         is_near(words, at, 3, 0, [](std::string_view lower) { return lower == "of"; }) &&
@@ -173,7 +172,7 @@ void read_estimate(const Words& words, std::size_t at, NoteClaims& claims) {
     if (of_estimate && follows) add_distinct(claims.estimates, words[at].value);
 }
 
-void read_kinds(const Words& words, NoteClaims& claims) {
+void read_kinds(const NoteWords& words, NoteClaims& claims) {
     for (const NoteWord& word : words) {
         if (word.kind != Kind::word) continue;
         const std::string& lower = word.lower;
@@ -194,7 +193,7 @@ void read_kinds(const Words& words, NoteClaims& claims) {
 
 void read_note_claims(std::string_view text, const Place& place, NoteClaims& claims) {
     if (text.empty()) return;
-    const Words words = note_words(text);
+    const NoteWords words = note_words(text);
     for (NoteEquation& equation : note_equations(text, words, place)) {
         if (equation.of_tokens) add_distinct(claims.derived_tokens, equation.stated);
         claims.equations.push_back(std::move(equation));

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "core/facts/catalogue.hpp"
+#include "core/facts/survey.hpp"
 
 namespace flopledger {
 

@@ -24,7 +24,7 @@ void add_distinct(std::vector<Exact>& list, const Exact& value) {
     }
 }
 
-bool is_quoted(const std::vector<NoteWord>& words, std::size_t at) {
+bool is_quoted(const NoteWords& words, std::size_t at) {
     std::size_t quotes = 0;
     for (std::size_t back = 0; back < at; ++back) {
         if (words[back].kind == Kind::sign && words[back].sign == '"') ++quotes;
@@ -32,7 +32,7 @@ bool is_quoted(const std::vector<NoteWord>& words, std::size_t at) {
     return quotes % 2 == 1;
 }
 
-bool is_factor(const std::vector<NoteWord>& words, std::size_t at) {
+bool is_factor(const NoteWords& words, std::size_t at) {
     const auto times = [](const NoteWord& word) {
         return word.kind == Kind::sign && (word.sign == '*' || word.sign == '/');
     };

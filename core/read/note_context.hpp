@@ -11,7 +11,7 @@ namespace flopledger {
 
 // What stands around a number of the notes.
 
-// The least that a training run of a model that any catalogue lists takes.
+// The least that a training run of a model that any survey lists takes.
 const Exact& least_flop();
 
 // Whether a sentence or a part of one ends here.
@@ -20,8 +20,8 @@ bool ends_clause(const NoteWord& word);
 // Whether one of the words next to a place, this many before or behind and within its sentence,
 // passes a test.
 template <typename Test>
-bool is_near(const std::vector<NoteWord>& words, std::size_t at, std::size_t before,
-             std::size_t behind, const Test& test) {
+bool is_near(const NoteWords& words, std::size_t at, std::size_t before, std::size_t behind,
+             const Test& test) {
     const auto passes = [&](const NoteWord& word) {
         return word.kind == NoteWord::Kind::word && test(word.lower);
     };
@@ -40,9 +40,9 @@ bool is_near(const std::vector<NoteWord>& words, std::size_t at, std::size_t bef
 void add_distinct(std::vector<Exact>& list, const Exact& value);
 
 // Whether a number stands between quotes: an odd number of them before it.
-bool is_quoted(const std::vector<NoteWord>& words, std::size_t at);
+bool is_quoted(const NoteWords& words, std::size_t at);
 
 // Whether a number is multiplied with something: then it belongs to a calculation.
-bool is_factor(const std::vector<NoteWord>& words, std::size_t at);
+bool is_factor(const NoteWords& words, std::size_t at);
 
 }  // namespace flopledger

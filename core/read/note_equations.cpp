@@ -16,7 +16,6 @@ namespace flopledger {
 namespace {
 
 using Kind = NoteWord::Kind;
-using Words = std::vector<NoteWord>;
 using Readings = std::vector<Exact>;
 
 constexpr std::size_t most_readings = 48;
@@ -27,7 +26,7 @@ constexpr std::size_t most_equations = 64;
 // Evaluates a stretch of words as a calculation, keeping every reading that units leave.
 class Calculation {
   public:
-    Calculation(const Words& words, std::size_t begin, std::size_t end)
+    Calculation(const NoteWords& words, std::size_t begin, std::size_t end)
         : words_(words), at_(begin), end_(end) {}
 
     // All readings; none where something is not understood.
@@ -205,7 +204,7 @@ class Calculation {
         }
     }
 
-    const Words& words_;
+    const NoteWords& words_;
     std::size_t at_;
     std::size_t end_;
     std::size_t operands_ = 0;
@@ -227,7 +226,7 @@ bool is_sign(const NoteWord& word, char sign) {
 // Where the calculation before an equals sign begins: behind the last line end, equals sign or
 // other sign that no calculation holds, behind the last two numbers side by side, and at a number,
 // a bracket or a square root.
-std::size_t begin_of(const Words& words, std::size_t equals) {
+std::size_t begin_of(const NoteWords& words, std::size_t equals) {
     std::size_t begin = equals;
     bool after_value = false;  // whether what stands at `begin` begins with a value
     while (begin > 0) {
@@ -270,7 +269,7 @@ bool has_seconds(const std::vector<Exact>& factors) {
 }
 
 // Whether the word before a calculation's equals sign calls it 6ND.
-bool is_called_6nd(const Words& words, std::size_t begin) {
+bool is_called_6nd(const NoteWords& words, std::size_t begin) {
     for (std::size_t back = 1; back <= 3 && back <= begin; ++back) {
         const std::string& lower = words[begin - back].lower;
         if (lower == "6nd" || lower == "6dn" || lower == "6pd") return true;
@@ -323,7 +322,7 @@ struct Result {
     bool of_tokens = false;
 };
 
-std::optional<Result> result_at(const Words& words, std::size_t at) {
+std::optional<Result> result_at(const NoteWords& words, std::size_t at) {
     while (at < words.size() && (is_sign(words[at], '~') || is_sign(words[at], '='))) ++at;
     if (at == words.size() || words[at].kind != Kind::number) return std::nullopt;
     Result result{at, false};
@@ -351,7 +350,7 @@ bool equation_holds(const NoteEquation& equation) {
            smaller(equation.stated, equation.computed) * 11;
 }
 
-std::vector<NoteEquation> note_equations(std::string_view text, const Words& words,
+std::vector<NoteEquation> note_equations(std::string_view text, const NoteWords& words,
                                          const Place& place) {
     std::vector<NoteEquation> equations;
     for (std::size_t at = 1; at + 1 < words.size() && equations.size() < most_equations; ++at) {

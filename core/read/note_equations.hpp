@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/facts/catalogue.hpp"
+#include "core/facts/survey.hpp"
 #include "core/read/note_words.hpp"
 
 namespace flopledger {
@@ -14,7 +14,7 @@ namespace flopledger {
 // powers, brackets, square roots, and words that name units. Days, hours and the like may be meant
 // in seconds or as they are, and TFLOP/s with or without its prefix: the reading nearest to the
 // stated result is taken. `place` is that of the cell.
-std::vector<NoteEquation> note_equations(std::string_view text, const std::vector<NoteWord>& words,
+std::vector<NoteEquation> note_equations(std::string_view text, const NoteWords& words,
                                          const Place& place);
 
 // Whether a stated result may be called what a calculation makes: within 10 %.

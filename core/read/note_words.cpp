@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/base/number_text.hpp"
 #include "core/text/utf8.hpp"
 
@@ -14,20 +15,6 @@ namespace flopledger {
 namespace {
 
 using Kind = NoteWord::Kind;
-
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-
-bool is_letter(char character) {
-    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
-}
-
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return lower;
-}
 
 // Signs beyond ASCII, as the sign they stand for.
 std::optional<char> sign_of(char32_t code) {
@@ -96,7 +83,7 @@ class Splitter {
   public:
     explicit Splitter(std::string_view text) : text_(text) {}
 
-    std::vector<NoteWord> split() {
+    NoteWords split() {
         while (at_ < text_.size() && words_.size() < most_note_words) step();
         return std::move(words_);
     }
@@ -160,7 +147,7 @@ class Splitter {
             ++at_;
         }
         NoteWord& word = add(Kind::word, begin);
-        word.lower = lowered(word.text);
+        word.lower = lower_case(word.text);
         scale_last_number();
     }
 
@@ -173,7 +160,7 @@ class Splitter {
         if (open == '(' && (has_digit || inside.find('(') != std::string_view::npos)) return false;
         const std::size_t begin = at_;
         at_ = end + 1;
-        const std::string said = lowered(inside);
+        const std::string said = lower_case(inside);
         constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kept{
             {{"utiliz", "utilization"}, {"assum", "assumed"}, {"epoch", "epochs"}}};
         for (const auto& [part, word] : kept) {
@@ -238,7 +225,7 @@ class Splitter {
         while (behind < text_.size() && (is_letter(text_[behind]) || is_digit(text_[behind]))) {
             ++behind;
         }
-        const std::string attached = lowered(text_.substr(letters, behind - letters));
+        const std::string attached = lower_case(text_.substr(letters, behind - letters));
         // Giga tokens are written large; `Gt` would be a mass.
         const bool of_tokens = text_.substr(letters, behind - letters) == "GT";
         const int power = of_tokens ? 9 : magnitude_of(attached);
@@ -285,7 +272,7 @@ class Splitter {
         const auto parsed = parse_exact(text);
         const Exact* value = std::get_if<Exact>(&parsed);
         const bool fits = value != nullptr && value->is_whole() && *value <= 60 && *value >= -60;
-        return fits ? std::optional(static_cast<int>(value->nearest_double())) : std::nullopt;
+        return fits ? std::optional(static_cast<int>(value->to_int64())) : std::nullopt;
     }
 
     bool is_sign(std::size_t from_end, char sign) const {
@@ -343,11 +330,11 @@ class Splitter {
     std::string_view text_;
     std::size_t at_ = 0;
     int line_ = 0;
-    std::vector<NoteWord> words_;
+    NoteWords words_;
 };
 
 }  // namespace
 
-std::vector<NoteWord> note_words(std::string_view text) { return Splitter(text).split(); }
+NoteWords note_words(std::string_view text) { return Splitter(text).split(); }
 
 }  // namespace flopledger

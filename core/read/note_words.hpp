@@ -26,6 +26,9 @@ struct NoteWord {
     int line = 0;  // lines before it in this text
 };
 
+// The notes of a cell, in pieces.
+using NoteWords = std::vector<NoteWord>;
+
 // More pieces than this are not read of one cell.
 inline constexpr std::size_t most_note_words = 20000;
 
@@ -34,6 +37,6 @@ inline constexpr std::size_t most_note_words = 20000;
 // and a sign of per cent; `7 * 10^9` and `10^9` are one number, but for a six, which stands for
 // itself in 6 x parameters x tokens. What stands in square brackets, and in round ones without a
 // digit, is a remark and left out, but for the words `assumed`, `utilization` and `epochs`.
-std::vector<NoteWord> note_words(std::string_view text);
+NoteWords note_words(std::string_view text);
 
 }  // namespace flopledger

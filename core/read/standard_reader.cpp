@@ -21,7 +21,7 @@ std::optional<int> read_recency(Mapping& row) {
     if (node == nullptr) return std::nullopt;
     const auto months =
         read_whole(row.reading(), *node, "released_within_months", Exact(longest_recency));
-    return months ? std::optional(std::stoi(months->text())) : std::nullopt;
+    return months ? std::optional(static_cast<int>(months->to_int64())) : std::nullopt;
 }
 
 void read_activities(Mapping& mapping, Standard& standard) {

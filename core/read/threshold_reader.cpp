@@ -40,7 +40,7 @@ std::optional<int> read_notice(Mapping& mapping, std::string_view key) {
     if (node == nullptr) return std::nullopt;
     constexpr std::int64_t longest = 366;
     const auto days = read_whole(mapping.reading(), *node, key, longest);
-    return days ? std::optional(static_cast<int>(days->nearest_double())) : std::nullopt;
+    return days ? std::optional(static_cast<int>(days->to_int64())) : std::nullopt;
 }
 
 std::optional<Condition> read_one_condition(Mapping& mapping, std::string_view key) {

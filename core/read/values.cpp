@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/joined.hpp"
 #include "core/base/measure.hpp"
 #include "core/base/number_text.hpp"
 #include "core/text/near_words.hpp"

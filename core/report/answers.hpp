@@ -7,7 +7,7 @@
 
 #include "core/base/diagnostic.hpp"
 #include "core/count/answer.hpp"
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 #include "core/report/style.hpp"
 
 namespace flopledger {

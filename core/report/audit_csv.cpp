@@ -75,7 +75,7 @@ std::string csv_cell(std::string_view text) {
 }
 
 std::string audit_csv(const AuditResult& result, std::size_t most_rows, bool every_row) {
-    if (result.catalogues.empty()) return "";
+    if (result.surveys.empty()) return "";
     std::string text =
         line_of({"file", "line", "model", "organization", "stated_flop", "operations_flop",
                  "chip_time_flop", "chip_time_at_most", "energy_at_most", "certainty", "kind",

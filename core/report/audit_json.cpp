@@ -5,7 +5,7 @@
 
 #include "core/judge/law_day.hpp"
 #include "core/report/check_json.hpp"
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 #include "core/text/odd_bytes.hpp"
 
 namespace flopledger {
@@ -92,19 +92,19 @@ Json thresholds_json(const AuditResult& result) {
     return array;
 }
 
-Json catalogues_json(const AuditResult& result) {
+Json surveys_json(const AuditResult& result) {
     Json::Array array;
-    for (const Catalogue& catalogue : result.catalogues) {
+    for (const Survey& survey : result.surveys) {
         Json::Array findings;
-        for (const CatalogueFinding& one : catalogue.findings) {
+        for (const SurveyFinding& one : survey.findings) {
             findings.push_back(Json::Object{{"name", one.finding.name.text},
                                             {"count", static_cast<int>(one.count)},
                                             {"line", one.first.line},
                                             {"message", text_of_bytes(one.finding.message)}});
         }
-        array.push_back(Json::Object{{"file", text_of_bytes(catalogue.file)},
-                                     {"sha256", text_or_null(catalogue.sha256)},
-                                     {"rows", static_cast<int>(catalogue.row_count)},
+        array.push_back(Json::Object{{"file", text_of_bytes(survey.file)},
+                                     {"sha256", text_or_null(survey.sha256)},
+                                     {"rows", static_cast<int>(survey.row_count)},
                                      {"findings", std::move(findings)}});
     }
     return array;
@@ -122,18 +122,18 @@ std::string audit_json(const AuditResult& result, std::size_t most_rows, bool ev
     for (const RecomputedRow& row : result.rows) {
         if (every_row && row.contradictions.empty()) rows.push_back(row_json(row));
     }
-    const AuditSummary& summary = result.summary;
-    Json::Object counts{{"rows", static_cast<int>(summary.read)},
-                        {"with_compute", static_cast<int>(summary.with_compute)},
-                        {"recomputed", static_cast<int>(summary.recomputed)},
-                        {"contradicted", static_cast<int>(summary.contradicted)},
-                        {"by_certainty", counts_json(summary.by_certainty)},
-                        {"by_kind", counts_json(summary.by_kind)},
-                        {"left_out", counts_json(summary.left_out)}};
+    const AuditTally& tally = result.tally;
+    Json::Object counts{{"rows", static_cast<int>(tally.read)},
+                        {"with_compute", static_cast<int>(tally.with_compute)},
+                        {"recomputed", static_cast<int>(tally.recomputed)},
+                        {"contradicted", static_cast<int>(tally.contradicted)},
+                        {"by_certainty", counts_json(tally.by_certainty)},
+                        {"by_kind", counts_json(tally.by_kind)},
+                        {"left_out", counts_json(tally.left_out)}};
     Json::Object document = document_head("flopledger/audit/1", version);
     document.emplace_back("as_of", to_text(result.as_of));
     document.emplace_back("law_data", to_text(law_data_day));
-    document.emplace_back("catalogues", catalogues_json(result));
+    document.emplace_back("catalogues", surveys_json(result));
     document.emplace_back("summary", std::move(counts));
     document.emplace_back("rows", std::move(rows));
     document.emplace_back("thresholds", thresholds_json(result));

@@ -10,7 +10,7 @@
 namespace flopledger {
 
 // flopledger/audit/1: the contradicted rows, the gravest first and at most so many, or every row;
-// rows over or near thresholds; what the catalogues are like; and all diagnostics.
+// rows over or near thresholds; what the surveys are like; and all diagnostics.
 std::string audit_json(const AuditResult& result, std::size_t most_rows, bool every_row,
                        std::string_view version);
 

@@ -104,8 +104,8 @@ std::string thresholds_text(const AuditResult& result, std::size_t most, const S
 
 std::string findings_text(const AuditResult& result, const Style& style) {
     std::string text;
-    for (const Catalogue& catalogue : result.catalogues) {
-        for (const CatalogueFinding& one : catalogue.findings) {
+    for (const Survey& survey : result.surveys) {
+        for (const SurveyFinding& one : survey.findings) {
             text += indented(style, 2,
                              fmt::format("{} {}, from {}", one.finding.name.text, one.count,
                                          place_text(one.first)));
@@ -123,19 +123,19 @@ std::string counts_text(const std::map<std::string, std::size_t>& counts) {
     return text.empty() ? "none" : text;
 }
 
-std::string summary_text(const AuditSummary& summary, const Style& style) {
+std::string tally_text(const AuditTally& tally, const Style& style) {
     std::string text = indented(
         style, 2,
         fmt::format("{} read, {} state training compute, {} recomputed by another method, {} "
                     "contradicted",
-                    counted(summary.read, "row", "rows"), summary.with_compute, summary.recomputed,
-                    summary.contradicted));
-    std::map<std::string, std::size_t> certainties = summary.by_certainty;
+                    counted(tally.read, "row", "rows"), tally.with_compute, tally.recomputed,
+                    tally.contradicted));
+    std::map<std::string, std::size_t> certainties = tally.by_certainty;
     text += indented(style, 2, fmt::format("rows by gravest: {}", counts_text(certainties)));
-    text += indented(style, 2, fmt::format("contradictions: {}", counts_text(summary.by_kind)));
-    if (!summary.left_out.empty()) {
+    text += indented(style, 2, fmt::format("contradictions: {}", counts_text(tally.by_kind)));
+    if (!tally.left_out.empty()) {
         std::string reasons;
-        for (const auto& [reason, count] : summary.left_out) {
+        for (const auto& [reason, count] : tally.left_out) {
             reasons += fmt::format("{}{} ({})", reasons.empty() ? "" : "; ", reason, count);
         }
         text += indented(style, 2, "not recomputed, by method: " + reasons);
@@ -147,7 +147,7 @@ std::string summary_text(const AuditSummary& summary, const Style& style) {
 
 std::string audit_text(const AuditResult& result, std::size_t most_rows, bool every_row,
                        const Style& style) {
-    if (result.catalogues.empty()) return "";
+    if (result.surveys.empty()) return "";
     std::string text;
     const std::size_t shown = std::min(result.contradicted.size(), most_rows);
     text += inked(style, Ink::bold, "Contradictions") + "\n";
@@ -176,7 +176,7 @@ std::string audit_text(const AuditResult& result, std::size_t most_rows, bool ev
         text += "\n" + inked(style, Ink::bold, "The catalogue") + "\n" + findings;
     }
     text += "\n" + inked(style, Ink::bold, "Summary") + "\n";
-    return text + summary_text(result.summary, style);
+    return text + tally_text(result.tally, style);
 }
 
 }  // namespace flopledger

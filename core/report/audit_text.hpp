@@ -10,7 +10,7 @@
 namespace flopledger {
 
 // An audit for people: the contradictions, the gravest first and at most so many rows, the rows
-// over or near each threshold, what the catalogues are like, and the counts. With `every_row` the
+// over or near each threshold, what the surveys are like, and the counts. With `every_row` the
 // rows without contradictions too.
 std::string audit_text(const AuditResult& result, std::size_t most_rows, bool every_row,
                        const Style& style);

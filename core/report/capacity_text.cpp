@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/joined.hpp"
 #include "core/report/answers.hpp"
 #include "core/report/table.hpp"
 
@@ -90,12 +91,10 @@ std::string amounts_text(const CapacityResult& result, const Style& style) {
                  verdict_cell(amount.verdict)},
                 ""};
         if (!line.levels.empty()) {
-            row.note = paragraph(
-                style, "      proposed: ", fmt::format("{}", fmt::join(line.levels, ", ")));
+            row.note = paragraph(style, "      proposed: ", joined(line.levels));
         }
         if (!line.thresholds.empty()) {
-            row.note += paragraph(
-                style, "      law: ", fmt::format("{}", fmt::join(line.thresholds, ", ")));
+            row.note += paragraph(style, "      law: ", joined(line.thresholds));
         }
         table.rows.push_back(std::move(row));
     }

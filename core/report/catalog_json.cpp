@@ -4,7 +4,7 @@
 #include "core/judge/law_day.hpp"
 #include "core/report/check_json.hpp"
 #include "core/report/explanation.hpp"
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 
 namespace flopledger {
 

@@ -6,7 +6,7 @@
 
 #include "core/base/date.hpp"
 #include "core/judge/ledger_result.hpp"
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 
 namespace flopledger {
 

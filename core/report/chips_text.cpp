@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/joined.hpp"
 #include "core/report/table.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -59,7 +60,7 @@ std::string peaks_text(const Chip& chip, const Style& style) {
     for (const Peak& peak : chip.peaks) {
         table.rows.push_back({.cells = {{std::string(word(peak.precision))},
                                         {peak_text(peak), Ink::bold},
-                                        {fmt::format("{}", fmt::join(peak.sources, ", "))},
+                                        {joined(peak.sources)},
                                         {peak.unverified ? "unverified" : "", Ink::yellow}},
                               .note = ""});
     }
@@ -97,12 +98,10 @@ std::string measured_text(const Chip& chip, const Style& style) {
 std::string names_text(const Chip& chip, const Style& style) {
     std::string text;
     if (!chip.aliases.empty()) {
-        text +=
-            paragraph(style, "  also known as: ", fmt::format("{}", fmt::join(chip.aliases, ", ")));
+        text += paragraph(style, "  also known as: ", joined(chip.aliases));
     }
     if (!chip.candidate_for.empty()) {
-        text += paragraph(style, "  one of several called: ",
-                          fmt::format("{}", fmt::join(chip.candidate_for, ", ")));
+        text += paragraph(style, "  one of several called: ", joined(chip.candidate_for));
     }
     return text;
 }
@@ -159,8 +158,7 @@ std::string chip_text(const Chip& chip, const Style& style) {
         text += paragraph(style, "  ", chip.pitfall);
     }
     if (!chip.unverified.empty()) {
-        text += paragraph(style,
-                          "  not verified: ", fmt::format("{}", fmt::join(chip.unverified, ", ")));
+        text += paragraph(style, "  not verified: ", joined(chip.unverified));
     }
     text += "\n" + inked(style, Ink::bold, "Sources") + "\n";
     for (const CodedSource& source : chip.sources) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/count/derivation.hpp"
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 #include "core/report/style.hpp"
 
 namespace flopledger {

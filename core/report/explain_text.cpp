@@ -7,7 +7,7 @@
 #include "core/judge/law_day.hpp"
 #include "core/report/check_text.hpp"
 #include "core/report/derivation_text.hpp"
-#include "core/report/lineage.hpp"
+#include "core/report/lineage_graph.hpp"
 #include "core/report/totals_text.hpp"
 #include "core/report/verdict_words.hpp"
 #include "core/text/safe_text.hpp"

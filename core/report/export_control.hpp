@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
-#include "core/judge/export_control.hpp"
+#include "core/judge/export_standing.hpp"
 #include "core/report/style.hpp"
 
 namespace flopledger {

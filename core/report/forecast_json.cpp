@@ -3,7 +3,7 @@
 
 #include "core/judge/law_day.hpp"
 #include "core/report/check_json.hpp"
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 
 namespace flopledger {
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/joined.hpp"
 #include "core/report/answers.hpp"
 #include "core/report/derivation_text.hpp"
 #include "core/report/table.hpp"
@@ -151,12 +152,10 @@ std::string amounts_text(const InterconnectResult& result, const Style& style) {
                  {input_figure(amount.pods.value)}},
                 ""};
         if (!line.levels.empty()) {
-            row.note = paragraph(
-                style, "      proposed: ", fmt::format("{}", fmt::join(line.levels, ", ")));
+            row.note = paragraph(style, "      proposed: ", joined(line.levels));
         }
         if (!line.thresholds.empty()) {
-            row.note += paragraph(
-                style, "      law: ", fmt::format("{}", fmt::join(line.thresholds, ", ")));
+            row.note += paragraph(style, "      law: ", joined(line.thresholds));
         }
         table.rows.push_back(std::move(row));
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
@@ -14,8 +15,6 @@ constexpr std::string_view markup = "\\`*_[]<>&~|$@";
 
 // What begins a heading, a list or a rule where it stands first.
 constexpr std::string_view leading = "#+-=";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string on_one_line(std::string_view text) {
     std::string line(text);

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/report/check_json.hpp"
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 
 namespace flopledger {
 
@@ -18,17 +18,17 @@ struct NamedFigure {
 };
 
 // The figures of an example, divided so that they are told by token or by example.
-std::vector<NamedFigure> figures_of(const ModelSummary& summary, const Exact& unit) {
-    const ForwardFlop& forward = summary.flop.forward;
+std::vector<NamedFigure> figures_of(const ModelBreakdown& breakdown, const Exact& unit) {
+    const ForwardFlop& forward = breakdown.flop.forward;
     return {{"forward", forward.total() / unit},
-            {"training", summary.training.total / unit},
+            {"training", breakdown.training.total / unit},
             {"linear_forward", forward.linear / unit},
             {"attention_forward", forward.attention / unit},
             {"router_forward", forward.router / unit},
             {"output_head_forward", forward.output_head / unit},
             {"state_space_forward", forward.state_space / unit},
-            {"state_space_training", summary.training.state_space / unit},
-            {"multi_token_prediction_training", summary.multi_token_prediction / unit}};
+            {"state_space_training", breakdown.training.state_space / unit},
+            {"multi_token_prediction_training", breakdown.multi_token_prediction / unit}};
 }
 
 Json doubles(const std::vector<NamedFigure>& figures) {
@@ -47,11 +47,12 @@ Json exacts(const std::vector<NamedFigure>& figures) {
 
 // A count as a number, written whole where it has no more than 18 digits.
 Json number(const Exact& value) {
-    const std::string text = value.text();
+    static const Exact most_whole =
+        Exact::power_of_ten(std::numeric_limits<std::int64_t>::digits10);
     Json json = value.nearest_double();
-    if (value.is_whole() && text.size() <= std::numeric_limits<std::int64_t>::digits10) {
+    if (value.is_whole() && !value.is_negative() && value < most_whole) {
         json.kind = Json::Kind::whole;
-        json.whole = std::stoll(text);
+        json.whole = value.to_int64();
     }
     return json;
 }
@@ -73,14 +74,14 @@ Share divided(const Share& share, const Exact& unit) {
             share.state_space / unit};
 }
 
-Json breakdown_json(const ModelSummary& summary) {
-    const Exact unit = summary.divisor();
+Json breakdown_json(const ModelBreakdown& breakdown) {
+    const Exact unit = breakdown.divisor();
     Json::Array towers;
-    for (const TowerSummary& tower : summary.towers) {
+    for (const TowerShare& tower : breakdown.towers) {
         Json::Array blocks;
-        for (const BlockSummary& block : tower.blocks) {
+        for (const BlockShare& block : tower.blocks) {
             Json::Array parts;
-            for (const PartSummary& part : block.parts) {
+            for (const PartShare& part : block.parts) {
                 parts.emplace_back(share_json(part.part->name, divided(part.share, unit)));
             }
             Json::Object object = share_json(block.block->name, divided(block.share, unit));
@@ -97,9 +98,9 @@ Json breakdown_json(const ModelSummary& summary) {
     return towers;
 }
 
-Json rule_json(const ModelSummary& summary) {
-    const SixTimesParameters& six = summary.six;
-    const Exact unit = summary.divisor();
+Json rule_json(const ModelBreakdown& breakdown) {
+    const SixTimesParameters& six = breakdown.six;
+    const Exact unit = breakdown.divisor();
     Json::Array differences;
     for (const RuleDifference& difference : six.differences) {
         const Exact flop = difference.flop / unit;
@@ -137,27 +138,27 @@ Json checkpoint_json(const CheckpointComparison& comparison) {
 }
 
 Json model_json(const CountedModel& counted) {
-    const ModelSummary& summary = counted.summary;
-    const ParameterCount& count = summary.parameters;
-    const auto per_token = figures_of(summary, summary.divisor());
-    const auto per_example = figures_of(summary, 1);
+    const ModelBreakdown& breakdown = counted.breakdown;
+    const ParameterCount& count = breakdown.parameters;
+    const auto per_token = figures_of(breakdown, breakdown.divisor());
+    const auto per_example = figures_of(breakdown, 1);
     return Json::Object{
         {"file", counted.file},
         {"model_type", counted.model->type},
-        {"sequence_length", number(summary.plan.lengths.text)},
-        {"attention", word(summary.plan.attention)},
-        {"lengths", lengths_json(summary.plan.lengths)},
+        {"sequence_length", number(breakdown.plan.lengths.text)},
+        {"attention", word(breakdown.plan.attention)},
+        {"lengths", lengths_json(breakdown.plan.lengths)},
         {"parameters",
          Json::Object{{"total", number(count.total)},
                       {"active", number(count.active)},
                       {"embedding", number(count.embedding)},
                       {"multi_token_prediction", number(count.multi_token_prediction)}}},
-        {"flop_per_token", summary.per_token ? doubles(per_token) : Json()},
-        {"exact", summary.per_token ? exacts(per_token) : Json()},
+        {"flop_per_token", breakdown.per_token ? doubles(per_token) : Json()},
+        {"exact", breakdown.per_token ? exacts(per_token) : Json()},
         {"flop_per_example", doubles(per_example)},
         {"exact_per_example", exacts(per_example)},
-        {"six_times_parameters", rule_json(summary)},
-        {"breakdown", breakdown_json(summary)},
+        {"six_times_parameters", rule_json(breakdown)},
+        {"breakdown", breakdown_json(breakdown)},
         {"checkpoint", counted.checkpoint ? checkpoint_json(*counted.checkpoint) : Json()},
         {"notes", texts_json(counted.model->notes)}};
 }

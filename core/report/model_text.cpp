@@ -25,29 +25,29 @@ Row row(std::string name, std::vector<std::string> figures, Ink ink = Ink::plain
     return made;
 }
 
-std::string unit_of(const ModelSummary& summary) {
-    return summary.per_token ? "FLOP per token" : "FLOP per example";
+std::string unit_of(const ModelBreakdown& breakdown) {
+    return breakdown.per_token ? "FLOP per token" : "FLOP per example";
 }
 
-std::string convention_of(const ModelSummary& summary) {
-    return summary.plan.attention == AttentionConvention::causal
+std::string convention_of(const ModelBreakdown& breakdown) {
+    return breakdown.plan.attention == AttentionConvention::causal
                ? "causal attention over T(T+1)/2 pairs"
                : "attention over all T x T pairs";
 }
 
 std::string head_text(const CountedModel& counted, const Style& style) {
-    const ModelSummary& summary = counted.summary;
+    const ModelBreakdown& breakdown = counted.breakdown;
     std::string text = inked(style, Ink::bold, safe_text(model_title(counted.file))) + "\n" +
                        inked(style, Ink::faint, safe_text(counted.file)) + "\n";
     std::string example;
-    for (const std::string& length : summary.lengths) example += length + "; ";
+    for (const std::string& length : breakdown.lengths) example += length + "; ";
     return text + paragraph(style, "",
                             fmt::format("{}: {}{}", safe_text(counted.model->type), example,
-                                        convention_of(summary)));
+                                        convention_of(breakdown)));
 }
 
-std::string parameters_text(const ModelSummary& summary, const Style& style) {
-    const ParameterCount& count = summary.parameters;
+std::string parameters_text(const ModelBreakdown& breakdown, const Style& style) {
+    const ParameterCount& count = breakdown.parameters;
     Table table{.columns = {{.title = ""}, {.title = "", .right = true}}, .rows = {}};
     table.rows.push_back(row("total", {grouped(count.total)}, Ink::bold));
     table.rows.push_back(row("active, met by one token", {grouped(count.active)}));
@@ -59,10 +59,10 @@ std::string parameters_text(const ModelSummary& summary, const Style& style) {
     return heading(style, "Parameters") + table_text(table, style);
 }
 
-std::string flop_text(const ModelSummary& summary, const Style& style) {
-    const ForwardFlop& forward = summary.flop.forward;
-    const TrainingFlop& training = summary.training;
-    const Exact unit = summary.divisor();
+std::string flop_text(const ModelBreakdown& breakdown, const Style& style) {
+    const ForwardFlop& forward = breakdown.flop.forward;
+    const TrainingFlop& training = breakdown.training;
+    const Exact unit = breakdown.divisor();
     Table table{.columns = {{.title = ""},
                             {.title = "forward", .right = true},
                             {.title = "training", .right = true}},
@@ -79,18 +79,18 @@ std::string flop_text(const ModelSummary& summary, const Style& style) {
     add("total", forward.total(), training.total, Ink::bold);
     add("state-space scans, besides the total", forward.state_space, training.state_space,
         Ink::plain);
-    if (!summary.multi_token_prediction.is_zero()) {
+    if (!breakdown.multi_token_prediction.is_zero()) {
         table.rows.push_back(row("multi-token prediction, besides the total",
-                                 {"", grouped(summary.multi_token_prediction / unit)}));
+                                 {"", grouped(breakdown.multi_token_prediction / unit)}));
     }
-    return heading(style, unit_of(summary)) + table_text(table, style);
+    return heading(style, unit_of(breakdown)) + table_text(table, style);
 }
 
 // The cells of one line of the tree.
 Row share_row(const std::string& name, const std::string& count, const Share& share,
-              const ModelSummary& summary, Ink ink) {
-    const Exact total = summary.flop.forward.total();
-    const Exact unit = summary.divisor();
+              const ModelBreakdown& breakdown, Ink ink) {
+    const Exact total = breakdown.flop.forward.total();
+    const Exact unit = breakdown.divisor();
     std::string forward;
     std::string part;
     if (!share.forward.is_zero()) {
@@ -105,25 +105,25 @@ Row share_row(const std::string& name, const std::string& count, const Share& sh
                ink);
 }
 
-std::string tree_text(const ModelSummary& summary, const Style& style) {
+std::string tree_text(const ModelBreakdown& breakdown, const Style& style) {
     Table table{.columns = {{.title = ""},
                             {.title = "count", .right = true},
                             {.title = "parameters", .right = true},
                             {.title = "forward", .right = true},
                             {.title = "share", .right = true}},
                 .rows = {}};
-    for (const TowerSummary& tower : summary.towers) {
+    for (const TowerShare& tower : breakdown.towers) {
         table.rows.push_back(
-            share_row(safe_text(tower.tower->name), "", tower.share, summary, Ink::bold));
-        for (const BlockSummary& block : tower.blocks) {
+            share_row(safe_text(tower.tower->name), "", tower.share, breakdown, Ink::bold));
+        for (const BlockShare& block : tower.blocks) {
             table.rows.push_back(share_row("  " + block.block->name, grouped(block.count),
-                                           block.share, summary, Ink::plain));
+                                           block.share, breakdown, Ink::plain));
             const bool alone =
                 block.parts.size() == 1 && block.parts.front().part->name == block.block->name;
             if (alone) continue;
-            for (const PartSummary& part : block.parts) {
+            for (const PartShare& part : block.parts) {
                 table.rows.push_back(
-                    share_row("    " + part.part->name, "", part.share, summary, Ink::faint));
+                    share_row("    " + part.part->name, "", part.share, breakdown, Ink::faint));
             }
         }
     }
@@ -135,11 +135,11 @@ std::string share_of_exact(const Exact& flop, const Exact& exact) {
 }
 
 // From six times the active parameters to the exact figure, step by step.
-std::string rule_text(const ModelSummary& summary, const Style& style) {
-    const SixTimesParameters& six = summary.six;
-    const Exact& exact = summary.training.total;
+std::string rule_text(const ModelBreakdown& breakdown, const Style& style) {
+    const SixTimesParameters& six = breakdown.six;
+    const Exact& exact = breakdown.training.total;
     if (exact.is_zero() || six.active.is_zero()) return "";
-    const Exact unit = summary.divisor();
+    const Exact unit = breakdown.divisor();
     Table table{
         .columns = {{.title = ""}, {.title = "", .wraps = true}, {.title = "", .right = true}},
         .rows = {}};
@@ -147,7 +147,7 @@ std::string rule_text(const ModelSummary& summary, const Style& style) {
         table.rows.push_back(row(std::move(sign), {std::move(what), grouped(flop / unit)}, ink));
     };
     const std::string positions =
-        summary.per_token ? "" : fmt::format(" x {} positions", six.positions.text());
+        breakdown.per_token ? "" : fmt::format(" x {} positions", six.positions.text());
     add("", "6 x active parameters" + positions, six.active, Ink::plain);
     for (const RuleDifference& difference : six.differences) {
         const bool less = difference.flop.is_negative();
@@ -194,12 +194,12 @@ std::string model_title(const std::string& file) {
 }
 
 std::string model_text(const CountedModel& counted, const Style& style) {
-    const ModelSummary& summary = counted.summary;
+    const ModelBreakdown& breakdown = counted.breakdown;
     std::string text = head_text(counted, style);
-    text += parameters_text(summary, style);
-    text += flop_text(summary, style);
-    text += tree_text(summary, style);
-    text += rule_text(summary, style);
+    text += parameters_text(breakdown, style);
+    text += flop_text(breakdown, style);
+    text += tree_text(breakdown, style);
+    text += rule_text(breakdown, style);
     if (counted.checkpoint) text += checkpoint_text(*counted.checkpoint, style);
     if (!counted.model->notes.empty()) text += heading(style, "Notes");
     for (const std::string& note : counted.model->notes) text += paragraph(style, "  - ", note);

@@ -21,14 +21,14 @@ std::string short_count(const Exact& value) {
 }
 
 Row table_row(const CountedModel& counted) {
-    const ModelSummary& summary = counted.summary;
-    const Exact& exact = summary.training.total;
-    const std::string ratio = exact.is_zero() ? "" : (summary.six.active / exact).fixed(3);
-    const std::string flop = figure(exact / summary.divisor());
+    const ModelBreakdown& breakdown = counted.breakdown;
+    const Exact& exact = breakdown.training.total;
+    const std::string ratio = exact.is_zero() ? "" : (breakdown.six.active / exact).fixed(3);
+    const std::string flop = figure(exact / breakdown.divisor());
     Row row{.cells = {{model_title(counted.file)},
                       {counted.model->type},
-                      {grouped(summary.parameters.total)},
-                      {short_count(summary.parameters.active)},
+                      {grouped(breakdown.parameters.total)},
+                      {short_count(breakdown.parameters.active)},
                       {flop, Ink::bold},
                       {ratio}},
             .note = ""};
@@ -44,11 +44,11 @@ std::string usual_length(const std::vector<CountedModel>& models) {
     std::string usual;
     std::ptrdiff_t most = 0;
     for (const CountedModel& one : models) {
-        if (!one.summary.per_token) continue;
-        const Exact& length = one.summary.plan.lengths.text;
+        if (!one.breakdown.per_token) continue;
+        const Exact& length = one.breakdown.plan.lengths.text;
         const auto count =
             std::count_if(models.begin(), models.end(), [&](const CountedModel& other) {
-                return other.summary.per_token && other.summary.plan.lengths.text == length;
+                return other.breakdown.per_token && other.breakdown.plan.lengths.text == length;
             });
         if (count > most) {
             most = count;
@@ -76,10 +76,10 @@ std::string models_table(const std::vector<CountedModel>& models, const Style& s
     for (const CountedModel& one : models) {
         table.rows.push_back(table_row(one));
         const std::string title = safe_text(model_title(one.file));
-        const std::string length = one.summary.plan.lengths.text.text();
-        if (!one.summary.per_token) {
+        const std::string length = one.breakdown.plan.lengths.text.text();
+        if (!one.breakdown.per_token) {
             std::string lengths;
-            for (const std::string& sentence : one.summary.lengths) {
+            for (const std::string& sentence : one.breakdown.lengths) {
                 lengths += (lengths.empty() ? "" : "; ") + sentence;
             }
             examples += indented(style, 2, fmt::format("{}: {}", title, lengths));
@@ -87,7 +87,7 @@ std::string models_table(const std::vector<CountedModel>& models, const Style& s
             others += fmt::format("{}{} {}", others.empty() ? "" : ", ", title, length);
         }
     }
-    const bool causal = models.front().summary.plan.attention == AttentionConvention::causal;
+    const bool causal = models.front().breakdown.plan.attention == AttentionConvention::causal;
     const std::string of = usual.empty() ? "" : fmt::format(" of sequences of {} tokens", usual);
     std::string text = table_text(table, style) + "\n";
     text += paragraph(

@@ -17,15 +17,7 @@ namespace {
 
 constexpr int label_pixels = 52;  // a label of an axis with the room around it
 
-int whole(const Exact& value) { return std::stoi(value.floor().text()); }
-
-// The power of ten at or below a number above zero.
-int power_below(const Exact& value) {
-    const std::string text = value.scientific(1);
-    int power = std::stoi(text.substr(text.find('e') + 1));
-    if (value < Exact::power_of_ten(power)) --power;  // it was rounded up
-    return power;
-}
+int whole(const Exact& value) { return static_cast<int>(value.to_int64()); }
 
 // Ranges and amounts of a picture; a low end of zero has no place on a logarithmic axis.
 PictureAxis powers_of_ten(const ReportPicture& picture, int pixels) {
@@ -42,8 +34,8 @@ PictureAxis powers_of_ten(const ReportPicture& picture, int pixels) {
             for (const Exact& value : {range->low, range->best, range->high}) take(value);
         }
     }
-    int first = power_below(low.value_or(1));
-    int last = power_below(high.value_or(1));
+    int first = low.value_or(1).exponent10();
+    int last = high.value_or(1).exponent10();
     if (Exact::power_of_ten(last) < high.value_or(1)) ++last;
     // Some room around what stands right at an end.
     if (low == Exact::power_of_ten(first)) --first;
@@ -66,7 +58,7 @@ PictureAxis from_zero(const ReportPicture& picture, int pixels) {
     }
     // A round step of 1, 2 or 5 times a power of ten makes four to nine labels.
     const int most = std::max(2, pixels / (label_pixels + 20));
-    Exact step = Exact::power_of_ten(power_below(highest) - 1);
+    Exact step = Exact::power_of_ten(highest.is_zero() ? -2 : highest.exponent10() - 1);
     for (int turn = 0; step * Exact(most) < highest; ++turn) {
         step = step * (turn % 3 == 1 ? Exact::ratio(5, 2) : Exact(2));
     }

@@ -8,7 +8,7 @@
 #include <variant>
 
 #include "core/base/number_text.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/text/json.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -87,7 +87,7 @@ class CallReader {
 
     // A key that nobody asked for would change the call in a way that is not known here.
     void finish() {
-        for (const Field& field : node_.fields) {
+        for (const NodeField& field : node_.fields) {
             if (std::find(known_.begin(), known_.end(), field.key.text) == known_.end()) {
                 fault(field.key, fmt::format("'{}' is no part of a call that this version knows",
                                              safe_text(field.key.text)));

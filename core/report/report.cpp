@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/joined.hpp"
 #include "core/report/report_inputs.hpp"
 #include "core/report/report_sections.hpp"
 #include "core/text/sha256.hpp"
@@ -75,7 +76,7 @@ ReportTable evidence_table(const ReportContext& context) {
                         context.secrets.hides(SecretField::activities);
     if (hidden) return table;
     for (const Activity& activity : context.result.count->ledger->activities) {
-        for (const Evidence& evidence : activity.evidence) {
+        for (const EvidenceFile& evidence : activity.evidence) {
             // A note is the author's own words and may name any figure.
             table.rows.push_back({said(context.secrets.text(activity.name)),
                                   said(context.secrets.text(evidence.file)),
@@ -160,8 +161,7 @@ ReportTable data_table(const ReportContext& context, const Catalog& catalog) {
 ReportFields call_fields(const ReportContext& context, std::string_view version) {
     const ReportRequest& request = context.request;
     const auto listed = [](const std::vector<std::string>& words) {
-        return words.empty() ? std::string("none named")
-                             : fmt::format("{}", fmt::join(words, ", "));
+        return words.empty() ? std::string("none named") : joined(words);
     };
     ReportFields fields{"call", {}};
     const auto add = [&](std::string id, std::string title, std::string text) {

@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 
@@ -34,7 +34,7 @@ std::string name_of(const Node& node) {
     }
     if (is_figure(node)) return "";  // a value of a field: its text is what may differ
     if (is_input(node)) return node.find("kind")->text + " " + node.find("file")->text;
-    for (const Field& field : node.fields) {
+    for (const NodeField& field : node.fields) {
         if (field.value.kind == Node::Kind::scalar && field.value.quoted) return field.value.text;
     }
     return "";
@@ -124,7 +124,7 @@ class Comparer {
                                               alike ? before : text_of(was),
                                               alike ? after : text_of(is)});
         }
-        for (const Field& field : was.fields) {
+        for (const NodeField& field : was.fields) {
             const std::string& key = field.key.text;
             const bool told = key == "value" || key == "exact" || key == "text";
             if (told && before != after) continue;
@@ -141,14 +141,14 @@ class Comparer {
     static std::string exact_of(const Node& figure) {
         const Node& exact = *figure.find("exact");
         std::string text;
-        for (const Field& field : exact.fields) {
+        for (const NodeField& field : exact.fields) {
             if (!text.empty() && text.ends_with(field.value.text)) continue;
             text += (text.empty() ? "" : " .. ") + field.value.text;
         }
         return text;
     }
 
-    void compare_key(const Field& field, const Node& is, const std::string& path,
+    void compare_key(const NodeField& field, const Node& is, const std::string& path,
                      const std::string& what) {
         const std::string& key = field.key.text;
         const std::string below =
@@ -164,7 +164,7 @@ class Comparer {
     void compare_fields(const Node& was, const Node& is, const std::string& path,
                         const std::string& what) {
         const bool input = is_input(was) && is_input(is);
-        for (const Field& field : was.fields) {
+        for (const NodeField& field : was.fields) {
             const Node* other = is.find(field.key.text);
             if (input && field.key.text == "sha256" && other != nullptr) {
                 if (field.value.text != other->text) {
@@ -179,7 +179,7 @@ class Comparer {
 
     void compare_new_keys(const Node& was, const Node& is, const std::string& path,
                           const std::string& what) {
-        for (const Field& field : is.fields) {
+        for (const NodeField& field : is.fields) {
             const bool known = was.find(field.key.text) != nullptr;
             if (known || may_differ(path + "." + field.key.text)) continue;
             missing(path + "." + field.key.text, what, "", short_text(field.value));

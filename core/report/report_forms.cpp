@@ -21,11 +21,9 @@ constexpr int form_digits = 2;
 
 // A figure at two significant digits without an exponent where it is small: `0.12`, `54`, `1.2e7`.
 std::string two_digits(const Exact& value) {
-    const std::string scientific = value.scientific(form_digits);
-    const std::size_t exponent = scientific.find('e');
-    if (exponent == std::string::npos) return scientific;
-    const int power = std::stoi(scientific.substr(exponent + 1));
-    if (power < -3 || power > 4) return scientific;
+    if (value.is_zero()) return "0";
+    const int power = value.rounded(form_digits).exponent10();
+    if (power < -3 || power > 4) return value.scientific(form_digits);
     return value.fixed(std::max(0, form_digits - 1 - power));
 }
 
@@ -140,8 +138,7 @@ ReportField magnitude_field(ReportContext& context, std::string_view standard) {
         return field;
     }
     // Of the number itself: rounding must not lift 9.99e24 to the next power.
-    int power = std::stoi(total->flop.value.best.scientific(1).substr(2));
-    if (total->flop.value.best < Exact::power_of_ten(power)) --power;
+    const int power = total->flop.value.best.exponent10();
     field.values.push_back(derived(fmt::format("1e{} FLOP", power), how_total(context, *total)));
     return field;
 }

@@ -53,7 +53,7 @@ class Walk {
                 add("log", input.name, input.sha256);
             }
         }
-        for (const Evidence& evidence : activity.evidence) {
+        for (const EvidenceFile& evidence : activity.evidence) {
             const bool is_link = evidence.file.find("://") != std::string::npos;
             add("evidence", is_link ? evidence.file : relative_to(ledger.file, evidence.file),
                 evidence.sha256);

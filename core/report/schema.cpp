@@ -3,7 +3,7 @@
 
 #include <fmt/core.h>
 
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 
 namespace flopledger {
 

@@ -158,7 +158,7 @@ void Secrets::add_names(const Ledger& ledger) {
             }
         }
         if (!hides(Field::sources)) continue;
-        for (const Evidence& evidence : activity.evidence) names_.push_back(evidence.file);
+        for (const EvidenceFile& evidence : activity.evidence) names_.push_back(evidence.file);
         for (const OperationsPhase& phase : activity.operations) {
             if (phase.model && !phase.model->file.empty()) {
                 names_.push_back(phase.model->file);

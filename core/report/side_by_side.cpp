@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/joined.hpp"
 #include "core/report/table.hpp"
 #include "core/report/totals_text.hpp"
 #include "core/text/safe_text.hpp"
@@ -196,7 +197,7 @@ std::string rule_text(const SourcedRule& rule) {
 std::string names_text(const RuleExchange& found) {
     std::vector<std::string> names;
     for (const Contribution* thing : found.things) names.push_back(thing->name);
-    return fmt::format("{}", fmt::join(names, ", "));
+    return joined(names);
 }
 
 std::string difference_text(const TotalDifference& found, const Style& style) {

@@ -6,7 +6,7 @@
 
 #include "core/judge/difference.hpp"
 #include "core/judge/ledger_result.hpp"
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 #include "core/report/style.hpp"
 
 namespace flopledger {

@@ -130,7 +130,7 @@ std::string bar(const Style& style, const Exact& share, int width) {
     const int all = width * parts;
     const Exact filled = share * all;
     int eighths = filled < all ? 0 : all;
-    if (eighths == 0 && 0 < filled) eighths = std::stoi(filled.floor().text());
+    if (eighths == 0 && 0 < filled) eighths = static_cast<int>(filled.to_int64());
     std::string text;
     for (int column = 0; column < width; ++column) {
         const int left = std::clamp(eighths - column * parts, 0, parts);

@@ -34,7 +34,7 @@ Table without_empty_columns(const Table& table) {
 // The width every column would like.
 std::vector<int> natural_widths(const Table& table) {
     std::vector<int> widths;
-    for (const Column& column : table.columns) widths.push_back(columns(column.title));
+    for (const TableColumn& column : table.columns) widths.push_back(columns(column.title));
     for (const Row& row : table.rows) {
         for (std::size_t i = 0; i < row.cells.size() && i < widths.size(); ++i) {
             widths[i] = std::max(widths[i], columns(safe_text(row.cells[i].text)));
@@ -62,7 +62,7 @@ std::vector<int> fitted_widths(const Table& table, const Style& style) {
     return widths;
 }
 
-std::string aligned(const Column& column, const std::string& text, int width) {
+std::string aligned(const TableColumn& column, const std::string& text, int width) {
     const auto blanks = static_cast<std::size_t>(std::max(width - columns(text), 0));
     return column.right ? std::string(blanks, ' ') + text : text + std::string(blanks, ' ');
 }
@@ -107,9 +107,11 @@ std::string table_text(const Table& given, const Style& style) {
     const std::vector<int> widths = fitted_widths(table, style);
     std::string page;
     Row titles;
-    for (const Column& column : table.columns) titles.cells.push_back({column.title, Ink::faint});
-    const bool titled = std::any_of(table.columns.begin(), table.columns.end(),
-                                    [](const Column& column) { return !column.title.empty(); });
+    for (const TableColumn& column : table.columns)
+        titles.cells.push_back({column.title, Ink::faint});
+    const bool titled =
+        std::any_of(table.columns.begin(), table.columns.end(),
+                    [](const TableColumn& column) { return !column.title.empty(); });
     if (titled) page += row_text(table, titles, widths, style);
     for (const Row& row : table.rows) page += row_text(table, row, widths, style);
     return page;

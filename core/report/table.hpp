@@ -10,7 +10,7 @@ namespace flopledger {
 
 // How a column stands: texts at the left, figures at the right. A column that wraps gives way where
 // the page is too narrow.
-struct Column {
+struct TableColumn {
     std::string title;
     bool right = false;
     bool wraps = false;
@@ -30,7 +30,7 @@ struct Row {
 
 // Columns and rows, fitted to a page.
 struct Table {
-    std::vector<Column> columns;
+    std::vector<TableColumn> columns;
     std::vector<Row> rows;
     int indent = 2;
 };

@@ -9,7 +9,7 @@
 
 #include "core/base/diagnostic_names.hpp"
 #include "core/base/figure_text.hpp"
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/report/table.hpp"
 

@@ -39,12 +39,12 @@ std::string answer_text(const DutyAnswer& answer) {
 
 // What duties hang on, each question once, with how many of them fall away or may.
 std::vector<VerdictLine> who_lines(const Verdict& verdict) {
-    struct Question {
+    struct DutyQuestion {
         std::string text;
         Truth holds;
         int duties = 0;
     };
-    std::vector<Question> questions;
+    std::vector<DutyQuestion> questions;
     for (const DutyAnswer& answer : verdict.duties) {
         if (!answer.duty->condition) continue;
         const bool is_licence = answer.duty->condition->fact == "free_and_open";
@@ -53,7 +53,7 @@ std::vector<VerdictLine> who_lines(const Verdict& verdict) {
                         answer_text(answer));
         const auto known = std::find_if(
             questions.begin(), questions.end(),
-            [&](const Question& one) { return one.text == text && one.holds == answer.holds; });
+            [&](const DutyQuestion& one) { return one.text == text && one.holds == answer.holds; });
         if (known == questions.end()) {
             questions.push_back({text, answer.holds, 1});
         } else {
@@ -61,7 +61,7 @@ std::vector<VerdictLine> who_lines(const Verdict& verdict) {
         }
     }
     std::vector<VerdictLine> lines;
-    for (const Question& question : questions) {
+    for (const DutyQuestion& question : questions) {
         const std::string_view what = question.duties == 1 ? "duty" : "duties";
         const std::string_view fate = !question.holds   ? " may hold besides"
                                       : *question.holds ? " told above"

@@ -5,19 +5,12 @@
 #include <array>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/text/utf8.hpp"
 
 namespace flopledger {
 
 namespace {
-
-bool is_blank(char character) { return character == ' ' || character == '\t'; }
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
-}
 
 // Of comma, semicolon and tab the one that stands most often in the first row, outside quotes.
 char likely_delimiter(std::string_view text) {
@@ -42,7 +35,7 @@ char likely_delimiter(std::string_view text) {
 }  // namespace
 
 CsvReader::CsvReader(std::string_view text)
-    : text_(text.substr(byte_order_mark_length(text))), delimiter_(likely_delimiter(text_)) {}
+    : text_(without_byte_order_mark(text)), delimiter_(likely_delimiter(text_)) {}
 
 bool CsvReader::at_line_end() const {
     return at_ == text_.size() || text_[at_] == '\n' || text_[at_] == '\r';
@@ -91,7 +84,7 @@ bool CsvReader::read_cell(CsvRow& row) {
     if (quoted) cell = read_quoted();
     const std::size_t start = at_;
     while (!at_line_end() && text_[at_] != delimiter_) ++at_;
-    const std::string_view plain = trimmed(text_.substr(start, at_ - start));
+    const std::string_view plain = trimmed(text_.substr(start, at_ - start), is_blank);
     if (!quoted) {
         cell = plain;
     } else if (!plain.empty() && !open_quote_) {
@@ -100,7 +93,7 @@ bool CsvReader::read_cell(CsvRow& row) {
         }
         cell = rewritten_.emplace_back(std::string(cell).append(plain));
     }
-    row.cells.push_back(trimmed(cell));
+    row.cells.push_back(trimmed(cell, is_blank));
     if (at_line_end()) return false;
     ++at_;
     return true;

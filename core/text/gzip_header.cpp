@@ -27,21 +27,22 @@ std::size_t GzipHeader::take(std::string_view bytes) {
 
 void GzipHeader::take_byte(unsigned char byte) {
     switch (part_) {
-        case Part::fixed:
+        case HeaderPart::fixed:
             take_fixed(byte);
             break;
-        case Part::extra_length:
+        case HeaderPart::extra_length:
             length_ |= static_cast<std::uint32_t>(byte) << (8 * place_);
-            if (++place_ == 2) go_on_behind(length_ == 0 ? Part::extra : Part::extra_length);
+            if (++place_ == 2)
+                go_on_behind(length_ == 0 ? HeaderPart::extra : HeaderPart::extra_length);
             break;
-        case Part::extra:
-            if (++place_ == length_) go_on_behind(Part::extra);
+        case HeaderPart::extra:
+            if (++place_ == length_) go_on_behind(HeaderPart::extra);
             break;
-        case Part::name:
-        case Part::comment:
+        case HeaderPart::name:
+        case HeaderPart::comment:
             if (byte == 0) go_on_behind(part_);
             break;
-        case Part::check_sum:
+        case HeaderPart::check_sum:
             // This sum is not checked: a damaged name does no harm, and the data have their own.
             if (++place_ == 2) go_on_behind(part_);
             break;
@@ -53,31 +54,32 @@ void GzipHeader::take_fixed(unsigned char byte) {
     if (place_ < mark.size() && byte != mark[place_]) state_ = State::not_gzip;
     if (place_ == flags_place) flags_ = byte;
     if ((flags_ & reserved) != 0) state_ = State::damaged;
-    if (++place_ == fixed_length) go_on_behind(Part::fixed);
+    if (++place_ == fixed_length) go_on_behind(HeaderPart::fixed);
 }
 
-bool GzipHeader::has(Part part) const {
+bool GzipHeader::has(HeaderPart part) const {
     switch (part) {
-        case Part::fixed:
+        case HeaderPart::fixed:
             return true;
-        case Part::extra_length:
-        case Part::extra:
+        case HeaderPart::extra_length:
+        case HeaderPart::extra:
             return (flags_ & has_extra) != 0;
-        case Part::name:
+        case HeaderPart::name:
             return (flags_ & has_name) != 0;
-        case Part::comment:
+        case HeaderPart::comment:
             return (flags_ & has_comment) != 0;
-        case Part::check_sum:
+        case HeaderPart::check_sum:
             return (flags_ & has_check_sum) != 0;
     }
     return false;
 }
 
 // The next part that the header has, or its end.
-void GzipHeader::go_on_behind(Part part) {
+void GzipHeader::go_on_behind(HeaderPart part) {
     place_ = 0;
-    for (int next = static_cast<int>(part) + 1; next <= static_cast<int>(Part::check_sum); ++next) {
-        part_ = static_cast<Part>(next);
+    for (int next = static_cast<int>(part) + 1; next <= static_cast<int>(HeaderPart::check_sum);
+         ++next) {
+        part_ = static_cast<HeaderPart>(next);
         if (has(part_)) return;
     }
     state_ = State::finished;

@@ -20,15 +20,15 @@ class GzipHeader {
     State state() const { return state_; }
 
   private:
-    enum class Part { fixed, extra_length, extra, name, comment, check_sum };
+    enum class HeaderPart { fixed, extra_length, extra, name, comment, check_sum };
 
     void take_byte(unsigned char byte);
     void take_fixed(unsigned char byte);
-    void go_on_behind(Part part);
-    bool has(Part part) const;
+    void go_on_behind(HeaderPart part);
+    bool has(HeaderPart part) const;
 
     State state_ = State::unfinished;
-    Part part_ = Part::fixed;
+    HeaderPart part_ = HeaderPart::fixed;
     unsigned flags_ = 0;
     std::uint32_t place_ = 0;   // bytes of the part so far
     std::uint32_t length_ = 0;  // of the extra field

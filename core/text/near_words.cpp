@@ -6,21 +6,20 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/ascii.hpp"
+#include "core/base/joined.hpp"
+
 namespace flopledger {
 
 namespace {
 
 constexpr std::size_t longest_word = 64;
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
 // Case is gone already, and so is the difference between the ways to part words.
 std::string folded(std::string_view word) {
     std::string result;
     for (const char letter : word) {
-        result += letter == '_' || letter == ' ' ? '-' : lower(letter);
+        result += letter == '_' || letter == ' ' ? '-' : lower_case(letter);
     }
     return result;
 }
@@ -38,12 +37,12 @@ int edit_distance(std::string_view left, std::string_view right) {
     for (std::size_t line = 1; line <= left.size(); ++line) {
         row[0] = static_cast<int>(line);
         for (std::size_t column = 1; column < width; ++column) {
-            const bool same = lower(left[line - 1]) == lower(right[column - 1]);
+            const bool same = lower_case(left[line - 1]) == lower_case(right[column - 1]);
             row[column] = std::min(
                 {above[column] + 1, row[column - 1] + 1, above[column - 1] + (same ? 0 : 1)});
             const bool swapped = line > 1 && column > 1 &&
-                                 lower(left[line - 1]) == lower(right[column - 2]) &&
-                                 lower(left[line - 2]) == lower(right[column - 1]);
+                                 lower_case(left[line - 1]) == lower_case(right[column - 2]) &&
+                                 lower_case(left[line - 2]) == lower_case(right[column - 1]);
             if (swapped) {
                 row[column] = std::min(row[column], before[column - 2] + 1);
             }
@@ -93,10 +92,6 @@ std::string suggestion(std::string_view word, const std::vector<std::string_view
         return fmt::format("did you mean '{}'?", near.front());
     }
     return fmt::format("{}: {}", lead, joined(candidates));
-}
-
-std::string joined(const std::vector<std::string_view>& words) {
-    return fmt::format("{}", fmt::join(words, ", "));
 }
 
 }  // namespace flopledger

@@ -23,7 +23,4 @@ std::vector<std::string_view> near_words(std::string_view word,
 std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates,
                        std::string_view lead);
 
-// The words with a comma between them.
-std::string joined(const std::vector<std::string_view>& words);
-
 }  // namespace flopledger

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/text/json_tokens.hpp"
 
 namespace flopledger {
@@ -55,10 +56,7 @@ class Scanner {
     std::string digits() {
         std::string_view token = token_.text;
         if (token.ends_with(".0")) token.remove_suffix(2);
-        const bool whole = !token.empty() && std::all_of(token.begin(), token.end(), [](char c) {
-            return c >= '0' && c <= '9';
-        });
-        if (failed() || !whole) {
+        if (failed() || !is_all_digits(token)) {
             fail("a whole number is missing");
             return {};
         }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/text/safe_text.hpp"
 #include "core/text/utf8.hpp"
 
@@ -54,8 +55,6 @@ std::string safe_lines(std::string_view text) {
     }
 }
 
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-
 bool consists_of(std::string_view text, std::string_view characters) {
     return !text.empty() && text.find_first_not_of(characters) == std::string_view::npos;
 }
@@ -67,10 +66,7 @@ bool is_base_sixty(std::string_view text) {
 }
 
 std::string_view truth_value_of(std::string_view text) {
-    std::string lower(text);
-    for (char& character : lower) {
-        if (character >= 'A' && character <= 'Z') character = static_cast<char>(character + 32);
-    }
+    const std::string lower = lower_case(text);
     if (lower == "y" || lower == "yes" || lower == "on") return "true";
     if (lower == "n" || lower == "no" || lower == "off") return "false";
     return "";
@@ -102,7 +98,7 @@ std::string number_ambiguity(std::string_view text) {
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
-    for (const Field& field : fields) {
+    for (const NodeField& field : fields) {
         if (field.key.text == key) return &field.value;
     }
     return nullptr;
@@ -123,8 +119,7 @@ void report_at(Diagnostics& diagnostics, Name name, const Source& source, const 
 }
 
 std::string line_of(const Source& source, int line) {
-    std::string_view rest = source.text;
-    rest.remove_prefix(byte_order_mark_length(rest));
+    std::string_view rest = without_byte_order_mark(source.text);
     for (int number = 1; number < line; ++number) {
         const std::size_t end = rest.find('\n');
         if (end == std::string_view::npos) return "";

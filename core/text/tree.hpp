@@ -17,7 +17,7 @@ struct Source {
     std::string text;
 };
 
-struct Field;
+struct NodeField;
 
 // A value of a YAML or JSON text, with its place. Scalars keep the characters the user wrote:
 // whether they are a number, a date or a word is for the reader of the key to say.
@@ -25,20 +25,20 @@ struct Node {
     enum class Kind { null, scalar, sequence, mapping };
 
     Kind kind = Kind::null;
-    std::string text;           // of a scalar, or the word that says null
-    bool quoted = false;        // a scalar in quotes is a text, never a number or a truth value
-    int line = 1;               // counted from 1
-    int column = 1;             // counted from 1, in characters
-    int length = 1;             // columns on that line, for the caret
-    std::vector<Node> items;    // of a sequence
-    std::vector<Field> fields;  // of a mapping, in the order written; keys differ
+    std::string text;               // of a scalar, or the word that says null
+    bool quoted = false;            // a scalar in quotes is a text, never a number or a truth value
+    int line = 1;                   // counted from 1
+    int column = 1;                 // counted from 1, in characters
+    int length = 1;                 // columns on that line, for the caret
+    std::vector<Node> items;        // of a sequence
+    std::vector<NodeField> fields;  // of a mapping, in the order written; keys differ
 
     // The value of a key, or nullptr.
     const Node* find(std::string_view key) const;
 };
 
 // One key of a mapping with its value.
-struct Field {
+struct NodeField {
     Node key;
     Node value;
 };

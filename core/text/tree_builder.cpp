@@ -64,9 +64,9 @@ void TreeBuilder::add(Node node) {
 // The same key where it stood before, or nullptr.
 const Node* TreeBuilder::earlier_key(Open& mapping, const std::string& key) {
     constexpr std::size_t few = 32;
-    const std::vector<Field>& fields = mapping.node.fields;
+    const std::vector<NodeField>& fields = mapping.node.fields;
     if (fields.size() <= few) {
-        for (const Field& field : fields) {
+        for (const NodeField& field : fields) {
             if (field.key.text == key) return &field.key;
         }
         return nullptr;

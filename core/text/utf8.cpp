@@ -70,4 +70,8 @@ std::size_t byte_order_mark_length(std::string_view text) {
     return text.starts_with("\xef\xbb\xbf") ? 3 : 0;
 }
 
+std::string_view without_byte_order_mark(std::string_view text) {
+    return text.substr(byte_order_mark_length(text));
+}
+
 }  // namespace flopledger

@@ -24,6 +24,9 @@ std::optional<std::size_t> first_byte_not_utf8(std::string_view text);
 // Bytes of the byte order mark at the front of the text: 3 or 0.
 std::size_t byte_order_mark_length(std::string_view text);
 
+// The text behind its byte order mark, if it has one.
+std::string_view without_byte_order_mark(std::string_view text);
+
 // Whether all bytes are ASCII.
 bool is_ascii(std::string_view text);
 

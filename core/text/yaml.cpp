@@ -78,7 +78,7 @@ class YamlReading {
 
     std::string_view body() const {
         const std::string_view text = source_.text;
-        return text.substr(byte_order_mark_length(text));
+        return without_byte_order_mark(text);
     }
 
     bool directives_are_read();

@@ -33,14 +33,14 @@ std::uint64_t fitting(Wide number) {
 }
 
 // All intervals of one length: the readings they begin with.
-struct Stretch {
+struct EqualIntervals {
     std::uint64_t milliseconds = 0;
     Wide count = 0;
     std::array<Wide, 2> sums{};
     std::array<Wide, 2> missing{};
 };
 
-Stretch as_stretch(const Interval& interval) {
+EqualIntervals as_stretch(const Interval& interval) {
     return {interval.milliseconds,
             interval.count,
             {interval.sums[0], interval.sums[1]},
@@ -57,7 +57,7 @@ bool has_energy(const Sample& sample) {
 
 // Adds the interval between two readings of a counter. One that dropped began anew: what it shows
 // then was counted since.
-void add_counted(Stretch& into, const Sample& from, const Sample& to) {
+void add_counted(EqualIntervals& into, const Sample& from, const Sample& to) {
     ++into.count;
     if (!has_energy(from) || !has_energy(to)) {
         ++into.missing[0];
@@ -69,7 +69,7 @@ void add_counted(Stretch& into, const Sample& from, const Sample& to) {
 }
 
 // Adds an interval through which a reading's values held.
-void add_held(Stretch& into, const Sample& from) {
+void add_held(EqualIntervals& into, const Sample& from) {
     ++into.count;
     const std::array<std::uint32_t, 2> values{from.first, from.second};
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -82,12 +82,12 @@ void add_held(Stretch& into, const Sample& from) {
 }
 
 // The lower median of the lengths of intervals, which must be in order.
-std::uint64_t median_of(const std::vector<Stretch>& stretches) {
+std::uint64_t median_of(const std::vector<EqualIntervals>& stretches) {
     Wide all = 0;
-    for (const Stretch& stretch : stretches) all += stretch.count;
+    for (const EqualIntervals& stretch : stretches) all += stretch.count;
     if (all == 0) return 0;
     Wide seen = 0;
-    for (const Stretch& stretch : stretches) {
+    for (const EqualIntervals& stretch : stretches) {
         seen += stretch.count;
         if (seen > (all - 1) / 2) return stretch.milliseconds;
     }
@@ -100,7 +100,7 @@ std::uint64_t hold_of(const HoldRule& rule, std::uint64_t median) {
 }
 
 // What the intervals of a series or a day add up to.
-struct Sums {
+struct IntervalSums {
     std::uint64_t median = 0;
     std::uint64_t hold = 0;
     std::uint64_t covered = 0;
@@ -109,11 +109,11 @@ struct Sums {
 
 // A counter counts through silence, so its time is not capped; where it began anew, what was drawn
 // before is lost, and the time is not one for which it was present.
-MetricSums energy_sums(const std::vector<Stretch>& stretches) {
+MetricSums energy_sums(const std::vector<EqualIntervals>& stretches) {
     Wide counted = 0;
     Wide resets = 0;
     Wide present = 0;
-    for (const Stretch& stretch : stretches) {
+    for (const EqualIntervals& stretch : stretches) {
         counted += stretch.sums[0];
         resets += stretch.sums[1];
         const Wide lost = std::min(stretch.count, stretch.missing[0] + stretch.sums[1]);
@@ -122,11 +122,11 @@ MetricSums energy_sums(const std::vector<Stretch>& stretches) {
     return {exact_sum(counted), fitting(present), fitting(resets)};
 }
 
-MetricSums gauge_sums(const std::vector<Stretch>& stretches, std::size_t which,
+MetricSums gauge_sums(const std::vector<EqualIntervals>& stretches, std::size_t which,
                       std::uint64_t hold) {
     Wide integral = 0;
     Wide present = 0;
-    for (const Stretch& stretch : stretches) {
+    for (const EqualIntervals& stretch : stretches) {
         const Wide held = std::min(stretch.milliseconds, hold);
         integral += stretch.sums[which] * held;
         present += (stretch.count - std::min(stretch.count, stretch.missing[which])) * held;
@@ -134,15 +134,16 @@ MetricSums gauge_sums(const std::vector<Stretch>& stretches, std::size_t which,
     return {exact_sum(integral), fitting(present), 0};
 }
 
-Sums add_up(std::vector<Stretch> stretches, Shape shape, const HoldRule& rule) {
-    std::sort(stretches.begin(), stretches.end(), [](const Stretch& left, const Stretch& right) {
-        return left.milliseconds < right.milliseconds;
-    });
-    Sums sums;
+IntervalSums add_up(std::vector<EqualIntervals> stretches, Shape shape, const HoldRule& rule) {
+    std::sort(stretches.begin(), stretches.end(),
+              [](const EqualIntervals& left, const EqualIntervals& right) {
+                  return left.milliseconds < right.milliseconds;
+              });
+    IntervalSums sums;
     sums.median = median_of(stretches);
     sums.hold = hold_of(rule, sums.median);
     Wide covered = 0;
-    for (const Stretch& stretch : stretches) {
+    for (const EqualIntervals& stretch : stretches) {
         covered += stretch.count * std::min(stretch.milliseconds, sums.hold);
     }
     sums.covered = fitting(covered);
@@ -178,7 +179,7 @@ class Edges {
 
     // Both are handed over: a fleet has many series, and copies of these would cost a good part of
     // its page.
-    std::vector<Stretch> take_stretches() { return std::move(stretches_); }
+    std::vector<EqualIntervals> take_stretches() { return std::move(stretches_); }
     std::vector<Gap> take_gaps() { return std::move(gaps_); }
 
   private:
@@ -211,7 +212,7 @@ class Edges {
     }
 
     // Few lengths are distinct: there is less to sort and to sum up where equal ones are one.
-    Stretch& stretch_of(std::uint64_t milliseconds) {
+    EqualIntervals& stretch_of(std::uint64_t milliseconds) {
         const std::size_t looked_at = std::min(stretches_.size(), most_looked_at);
         for (std::size_t i = 0; i < looked_at; ++i) {
             if (stretches_[i].milliseconds == milliseconds) return stretches_[i];
@@ -223,7 +224,7 @@ class Edges {
     Shape shape_;
     std::int64_t limit_;
     TrackSums& sums_;
-    std::vector<Stretch> stretches_;
+    std::vector<EqualIntervals> stretches_;
     std::vector<Gap> gaps_;
     const Sample* previous_ = nullptr;
     bool begun_ = false;
@@ -287,7 +288,7 @@ TrackSums sums_of(const Track& track, const HoldRule& rule) {
     sums.duplicates = track.duplicates;
     sums.conflicts = track.conflicts;
     Edges edges(track, rule, sums);
-    Sums added = add_up(edges.take_stretches(), track.shape, rule);
+    IntervalSums added = add_up(edges.take_stretches(), track.shape, rule);
     sums.median_milliseconds = added.median;
     sums.hold_milliseconds = added.hold;
     sums.covered_milliseconds = added.covered;
@@ -316,10 +317,10 @@ DeviceSums sums_of(const DeviceUsage& device, const HoldRule& rule) {
 }
 
 DaySums sums_of(const DayUsage& day, const HoldRule& rule) {
-    std::vector<Stretch> stretches;
+    std::vector<EqualIntervals> stretches;
     stretches.reserve(day.interior.size());
     for (const Interval& interval : day.interior) stretches.push_back(as_stretch(interval));
-    const Sums added = add_up(std::move(stretches), day.shape, rule);
+    const IntervalSums added = add_up(std::move(stretches), day.shape, rule);
     DaySums sums{added.covered, {}};
     take(sums.metrics, day.shape, added.metrics);
     return sums;

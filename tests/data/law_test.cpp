@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/base/embedded.hpp"
+#include "core/facts/enum_words.hpp"
 #include "core/facts/ledger.hpp"
-#include "core/facts/words.hpp"
 #include "core/judge/law_day.hpp"
 #include "core/read/catalog.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes as a catalogue: no crash, rows or an error, every line told lies inside the text, and
+// Any bytes as a survey: no crash, rows or an error, every line told lies inside the text, and
 // what is printed can do no harm.
 #include <algorithm>
 #include <cstddef>
@@ -42,10 +42,10 @@ void audit_any(const std::string& text) {
     // Chips are parsed once for all inputs: they are the same, and many.
     static Catalog catalog;
     MemoryFiles files({{"catalogue.csv", text}});
-    const AuditResult result = audit(
-        {.catalogues = {"catalogue.csv"}, .as_of = {2026, 11, 21}, .models = {}, .hashes = true},
-        files, catalog);
-    insist(result.catalogues.empty() == result.diagnostics.has_errors());
+    const AuditResult result =
+        audit({.surveys = {"catalogue.csv"}, .as_of = {2026, 11, 21}, .models = {}, .hashes = true},
+              files, catalog);
+    insist(result.surveys.empty() == result.diagnostics.has_errors());
     const auto feeds = std::count(text.begin(), text.end(), '\n');
     const auto lines = feeds + std::count(text.begin(), text.end(), '\r') + 1;
     for (const RecomputedRow& row : result.rows) {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/count/model_summary.hpp"
+#include "core/count/model_breakdown.hpp"
 #include "core/read/model_reader.hpp"
 #include "tests/support/inside.hpp"
 
@@ -14,19 +14,20 @@ namespace {
 
 void count_any(const Model& model) {
     Diagnostics diagnostics;
-    const ModelSummary summary = summarize(model, {}, AttentionConvention::causal, diagnostics);
+    const ModelBreakdown breakdown =
+        break_down(model, {}, AttentionConvention::causal, diagnostics);
     insist(!diagnostics.has_errors());
-    insist(!summary.parameters.total.is_zero() && !summary.parameters.total.is_negative());
-    insist(!(summary.parameters.total < summary.parameters.active));
-    insist(!summary.flop.forward.total().is_negative());
+    insist(!breakdown.parameters.total.is_zero() && !breakdown.parameters.total.is_negative());
+    insist(!(breakdown.parameters.total < breakdown.parameters.active));
+    insist(!breakdown.flop.forward.total().is_negative());
     Exact training;
-    for (const TowerSummary& tower : summary.towers) training = training + tower.share.training;
-    insist(training == summary.flop.model_flop());
-    Exact explained = summary.six.active;
-    for (const RuleDifference& difference : summary.six.differences) {
+    for (const TowerShare& tower : breakdown.towers) training = training + tower.share.training;
+    insist(training == breakdown.flop.model_flop());
+    Exact explained = breakdown.six.active;
+    for (const RuleDifference& difference : breakdown.six.differences) {
         explained = explained + difference.flop;
     }
-    insist(explained == summary.flop.model_flop());
+    insist(explained == breakdown.flop.model_flop());
 }
 
 void read_any(const std::string& text) {

@@ -57,7 +57,7 @@ inline void expect_tree_inside(const std::vector<MeasuredLine>& lines, const Nod
         insist(there.starts_with(word.substr(0, word.find('\n'))));
     }
     for (const Node& item : node.items) expect_tree_inside(lines, item);
-    for (const Field& field : node.fields) {
+    for (const NodeField& field : node.fields) {
         expect_tree_inside(lines, field.key);
         expect_tree_inside(lines, field.value);
     }

@@ -40,7 +40,7 @@ inline std::string outline(const Node& node) {
             }
             return "[" + inside + "]";
         case Node::Kind::mapping:
-            for (const Field& field : node.fields) {
+            for (const NodeField& field : node.fields) {
                 inside +=
                     (inside.empty() ? "" : ", ") + outline(field.key) + ": " + outline(field.value);
             }
@@ -68,7 +68,7 @@ inline std::string faults(const Parsed& result) {
 inline std::string places(const Node& node) {
     std::string all = fmt::format("{}@{}:{}+{}", node.text, node.line, node.column, node.length);
     for (const Node& item : node.items) all += " " + places(item);
-    for (const Field& field : node.fields) {
+    for (const NodeField& field : node.fields) {
         all += " " + places(field.key) + " " + places(field.value);
     }
     return all;

@@ -105,10 +105,12 @@ struct Walker {
         Scope scope;
         std::string head;
         int first_line;
+        bool type;
     };
 
     std::vector<FunctionSpan> functions;
     std::vector<Declaration> declarations;
+    std::vector<TypeName> types;
     std::vector<Open> open;
     std::string head;
     int head_line = 0;
@@ -127,14 +129,28 @@ struct Walker {
         declarations.push_back({head, head_line});
     }
 
+    // Whether the head is that of a type or, at its end, an alias; its name is then noted.
+    bool names_type(const std::regex& pattern) {
+        std::smatch match;
+        if (!std::regex_search(head, match, pattern)) return false;
+        const bool nested =
+            std::any_of(open.begin(), open.end(), [](const Open& one) { return one.type; });
+        types.push_back({match.str(1), head_line, nested});
+        return true;
+    }
+
     void take(char c) {
+        static const std::regex type(
+            "^(?:\\w+: *)?(?:template ?<.*> ?)?(?:struct|class|union|enum class|enum) (\\w+)"
+            "(?: |$)[^(=]*$");
+        static const std::regex alias("^(?:\\w+: *)?(?:template ?<.*> ?)?using (\\w+) =");
         if (c == '\n') ++line;
         if (c == '(') ++parentheses;
         if (c == ')') --parentheses;
         if (parentheses == 0 && c == '{') {
             const Scope inner = scope_of(head, scope());
             if (inner != Scope::space) declare(true);
-            open.push_back({inner, head, head.empty() ? line : head_line});
+            open.push_back({inner, head, head.empty() ? line : head_line, names_type(type)});
             start();
         } else if (parentheses == 0 && c == '}') {
             if (open.empty()) return;
@@ -147,6 +163,7 @@ struct Walker {
             tail = closed.scope == Scope::type || closed.scope == Scope::other;
         } else if (parentheses == 0 && c == ';') {
             declare(false);
+            names_type(alias);
             start();
         } else if (!std::isspace(static_cast<unsigned char>(c)) || !head.empty()) {
             if (head.empty()) head_line = line;
@@ -190,6 +207,8 @@ std::vector<Include> includes_of(std::string_view text) {
 }
 
 std::vector<FunctionSpan> functions_of(std::string_view text) { return walk(text).functions; }
+
+std::vector<TypeName> types_of(std::string_view text) { return walk(text).types; }
 
 std::vector<Declaration> declarations_of(std::string_view text) { return walk(text).declarations; }
 

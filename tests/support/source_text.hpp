@@ -38,6 +38,18 @@ struct Declaration {
     int line = 0;
 };
 
+// A type that a source defines, or an alias it gives: its name, its line (from 1), and whether it
+// stands inside another type.
+struct TypeName {
+    std::string name;
+    int line = 0;
+    bool nested = false;
+};
+
+// The types and aliases of a source, those inside of functions too, without forward declarations
+// and specializations.
+std::vector<TypeName> types_of(std::string_view text);
+
 // The declarations at namespace scope of a header, without forward declarations and assertions.
 std::vector<Declaration> declarations_of(std::string_view text);
 

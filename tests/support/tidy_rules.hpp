@@ -23,6 +23,11 @@ Messages check_floors(const std::vector<SourceFile>& files, const std::vector<st
 // Every source on disk is listed and every one listed is on disk, once.
 Messages check_listed(const std::vector<SourceFile>& files, const std::vector<std::string>& listed);
 
+// No two files have one name, but for a header and its source. The name of a type that a header
+// declares stands for nothing else in other files, be it in a source's own types; types inside of
+// others, such as a `Kind`, may be called alike.
+Messages check_names(const std::vector<SourceFile>& files);
+
 // A library is included only where the table of doors in tidy_rules.cpp allows it.
 Messages check_doors(const std::vector<SourceFile>& files);
 

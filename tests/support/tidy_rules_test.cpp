@@ -61,6 +61,24 @@ TEST_CASE("lists: sources are read from CMakeLists.txt without its comments") {
                           "  # c.cpp\n check.cpp)\n"}) == wanted);
 }
 
+TEST_CASE("names: a file and types that are called like others") {
+    CHECK(joined(check_names(
+              {{"core/text/json.hpp",
+                "namespace flopledger {\nstruct Field;\nclass Tree {\n"
+                "    enum class Kind { a };\n    struct Row {\n    };\n};\n"
+                "template <typename T>\nusing Many = std::vector<T>;\n}\n"},
+               {"core/text/json.cpp", "class Tree::Row {\n};\n"},
+               {"core/report/json.cpp", "struct Field {\n};\nusing Tree = int;\n"},
+               {"core/report/table.hpp",
+                "struct Row {\n    enum class Kind { b };\n};\nstruct Field {\n};\n"},
+               {"cli/a.cpp", "void f() {\n    struct Many {\n    };\n    Row row{1};\n}\n"}})) ==
+          "core/report/json.cpp: has the name of core/text/json\n"
+          "core/text/json.hpp:5: Row is a type of core/report/table.hpp\n"
+          "core/report/json.cpp:1: Field is a type of core/report/table.hpp\n"
+          "core/report/json.cpp:3: Tree is a type of core/text/json.hpp\n"
+          "cli/a.cpp:2: Many is a type of core/text/json.hpp\n");
+}
+
 TEST_CASE("doors: a library included through a window") {
     CHECK(joined(check_doors({{"core/text/yaml.cpp", "#include <yaml.h>\n"},
                               {"core/read/chip.cpp", "\n#include <yaml.h>\n"},

@@ -26,17 +26,16 @@ AuditResult audited(const std::string& file) {
     DiskFiles files(no_input);
     Catalog catalog;
     AuditResult result =
-        audit({.catalogues = {file}, .as_of = {2026, 11, 21}, .models = {}}, files, catalog);
+        audit({.surveys = {file}, .as_of = {2026, 11, 21}, .models = {}}, files, catalog);
     CHECK_FALSE(result.diagnostics.has_errors());
     return result;
 }
 
-// A catalogue of one's own with a header and some rows.
+// A survey of one's own with a header and some rows.
 AuditResult audited_text(const std::string& text) {
     MemoryFiles files({{"own.csv", text}});
     static Catalog catalog;
-    return audit({.catalogues = {"own.csv"}, .as_of = {2026, 11, 21}, .models = {}}, files,
-                 catalog);
+    return audit({.surveys = {"own.csv"}, .as_of = {2026, 11, 21}, .models = {}}, files, catalog);
 }
 
 const RecomputedRow* row_of(const AuditResult& result, const std::string& model) {

@@ -29,7 +29,7 @@ int layer_count(Config& config, std::string_view key) {
                       "correct the configuration, or state parameters in the ledger");
         return 1;
     }
-    return static_cast<int>(count.nearest_double());
+    return static_cast<int>(count.to_int64());
 }
 
 void require(Config& config, std::string_view key) {
@@ -90,8 +90,7 @@ std::vector<std::string> layer_words(Config& config, std::string_view key, int l
 std::vector<bool> listed_layers(Config& config, std::string_view key, int layers) {
     std::vector<bool> listed(static_cast<std::size_t>(layers), false);
     for (const Exact& number : config.numbers(key)) {
-        if (number < Exact(layers))
-            listed[static_cast<std::size_t>(number.nearest_double())] = true;
+        if (number < Exact(layers)) listed[static_cast<std::size_t>(number.to_int64())] = true;
     }
     return listed;
 }

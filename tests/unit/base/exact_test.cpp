@@ -3,7 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -102,6 +104,51 @@ TEST_CASE("rounding happens once, half to even") {
     CHECK(Exact::ratio(7, 2).floor() == Exact(3));
     CHECK(Exact::ratio(-7, 2).floor() == Exact(-4));
     CHECK(Exact(0).scientific(3) == "0");
+}
+
+TEST_CASE("the next whole number above") {
+    CHECK(Exact::ratio(7, 2).ceiling() == Exact(4));
+    CHECK(Exact::ratio(-7, 2).ceiling() == Exact(-3));
+    CHECK(Exact(3).ceiling() == Exact(3));
+}
+
+TEST_CASE("rounded numbers are those that scientific notation shows") {
+    for (const char* text : {"9.996e24", "9.985", "3.81e25", "1/3", "1e-59", "-2/3", "0.0009995"}) {
+        CAPTURE(text);
+        const Exact rounded = parsed(text).rounded(3);
+        CHECK(rounded == parsed(parsed(text).scientific(3)));
+        CHECK(rounded.rounded(3) == rounded);
+    }
+    CHECK(parsed("9.996e24").rounded(3) == parsed("1e25"));
+    CHECK(parsed("9.985").rounded(3) == parsed("9.98"));
+    CHECK(parsed("-9.5").rounded(1) == Exact(-10));
+    CHECK(Exact().rounded(3) == Exact());
+}
+
+TEST_CASE("the power of ten is that of the number itself") {
+    struct Row {
+        const char* text;
+        int exponent;
+    };
+    for (const Row& row : {Row{"9.999e24", 24}, Row{"1e25", 25}, Row{"1", 0}, Row{"0.5", -1},
+                           Row{"1/3", -1}, Row{"0.1", -1}, Row{"99/1000", -2}, Row{"-250", 2}}) {
+        CAPTURE(row.text);
+        CHECK(parsed(row.text).exponent10() == row.exponent);
+    }
+}
+
+TEST_CASE("a machine's whole number is at or below, and stops at the ends of its range") {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
+    CHECK(Exact::ratio(7, 2).to_int64() == 3);
+    CHECK(Exact::ratio(-7, 2).to_int64() == -4);
+    CHECK(Exact().to_int64() == 0);
+    CHECK(Exact(most).to_int64() == most);
+    CHECK(Exact(least).to_int64() == least);
+    CHECK((Exact(most) + Exact::ratio(1, 2)).to_int64() == most);
+    CHECK((Exact(most) + 1).to_int64() == most);
+    CHECK((Exact(least) - Exact::ratio(1, 2)).to_int64() == least);
+    CHECK(parsed("-1e60").to_int64() == least);
 }
 
 TEST_CASE("arithmetic is exact") {

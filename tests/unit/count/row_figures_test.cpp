@@ -15,8 +15,8 @@ namespace {
 Exact number(std::string_view text) { return std::get<Exact>(parse_exact(text)); }
 
 // A row that states this compute, with notes beside it and beside all else.
-CatalogueRow row_with(std::string_view flop, std::string_view notes, std::string_view others = "") {
-    CatalogueRow row;
+SurveyRow row_with(std::string_view flop, std::string_view notes, std::string_view others = "") {
+    SurveyRow row;
     row.domain = "Language";
     row.training_flop = number(flop);
     read_note_claims(notes, {}, row.training_notes);
@@ -25,7 +25,7 @@ CatalogueRow row_with(std::string_view flop, std::string_view notes, std::string
 }
 
 // The likeliest cause of the only contradiction; nothing where there is none.
-std::string_view cause_of(const CatalogueRow& row) {
+std::string_view cause_of(const SurveyRow& row) {
     const std::vector<Contradiction> found = contradictions_of_figures(row);
     if (found.empty()) return "";
     REQUIRE(found.size() == 1);
@@ -41,14 +41,14 @@ TEST_CASE("row figures: a total in prose") {
     CHECK(cause_of(row_with("9e23", "", "Total compute was 1e24")).empty());
     // Less than the stated figure holds nothing that is computed twice.
     CHECK(cause_of(row_with("1.2e24", "", "Total compute was 9e23")) == "unknown-cause");
-    CatalogueRow tuned = row_with("9e23", "", "training compute was 2e23");
+    SurveyRow tuned = row_with("9e23", "", "training compute was 2e23");
     tuned.fine_tune_flop = number("2e23");
     CHECK(cause_of(tuned).empty());
     CHECK(cause_of(row_with("9e23", "the geometric mean", "Total compute was 2e24")).empty());
 }
 
 TEST_CASE("row figures: a total that the row's HFU makes") {
-    CatalogueRow row = row_with("7e23", "", "Total compute was 1.17e24");
+    SurveyRow row = row_with("7e23", "", "Total compute was 1.17e24");
     auto chip = std::make_shared<Chip>();
     Peak peak;
     peak.precision = Precision::bf16;
@@ -63,7 +63,7 @@ TEST_CASE("row figures: a total that the row's HFU makes") {
 }
 
 TEST_CASE("row figures: a further training in prose") {
-    CatalogueRow row = row_with("1e24", "did 2.1e23 additional pre-training");
+    SurveyRow row = row_with("1e24", "did 2.1e23 additional pre-training");
     CHECK(cause_of(row).empty());
     row.fine_tune_flop = number("1.26e23");
     CHECK(cause_of(row) == "unknown-cause");
@@ -72,7 +72,7 @@ TEST_CASE("row figures: a further training in prose") {
 }
 
 TEST_CASE("row figures: days that the column calls hours") {
-    CatalogueRow row = row_with("1e24", "", "so ~1400 days");
+    SurveyRow row = row_with("1e24", "", "so ~1400 days");
     row.hours = 1400;
     CHECK(cause_of(row) == "wrong-time-unit");
     row.hours = 33600;
@@ -80,7 +80,7 @@ TEST_CASE("row figures: days that the column calls hours") {
 }
 
 TEST_CASE("row figures: tokens of a calculation and the column of data") {
-    CatalogueRow row = row_with("2.592e24", "6 * 36e9 * 12e12 = 2.592e24");
+    SurveyRow row = row_with("2.592e24", "6 * 36e9 * 12e12 = 2.592e24");
     row.dataset_size = number("12e9");
     CHECK(cause_of(row) == "unit-slip");
     row.dataset_size = number("12e15");
@@ -95,14 +95,14 @@ TEST_CASE("row figures: tokens of a calculation and the column of data") {
     row.epochs = std::nullopt;
     row.domain = "Vision";
     CHECK(cause_of(row).empty());
-    CatalogueRow passes = row_with("2.592e24", "6 * 36e9 * 12e12 = 2.592e24", "for 240 epochs");
+    SurveyRow passes = row_with("2.592e24", "6 * 36e9 * 12e12 = 2.592e24", "for 240 epochs");
     passes.dataset_size = number("5e10");
     CHECK(cause_of(passes).empty());
 }
 
 TEST_CASE("row figures: whose parameters a calculation multiplies") {
     const auto with = [](std::string_view notes, std::string_view others) {
-        CatalogueRow row = row_with("1.26e23", notes, others);
+        SurveyRow row = row_with("1.26e23", notes, others);
         row.parameters = number("6e9");
         return row;
     };
@@ -112,7 +112,7 @@ TEST_CASE("row figures: whose parameters a calculation multiplies") {
     CHECK(cause_of(with("6 * 7e9 * 3e12 = 1.26e23", "a mixture of experts")).empty());
     CHECK(cause_of(with("6 * 2e9 * 3e12 = 3.6e22", "6B")).empty());
     CHECK(cause_of(with("6 * 7e9 * 1.5e12 * 2 = 1.26e23", "6B")).empty());
-    CatalogueRow little = with("6 * 1e10 * 6e9 = 3.6e20", "");
+    SurveyRow little = with("6 * 1e10 * 6e9 = 3.6e20", "");
     little.dataset_size = number("6e9");
     little.domain = "Vision";
     CHECK(cause_of(little) == "unknown-cause");

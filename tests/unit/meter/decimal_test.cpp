@@ -85,10 +85,4 @@ TEST_CASE("decimal: a source's words for no value") {
     }
 }
 
-TEST_CASE("decimal: blanks are trimmed at the ends only") {
-    CHECK(trimmed(" \t a b \r\n") == "a b");
-    CHECK(trimmed(" \t ").empty());
-    CHECK(trimmed("").empty());
-}
-
 }  // namespace flopledger

@@ -13,8 +13,8 @@ namespace flopledger {
 namespace {
 
 // A value, `-` if it is missing, or what is wrong with it.
-std::string figure(std::string_view text, Quantity quantity, MeasureUnit unit) {
-    const ReadFigure read = read_figure(text, quantity, unit);
+std::string figure(std::string_view text, Measurand measurand, MeasureUnit unit) {
+    const ReadFigure read = read_figure(text, measurand, unit);
     if (read.fault) return std::string(word(*read.fault));
     return read.missing ? "-" : std::to_string(read.value);
 }
@@ -22,29 +22,29 @@ std::string figure(std::string_view text, Quantity quantity, MeasureUnit unit) {
 }  // namespace
 
 TEST_CASE("figures: units give whole numbers of the metric's own") {
-    const auto busy = Quantity::gpu_utilization;
-    const auto tensor = Quantity::tensor_active;
+    const auto busy = Measurand::gpu_utilization;
+    const auto tensor = Measurand::tensor_active;
     CHECK(figure("98.5", busy, MeasureUnit::percent) == "9850");
     CHECK(figure("0.985", busy, MeasureUnit::ratio) == "9850");
     CHECK(figure("98.5 %", busy, MeasureUnit::ratio) == "9850");
     CHECK(figure("88.5", tensor, MeasureUnit::percent) == "885000");
     CHECK(figure("1e-06", tensor, MeasureUnit::ratio) == "1");
-    CHECK(figure("46.19 W", Quantity::power, MeasureUnit::watt) == "4619");
-    CHECK(figure("46190mW", Quantity::power, MeasureUnit::watt) == "4619");
-    CHECK(figure("46190000", Quantity::power, MeasureUnit::microwatt) == "4619");
-    CHECK(figure("0.04619", Quantity::power, MeasureUnit::kilowatt) == "4619");
-    CHECK(figure("1410", Quantity::sm_clock, MeasureUnit::megahertz) == "1410");
-    CHECK(figure("1410000000", Quantity::sm_clock, MeasureUnit::hertz) == "1410");
-    CHECK(figure("1.5", Quantity::energy, MeasureUnit::joule) == "1500");
-    CHECK(figure("1500", Quantity::energy, MeasureUnit::microjoule) == "2");
-    CHECK(figure("1", Quantity::energy, MeasureUnit::watt_hour) == "3600000");
-    CHECK(figure("0.000000001", Quantity::energy, MeasureUnit::kilowatt_hour) == "4");
-    CHECK(figure("5124095", Quantity::energy, MeasureUnit::kilowatt_hour) == "18446742000000000");
+    CHECK(figure("46.19 W", Measurand::power, MeasureUnit::watt) == "4619");
+    CHECK(figure("46190mW", Measurand::power, MeasureUnit::watt) == "4619");
+    CHECK(figure("46190000", Measurand::power, MeasureUnit::microwatt) == "4619");
+    CHECK(figure("0.04619", Measurand::power, MeasureUnit::kilowatt) == "4619");
+    CHECK(figure("1410", Measurand::sm_clock, MeasureUnit::megahertz) == "1410");
+    CHECK(figure("1410000000", Measurand::sm_clock, MeasureUnit::hertz) == "1410");
+    CHECK(figure("1.5", Measurand::energy, MeasureUnit::joule) == "1500");
+    CHECK(figure("1500", Measurand::energy, MeasureUnit::microjoule) == "2");
+    CHECK(figure("1", Measurand::energy, MeasureUnit::watt_hour) == "3600000");
+    CHECK(figure("0.000000001", Measurand::energy, MeasureUnit::kilowatt_hour) == "4");
+    CHECK(figure("5124095", Measurand::energy, MeasureUnit::kilowatt_hour) == "18446742000000000");
 }
 
 TEST_CASE("figures: missing is missing, wrong is wrong") {
     const auto power = [](std::string_view text) {
-        return figure(text, Quantity::power, MeasureUnit::watt);
+        return figure(text, Measurand::power, MeasureUnit::watt);
     };
     CHECK(power("") == "-");
     CHECK(power("N/A") == "-");
@@ -59,8 +59,8 @@ TEST_CASE("figures: missing is missing, wrong is wrong") {
     CHECK(power("1e300") == "out-of-range");
     CHECK(power("99999999999999999999999") == "out-of-range");
     CHECK(power("4,376") == "bad-number");
-    CHECK(figure("100.01", Quantity::gpu_utilization, MeasureUnit::percent) == "out-of-range");
-    CHECK(figure("1.6", Quantity::sm_active, MeasureUnit::ratio) == "out-of-range");
+    CHECK(figure("100.01", Measurand::gpu_utilization, MeasureUnit::percent) == "out-of-range");
+    CHECK(figure("1.6", Measurand::sm_active, MeasureUnit::ratio) == "out-of-range");
 }
 
 TEST_CASE("rows of delimited text") {

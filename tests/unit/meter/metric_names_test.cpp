@@ -9,7 +9,7 @@ namespace flopledger {
 
 namespace {
 
-// What becomes of a value: the number in the unit of the quantity, or a word.
+// What becomes of a value: the number in the unit of the measurand, or a word.
 std::string read(std::string_view name, std::string_view text) {
     const MetricSource* source = metric_source(name);
     if (source == nullptr) return "unknown";
@@ -78,7 +78,7 @@ TEST_CASE("metric names: sentinels are missing, in any form they take") {
     CHECK(read("156", "9.223372036854776e+18") == "missing");
 }
 
-TEST_CASE("metric names: what a quantity cannot be") {
+TEST_CASE("metric names: what a measurand cannot be") {
     CHECK(read("203", "100.5") == "out of range");
     CHECK(read("203", "-1") == "out of range");
     CHECK(read("203", "+Inf") == "out of range");

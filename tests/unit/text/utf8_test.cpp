@@ -47,6 +47,8 @@ TEST_CASE("utf8: the byte order mark") {
     CHECK(byte_order_mark_length("\xef\xbb\xbfz") == 3);
     CHECK(byte_order_mark_length("z") == 0);
     CHECK(byte_order_mark_length("\xef\xbb") == 0);
+    CHECK(without_byte_order_mark("\xef\xbb\xbfz") == "z");
+    CHECK(without_byte_order_mark("z\xef\xbb\xbf") == "z\xef\xbb\xbf");
 }
 
 }  // namespace flopledger

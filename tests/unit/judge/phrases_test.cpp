@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/judge/words.hpp"
+#include "core/judge/phrases.hpp"
 
 #include <doctest/doctest.h>
 
@@ -36,4 +36,20 @@ TEST_CASE("figures that differ never look equal") {
     CHECK(figure_text(figure("3.1e25..4.2e25"), 3) == "3.10e25 to 4.20e25 (best 3.65e25)");
     CHECK(range_text(figure("3.1e25..4.2e25"), 2) == "3.1e25 to 4.2e25");
     CHECK(figure_text(figure("1e25"), 3) == "1.00e25");
+}
+
+TEST_CASE("bounds are rounded to the side that keeps them true") {
+    for (const auto& row : table(R"(
+        bound      above    below
+        9.996e24   9.90e24  1.00e25
+        9.994e24   9.99e24  1.00e25
+        1.234e25   1.23e25  1.24e25
+        1.23e25    1.23e25  1.23e25
+        9.999e-2   9.90e-2  1.00e-1
+        0          0        0
+    )")) {
+        CAPTURE(line_of(row));
+        CHECK(bound_text(figure(row[0]).best) == row[1]);
+        CHECK(lower_bound_text(figure(row[0]).best) == row[2]);
+    }
 }

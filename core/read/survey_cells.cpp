@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/read/catalogue_cells.hpp"
+#include "core/read/survey_cells.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "core/base/ascii.hpp"
 #include "core/base/number_text.hpp"
 #include "core/text/safe_text.hpp"
 #include "core/text/utf8.hpp"
@@ -13,14 +14,6 @@
 namespace flopledger {
 
 namespace {
-
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return lower;
-}
 
 // The beginning of a cell, as a message shows it.
 std::string example(std::string_view cell) {
@@ -56,8 +49,8 @@ bool has_good_groups(std::string_view text) {
 
 }  // namespace
 
-void CatalogueCounts::add(Name name, const Place& place, const std::string& message) {
-    for (CatalogueFinding& present : into_.findings) {
+void SurveyCounts::add(Name name, const Place& place, const std::string& message) {
+    for (SurveyFinding& present : into_.findings) {
         if (present.finding.name == name) {
             ++present.count;
             return;
@@ -66,10 +59,9 @@ void CatalogueCounts::add(Name name, const Place& place, const std::string& mess
     into_.findings.push_back({{name, message}, 1, place});
 }
 
-std::optional<Exact> cell_number(std::string_view cell, const Place& place,
-                                 CatalogueCounts& counts) {
+std::optional<Exact> cell_number(std::string_view cell, const Place& place, SurveyCounts& counts) {
     if (cell.empty()) return std::nullopt;
-    const std::string lower = lowered(cell);
+    const std::string lower = lower_case(cell);
     if (says_none(lower)) {
         counts.add("cell-says-none", place, fmt::format("the first is '{}'", example(cell)));
         return std::nullopt;
@@ -93,7 +85,7 @@ std::optional<Exact> cell_number(std::string_view cell, const Place& place,
 }
 
 std::optional<Exact> cell_number_up_to(const Exact& most, std::string_view cell, const Place& place,
-                                       CatalogueCounts& counts) {
+                                       SurveyCounts& counts) {
     const auto value = cell_number(cell, place, counts);
     if (!value) return std::nullopt;
     if (!value->is_zero() && !value->is_negative() && *value <= most) return value;
@@ -118,7 +110,7 @@ std::vector<std::string> cell_list(std::string_view cell) {
 }
 
 std::optional<Precision> cell_precision(std::string_view cell) {
-    const std::string lower = lowered(cell);
+    const std::string lower = lower_case(cell);
     constexpr std::array<std::pair<std::string_view, Precision>, 9> order{
         {{"fp4", Precision::fp4},
          {"fp8", Precision::fp8},
@@ -135,7 +127,7 @@ std::optional<Precision> cell_precision(std::string_view cell) {
     return std::nullopt;
 }
 
-void look_at_text(std::string_view cell, const Place& place, CatalogueCounts& counts) {
+void look_at_text(std::string_view cell, const Place& place, SurveyCounts& counts) {
     if (cell.empty()) return;
     if (!is_ascii(cell) && first_byte_not_utf8(cell)) {
         counts.add(

@@ -10,8 +10,8 @@
 
 namespace flopledger {
 
-// The rows of a catalogue over or near the amount of one threshold. Conditions besides compute, and
-// which activities its standard counts, are not asked: a catalogue does not say.
+// The rows of a survey over or near the amount of one threshold. Conditions besides compute, and
+// which activities its standard counts, are not asked: a survey does not say.
 struct ThresholdRows {
     std::shared_ptr<const Threshold> threshold;
     std::vector<const RecomputedRow*> over;  // by every method that counts
@@ -21,7 +21,7 @@ struct ThresholdRows {
 };
 
 // Whether a threshold is a plain amount of FLOP for a model's developer, in force or guidance on a
-// day: those that a catalogue can be held against.
+// day: those that a survey can be held against.
 bool is_plain_amount(const Threshold& threshold, const Date& day);
 
 // From the least to the greatest that the row's methods make, bounds and infirm counts aside;

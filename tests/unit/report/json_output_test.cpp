@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/read/catalogue_columns.hpp"
+#include "core/read/survey_columns.hpp"
 
 #include <fmt/format.h>
 
@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "core/base/ascii.hpp"
 #include "core/text/near_words.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -14,7 +15,7 @@ namespace flopledger {
 
 namespace {
 
-using Column = CatalogueColumn;
+using Column = SurveyColumn;
 
 // Epoch AI's names as of 2026-08-22 (large-scale and notable models), 2025-12-02 (frontier models)
 // and 2025-04-23 (all models).
@@ -75,16 +76,8 @@ constexpr auto words = std::to_array<ColumnWord>({
     {Column::other_notes, "batch size notes", ""},
 });
 
-std::string lowered(std::string_view text) {
-    std::string lower(text);
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return lower;
-}
-
 std::optional<Column> column_of(std::string_view name) {
-    const std::string lower = lowered(name);
+    const std::string lower = lower_case(name);
     for (const ColumnWord& word : words) {
         if (word.name == lower) return word.column;
     }
@@ -110,9 +103,9 @@ void tell_missing(const CsvRow& header, const std::string& file, std::string_vie
 
 std::span<const ColumnWord> column_words() { return words; }
 
-std::optional<std::vector<std::optional<CatalogueColumn>>> read_header(const CsvRow& header,
-                                                                       const std::string& file,
-                                                                       Diagnostics& diagnostics) {
+std::optional<std::vector<std::optional<SurveyColumn>>> read_header(const CsvRow& header,
+                                                                    const std::string& file,
+                                                                    Diagnostics& diagnostics) {
     std::vector<std::optional<Column>> columns;
     std::set<std::string_view> names;
     bool faulty = false;

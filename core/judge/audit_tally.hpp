@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "core/count/row_count.hpp"
-#include "core/facts/catalogue.hpp"
+#include "core/facts/survey.hpp"
 
 namespace flopledger {
 
 // The counts that end an audit.
-struct AuditSummary {
+struct AuditTally {
     std::size_t read = 0;          // rows below the headers
     std::size_t with_compute = 0;  // of those asked for
     std::size_t recomputed = 0;    // by a method besides the stated compute
@@ -24,7 +24,7 @@ struct AuditSummary {
 };
 
 // Counts the rows and contradictions of an audit.
-AuditSummary summary_of(const std::deque<Catalogue>& catalogues,
+AuditTally tally_of(const std::deque<Survey>& catalogues,
                         const std::vector<RecomputedRow>& rows);
 
 }  // namespace flopledger

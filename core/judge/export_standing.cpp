@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/judge/export_control.hpp"
+#include "core/judge/export_standing.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "core/facts/words.hpp"
+#include "core/facts/enum_words.hpp"
 
 namespace flopledger {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/judge/words.hpp"
+#include "core/judge/phrases.hpp"
 
 #include <fmt/format.h>
 
@@ -27,21 +27,9 @@ int digits_to_tell(const Exact& left, const Exact& right) {
     return digits;
 }
 
-// A number of few digits, as a text in scientific notation shows it, and one in its last digit.
-struct Shown {
-    Exact value;
-    Exact last_digit;
-};
-
-Shown shown_by(const std::string& text) {
-    std::string digits;
-    const std::size_t exponent = text.find('e');
-    for (const char letter : text.substr(0, exponent)) {
-        if (letter != '.') digits += letter;
-    }
-    const int power = exponent == std::string::npos ? 0 : std::stoi(text.substr(exponent + 1));
-    const Exact unit = Exact::power_of_ten(power - fewest_digits + 1);
-    return {Exact::from_digits(digits) * unit, unit};
+// One in the last digit of a number of few digits that is not zero.
+Exact last_digit(const Exact& shown) {
+    return Exact::power_of_ten(shown.exponent10() - fewest_digits + 1);
 }
 
 }  // namespace
@@ -69,15 +57,13 @@ std::string listed(const std::vector<std::string>& words) {
 }
 
 std::string bound_text(const Exact& bound) {
-    const std::string near = bound.scientific(fewest_digits);
-    const Shown shown = shown_by(near);
-    return shown.value <= bound ? near : (shown.value - shown.last_digit).scientific(fewest_digits);
+    const Exact near = bound.rounded(fewest_digits);
+    return (near <= bound ? near : near - last_digit(near)).scientific(fewest_digits);
 }
 
 std::string lower_bound_text(const Exact& bound) {
-    const std::string near = bound.scientific(fewest_digits);
-    const Shown shown = shown_by(near);
-    return bound <= shown.value ? near : (shown.value + shown.last_digit).scientific(fewest_digits);
+    const Exact near = bound.rounded(fewest_digits);
+    return (bound <= near ? near : near + last_digit(near)).scientific(fewest_digits);
 }
 
 std::string range_text(const Range& range, int significant_digits) {

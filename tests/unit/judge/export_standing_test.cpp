@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/judge/export_control.hpp"
+#include "core/judge/export_standing.hpp"
 
 #include <doctest/doctest.h>
 

@@ -6,32 +6,31 @@
 #include <string_view>
 #include <vector>
 
-#include "core/facts/catalogue.hpp"
 #include "core/facts/chip.hpp"
+#include "core/facts/survey.hpp"
 
 namespace flopledger {
 
-// Counts what cells and rows of a catalogue are like, each with its first place and an example.
-class CatalogueCounts {
+// Counts what cells and rows of a survey are like, each with its first place and an example.
+class SurveyCounts {
   public:
-    explicit CatalogueCounts(Catalogue& into) : into_(into) {}
+    explicit SurveyCounts(Survey& into) : into_(into) {}
 
     // Counts one more; the message of the first is kept.
     void add(Name name, const Place& place, const std::string& message);
 
   private:
-    Catalogue& into_;
+    Survey& into_;
 };
 
 // A number of a cell: `1.2e24`, `3,000`, `1600000000000.0`; or per cent, `38%`. Nothing where the
 // cell is empty or says that there is none (`nan`, `n/a`, `-`); what else is no number, or lies
 // outside what can be, is counted.
-std::optional<Exact> cell_number(std::string_view cell, const Place& place,
-                                 CatalogueCounts& counts);
+std::optional<Exact> cell_number(std::string_view cell, const Place& place, SurveyCounts& counts);
 
 // A positive number of at most so much, else counted as out of bounds.
 std::optional<Exact> cell_number_up_to(const Exact& most, std::string_view cell, const Place& place,
-                                       CatalogueCounts& counts);
+                                       SurveyCounts& counts);
 
 // The parts of a cell that holds a list, split at commas, without blanks around them.
 std::vector<std::string> cell_list(std::string_view cell);
@@ -42,6 +41,6 @@ std::optional<Precision> cell_precision(std::string_view cell);
 
 // Looks at a text that will be shown: bytes that are not UTF-8, and what a terminal, a browser or
 // a spreadsheet might act upon, are counted. The text stays as it is.
-void look_at_text(std::string_view cell, const Place& place, CatalogueCounts& counts);
+void look_at_text(std::string_view cell, const Place& place, SurveyCounts& counts);
 
 }  // namespace flopledger

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/count/model_summary.hpp"
+#include "core/count/model_breakdown.hpp"
 
 #include <doctest/doctest.h>
 
@@ -16,11 +16,11 @@ std::shared_ptr<const Model> own_model(const std::string& name) {
     return read_model(std::make_shared<const Source>(Source{file, read_file(file)}), diagnostics);
 }
 
-ModelSummary summary_of(const Model& model, const LengthRequest& request = {}) {
+ModelBreakdown breakdown_of(const Model& model, const LengthRequest& request = {}) {
     Diagnostics diagnostics;
-    ModelSummary summary = summarize(model, request, AttentionConvention::causal, diagnostics);
+    ModelBreakdown breakdown = break_down(model, request, AttentionConvention::causal, diagnostics);
     CHECK(!diagnostics.has_errors());
-    return summary;
+    return breakdown;
 }
 
 }  // namespace
@@ -36,21 +36,21 @@ TEST_CASE("the 6N rule and its differences make the exact figure, for every mode
         LengthRequest request;
         request.images = 1;
         request.patches = 1008;  // which four and nine, the patches of an image token, divide
-        const ModelSummary summary = summary_of(*model, request);
-        Exact explained = summary.six.active;
-        for (const RuleDifference& difference : summary.six.differences) {
+        const ModelBreakdown breakdown = breakdown_of(*model, request);
+        Exact explained = breakdown.six.active;
+        for (const RuleDifference& difference : breakdown.six.differences) {
             explained = explained + difference.flop;
         }
-        CHECK(explained.text() == summary.flop.model_flop().text());
+        CHECK(explained.text() == breakdown.flop.model_flop().text());
         Exact training;
         Exact parameters;
-        for (const TowerSummary& tower : summary.towers) {
+        for (const TowerShare& tower : breakdown.towers) {
             training = training + tower.share.training;
             const bool module = tower.tower->role == TowerRole::multi_token_prediction;
             if (!module) parameters = parameters + tower.share.parameters;
         }
-        CHECK(training.text() == summary.flop.model_flop().text());
-        CHECK(parameters.text() == summary.parameters.total.text());
+        CHECK(training.text() == breakdown.flop.model_flop().text());
+        CHECK(parameters.text() == breakdown.parameters.total.text());
         ++checked;
     }
     CHECK(checked >= 60);
@@ -59,7 +59,7 @@ TEST_CASE("the 6N rule and its differences make the exact figure, for every mode
 TEST_CASE("lengths that are not stated have the defaults that the sentences tell") {
     const auto length = [](const char* name) {
         const auto model = own_model(name);
-        return summary_of(*model).plan.lengths;
+        return breakdown_of(*model).plan.lengths;
     };
     CHECK(length("llama-2-70b.json").text == Exact(4096));
     CHECK(length("gpt2.json").text == Exact(1024));
@@ -76,8 +76,8 @@ TEST_CASE("a sequence longer than learned positions is counted and said to be so
     const auto model = own_model("gpt2.json");
     LengthRequest request;
     request.sequence_length = 8192;
-    const ModelSummary summary = summary_of(*model, request);
-    CHECK(summary.lengths.front() ==
+    const ModelBreakdown breakdown = breakdown_of(*model, request);
+    CHECK(breakdown.lengths.front() ==
           "8192 tokens a sequence, more than the 1024 that its learned positions are made for");
 }
 
@@ -86,27 +86,27 @@ TEST_CASE("images of any size need patches, in whole image tokens") {
     LengthRequest request;
     request.images = 1;
     Diagnostics lacking;
-    summarize(*model, request, AttentionConvention::causal, lacking);
+    break_down(*model, request, AttentionConvention::causal, lacking);
     CHECK(lacking.has_errors());
     request.patches = 1023;
     Diagnostics broken;
-    summarize(*model, request, AttentionConvention::causal, broken);
+    break_down(*model, request, AttentionConvention::causal, broken);
     CHECK(broken.has_errors());
     request.patches = 1024;
-    CHECK(summary_of(*model, request).plan.lengths.image_tokens == Exact(256));
+    CHECK(breakdown_of(*model, request).plan.lengths.image_tokens == Exact(256));
 }
 
 TEST_CASE("figures are told by token where there is a decoder, else by example") {
-    CHECK(summary_of(*own_model("t5-base.json")).per_token);
-    CHECK(!summary_of(*own_model("bert-large-uncased.json")).per_token);
-    CHECK(summary_of(*own_model("bert-large-uncased.json")).divisor() == Exact(1));
+    CHECK(breakdown_of(*own_model("t5-base.json")).per_token);
+    CHECK(!breakdown_of(*own_model("bert-large-uncased.json")).per_token);
+    CHECK(breakdown_of(*own_model("bert-large-uncased.json")).divisor() == Exact(1));
 }
 
 TEST_CASE("layers that a pattern repeats stand in one line") {
     const auto model = own_model("gemma-3-1b.json");
-    const ModelSummary summary = summary_of(*model);
+    const ModelBreakdown breakdown = breakdown_of(*model);
     std::size_t layers = 0;
-    for (const BlockSummary& block : summary.towers.back().blocks) {
+    for (const BlockShare& block : breakdown.towers.back().blocks) {
         layers += block.block->is_layer ? 1 : 0;
     }
     CHECK(layers == 2);

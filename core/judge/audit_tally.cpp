@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/judge/audit_summary.hpp"
+#include "core/judge/audit_tally.hpp"
 
 namespace flopledger {
 
-AuditSummary summary_of(const std::deque<Catalogue>& catalogues,
+AuditTally tally_of(const std::deque<Survey>& catalogues,
                         const std::vector<RecomputedRow>& rows) {
-    AuditSummary summary;
-    for (const Catalogue& catalogue : catalogues) summary.read += catalogue.row_count;
+    AuditTally summary;
+    for (const Survey& catalogue : catalogues) summary.read += catalogue.row_count;
     for (const RecomputedRow& row : rows) {
         if (row.row->training_flop) ++summary.with_compute;
         if (row.recomputed()) ++summary.recomputed;

@@ -87,9 +87,9 @@ struct HardwareName {
     std::vector<std::shared_ptr<const Chip>> chips;
 };
 
-// One row of a catalogue of models: what its columns and notes claim. Columns that are not there,
+// One row of a survey of models: what its columns and notes claim. Columns that are not there,
 // empty cells and cells that could not be read are nothing.
-struct CatalogueRow {
+struct SurveyRow {
     Place place;
     std::string model;
     std::string organization;
@@ -119,20 +119,20 @@ struct CatalogueRow {
     NoteClaims other_notes;      // beside parameters, data, time and all else
 };
 
-// Something a catalogue is like, counted: how often, where first, and one example.
-struct CatalogueFinding {
+// Something a survey is like, counted: how often, where first, and one example.
+struct SurveyFinding {
     Finding finding;
     std::size_t count = 0;
     Place first;
 };
 
-// A catalogue, read.
-struct Catalogue {
+// A survey of models, read: a table with a model a row, which its users call a catalogue.
+struct Survey {
     std::string file;
     std::string sha256;
     std::size_t row_count = 0;  // rows below the header, those left out too
-    std::vector<CatalogueRow> rows;
-    std::vector<CatalogueFinding> findings;
+    std::vector<SurveyRow> rows;
+    std::vector<SurveyFinding> findings;
 };
 
 }  // namespace flopledger

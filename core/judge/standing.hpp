@@ -50,8 +50,8 @@ struct Circumstances {
 // Holds the conditions and alternatives of a threshold.
 Circumstances circumstances_of(const Threshold& threshold, const LedgerCount& count);
 
-// Whether a threshold is reached, and why: at least one reason.
-struct Holding {
+// How a ledger stands to a threshold: whether it is reached, and why, with at least one reason.
+struct Standing {
     Truth reached;
     std::vector<Finding> reasons;
 };
@@ -59,6 +59,7 @@ struct Holding {
 // Joins what is asked with its circumstances: the kind of model AND the conditions AND (what is
 // asked OR an alternative). Where methods in conflict would change the answer, the answer is
 // unknown.
-Holding held(const Asked& asked, const Circumstances& circumstances, const LedgerCount& count);
+Standing standing_of(const Asked& asked, const Circumstances& circumstances,
+                     const LedgerCount& count);
 
 }  // namespace flopledger

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/lineage.hpp"
+#include "core/report/lineage_graph.hpp"
 
 #include <fmt/format.h>
 

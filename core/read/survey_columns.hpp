@@ -12,8 +12,8 @@
 
 namespace flopledger {
 
-// What a column of a catalogue holds.
-enum class CatalogueColumn {
+// What a column of a survey holds.
+enum class SurveyColumn {
     model,
     organization,
     domain,
@@ -42,22 +42,22 @@ enum class CatalogueColumn {
     other_notes,
 };
 
-// A column of one's own catalogue, with what the manual says of it.
+// A column of one's own survey, with what the manual says of it.
 struct ColumnWord {
-    CatalogueColumn column;
-    std::string_view name;      // in a catalogue of one's own
+    SurveyColumn column;
+    std::string_view name;      // in a survey of one's own
     std::string_view sentence;  // empty for further names of the same column
 };
 
-// Every name a column may have, in small letters: those of one's own catalogue with a sentence, and
+// Every name a column may have, in small letters: those of one's own survey with a sentence, and
 // those of Epoch AI's files.
 std::span<const ColumnWord> column_words();
 
 // What each column of a header holds; nothing for those not asked. A header without the model's
 // name or its training compute is the error `column-missing`, two columns of one name
 // `duplicate-name`. Of columns that mean the same, the first that is filled in a row counts.
-std::optional<std::vector<std::optional<CatalogueColumn>>> read_header(const CsvRow& header,
-                                                                       const std::string& file,
-                                                                       Diagnostics& diagnostics);
+std::optional<std::vector<std::optional<SurveyColumn>>> read_header(const CsvRow& header,
+                                                                    const std::string& file,
+                                                                    Diagnostics& diagnostics);
 
 }  // namespace flopledger

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/judge/catalogue_standing.hpp"
+#include "core/judge/survey_standing.hpp"
 
 #include "core/judge/comparison.hpp"
 

@@ -18,25 +18,25 @@ struct Share {
 };
 
 // A part with its share.
-struct PartSummary {
+struct PartShare {
     const Part* part = nullptr;
     Share share;
 };
 
 // Blocks that are alike, with their parts.
-struct BlockSummary {
+struct BlockShare {
     const Block* block = nullptr;  // the first of them
     Exact count;
     Share share;
-    std::vector<PartSummary> parts;
+    std::vector<PartShare> parts;
 };
 
 // A tower with its blocks; one that does not run has no operations.
-struct TowerSummary {
+struct TowerShare {
     const Tower* tower = nullptr;
     bool runs = true;
     Share share;
-    std::vector<BlockSummary> blocks;
+    std::vector<BlockShare> blocks;
 };
 
 // Training FLOP of an example, told apart.
@@ -66,7 +66,7 @@ struct SixTimesParameters {
 };
 
 // A configuration, counted.
-struct ModelSummary {
+struct ModelBreakdown {
     const Model* model = nullptr;
     RunPlan plan;
     std::vector<std::string> lengths;  // what an example consists of, a sentence each
@@ -75,16 +75,16 @@ struct ModelSummary {
     ExampleFlop flop;
     TrainingFlop training;
     Exact multi_token_prediction;  // what training such modules would add
-    std::vector<TowerSummary> towers;
+    std::vector<TowerShare> towers;
     SixTimesParameters six;
 
     // What figures of an example are divided by to be told: its tokens, or one.
     Exact divisor() const;
 };
 
-// Counts a model as a page tells it; the model must outlive the summary. Errors are those of
-// plan_lengths, and after one the summary is not used.
-ModelSummary summarize(const Model& model, const LengthRequest& request,
-                       AttentionConvention attention, Diagnostics& diagnostics);
+// Counts a model as a page tells it; the model must outlive the breakdown. Errors are those of
+// plan_lengths, and after one the breakdown is not used.
+ModelBreakdown break_down(const Model& model, const LengthRequest& request,
+                          AttentionConvention attention, Diagnostics& diagnostics);
 
 }  // namespace flopledger

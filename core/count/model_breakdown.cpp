@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/count/model_summary.hpp"
+#include "core/count/model_breakdown.hpp"
 
 #include <fmt/format.h>
 
@@ -21,17 +21,17 @@ Share share_of(const Exact& parameters, const ExampleFlop* flop) {
 }
 
 // A block with the FLOP of its parts, or without where its tower does not run.
-BlockSummary summarize_block(const Block& block, const BlockFlop* flop) {
-    BlockSummary summary{&block, block.count, {}, {}};
-    summary.parts.reserve(block.parts.size());
+BlockShare share_of_block(const Block& block, const BlockFlop* flop) {
+    BlockShare whole{&block, block.count, {}, {}};
+    whole.parts.reserve(block.parts.size());
     for (std::size_t i = 0; i < block.parts.size(); ++i) {
         const Part& part = block.parts[i];
         const Share share =
             share_of(block.count * part.parameters, flop != nullptr ? &flop->parts[i] : nullptr);
-        summary.share = plus(summary.share, share);
-        summary.parts.push_back({&part, share});
+        whole.share = plus(whole.share, share);
+        whole.parts.push_back({&part, share});
     }
-    return summary;
+    return whole;
 }
 
 // Whether two blocks are alike but for where they stand: patterns repeat the same few layers.
@@ -47,9 +47,9 @@ bool alike(const Block& left, const Block& right) {
 }
 
 // Adds a block to a tower, or to the block there that is like it.
-void add_block(TowerSummary& tower, BlockSummary block) {
+void add_block(TowerShare& tower, BlockShare block) {
     tower.share = plus(tower.share, block.share);
-    for (BlockSummary& known : tower.blocks) {
+    for (BlockShare& known : tower.blocks) {
         if (!alike(*known.block, *block.block)) continue;
         known.count = known.count + block.count;
         known.share = plus(known.share, block.share);
@@ -61,26 +61,25 @@ void add_block(TowerSummary& tower, BlockSummary block) {
     tower.blocks.push_back(std::move(block));
 }
 
-std::vector<TowerSummary> summarize_towers(const Model& model,
-                                           const std::vector<BlockFlop>& blocks) {
-    std::vector<TowerSummary> towers;
+std::vector<TowerShare> shares_of_towers(const Model& model, const std::vector<BlockFlop>& blocks) {
+    std::vector<TowerShare> towers;
     auto next = blocks.begin();
     for (const Tower& tower : model.towers) {
         const bool runs = next != blocks.end() && next->tower == &tower;
-        TowerSummary summary{&tower, runs, {}, {}};
+        TowerShare whole{&tower, runs, {}, {}};
         for (const Block& block : tower.blocks) {
-            add_block(summary, summarize_block(block, runs ? &*next : nullptr));
+            add_block(whole, share_of_block(block, runs ? &*next : nullptr));
             if (runs) ++next;
         }
-        towers.push_back(std::move(summary));
+        towers.push_back(std::move(whole));
     }
     return towers;
 }
 
-TrainingFlop training_flop(const ModelSummary& summary) {
+TrainingFlop training_flop(const ModelBreakdown& breakdown) {
     TrainingFlop flop;
-    flop.total = summary.flop.model_flop();
-    for (const TowerSummary& tower : summary.towers) {
+    flop.total = breakdown.flop.model_flop();
+    for (const TowerSummary& tower : breakdown.towers) {
         for (const BlockSummary& block : tower.blocks) {
             for (const PartSummary& one : block.parts) {
                 const auto add_if = [&one](bool is_of, Exact& sum) {
@@ -93,7 +92,7 @@ TrainingFlop training_flop(const ModelSummary& summary) {
         }
     }
     flop.products = flop.total - flop.scores;
-    flop.state_space = summary.flop.forward.state_space + summary.flop.state_space_backward;
+    flop.state_space = breakdown.flop.forward.state_space + breakdown.flop.state_space_backward;
     return flop;
 }
 
@@ -143,12 +142,12 @@ void add_product(Differences& differences, const Tower& tower, const Part& part,
                     flop - used);
 }
 
-void add_part(Differences& differences, const Tower& tower, const BlockSummary& block,
-              const PartSummary& summary, const Exact& positions) {
-    const Part& part = *summary.part;
+void add_part(Differences& differences, const Tower& tower, const BlockShare& block,
+              const PartShare& one, const Exact& positions) {
+    const Part& part = *one.part;
     const Exact weight = 6 * block.count * positions;
     const Exact stored = weight * part.active_parameters;
-    const Exact& flop = summary.share.training;
+    const Exact& flop = one.share.training;
     switch (part.kind) {
         case PartKind::lookup:
             differences.add("embeddings, looked up and not multiplied", 0 - stored);
@@ -171,19 +170,19 @@ void add_part(Differences& differences, const Tower& tower, const BlockSummary& 
     }
 }
 
-SixTimesParameters six_times_parameters(const ModelSummary& summary) {
+SixTimesParameters six_times_parameters(const ModelBreakdown& breakdown) {
     SixTimesParameters six;
-    const Lengths& lengths = summary.plan.lengths;
+    const Lengths& lengths = breakdown.plan.lengths;
     six.positions = lengths.text.is_zero() ? lengths.patches : lengths.text;
-    const ParameterCount& count = summary.parameters;
+    const ParameterCount& count = breakdown.parameters;
     six.active = 6 * count.active * six.positions;
     six.without_embedding = 6 * (count.active - count.embedding) * six.positions;
     six.all = 6 * count.total * six.positions;
     Differences differences;
-    for (const TowerSummary& tower : summary.towers) {
+    for (const TowerShare& tower : breakdown.towers) {
         if (tower.tower->role == TowerRole::multi_token_prediction) continue;
-        for (const BlockSummary& block : tower.blocks) {
-            for (const PartSummary& part : block.parts) {
+        for (const BlockShare& block : tower.blocks) {
+            for (const PartShare& part : block.parts) {
                 add_part(differences, *tower.tower, block, part, six.positions);
             }
         }
@@ -199,32 +198,32 @@ bool has_tower(const Model& model, TowerRole role) {
 
 }  // namespace
 
-Exact ModelSummary::divisor() const {
+Exact ModelBreakdown::divisor() const {
     return per_token && !plan.lengths.text.is_zero() ? plan.lengths.text : Exact(1);
 }
 
-ModelSummary summarize(const Model& model, const LengthRequest& request,
-                       AttentionConvention attention, Diagnostics& diagnostics) {
-    ModelSummary summary;
-    summary.model = &model;
+ModelBreakdown break_down(const Model& model, const LengthRequest& request,
+                          AttentionConvention attention, Diagnostics& diagnostics) {
+    ModelBreakdown breakdown;
+    breakdown.model = &model;
     PlannedLengths planned = plan_lengths(model, request, diagnostics);
-    summary.plan.lengths = planned.lengths;
-    summary.plan.attention = attention;
-    summary.lengths = std::move(planned.sentences);
-    summary.per_token = has_tower(model, TowerRole::decoder);
-    summary.parameters = count_parameters(model, {});
-    const std::vector<BlockFlop> blocks = count_blocks(model, summary.plan);
-    for (const BlockFlop& block : blocks) summary.flop = plus(summary.flop, block.flop, 1);
-    summary.towers = summarize_towers(model, blocks);
-    summary.training = training_flop(summary);
+    breakdown.plan.lengths = planned.lengths;
+    breakdown.plan.attention = attention;
+    breakdown.lengths = std::move(planned.sentences);
+    breakdown.per_token = has_tower(model, TowerRole::decoder);
+    breakdown.parameters = count_parameters(model, {});
+    const std::vector<BlockFlop> blocks = count_blocks(model, breakdown.plan);
+    for (const BlockFlop& block : blocks) breakdown.flop = plus(breakdown.flop, block.flop, 1);
+    breakdown.towers = shares_of_towers(model, blocks);
+    breakdown.training = training_flop(breakdown);
     if (has_tower(model, TowerRole::multi_token_prediction)) {
-        RunPlan with_modules = summary.plan;
+        RunPlan with_modules = breakdown.plan;
         with_modules.multi_token_prediction = true;
-        summary.multi_token_prediction =
-            count_example(model, with_modules).model_flop() - summary.flop.model_flop();
+        breakdown.multi_token_prediction =
+            count_example(model, with_modules).model_flop() - breakdown.flop.model_flop();
     }
-    summary.six = six_times_parameters(summary);
-    return summary;
+    breakdown.six = six_times_parameters(breakdown);
+    return breakdown;
 }
 
 }  // namespace flopledger

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/read/catalogue_reader.hpp"
+#include "core/read/survey_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,9 @@
 #include <set>
 #include <utility>
 
-#include "core/read/catalogue_cells.hpp"
-#include "core/read/catalogue_columns.hpp"
 #include "core/read/note_claims.hpp"
+#include "core/read/survey_cells.hpp"
+#include "core/read/survey_columns.hpp"
 #include "core/text/csv.hpp"
 #include "core/text/safe_text.hpp"
 #include "core/text/sha256.hpp"
@@ -18,12 +18,12 @@ namespace flopledger {
 
 namespace {
 
-using Columns = std::vector<std::optional<CatalogueColumn>>;
+using Columns = std::vector<std::optional<SurveyColumn>>;
 
 // Reads rows one by one; names of chips are looked up once.
 class Rows {
   public:
-    Rows(Catalogue& into, Columns columns, Catalog& catalog, Diagnostics& diagnostics)
+    Rows(Survey& into, Columns columns, Catalog& catalog, Diagnostics& diagnostics)
         : into_(into),
           counts_(into),
           columns_(std::move(columns)),
@@ -39,13 +39,13 @@ class Rows {
                                     cells.cells.size(), columns_.size()));
             return;
         }
-        CatalogueRow row;
+        SurveyRow row;
         row.place = place;
-        std::set<CatalogueColumn> filled;
+        std::set<SurveyColumn> filled;
         for (std::size_t index = 0; index < columns_.size(); ++index) {
             if (!columns_[index] || cells.cells[index].empty()) continue;
             const bool first = filled.insert(*columns_[index]).second;
-            if (!first && *columns_[index] != CatalogueColumn::other_notes) continue;
+            if (!first && *columns_[index] != SurveyColumn::other_notes) continue;
             take_cell(*columns_[index], cells.cells[index],
                       Place{into_.file, cells.lines[index], 0}, row);
         }
@@ -71,9 +71,8 @@ class Rows {
         return true;
     }
 
-    void take_cell(CatalogueColumn column, std::string_view cell, const Place& place,
-                   CatalogueRow& row) {
-        using Column = CatalogueColumn;
+    void take_cell(SurveyColumn column, std::string_view cell, const Place& place, SurveyRow& row) {
+        using Column = SurveyColumn;
         switch (column) {
             case Column::model:
                 row.model = shown(cell, place);
@@ -116,9 +115,9 @@ class Rows {
         }
     }
 
-    void take_number(CatalogueColumn column, std::string_view cell, const Place& place,
-                     CatalogueRow& row) {
-        using Column = CatalogueColumn;
+    void take_number(SurveyColumn column, std::string_view cell, const Place& place,
+                     SurveyRow& row) {
+        using Column = SurveyColumn;
         const auto up_to = [&](const Exact& most) {
             return cell_number_up_to(most, cell, place, counts_);
         };
@@ -206,8 +205,8 @@ class Rows {
         return read;
     }
 
-    Catalogue& into_;
-    CatalogueCounts counts_;
+    Survey& into_;
+    SurveyCounts counts_;
     Columns columns_;
     Catalog& catalog_;
     Diagnostics& diagnostics_;
@@ -231,10 +230,9 @@ bool is_utf16(std::string_view text) {
 
 }  // namespace
 
-std::optional<Catalogue> read_catalogue(const std::shared_ptr<const Source>& source,
-                                        Catalog& catalog, bool with_hash,
-                                        Diagnostics& diagnostics) {
-    Catalogue result;
+std::optional<Survey> read_survey(const std::shared_ptr<const Source>& source, Catalog& catalog,
+                                  bool with_hash, Diagnostics& diagnostics) {
+    Survey result;
     result.file = source->name;
     if (with_hash) result.sha256 = sha256(source->text);
     if (is_utf16(source->text)) {
@@ -256,9 +254,9 @@ std::optional<Catalogue> read_catalogue(const std::shared_ptr<const Source>& sou
         Rows rows(result, std::move(*columns), catalog, diagnostics);
         while (reader.next(cells)) {
             rows.take(cells);
-            if (result.row_count > most_catalogue_rows) {
+            if (result.row_count > most_survey_rows) {
                 tell(diagnostics, "file-too-large", result.file, cells.line,
-                     fmt::format("the table has more than {} rows", most_catalogue_rows),
+                     fmt::format("the table has more than {} rows", most_survey_rows),
                      "divide it; `audit` takes several catalogues");
                 return std::nullopt;
             }

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/judge/ledger_result.hpp"
-#include "core/report/json.hpp"
+#include "core/report/json_output.hpp"
 #include "core/report/style.hpp"
 
 namespace flopledger {

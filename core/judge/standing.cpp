@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/judge/holding.hpp"
+#include "core/judge/standing.hpp"
+
+#include "core/base/lists.hpp"
 
 namespace flopledger {
 
@@ -17,10 +19,6 @@ Truth joined_results(const std::vector<ConditionResult>& results,
         truths.push_back(result.holds);
     }
     return join(truths);
-}
-
-void append(std::vector<Finding>& list, const std::vector<Finding>& more) {
-    list.insert(list.end(), more.begin(), more.end());
 }
 
 void append_open(std::vector<Finding>& reasons, const std::vector<ConditionResult>& results,
@@ -65,8 +63,8 @@ std::vector<Finding> not_reached_reasons(const Asked& asked, Truth measure,
 }
 
 // All that leaves it open, after how the figures stand.
-std::vector<Finding> open_holding_reasons(const Asked& asked, const Circumstances& circumstances,
-                                          Truth measure, const LedgerCount& count) {
+std::vector<Finding> undecided_reasons(const Asked& asked, const Circumstances& circumstances,
+                                       Truth measure, const LedgerCount& count) {
     std::vector<Finding> reasons;
     if (circumstances.any_alternative == true) {
         append(reasons, reached_reasons(asked, measure, circumstances));
@@ -93,23 +91,24 @@ Circumstances circumstances_of(const Threshold& threshold, const LedgerCount& co
     return result;
 }
 
-Holding held(const Asked& asked, const Circumstances& circumstances, const LedgerCount& count) {
+Standing standing_of(const Asked& asked, const Circumstances& circumstances,
+                     const LedgerCount& count) {
     const Truth measure = asked.holds(Methods::standing);
-    Holding holding{joined(measure, circumstances), {}};
-    if (!holding.reached) {
-        holding.reasons = open_holding_reasons(asked, circumstances, measure, count);
+    Standing standing{joined(measure, circumstances), {}};
+    if (!standing.reached) {
+        standing.reasons = undecided_reasons(asked, circumstances, measure, count);
     } else {
-        holding.reasons = *holding.reached ? reached_reasons(asked, measure, circumstances)
-                                           : not_reached_reasons(asked, measure, circumstances);
+        standing.reasons = *standing.reached ? reached_reasons(asked, measure, circumstances)
+                                             : not_reached_reasons(asked, measure, circumstances);
     }
-    const Truth standing = holding.reached;
+    const Truth by_those_that_stand = standing.reached;
     for (const Methods direction : {Methods::least, Methods::greatest}) {
-        if (joined(asked.holds(direction), circumstances) != standing) {
-            add_once(holding.reasons, asked.conflicts(direction));
-            holding.reached = std::nullopt;
+        if (joined(asked.holds(direction), circumstances) != by_those_that_stand) {
+            add_each_once(standing.reasons, asked.conflicts(direction));
+            standing.reached = std::nullopt;
         }
     }
-    return holding;
+    return standing;
 }
 
 }  // namespace flopledger
