@@ -79,9 +79,9 @@ std::vector<TowerShare> shares_of_towers(const Model& model, const std::vector<B
 TrainingFlop training_flop(const ModelBreakdown& breakdown) {
     TrainingFlop flop;
     flop.total = breakdown.flop.model_flop();
-    for (const TowerSummary& tower : breakdown.towers) {
-        for (const BlockSummary& block : tower.blocks) {
-            for (const PartSummary& one : block.parts) {
+    for (const TowerShare& tower : breakdown.towers) {
+        for (const BlockShare& block : tower.blocks) {
+            for (const PartShare& one : block.parts) {
                 const auto add_if = [&one](bool is_of, Exact& sum) {
                     if (is_of) sum = sum + one.share.training;
                 };
