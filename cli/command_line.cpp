@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "cli/command_options.hpp"
+#include "core/base/call_names.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -95,7 +96,7 @@ void walk(const CLI::App& app, std::vector<OptionGrammar>& options,
 }
 
 void add_usage_fault(Diagnostics& diagnostics, std::string message, std::string hint) {
-    diagnostics.add({.name = "usage",
+    diagnostics.add({.name = name::usage,
                      .place = {},
                      .excerpt = "",
                      .message = std::move(message),

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/read/catalogue_names.hpp"
 #include "core/read/catalogue_reader.hpp"
 #include "core/read/source_reader.hpp"
 #include "core/read/values.hpp"
@@ -46,7 +47,7 @@ void keep_models(std::vector<RecomputedRow>& rows, const std::vector<std::string
     for (std::size_t index = 0; index < models.size(); ++index) {
         if (found[index]) continue;
         const auto near = near_words(models[index], names, 3);
-        diagnostics.add({.name = "unknown-model",
+        diagnostics.add({.name = name::unknown_model,
                          .place = {},
                          .excerpt = "",
                          .message = fmt::format("no row is about '{}'", shown(models[index])),

@@ -10,6 +10,7 @@
 
 #include "core/count/chip_time.hpp"
 #include "core/count/energy_bound.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/count/log_count.hpp"
 #include "core/count/operation_counting.hpp"
 #include "core/count/plausibility.hpp"
@@ -72,7 +73,7 @@ ActivityCount count_activity(const Activity& activity, const std::optional<Flop>
     const MethodCount* stands = standing(count.methods, activity.use);
     if (stands == nullptr) {
         if (count.methods.empty()) {
-            count.findings.push_back({"amount-not-stated",
+            count.findings.push_back({name::amount_not_stated,
                                       "nothing says how much compute this took: where it counts, "
                                       "totals are open upwards"});
         }
@@ -86,9 +87,9 @@ ActivityCount count_activity(const Activity& activity, const std::optional<Flop>
     count.only_bound = stands->bound || stands->model_flop.value.is_bound();
     if (stands->bound) {
         count.findings.push_back(
-            {"upper-bound-only", fmt::format("{} only bounds the FLOP from above, and nothing "
-                                             "else counts it",
-                                             name_of(stands->method))});
+            {name::upper_bound_only, fmt::format("{} only bounds the FLOP from above, and nothing "
+                                                 "else counts it",
+                                                 name_of(stands->method))});
     }
     count.comparisons = compare_methods(activity, count.methods, *stands, inherited);
     for (const auto& findings : {about_logs, findings_of(count.comparisons),

@@ -7,6 +7,8 @@
 #include <array>
 #include <set>
 
+#include "core/base/value_names.hpp"
+#include "core/read/catalogue_names.hpp"
 #include "core/text/near_words.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -97,7 +99,7 @@ void tell_missing(const CsvRow& header, const std::string& file, std::string_vie
     std::vector<std::string_view> given;
     for (const std::string_view cell : header.cells) given.push_back(cell.substr(0, 100));
     const auto near = near_words(std::string(wanted), given, 1);
-    diagnostics.add({.name = "column-missing",
+    diagnostics.add({.name = name::column_missing,
                      .place = {.file = file, .line = header.line, .column = 1},
                      .excerpt = "",
                      .message = fmt::format("the table has no column {}", names),
@@ -120,7 +122,7 @@ std::optional<std::vector<std::optional<CatalogueColumn>>> read_header(const Csv
         columns.push_back(column_of(cell));
         if (!columns.back() || names.insert(cell).second) continue;
         faulty = true;
-        diagnostics.add({.name = "duplicate-name",
+        diagnostics.add({.name = name::duplicate_name,
                          .place = {.file = file, .line = header.line, .column = 1},
                          .excerpt = "",
                          .message = fmt::format("the column '{}' is there twice", safe_text(cell)),

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "core/read/ledger_names.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -29,7 +31,7 @@ std::optional<std::string> read_fingerprint(Mapping& row) {
         std::all_of(stated->begin(), stated->end(), is_hexadecimal)) {
         return stated;
     }
-    row.report("bad-fingerprint", "sha256",
+    row.report(name::bad_fingerprint, "sha256",
                fmt::format("'{}' is no SHA-256", shown(*row.text("sha256", Presence::optional))),
                "it is 64 hexadecimal digits; `sha256sum FILE` prints it");
     return std::nullopt;
@@ -38,7 +40,7 @@ std::optional<std::string> read_fingerprint(Mapping& row) {
 void check_fingerprint(const Mapping& row, const std::string& stated, const std::string& actual,
                        const std::string& file) {
     if (stated == actual) return;
-    row.report("fingerprint-differs", "sha256",
+    row.report(name::fingerprint_differs, "sha256",
                fmt::format("'{}' is not the file stated: its SHA-256 is {}, stated is {}",
                            shown(file), actual, stated),
                "find the file that was meant, or state the new digest if the change is known");

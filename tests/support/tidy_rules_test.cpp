@@ -89,6 +89,28 @@ TEST_CASE("silence: a core that speaks") {
           "core/a.cpp:8: core uses exit(\n");
 }
 
+TEST_CASE("registers: a name made twice, elsewhere, called otherwise, and one seen by all") {
+    const std::string entry = "NameKind::error, \"A.\"};\n";
+    std::vector<SourceFile> files = {
+        {"core/base/a_names.hpp", "constexpr Name odd_key{\"odd-key\", " + entry +
+                                      "constexpr Name\n    key{\"no-key\", " + entry},
+        {"core/base/b_names.hpp", "constexpr Name odd_key{\"odd-key\", " + entry},
+        {"core/base/c.hpp", "#include \"core/base/b_names.hpp\"\n"},
+        {"core/base/c.cpp", "return Name(\"x\", NameKind::cause, \"B.\");\n"}};
+    for (int source = 0; source < 26; ++source) {
+        const std::string path = "core/base/" + std::string(1, static_cast<char>('A' + source));
+        files.push_back({path + ".cpp", "#include \"core/base/c.hpp\"\n"});
+    }
+    CHECK(registered_names(files).at(1).line == 2);
+    CHECK(registered_names(files).at(3).kind == "cause");
+    CHECK(joined(check_registers(files)) ==
+          "core/base/a_names.hpp:2: 'no-key' should be no_key\n"
+          "core/base/b_names.hpp:1: 'odd-key' stands at core/base/a_names.hpp:1 too\n"
+          "core/base/c.cpp:1: 'x' is made outside of a register\n"
+          "core/base/c.cpp:1: 'x' should be x\n"
+          "core/base/b_names.hpp: 26 sources see this register, more than 25\n");
+}
+
 TEST_CASE("sizes: a file, a line and a function too long") {
     CHECK(joined(check_sizes({{"core/a.cpp", repeated("\n", 401)}})) ==
           "core/a.cpp:401: has more than 400 lines\n");
