@@ -12,6 +12,7 @@
 #include "core/count/figure_names.hpp"
 #include "core/count/log_figure_names.hpp"
 #include "core/facts/training_feed.hpp"
+#include "core/facts/usage.hpp"
 
 namespace flopledger {
 

@@ -8,6 +8,7 @@
 
 #include "core/base/utc_time.hpp"
 #include "core/count/chip_time.hpp"
+#include "core/facts/usage_sums.hpp"
 #include "core/facts/words.hpp"
 
 namespace flopledger {

@@ -12,10 +12,9 @@
 #include "core/base/diagnostic.hpp"
 #include "core/base/quantity.hpp"
 #include "core/facts/chip.hpp"
+#include "core/facts/log_input.hpp"
 #include "core/facts/model.hpp"
 #include "core/facts/training.hpp"
-#include "core/facts/usage.hpp"
-#include "core/facts/usage_sums.hpp"
 
 namespace flopledger {
 
@@ -25,6 +24,8 @@ struct Stated {
     Value value;
     Place place;
 };
+
+struct Usage;
 
 // What was done. The standards decide kind by kind what counts.
 enum class ActivityKind {

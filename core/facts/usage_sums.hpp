@@ -11,13 +11,6 @@
 
 namespace flopledger {
 
-// How long a reading holds where the next one is far: at most so many milliseconds, by default
-// three times the series' median interval (the lower one of an even count).
-struct HoldRule {
-    std::optional<std::int64_t> longest_hold;
-    std::int64_t gap_milliseconds = 60'000;
-};
-
 // A metric over time: its integral in the metric's unit times milliseconds (for energy: the
 // millijoules counted), and the time for which it was present. A missing value is in neither. A
 // counter counts through silence, so its time is not capped by the hold; the interval in which it

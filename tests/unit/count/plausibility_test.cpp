@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/count/activity_count.hpp"
+#include "core/facts/usage.hpp"
 #include "tests/support/activities.hpp"
 
 using namespace flopledger;
