@@ -64,7 +64,7 @@ TEST_CASE("lists: sources are read from CMakeLists.txt without its comments") {
 TEST_CASE("doors: a library included through a window") {
     CHECK(joined(check_doors({{"core/text/yaml.cpp", "#include <yaml.h>\n"},
                               {"core/read/chip.cpp", "\n#include <yaml.h>\n"},
-                              {"cli/grammar.cpp", "#include <CLI/CLI.hpp>\n"},
+                              {"cli/command_tree.cpp", "#include <CLI/CLI.hpp>\n"},
                               {"core/base/exact.hpp", "#  include <boost/rational.hpp>\n"}})) ==
           "core/read/chip.cpp:2: <yaml.h> has its door elsewhere: core/text/yaml.cpp\n"
           "core/base/exact.hpp:1: <boost/rational.hpp> has its door elsewhere: "
