@@ -2,6 +2,7 @@
 #include "core/meter/llmc_log.hpp"
 
 #include "core/facts/usage_sums.hpp"
+#include "tests/support/shared.hpp"
 #include "tests/support/trainer_logs.hpp"
 
 namespace flopledger {

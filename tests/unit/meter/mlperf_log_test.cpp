@@ -3,6 +3,7 @@
 
 #include "core/base/exact.hpp"
 #include "core/facts/usage_sums.hpp"
+#include "tests/support/shared.hpp"
 #include "tests/support/trainer_logs.hpp"
 
 namespace flopledger {
