@@ -49,15 +49,14 @@ std::map<std::string, int> sources_that_see(const std::vector<SourceFile>& files
 }  // namespace
 
 std::vector<RegisteredName> registered_names(const std::vector<SourceFile>& files) {
-    static const std::regex made(
-        "\\bName\\s*(\\w*)\\s*[({]\\s*\"([^\"]*)\"(,\\s*NameKind::(\\w+))?");
+    static const std::regex made("\\bName\\s*(\\w*)\\s*[({]\\s*\"([^\"]*)\",\\s*NameKind::(\\w+)");
     std::vector<RegisteredName> names;
     for (const SourceFile& file : files) {
         const auto begin = file.text.begin();
         for (std::sregex_iterator name(begin, file.text.end(), made), end; name != end; ++name) {
             const auto lines = std::count(begin, begin + name->position(), '\n');
             names.push_back(
-                {file.path, static_cast<int>(lines) + 1, name->str(1), name->str(2), name->str(4)});
+                {file.path, static_cast<int>(lines) + 1, name->str(1), name->str(2), name->str(3)});
         }
     }
     return names;
