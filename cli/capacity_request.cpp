@@ -8,10 +8,12 @@
 
 #include "cli/chip_lookup.hpp"
 #include "cli/request.hpp"
+#include "core/base/file_names.hpp"
 #include "core/count/log_holdings.hpp"
 #include "core/meter/summarize.hpp"
 #include "core/meter/summary_reader.hpp"
 #include "core/read/inventory_reader.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/read/source_reader.hpp"
 
 namespace flopledger {
@@ -53,7 +55,7 @@ class PlanBuilder {
         if (source == nullptr) return;
         if (is_summary(source->text)) return take_summary(*source);
         if (source->text.size() > largest_inventory_bytes) {
-            diagnostics_.add({.name = "file-too-large",
+            diagnostics_.add({.name = name::file_too_large,
                               .place = {source->name},
                               .excerpt = "",
                               .message = "no inventory is larger than 16 MiB",
@@ -85,7 +87,7 @@ class PlanBuilder {
         if (diagnostics_.has_errors()) return;
         plan_.holdings = holdings_of(logged);
         if (plan_.holdings.empty()) {
-            diagnostics_.add({.name = "logs-without-evidence",
+            diagnostics_.add({.name = name::logs_without_evidence,
                               .place = {source.name},
                               .excerpt = "",
                               .message = "the logs say of no chip for how long it was there",

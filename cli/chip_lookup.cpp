@@ -6,7 +6,9 @@
 
 #include <utility>
 
+#include "core/base/call_names.hpp"
 #include "core/count/chip_time.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/read/values.hpp"
 
 namespace flopledger {
@@ -30,11 +32,11 @@ std::shared_ptr<const Chip> find_chip(Session& session, const std::string& name,
     if (!lookup.candidates.empty()) {
         std::vector<std::string> ids;
         for (const std::shared_ptr<const Chip>& chip : lookup.candidates) ids.push_back(chip->id);
-        tell(diagnostics, "ambiguous-chip",
+        tell(diagnostics, name::ambiguous_chip,
              fmt::format("several chips are called '{}'", shown(name)),
              fmt::format("name one of {}", fmt::join(ids, ", ")));
     } else {
-        tell(diagnostics, "unknown-chip", fmt::format("no chip is called '{}'", shown(name)),
+        tell(diagnostics, name::unknown_chip, fmt::format("no chip is called '{}'", shown(name)),
              lookup.near.empty()
                  ? "`flopledger chips` lists them"
                  : fmt::format("did you mean one of {}?", fmt::join(lookup.near, ", ")));
@@ -49,14 +51,14 @@ std::optional<Derived<FlopPerChipSecond>> find_peak(Session& session, const Chip
     if (chip->peak_at(choice.precision) != nullptr) return peak_of(*chip, choice.precision);
     std::vector<std::string_view> known;
     for (const Peak& peak : chip->peaks) known.push_back(word(peak.precision));
-    tell(diagnostics, "no-peak",
+    tell(diagnostics, name::no_peak,
          fmt::format("no cited dense {} peak of {} is known", word(choice.precision), chip->id),
          fmt::format("it has peaks at {}", fmt::join(known, ", ")));
     return std::nullopt;
 }
 
 void tell_usage(Diagnostics& diagnostics, std::string message, std::string hint) {
-    tell(diagnostics, "usage", std::move(message), std::move(hint));
+    tell(diagnostics, name::usage, std::move(message), std::move(hint));
 }
 
 }  // namespace flopledger

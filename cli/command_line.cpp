@@ -6,11 +6,11 @@
 #include <fmt/core.h>
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <utility>
 
 #include "cli/command_options.hpp"
+#include "core/base/call_names.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -20,12 +20,12 @@ namespace {
 constexpr const char* program_sentence =
     "Adds up the training compute of AI models and holds it against the law.";
 
-// The root of the tree; commands are added below it.
-void build_root(CLI::App& app, CommandLine& into) {
-    app.name("flopledger");
-    app.description(program_sentence);
-    add_help(app, into.common);
-    app.add_flag("--version", into.version, "Show the version and end.");
+// What the program itself takes; commands are added below it.
+Command build_root(CommandTree& tree, CommandLine& into) {
+    Command root = tree.root();
+    add_help(root, into.common);
+    root.add_flag("--version", into.version, "Show the version and end.");
+    return root;
 }
 
 // A command's name as the tree wants it, which takes one word.
@@ -34,13 +34,12 @@ std::string tree_name(std::string name) {
     return name;
 }
 
-CLI::App& build_command(CLI::App& root, const CommandEntry& entry, CommandLine& into) {
-    CLI::App* app = root.add_subcommand(tree_name(entry.name), entry.sentence);
-    if (entry.command == CommandName::generate) app->group("");
-    app->allow_extras();
-    add_help(*app, into.common);
-    entry.build(*app, into);
-    return *app;
+Command build_command(CommandTree& tree, const CommandEntry& entry, CommandLine& into) {
+    const bool hidden = entry.command == CommandName::generate;
+    Command command = tree.add(tree_name(entry.name), entry.sentence, hidden);
+    add_help(command, into.common);
+    entry.build(command, into);
+    return command;
 }
 
 std::vector<std::string_view> command_names() {
@@ -70,32 +69,8 @@ std::string help_of(const std::string& command) {
     return command.empty() ? "`flopledger --help`" : fmt::format("`flopledger {} --help`", command);
 }
 
-OptionGrammar option_grammar(const CLI::Option& option) {
-    const bool flag = option.get_items_expected_max() == 0;
-    return {.name = "--" + option.get_lnames().front(),
-            .short_name = option.get_snames().empty() ? "" : "-" + option.get_snames().front(),
-            .value = flag ? "" : option.get_type_name(),
-            .sentence = option.get_description(),
-            .repeatable = option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll};
-}
-
-// What of a tree is an option, and what an argument.
-void walk(const CLI::App& app, std::vector<OptionGrammar>& options,
-          std::vector<ArgumentGrammar>* arguments) {
-    for (const CLI::Option* option : app.get_options()) {
-        if (!option->get_positional()) {
-            options.push_back(option_grammar(*option));
-        } else if (arguments != nullptr) {
-            arguments->push_back({.name = option->get_name(true),
-                                  .sentence = option->get_description(),
-                                  .optional = !option->get_required(),
-                                  .several = option->get_items_expected_max() > 1});
-        }
-    }
-}
-
 void add_usage_fault(Diagnostics& diagnostics, std::string message, std::string hint) {
-    diagnostics.add({.name = "usage",
+    diagnostics.add({.name = name::usage,
                      .place = {},
                      .excerpt = "",
                      .message = std::move(message),
@@ -103,12 +78,11 @@ void add_usage_fault(Diagnostics& diagnostics, std::string message, std::string 
 }
 
 // Names what the tree did not know: misspelt options, arguments too many.
-void tell_extras(const CLI::App& app, const std::string& command, Diagnostics& diagnostics) {
-    std::vector<OptionGrammar> options;
-    walk(app, options, nullptr);
+void tell_extras(const Command& called, const std::string& command, Diagnostics& diagnostics) {
+    const std::vector<OptionGrammar> options = called.options();
     std::vector<std::string_view> names;
     for (const OptionGrammar& option : options) names.emplace_back(option.name);
-    for (const std::string& extra : app.remaining()) {
+    for (const std::string& extra : called.extras()) {
         if (extra == "--") continue;  // it only says that no options follow
         const std::string given = extra.substr(0, extra.find('='));
         if (given.starts_with("-") && given != "-") {
@@ -123,19 +97,14 @@ void tell_extras(const CLI::App& app, const std::string& command, Diagnostics& d
     }
 }
 
-// CLI11's own exceptions in our words. Its texts begin with the name of the option.
-void tell_parse_error(const CLI::ParseError& error, const std::string& command,
-                      Diagnostics& diagnostics) {
-    const std::string text = error.what();
-    const std::string subject = text.substr(0, text.find_first_of(": "));
-    const std::string help = help_of(command) + " shows what it takes";
-    if (error.get_name() == "RequiredError") {
-        add_usage_fault(diagnostics, fmt::format("flopledger {} needs {}", command, subject), help);
-    } else if (error.get_name() == "ArgumentMismatch" && subject.starts_with("-")) {
-        add_usage_fault(diagnostics, fmt::format("{} needs a value", subject), help);
-    } else {
-        add_usage_fault(diagnostics, text, help);
+void tell_tree_fault(const TreeFault& fault, const std::string& command, Diagnostics& diagnostics) {
+    std::string message = fault.text;
+    if (fault.kind == TreeFault::Kind::missing) {
+        message = fmt::format("flopledger {} needs {}", command, fault.subject);
+    } else if (fault.kind == TreeFault::Kind::without_value) {
+        message = fmt::format("{} needs a value", fault.subject);
     }
+    add_usage_fault(diagnostics, std::move(message), help_of(command) + " shows what it takes");
 }
 
 // A remedy for a word that is no command; the second word of a command may stand alone.
@@ -200,52 +169,47 @@ std::optional<CommandLine> parse_command_line(std::span<const std::string> argum
     const CommandEntry* entry = called_command(words, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     CommandLine line;
-    CLI::App app;
-    build_root(app, line);
-    app.allow_extras();
-    const CLI::App* called = nullptr;
+    CommandTree tree(program_sentence);
+    const Command root = build_root(tree, line);
+    std::optional<Command> called;
     const std::string command = entry == nullptr ? "" : entry->name;
     if (entry != nullptr) {
         line.command = entry->command;
-        called = &build_command(app, *entry, line);
+        called = build_command(tree, *entry, line);
         words[0] = tree_name(words[0]);
     } else if (is_group(words[0])) {
         line.group = words[0];
         words.erase(words.begin());
     }
-    std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
     try {
-        app.parse(std::move(words));
-    } catch (const CLI::ParseError& error) {
-        if (!line.common.help) tell_parse_error(error, command, diagnostics);
+        const auto fault = tree.parse(std::move(words));
+        if (fault && !line.common.help) tell_tree_fault(*fault, command, diagnostics);
     } catch (const UsageFault& fault) {
         if (!line.common.help) add_usage_fault(diagnostics, fault.message, fault.hint);
     }
-    tell_extras(app, "", diagnostics);
-    if (called != nullptr) tell_extras(*called, command, diagnostics);
+    tell_extras(root, "", diagnostics);
+    if (called) tell_extras(*called, command, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return line;
 }
 
 Grammar grammar() {
     CommandLine line;
-    CLI::App app;
-    build_root(app, line);
-    Grammar result{.sentence = program_sentence, .groups = {}, .commands = {}, .options = {}};
+    CommandTree tree(program_sentence);
+    const Command root = build_root(tree, line);
+    Grammar result{
+        .sentence = program_sentence, .groups = {}, .commands = {}, .options = root.options()};
     for (const GroupEntry& group : group_entries()) {
         result.groups.push_back({group.name, group.sentence});
     }
-    walk(app, result.options, nullptr);
     for (const CommandEntry& entry : command_entries()) {
-        const CLI::App& command = build_command(app, entry, line);
-        CommandGrammar described{.name = entry.name,
-                                 .sentence = entry.sentence,
-                                 .details = "",
-                                 .hidden = entry.command == CommandName::generate,
-                                 .arguments = {},
-                                 .options = {}};
-        walk(command, described.options, &described.arguments);
-        result.commands.push_back(std::move(described));
+        const Command command = build_command(tree, entry, line);
+        result.commands.push_back({.name = entry.name,
+                                   .sentence = entry.sentence,
+                                   .details = "",
+                                   .hidden = entry.command == CommandName::generate,
+                                   .arguments = command.arguments(),
+                                   .options = command.options()});
     }
     return result;
 }

@@ -4,19 +4,10 @@
 #include <span>
 #include <string>
 
+#include "cli/command_tree.hpp"
 #include "cli/options.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace flopledger {
-
-// Thrown through CLI11 where a value is off, and caught in parse_command_line.
-struct UsageFault {
-    std::string message;
-    std::string hint;
-};
 
 // One command: its name, of one word or a group's word and its own, its sentence, and the function
 // that builds its part of the tree.
@@ -24,7 +15,7 @@ struct CommandEntry {
     CommandName command;
     const char* name;
     const char* sentence;
-    void (*build)(CLI::App&, CommandLine&);
+    void (*build)(Command&, CommandLine&);
 };
 
 // Commands whose names begin with the same word.
@@ -40,6 +31,6 @@ std::span<const GroupEntry> group_entries();
 std::span<const CommandEntry> command_entries();
 
 // `--help`, which every command and the program itself have.
-void add_help(CLI::App& app, CommonOptions& common);
+void add_help(Command& command, CommonOptions& common);
 
 }  // namespace flopledger

@@ -34,25 +34,25 @@ Exact number_of(const std::string& name, const std::string& given, Dimension dim
 
 }  // namespace
 
-void add_range(CLI::App& app, const std::string& name, const std::string& value,
+void add_range(Command& command, const std::string& name, const std::string& value,
                std::optional<Range>& into, Dimension dimension, const std::string& default_unit,
                const std::string& sentence) {
     const auto take = [&into, name, dimension, default_unit](const std::string& given) {
         into = figure_of(name, given, dimension, default_unit);
     };
-    add_text(app, name, value, sentence, take);
+    command.add_text(name, value, sentence, take);
 }
 
-void add_number(CLI::App& app, const std::string& name, const std::string& value,
+void add_number(Command& command, const std::string& name, const std::string& value,
                 std::optional<Exact>& into, Dimension dimension, const std::string& default_unit,
                 const std::string& sentence) {
     const auto take = [&into, name, dimension, default_unit](const std::string& given) {
         into = number_of(name, given, dimension, default_unit);
     };
-    add_text(app, name, value, sentence, take);
+    command.add_text(name, value, sentence, take);
 }
 
-void add_probability(CLI::App& app, const std::string& name, std::optional<Exact>& into,
+void add_probability(Command& command, const std::string& name, std::optional<Exact>& into,
                      const std::string& sentence) {
     const auto take = [&into, name](const std::string& given) {
         into = number_of(name, given, Dimension::ratio, "");
@@ -61,10 +61,10 @@ void add_probability(CLI::App& app, const std::string& name, std::optional<Exact
             fmt::format("{} lies above 0 and below 1, not at '{}'", name, shown(given)),
             "write 0.95 or 95%; no sample makes anything certain"};
     };
-    add_text(app, name, "P", sentence, take);
+    command.add_text(name, "P", sentence, take);
 }
 
-void add_whole(CLI::App& app, const std::string& name, std::optional<std::int64_t>& into,
+void add_whole(Command& command, const std::string& name, std::optional<std::int64_t>& into,
                std::int64_t highest, const std::string& sentence) {
     const auto take = [&into, name, highest](const std::string& given) {
         const Exact number = number_of(name, given, Dimension::ratio, "");
@@ -74,7 +74,7 @@ void add_whole(CLI::App& app, const std::string& name, std::optional<std::int64_
         }
         into = number.to_int64();
     };
-    add_text(app, name, "N", sentence, take);
+    command.add_text(name, "N", sentence, take);
 }
 
 }  // namespace flopledger

@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
+#include "core/base/call_names.hpp"
 #include "core/report/forecast_json.hpp"
 #include "core/report/forecast_text.hpp"
 
@@ -24,7 +25,7 @@ void check_schedule(const LedgerResult& ledger, const Schedule& schedule,
                          .hint = std::move(hint)});
     };
     if (schedule.activities.empty()) {
-        add("no-schedule", "no activity says when it runs",
+        add(name::no_schedule, "no activity says when it runs",
             "add `period: FIRST..LAST` to an activity, or give --from where chip_time states "
             "`chips` with `hours` or `days`");
         return;
@@ -34,11 +35,11 @@ void check_schedule(const LedgerResult& ledger, const Schedule& schedule,
                            [basis](const Scheduled& one) { return one.basis == basis; });
     };
     if (options.from && !has(ScheduleBasis::sequence)) {
-        add("usage", "--from moves nothing: no activity without a period states chips and time",
+        add(name::usage, "--from moves nothing: no activity without a period states chips and time",
             "leave --from out");
     }
     if (options.until && !has(ScheduleBasis::logs)) {
-        add("usage", "--until moves nothing: no activity stands by logs with times",
+        add(name::usage, "--until moves nothing: no activity stands by logs with times",
             "leave --until out; a period ends what is planned");
     }
 }

@@ -6,6 +6,7 @@
 #include "cli/completion.hpp"
 #include "cli/ledger_page.hpp"
 #include "cli/man_page.hpp"
+#include "core/base/call_names.hpp"
 
 namespace flopledger {
 
@@ -17,7 +18,7 @@ int run_generate(Session& session, Diagnostics& diagnostics) {
     if (kind == "bash") return finish(session, bash_completion(grammar()), 0);
     if (kind == "zsh") return finish(session, zsh_completion(grammar()), 0);
     if (kind == "fish") return finish(session, fish_completion(grammar()), 0);
-    diagnostics.add({.name = "usage",
+    diagnostics.add({.name = name::usage,
                      .place = {},
                      .excerpt = "",
                      .message = "there is nothing called '" + kind + "' to generate",

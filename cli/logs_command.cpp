@@ -11,11 +11,14 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/request.hpp"
+#include "core/base/call_names.hpp"
 #include "core/base/figure_text.hpp"
+#include "core/base/file_names.hpp"
 #include "core/meter/rejected_rows.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/meter/summarize.hpp"
 #include "core/meter/usage_result.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/report/check_json.hpp"
 #include "core/report/usage_json.hpp"
 #include "core/report/usage_text.hpp"
@@ -39,7 +42,7 @@ MeterOptions meter_options(const LogsOptions& logs, Diagnostics& diagnostics) {
     options.from = moment_of(logs.from, options);
     options.to = moment_of(logs.to, options);
     if (options.from && options.to && *options.to <= *options.from) {
-        diagnostics.add({.name = "usage",
+        diagnostics.add({.name = name::usage,
                          .place = {},
                          .excerpt = "",
                          .message = fmt::format("--to {} does not come after --from {}",
@@ -52,7 +55,7 @@ MeterOptions meter_options(const LogsOptions& logs, Diagnostics& diagnostics) {
 // Fails a summary of which too much could not be used.
 void check_rejected(const Usage& usage, const Exact& most, Diagnostics& diagnostics) {
     if (const auto why = too_many_rejected(usage, most)) {
-        diagnostics.add({.name = "too-many-rejected",
+        diagnostics.add({.name = name::too_many_rejected,
                          .place = {},
                          .excerpt = "",
                          .message = *why,
@@ -122,7 +125,7 @@ std::optional<Usage> read_part(Session& session, const std::string& path,
     const FileContent content = session.files.read(path, largest_summary_bytes);
     if (content.bytes) return read_summary(*content.bytes, path, diagnostics);
     const std::string why = content.too_large ? "it has more than 16 GiB" : content.why;
-    diagnostics.add({.name = "file-unreadable",
+    diagnostics.add({.name = name::file_unreadable,
                      .place = {.file = path},
                      .excerpt = "",
                      .message = fmt::format("the file cannot be read: {}", why),

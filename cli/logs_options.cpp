@@ -43,8 +43,9 @@ std::optional<std::int64_t> parse_duration(std::string_view text) {
 }
 
 template <typename Into>
-void add_duration(CLI::App& app, const std::string& name, Into& into, const std::string& sentence) {
-    add_text(app, name, "DURATION", sentence, [&into, name](const std::string& given) {
+void add_duration(Command& command, const std::string& name, Into& into,
+                  const std::string& sentence) {
+    command.add_text(name, "DURATION", sentence, [&into, name](const std::string& given) {
         const auto duration = parse_duration(given);
         if (!duration) {
             throw UsageFault{fmt::format("{} takes a duration, not '{}'", name, given),
@@ -55,8 +56,9 @@ void add_duration(CLI::App& app, const std::string& name, Into& into, const std:
 }
 
 // Times without a zone are those of --tz, wherever that stands in the call: they are read last.
-void add_time(CLI::App& app, const std::string& name, TimeText& into, const std::string& sentence) {
-    add_text(app, name, "TIME", sentence, [&into, name](const std::string& given) {
+void add_time(Command& command, const std::string& name, TimeText& into,
+              const std::string& sentence) {
+    command.add_text(name, "TIME", sentence, [&into, name](const std::string& given) {
         into.text = given;
         into.time = parse_log_time(given);
         if (!into.time) {
@@ -66,7 +68,7 @@ void add_time(CLI::App& app, const std::string& name, TimeText& into, const std:
     });
 }
 
-void add_zone(CLI::App& app, MeterOptions& meter) {
+void add_zone(Command& command, MeterOptions& meter) {
     const auto convert = [&meter](const std::string& given) {
         meter.zone = TimeZone::named(given);
         if (!meter.zone) {
@@ -74,11 +76,11 @@ void add_zone(CLI::App& app, MeterOptions& meter) {
                              "write it as UTC, +02:00 or Europe/Berlin"};
         }
     };
-    add_text(app, "--tz", "ZONE", "The time zone of times that name none; the default is UTC.",
-             convert);
+    command.add_text("--tz", "ZONE", "The time zone of times that name none; the default is UTC.",
+                     convert);
 }
 
-void add_input_format(CLI::App& app, MeterOptions& meter) {
+void add_input_format(Command& command, MeterOptions& meter) {
     const auto convert = [&meter](const std::string& given) {
         std::vector<std::string_view> names;
         for (const LogFormat& format : log_formats()) names.push_back(format.name);
@@ -88,11 +90,11 @@ void add_input_format(CLI::App& app, MeterOptions& meter) {
         }
         meter.format = given;
     };
-    add_text(app, "--input-format", "NAME",
-             "Take every file to be in this format instead of recognising it.", convert);
+    command.add_text("--input-format", "NAME",
+                     "Take every file to be in this format instead of recognising it.", convert);
 }
 
-void add_columns(CLI::App& app, MeterOptions& meter) {
+void add_columns(Command& command, MeterOptions& meter) {
     const auto convert = [&meter](const std::string& given) {
         meter.columns.clear();
         for (std::size_t at = 0; at <= given.size();) {
@@ -108,9 +110,9 @@ void add_columns(CLI::App& app, MeterOptions& meter) {
             at = comma + 1;
         }
     };
-    add_text(app, "--columns", "LIST",
-             "The columns of nvidia-smi tables without a header, as --query-gpu named them.",
-             convert);
+    command.add_text(
+        "--columns", "LIST",
+        "The columns of nvidia-smi tables without a header, as --query-gpu named them.", convert);
 }
 
 // `COLUMN=MEANING[:UNIT]`; the column's own name may have signs of equality in it.
@@ -132,22 +134,19 @@ ColumnMeaning parse_meaning(const std::string& given) {
     return meaning;
 }
 
-void add_map(CLI::App& app, MeterOptions& meter) {
-    app.add_option_function<std::vector<std::string>>(
-           "--map",
-           [&meter](const std::vector<std::string>& all) {
-               meter.mapping.clear();
-               for (const std::string& given : all) meter.mapping.push_back(parse_meaning(given));
-           },
-           "What a column of another program's table means: time, uuid, host, bus, index, chip, "
-           "gpu_utilization, power, tensor_active, tensor_clock, sm_active or energy; with its "
-           "unit.")
-        ->type_name("COLUMN=MEANING[:UNIT]")
-        ->allow_extra_args(false)
-        ->take_all();
+void add_map(Command& command, MeterOptions& meter) {
+    command.add_texts(
+        "--map", "COLUMN=MEANING[:UNIT]",
+        "What a column of another program's table means: time, uuid, host, bus, index, chip, "
+        "gpu_utilization, power, tensor_active, tensor_clock, sm_active or energy; with its "
+        "unit.",
+        [&meter](const std::vector<std::string>& all) {
+            meter.mapping.clear();
+            for (const std::string& given : all) meter.mapping.push_back(parse_meaning(given));
+        });
 }
 
-void add_most_rejected(CLI::App& app, Exact& into) {
+void add_most_rejected(Command& command, Exact& into) {
     const auto convert = [&into](const std::string& given) {
         std::string_view digits = given;
         if (digits.ends_with('%')) digits.remove_suffix(1);
@@ -159,82 +158,81 @@ void add_most_rejected(CLI::App& app, Exact& into) {
         }
         into = *percent / 100;
     };
-    add_text(app, "--max-rejected", "PERCENT",
-             "Fail if more of the rows than this cannot be used; the default is 1%.", convert);
+    command.add_text("--max-rejected", "PERCENT",
+                     "Fail if more of the rows than this cannot be used; the default is 1%.",
+                     convert);
 }
 
-void add_threads(CLI::App& app, MeterOptions& meter) {
+void add_threads(Command& command, MeterOptions& meter) {
     const auto convert = [&meter](const std::string& given) {
         meter.threads = plain_count(given, 3).value_or(0);
         if (meter.threads > 0) return;
         throw UsageFault{fmt::format("--threads takes a whole number, not '{}'", given),
                          "write digits alone, from 1 to 999"};
     };
-    add_text(app, "--threads", "N", "Read with so many threads; the default is one a processor.",
-             convert);
+    command.add_text("--threads", "N", "Read with so many threads; the default is one a processor.",
+                     convert);
 }
 
 // What becomes of a summary, whatever it is made of.
-void add_result(CLI::App& app, CommandLine& into) {
-    add_duration(app, "--max-hold", into.logs.longest_hold,
+void add_result(Command& command, CommandLine& into) {
+    add_duration(command, "--max-hold", into.logs.longest_hold,
                  "How long a reading holds at most; the default is three times the device's median "
                  "interval.");
-    app.add_flag("--by-device", into.logs.by_device, "Print a row for each device, too.");
-    add_format(app, into.common);
-    add_file(app, into.common.output,
+    command.add_flag("--by-device", into.logs.by_device, "Print a row for each device, too.");
+    add_format(command, into.common);
+    add_file(command, into.common.output,
              "Write the summary to a file, always as JSON, whole or not at all; the text is still "
              "printed.");
-    add_color(app, into.common);
-    app.add_flag("--quiet", into.common.quiet,
-                 "Print no progress, no warnings and, with --output, no text; errors are still "
-                 "told.");
+    add_color(command, into.common);
+    command.add_flag("--quiet", into.common.quiet,
+                     "Print no progress, no warnings and, with --output, no text; errors are still "
+                     "told.");
 }
 
 }  // namespace
 
-void add_logs_summarize(CLI::App& app, CommandLine& into) {
+void add_logs_summarize(Command& command, CommandLine& into) {
     LogsOptions& logs = into.logs;
     MeterOptions& meter = logs.meter;
-    app.add_option("FILE", logs.files,
-                   "A log in any known format, plain or packed by gzip or zstd, a folder, a "
-                   "pattern, or a summary; - is standard input.")
-        ->required();
-    add_text(app, "--host", "NAME", "The host of files that name none.",
-             [&meter](const std::string& given) { meter.host = given; });
-    add_text(app, "--host-from", "PATTERN",
-             "Where a file's path names its host: logs/{host}/*.csv.",
-             [&meter](const std::string& given) {
-                 if (given.find("{host}") == std::string::npos) {
-                     throw UsageFault{
-                         fmt::format("--host-from takes a pattern with {{host}}, not '{}'", given),
-                         "write it as 'logs/{host}/*.csv'"};
-                 }
-                 meter.host_from = given;
-             });
-    add_zone(app, meter);
-    add_columns(app, meter);
-    add_map(app, meter);
-    add_input_format(app, meter);
-    add_time(app, "--start", logs.start, "When a log without times begins.");
-    add_duration(app, "--interval", meter.interval,
+    command.add_arguments("FILE", logs.files,
+                          "A log in any known format, plain or packed by gzip or zstd, a folder, a "
+                          "pattern, or a summary; - is standard input.");
+    command.add_text("--host", "NAME", "The host of files that name none.",
+                     [&meter](const std::string& given) { meter.host = given; });
+    command.add_text(
+        "--host-from", "PATTERN", "Where a file's path names its host: logs/{host}/*.csv.",
+        [&meter](const std::string& given) {
+            if (given.find("{host}") == std::string::npos) {
+                throw UsageFault{
+                    fmt::format("--host-from takes a pattern with {{host}}, not '{}'", given),
+                    "write it as 'logs/{host}/*.csv'"};
+            }
+            meter.host_from = given;
+        });
+    add_zone(command, meter);
+    add_columns(command, meter);
+    add_map(command, meter);
+    add_input_format(command, meter);
+    add_time(command, "--start", logs.start, "When a log without times begins.");
+    add_duration(command, "--interval", meter.interval,
                  "How far apart the readings of a log without times are.");
-    add_time(app, "--from", logs.from, "Leave out readings before this time.");
-    add_time(app, "--to", logs.to, "Take readings up to, not including, this time.");
-    add_duration(app, "--gap", meter.gap_milliseconds,
+    add_time(command, "--from", logs.from, "Leave out readings before this time.");
+    add_time(command, "--to", logs.to, "Take readings up to, not including, this time.");
+    add_duration(command, "--gap", meter.gap_milliseconds,
                  "List silence of a device from this length on as a gap; the default is 60s.");
-    add_most_rejected(app, logs.most_rejected);
-    add_threads(app, meter);
-    app.add_flag_callback(
+    add_most_rejected(command, logs.most_rejected);
+    add_threads(command, meter);
+    command.add_flag(
         "--no-fingerprints", [&meter] { meter.fingerprints = false; },
         "Leave out the SHA-256 of the files.");
-    add_result(app, into);
+    add_result(command, into);
 }
 
-void add_logs_merge(CLI::App& app, CommandLine& into) {
-    app.add_option("PART", into.logs.files,
-                   "A summary that `logs summarize --output` wrote; - is standard input.")
-        ->required();
-    add_result(app, into);
+void add_logs_merge(Command& command, CommandLine& into) {
+    command.add_arguments("PART", into.logs.files,
+                          "A summary that `logs summarize --output` wrote; - is standard input.");
+    add_result(command, into);
 }
 
 }  // namespace flopledger

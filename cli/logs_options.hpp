@@ -3,18 +3,16 @@
 
 #include "cli/options.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace flopledger {
+
+class Command;
 
 // The commands about utilization logs.
 
 // `logs summarize`.
-void add_logs_summarize(CLI::App& app, CommandLine& into);
+void add_logs_summarize(Command& command, CommandLine& into);
 
 // `logs merge`.
-void add_logs_merge(CLI::App& app, CommandLine& into);
+void add_logs_merge(Command& command, CommandLine& into);
 
 }  // namespace flopledger

@@ -13,28 +13,7 @@ std::optional<int> plain_count(std::string_view given, std::size_t most_digits) 
     return static_cast<int>(Exact::from_digits(std::string(given)).to_int64());
 }
 
-void add_text(CLI::App& app, const std::string& name, const std::string& value,
-              const std::string& sentence, std::function<void(const std::string&)> take) {
-    app.add_option_function<std::string>(name, std::move(take), sentence)
-        ->type_name(value)
-        ->take_last();
-}
-
-void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>& into,
-               const std::string& value, const std::string& sentence) {
-    app.add_option(name, into, sentence)->type_name(value)->allow_extra_args(false)->take_all();
-}
-
-void add_texts(CLI::App& app, const std::string& name, const std::string& value,
-               const std::string& sentence,
-               std::function<void(const std::vector<std::string>&)> take) {
-    app.add_option_function<std::vector<std::string>>(name, std::move(take), sentence)
-        ->type_name(value)
-        ->allow_extra_args(false)
-        ->take_all();
-}
-
-void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
+void add_date(Command& command, const std::string& name, std::optional<Date>& into,
               const std::string& sentence) {
     const auto convert = [&into, name](const std::string& given) {
         into = parse_date(given);
@@ -42,10 +21,10 @@ void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
         throw UsageFault{fmt::format("{} takes a day, not '{}'", name, given),
                          "write it as 2026-08-02"};
     };
-    add_text(app, name, "DATE", sentence, convert);
+    command.add_text(name, "DATE", sentence, convert);
 }
 
-void add_days(CLI::App& app, const std::string& name, std::optional<int>& into,
+void add_days(Command& command, const std::string& name, std::optional<int>& into,
               const std::string& sentence) {
     const auto convert = [&into, name](const std::string& given) {
         into = plain_count(given, 7);
@@ -54,10 +33,10 @@ void add_days(CLI::App& app, const std::string& name, std::optional<int>& into,
                              "write digits alone, as in 90"};
         }
     };
-    add_text(app, name, "DAYS", sentence, convert);
+    command.add_text(name, "DAYS", sentence, convert);
 }
 
-void add_format(CLI::App& app, CommonOptions& common, const std::vector<Format>& formats) {
+void add_format(Command& command, CommonOptions& common, const std::vector<Format>& formats) {
     struct Entry {
         Format format;
         const char* word;
@@ -79,18 +58,19 @@ void add_format(CLI::App& app, CommonOptions& common, const std::vector<Format>&
         const bool last = words.size() == formats.size();
         purposes += (purposes.empty() ? "" : last ? " or " : ", ") + std::string(entry.purpose);
     }
-    add_words<Format>(app, "--format", common.format, words, fmt::format("Print {}.", purposes));
+    add_words<Format>(command, "--format", common.format, words,
+                      fmt::format("Print {}.", purposes));
 }
 
-void add_color(CLI::App& app, CommonOptions& common) {
-    add_words<ColorChoice>(app, "--color", common.color,
+void add_color(Command& command, CommonOptions& common) {
+    add_words<ColorChoice>(command, "--color", common.color,
                            {{"auto", ColorChoice::automatic},
                             {"always", ColorChoice::always},
                             {"never", ColorChoice::never}},
                            "Color the text; auto does so on a terminal unless NO_COLOR is set.");
 }
 
-void add_file(CLI::App& app, std::string& into, const std::string& sentence) {
+void add_file(Command& command, std::string& into, const std::string& sentence) {
     // An empty name is an unset variable of a script rather than a wish.
     const auto convert = [&into](const std::string& given) {
         if (given.empty()) {
@@ -99,18 +79,18 @@ void add_file(CLI::App& app, std::string& into, const std::string& sentence) {
         }
         into = given;
     };
-    add_text(app, "-o,--output", "FILE", sentence, convert);
+    command.add_text("-o,--output", "FILE", sentence, convert);
 }
 
-void add_output(CLI::App& app, CommonOptions& common) {
-    add_file(app, common.output, "Write the result to a file, whole or not at all.");
+void add_output(Command& command, CommonOptions& common) {
+    add_file(command, common.output, "Write the result to a file, whole or not at all.");
 }
 
-void add_common(CLI::App& app, CommonOptions& common, const std::vector<Format>& formats) {
-    add_format(app, common, formats);
-    add_output(app, common);
-    add_color(app, common);
-    app.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
+void add_common(Command& command, CommonOptions& common, const std::vector<Format>& formats) {
+    add_format(command, common, formats);
+    add_output(command, common);
+    add_color(command, common);
+    command.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
 }
 
 }  // namespace flopledger

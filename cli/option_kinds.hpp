@@ -3,14 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "cli/command_options.hpp"
+#include "cli/command_tree.hpp"
 #include "cli/options.hpp"
 #include "core/base/joined.hpp"
 
@@ -25,13 +24,9 @@ using Words = std::vector<std::pair<std::string, Enumerator>>;
 // The number that digits alone spell, so many at the most, or nothing.
 std::optional<int> plain_count(std::string_view given, std::size_t most_digits);
 
-// An option that takes one text, which a function takes over; the last one given counts.
-void add_text(CLI::App& app, const std::string& name, const std::string& value,
-              const std::string& sentence, std::function<void(const std::string&)> take);
-
 // An option that takes one of some words; the last one given counts.
 template <typename Enumerator>
-void add_words(CLI::App& app, const std::string& name, Enumerator& into,
+void add_words(Command& command, const std::string& name, Enumerator& into,
                const Words<Enumerator>& words, const std::string& sentence) {
     std::vector<std::string> names;
     for (const auto& [word, value] : words) names.push_back(word);
@@ -45,24 +40,15 @@ void add_words(CLI::App& app, const std::string& name, Enumerator& into,
         throw UsageFault{fmt::format("{} takes no '{}'", name, given),
                          fmt::format("it takes {}", fmt::join(names, ", "))};
     };
-    add_text(app, name, joined(names, "|"), sentence, convert);
+    command.add_text(name, joined(names, "|"), sentence, convert);
 }
 
-// An option that may be given several times, one value each time.
-void add_texts(CLI::App& app, const std::string& name, std::vector<std::string>& into,
-               const std::string& value, const std::string& sentence);
-
-// The same where a function takes the values over, all at once.
-void add_texts(CLI::App& app, const std::string& name, const std::string& value,
-               const std::string& sentence,
-               std::function<void(const std::vector<std::string>&)> take);
-
 // An option that takes a day.
-void add_date(CLI::App& app, const std::string& name, std::optional<Date>& into,
+void add_date(Command& command, const std::string& name, std::optional<Date>& into,
               const std::string& sentence);
 
 // An option that takes a whole number of days.
-void add_days(CLI::App& app, const std::string& name, std::optional<int>& into,
+void add_days(Command& command, const std::string& name, std::optional<int>& into,
               const std::string& sentence);
 
 // What most commands print.
@@ -70,20 +56,20 @@ inline const std::vector<Format> text_or_json{Format::text, Format::json};
 
 // --format with the formats that a command takes, the default first; any other is a usage error
 // that lists these.
-void add_format(CLI::App& app, CommonOptions& common,
+void add_format(Command& command, CommonOptions& common,
                 const std::vector<Format>& formats = text_or_json);
 
 // --color.
-void add_color(CLI::App& app, CommonOptions& common);
+void add_color(Command& command, CommonOptions& common);
 
 // --output, with what becomes of the file.
-void add_file(CLI::App& app, std::string& into, const std::string& sentence);
+void add_file(Command& command, std::string& into, const std::string& sentence);
 
 // --output of a result.
-void add_output(CLI::App& app, CommonOptions& common);
+void add_output(Command& command, CommonOptions& common);
 
 // --format, --output, --color and --quiet.
-void add_common(CLI::App& app, CommonOptions& common,
+void add_common(Command& command, CommonOptions& common,
                 const std::vector<Format>& formats = text_or_json);
 
 }  // namespace flopledger

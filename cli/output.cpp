@@ -13,6 +13,8 @@
 #include <ostream>
 #include <system_error>
 
+#include "core/base/file_names.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -78,7 +80,7 @@ std::string target_of(const std::string& path) {
 }  // namespace
 
 Diagnostic output_unwritable(const std::string& path, const std::string& reason) {
-    return {.name = "output-unwritable",
+    return {.name = name::output_unwritable,
             .place = {},
             .excerpt = "",
             .message = fmt::format("cannot write {}: {}", path, reason),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/pod_options.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "cli/figure_options.hpp"
@@ -24,7 +23,7 @@ std::string option_of(std::string_view key) {
 }
 
 // One of the inputs that presets have, too.
-void add_input(CLI::App& app, const PodInputDescription& input, std::optional<Range>& into) {
+void add_input(Command& command, const PodInputDescription& input, std::optional<Range>& into) {
     const std::string name = option_of(input.key);
     const auto take = [&into, &input, name](const std::string& given) {
         const auto parsed = parse_measure(given, input.dimension, input.default_unit);
@@ -42,10 +41,10 @@ void add_input(CLI::App& app, const PodInputDescription& input, std::optional<Ra
         }
         into = range;
     };
-    add_text(app, name, std::string(input.value), std::string(input.sentence), take);
+    command.add_text(name, std::string(input.value), std::string(input.sentence), take);
 }
 
-void add_cap(CLI::App& app, std::optional<Exact>& into) {
+void add_cap(Command& command, std::optional<Exact>& into) {
     const auto take = [&into](const std::string& given) {
         const auto parsed = parse_measure(given, Dimension::bytes_per_second);
         if (const auto* fault = std::get_if<MeasureFault>(&parsed)) {
@@ -67,46 +66,50 @@ void add_cap(CLI::App& app, std::optional<Exact>& into) {
         }
         into = range.best;
     };
-    add_text(app, "--cap", "RATE",
-             "Hold strategies against a cap on what crosses a pod's boundary each way: 100kB/s, "
-             "25 Gbit/s.",
-             take);
+    command.add_text(
+        "--cap", "RATE",
+        "Hold strategies against a cap on what crosses a pod's boundary each way: 100kB/s, "
+        "25 Gbit/s.",
+        take);
 }
 
 // The chip of pods or of devices in logs.
-void add_chip(CLI::App& app, CommandLine& into, std::string& chip,
+void add_chip(Command& command, CommandLine& into, std::string& chip,
               std::optional<Precision>& precision, const std::string& sentence) {
     const auto take = [&chip](const std::string& given) { chip = given; };
-    add_text(app, "--chip", "NAME", sentence, take);
+    command.add_text("--chip", "NAME", sentence, take);
     Words<std::optional<Precision>> words;
     for (const std::string_view word : words_of<Precision>()) {
         words.emplace_back(word, from_word<Precision>(word));
     }
-    add_words<std::optional<Precision>>(app, "--precision", precision, words,
+    add_words<std::optional<Precision>>(command, "--precision", precision, words,
                                         "The precision of its peak; the default is bf16.");
-    add_texts(app, "--chips", into.data.chips, "DIR",
-              "Add the chips of the folder's *.yaml files; one with the id of a built-in chip "
-              "replaces it.");
+    command.add_texts(
+        "--chips", into.data.chips, "DIR",
+        "Add the chips of the folder's *.yaml files; one with the id of a built-in chip "
+        "replaces it.");
 }
 
-void add_laws(CLI::App& app, CommandLine& into, std::optional<Date>& as_of) {
-    add_texts(app, "--thresholds", into.data.thresholds, "DIR",
-              "Add the thresholds of the folder's *.yaml files, or replace built-in ones.");
-    add_date(app, "--as-of", as_of, "Take the thresholds of this day; the default is today.");
+void add_laws(Command& command, CommandLine& into, std::optional<Date>& as_of) {
+    command.add_texts("--thresholds", into.data.thresholds, "DIR",
+                      "Add the thresholds of the folder's *.yaml files, or replace built-in ones.");
+    add_date(command, "--as-of", as_of, "Take the thresholds of this day; the default is today.");
 }
 
 }  // namespace
 
-void add_interconnect(CLI::App& app, CommandLine& into) {
+void add_interconnect(Command& command, CommandLine& into) {
     InterconnectOptions& options = into.interconnect;
-    app.add_option("CONFIG", options.configuration,
-                   "The model: a config.json as Hugging Face publishes it, or a folder with one.");
-    add_texts(app, "--preset", options.presets, "ID",
-              "Take values of a preset, such as llama-3.1-405b, deepseek-v3, diloco or miri-2026; "
-              "later ones go before earlier ones, and options before all.");
-    add_chip(app, into, options.chip, options.precision, "The chip of the pods.");
-    add_cap(app, options.cap);
-    add_words<Synchronization>(app, "--synchronization", options.synchronization,
+    command.add_optional_argument(
+        "CONFIG", options.configuration,
+        "The model: a config.json as Hugging Face publishes it, or a folder with one.");
+    command.add_texts(
+        "--preset", options.presets, "ID",
+        "Take values of a preset, such as llama-3.1-405b, deepseek-v3, diloco or miri-2026; "
+        "later ones go before earlier ones, and options before all.");
+    add_chip(command, into, options.chip, options.precision, "The chip of the pods.");
+    add_cap(command, options.cap);
+    add_words<Synchronization>(command, "--synchronization", options.synchronization,
                                {{"ring", Synchronization::ring},
                                 {"server", Synchronization::server},
                                 {"server-in-turns", Synchronization::server_in_turns}},
@@ -114,34 +117,35 @@ void add_interconnect(CLI::App& app, CommandLine& into) {
                                "sends while it receives, or not.");
     for (const PodInputDescription& input : pod_inputs()) {
         if (input.value.empty()) continue;
-        add_input(app, input, options.inputs[static_cast<std::size_t>(input.input)]);
+        add_input(command, input, options.inputs[static_cast<std::size_t>(input.input)]);
     }
-    add_explain_flag(app, options.explain);
-    add_laws(app, into, options.as_of);
-    add_common(app, into.common);
+    add_explain_flag(command, options.explain);
+    add_laws(command, into, options.as_of);
+    add_common(command, into.common);
 }
 
-void add_capacity(CLI::App& app, CommandLine& into) {
+void add_capacity(Command& command, CommandLine& into) {
     CapacityOptions& options = into.capacity;
-    app.add_option("INVENTORY", options.inventory,
-                   "A file of declared chips and work, or a summary of logs; - is standard input.")
-        ->required();
-    add_texts(app, "--ledger", options.ledgers, "LEDGER",
-              "Declare the activities of a ledger, too.");
-    add_range(app, "--inference", "FLOP", options.inference, Dimension::flop, "FLOP",
+    command.add_argument(
+        "INVENTORY", options.inventory,
+        "A file of declared chips and work, or a summary of logs; - is standard input.");
+    command.add_texts("--ledger", options.ledgers, "LEDGER",
+                      "Declare the activities of a ledger, too.");
+    add_range(command, "--inference", "FLOP", options.inference, Dimension::flop, "FLOP",
               "Declare so many FLOP of inference, too.");
-    add_range(app, "--utilization", "SHARE", options.utilization, Dimension::ratio, "",
+    add_range(command, "--utilization", "SHARE", options.utilization, Dimension::ratio, "",
               "The share of the dense peak that declared training made, instead of the "
               "inventory's.");
-    add_range(app, "--inference-utilization", "SHARE", options.inference_utilization,
+    add_range(command, "--inference-utilization", "SHARE", options.inference_utilization,
               Dimension::ratio, "", "The same of declared inference.");
-    add_number(app, "--highest-utilization", "SHARE", options.highest_utilization, Dimension::ratio,
-               "", "The highest share that a run nobody declared could have made.");
-    add_chip(app, into, options.chip, options.precision,
+    add_number(command, "--highest-utilization", "SHARE", options.highest_utilization,
+               Dimension::ratio, "",
+               "The highest share that a run nobody declared could have made.");
+    add_chip(command, into, options.chip, options.precision,
              "The chip of a summary of logs that does not name it.");
-    add_explain_flag(app, options.explain);
-    add_laws(app, into, options.as_of);
-    add_common(app, into.common);
+    add_explain_flag(command, options.explain);
+    add_laws(command, into, options.as_of);
+    add_common(command, into.common);
 }
 
 }  // namespace flopledger

@@ -3,16 +3,14 @@
 
 #include "cli/options.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace flopledger {
 
+class Command;
+
 // What `interconnect` takes.
-void add_interconnect(CLI::App& app, CommandLine& into);
+void add_interconnect(Command& command, CommandLine& into);
 
 // What `capacity` takes.
-void add_capacity(CLI::App& app, CommandLine& into);
+void add_capacity(Command& command, CommandLine& into);
 
 }  // namespace flopledger

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/chip_lookup.hpp"
+#include "core/base/call_names.hpp"
 #include "core/count/model_count.hpp"
 #include "core/read/level_reader.hpp"
 #include "core/read/model_reader.hpp"
@@ -55,7 +56,7 @@ class PlanBuilder {
         }
         std::vector<std::string_view> known;
         for (const std::shared_ptr<const Preset>& preset : presets_) known.push_back(preset->id);
-        diagnostics_.add({.name = "unknown-preset",
+        diagnostics_.add({.name = name::unknown_preset,
                           .place = {},
                           .excerpt = "",
                           .message = fmt::format("there is no preset '{}'", shown(id)),

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/call_names.hpp"
 #include "core/judge/law_day.hpp"
 
 namespace flopledger {
@@ -14,7 +15,7 @@ namespace {
 
 bool is_law_too_old(const Diagnostics& found) {
     return std::any_of(found.list.begin(), found.list.end(), [](const Diagnostic& one) {
-        return one.name == Name("law-data-old") && one.severity == Severity::error;
+        return one.name == name::law_data_old && one.severity == Severity::error;
     });
 }
 
@@ -35,7 +36,7 @@ void tell_law_age(const Session& session, const std::optional<Date>& as_of,
     const int age = days_between(law_data_day, day);
     const bool too_old = most && age > *most;
     if (!too_old && age <= law_data_days) return;
-    Diagnostic told{.name = "law-data-old",
+    Diagnostic told{.name = name::law_data_old,
                     .severity = too_old ? Severity::error : Severity::warning,
                     .place = {},
                     .excerpt = "",

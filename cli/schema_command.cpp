@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "core/base/call_names.hpp"
 #include "core/facts/format_keys.hpp"
 #include "core/report/schema.hpp"
 
@@ -14,7 +15,7 @@ int run_schema(Session& session, Diagnostics& diagnostics) {
     if (format == nullptr) {
         std::vector<std::string_view> names;
         for (const FileFormat& known : file_formats()) names.push_back(known.name);
-        diagnostics.add({.name = "usage",
+        diagnostics.add({.name = name::usage,
                          .place = {},
                          .excerpt = "",
                          .message = fmt::format("there is no format '{}'", session.line.kind),

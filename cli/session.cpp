@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/output.hpp"
+#include "core/base/file_names.hpp"
 #include "core/report/diagnostic_text.hpp"
 
 namespace flopledger {
@@ -22,7 +23,7 @@ std::vector<DataFile> data_files(FileReader& files, const std::string& option,
     for (const std::string& folder : folders) {
         const auto paths = files.list(folder, ".yaml");
         if (!paths) {
-            diagnostics.add({.name = "file-unreadable",
+            diagnostics.add({.name = name::file_unreadable,
                              .place = {},
                              .excerpt = "",
                              .message = fmt::format("the folder '{}' cannot be read", folder),
@@ -36,7 +37,7 @@ std::vector<DataFile> data_files(FileReader& files, const std::string& option,
                 continue;
             }
             const std::string why = content.too_large ? "it has more than 1 MiB" : content.why;
-            diagnostics.add({.name = "file-unreadable",
+            diagnostics.add({.name = name::file_unreadable,
                              .place = {.file = path},
                              .excerpt = "",
                              .message = fmt::format("the file cannot be read: {}", why),

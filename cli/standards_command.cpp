@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
+#include "core/base/call_names.hpp"
 #include "core/read/values.hpp"
 #include "core/report/catalog_json.hpp"
 #include "core/report/standards_text.hpp"
@@ -24,7 +25,7 @@ StandardList find_one(Session& session, const std::string& id, Diagnostics& diag
     const StandardList all = session.catalog.standards(diagnostics);
     std::vector<std::string_view> ids;
     for (const std::shared_ptr<const Standard>& one : all) ids.emplace_back(one->id);
-    diagnostics.add({.name = "unknown-standard",
+    diagnostics.add({.name = name::unknown_standard,
                      .place = {},
                      .excerpt = "",
                      .message = fmt::format("there is no standard '{}'", shown(id)),

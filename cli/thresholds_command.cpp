@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
+#include "core/base/call_names.hpp"
 #include "core/read/values.hpp"
 #include "core/report/catalog_json.hpp"
 #include "core/report/thresholds_text.hpp"
@@ -24,7 +25,7 @@ ThresholdList find_one(Session& session, const std::string& id, Diagnostics& dia
     const ThresholdList all = session.catalog.thresholds(diagnostics);
     std::vector<std::string_view> ids;
     for (const std::shared_ptr<const Threshold>& one : all) ids.emplace_back(one->id);
-    diagnostics.add({.name = "unknown-threshold",
+    diagnostics.add({.name = name::unknown_threshold,
                      .place = {},
                      .excerpt = "",
                      .message = fmt::format("there is no threshold '{}'", shown(id)),

@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
+#include "core/base/call_names.hpp"
 #include "core/read/source_reader.hpp"
 #include "core/report/recorded_report.hpp"
 #include "core/report/report_builder.hpp"
@@ -17,7 +18,7 @@ namespace flopledger {
 namespace {
 
 void tell_usage(Diagnostics& diagnostics, std::string message, std::string hint) {
-    diagnostics.add({.name = "usage",
+    diagnostics.add({.name = name::usage,
                      .place = {},
                      .excerpt = "",
                      .message = std::move(message),

@@ -8,6 +8,8 @@
 
 #include "core/base/ascii.hpp"
 #include "core/base/joined.hpp"
+#include "core/read/catalogue_names.hpp"
+#include "core/read/catalogue_reader.hpp"
 #include "core/read/source_reader.hpp"
 #include "core/read/survey_reader.hpp"
 #include "core/read/values.hpp"
@@ -40,7 +42,7 @@ void keep_models(std::vector<RecomputedRow>& rows, const std::vector<std::string
     for (std::size_t index = 0; index < models.size(); ++index) {
         if (found[index]) continue;
         const auto near = near_words(models[index], names, 3);
-        diagnostics.add({.name = "unknown-model",
+        diagnostics.add({.name = name::unknown_model,
                          .place = {},
                          .excerpt = "",
                          .message = fmt::format("no row is about '{}'", shown(models[index])),

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/call_names.hpp"
 #include "core/count/ledger_count.hpp"
 #include "core/count/schedule.hpp"
 #include "core/read/ledger_reader.hpp"
@@ -98,7 +99,7 @@ Thresholds named_thresholds(const CheckRequest& request, Catalog& catalog,
         for (const std::shared_ptr<const Threshold>& threshold : all) {
             known.emplace_back(threshold->id);
         }
-        tell_unknown(diagnostics, "unknown-threshold", "threshold", id, known);
+        tell_unknown(diagnostics, name::unknown_threshold, "threshold", id, known);
     }
     return chosen;
 }
@@ -116,7 +117,7 @@ void check_jurisdictions(const CheckRequest& request, const Thresholds& all,
                         [&asked](std::string_view place) { return lies_in(place, asked); });
         if (found) continue;
         // All are named, since the nearest in spelling is another country.
-        diagnostics.add({.name = "usage",
+        diagnostics.add({.name = name::usage,
                          .place = {},
                          .excerpt = "",
                          .message = fmt::format("there is no jurisdiction '{}'", shown(asked)),
@@ -142,7 +143,7 @@ void tell_before_law(CheckRequest request, const Thresholds& rules, Diagnostics&
         }
     }
     if (!first || *first <= asked) return;
-    diagnostics.add({.name = "as-of-before-law",
+    diagnostics.add({.name = name::as_of_before_law,
                      .severity = Severity::warning,
                      .place = {},
                      .excerpt = "",
@@ -217,7 +218,7 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
         const auto& other = threshold->standard_if_base_systemic;
         const bool is_there = threshold->standard.empty() || take(threshold->standard);
         if (is_there && (other.empty() || take(other))) return false;
-        diagnostics.add({.name = "unknown-standard",
+        diagnostics.add({.name = name::unknown_standard,
                          .place = {.file = threshold->file},
                          .excerpt = "",
                          .message = fmt::format("the threshold '{}' counts by '{}', which is not "
@@ -246,7 +247,7 @@ Standards needed_standards(const CheckRequest& request, Thresholds& thresholds,
         const Standards all = catalog.standards(diagnostics);
         for (const std::shared_ptr<const Standard>& standard : all)
             known.emplace_back(standard->id);
-        tell_unknown(diagnostics, "unknown-standard", "standard", id, known);
+        tell_unknown(diagnostics, name::unknown_standard, "standard", id, known);
     }
     return standards;
 }
@@ -257,8 +258,8 @@ bool lacks_something_named(const CheckRequest& request, const Diagnostics& diagn
     const auto names_it = [names_thresholds](const Diagnostic& one) {
         const bool by_call = one.place.file.empty() || names_thresholds;
         return by_call &&
-               (one.name == Name("unknown-threshold") || one.name == Name("unknown-standard") ||
-                one.name == Name("usage") || one.name == Name("not-open"));
+               (one.name == name::unknown_threshold || one.name == name::unknown_standard ||
+                one.name == name::usage || one.name == name::not_open);
     };
     return std::any_of(diagnostics.list.begin(), diagnostics.list.end(), names_it);
 }
@@ -279,7 +280,7 @@ bool settle_ledger(const CheckRequest& request, const Ledger& ledger, const Stan
             std::vector<std::string_view> known;
             const Standards all = catalog.standards(diagnostics);
             for (const auto& one : all) known.emplace_back(one->id);
-            diagnostics.add({.name = "unknown-standard",
+            diagnostics.add({.name = name::unknown_standard,
                              .place = reading.place,
                              .excerpt = "",
                              .message = fmt::format("there is no standard '{}'", shown(standard)),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/number_text.hpp"
@@ -33,9 +34,9 @@ ActivityCount counted(const std::string& file) {
     return result.ledgers.at(0).count->activities.at(0);
 }
 
-bool has(const ActivityCount& count, Name name) {
+bool has(const ActivityCount& count, std::string_view name) {
     return std::any_of(count.findings.begin(), count.findings.end(),
-                       [&](const Finding& finding) { return finding.name == name; });
+                       [&](const Finding& finding) { return finding.name.text == name; });
 }
 
 Exact number(const char* text) { return std::get<Exact>(parse_exact(text)); }

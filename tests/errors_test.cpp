@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every name of the register has a document that provokes it, and every such document a name.
+// Every name of the registers has a document that provokes it, and every such document a name.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <set>
 
-#include "core/base/diagnostic_names.hpp"
 #include "tests/support/files.hpp"
+#include "tests/support/tidy_rules.hpp"
 #include "tests/support/transcript.hpp"
 
 namespace flopledger {
@@ -47,8 +47,8 @@ TEST_CASE("errors: one document a name, none besides") {
         documents.insert(std::filesystem::path(path).stem().string());
     }
     std::set<std::string> names;
-    for (const RegisteredName& registered : registered_names) {
-        names.insert(std::string(registered.name));
+    for (const RegisteredName& registered : registered_names(read_files("core", {".hpp"}))) {
+        names.insert(registered.text);
     }
     for (const std::string& name : names) {
         CHECK_MESSAGE(documents.contains(name), "no document shows ", name);

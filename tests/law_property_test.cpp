@@ -259,7 +259,7 @@ std::string bounds_suffice(const MadeLineage& lineage) {
             if (now->status == VerdictStatus::not_reached) continue;
             // The bound settles the compute, a reading of the text is open besides.
             if (has_reason(*now, [](const Finding& one) {
-                    return one.name == Name("base-reading-open");
+                    return one.name.text == "base-reading-open";
                 })) {
                 ++tally["a reading open besides"];
                 continue;
@@ -288,7 +288,7 @@ std::string verdicts_have_reasons(const MadeLineage& lineage) {
     for (const Verdict* verdict : verdicts_of(result.ledgers[0])) {
         ++tally[std::string(word(verdict->status))];
         const bool names = has_reason(*verdict, [](const Finding& reason) {
-            return reason.name != Name("above") && reason.name != Name("below");
+            return reason.name.text != "above" && reason.name.text != "below";
         });
         const bool is_open = verdict->status == VerdictStatus::undetermined;
         if (verdict->reasons.empty() || (is_open && !names)) return told(*verdict);

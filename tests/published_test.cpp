@@ -10,6 +10,7 @@
 #include "core/check.hpp"
 #include "core/text/disk_files.hpp"
 #include "tests/support/files.hpp"
+#include "tests/support/tidy_rules.hpp"
 
 // The tests that matter to users: runs whose training compute is public must land in their stated
 // band, and what is known to be contradictory in them must be named.
@@ -98,10 +99,10 @@ std::vector<std::string> finding_names(const CheckResult& result) {
 }
 
 bool is_cause(const std::string& name) {
-    for (const RegisteredName& registered : registered_names) {
-        if (registered.name == name) return registered.kind == NameKind::cause;
-    }
-    return false;
+    static const auto all = registered_names(read_files("core", {".hpp"}));
+    return std::any_of(all.begin(), all.end(), [&](const RegisteredName& registered) {
+        return registered.text == name && registered.kind == "cause";
+    });
 }
 
 bool contains(const std::vector<std::string>& names, const std::string& wanted) {

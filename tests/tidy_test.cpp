@@ -79,6 +79,11 @@ TEST_CASE("silence: core never prints, exits or reads the environment") {
     expect_none(check_silence(program()));
 }
 
+TEST_CASE("registers: names stand in registers, once, and few sources see each") {
+    CHECK(registered_names(program()).size() > 200);
+    expect_none(check_registers(everything()));
+}
+
 TEST_CASE("sizes: 400 lines a file, 70 a function, 100 columns") {
     expect_none(check_sizes(everything()));
 }

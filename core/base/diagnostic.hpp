@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/base/diagnostic_names.hpp"
+#include "core/base/name.hpp"
 
 namespace flopledger {
 

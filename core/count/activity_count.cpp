@@ -11,6 +11,7 @@
 #include "core/count/activity_how.hpp"
 #include "core/count/chip_time.hpp"
 #include "core/count/energy_bound.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/count/hardware_derivation.hpp"
 #include "core/count/log_count.hpp"
 #include "core/count/operation_counting.hpp"
@@ -69,9 +70,9 @@ void take_standing(const MethodCount& stands, ActivityCount& count) {
     count.only_bound = stands.bound || stands.model_flop.value.is_bound();
     if (!stands.bound) return;
     count.findings.push_back(
-        {"upper-bound-only", fmt::format("{} only bounds the FLOP from above, and nothing "
-                                         "else counts it",
-                                         name_of(stands.method))});
+        {name::upper_bound_only, fmt::format("{} only bounds the FLOP from above, and nothing "
+                                             "else counts it",
+                                             name_of(stands.method))});
 }
 
 }  // namespace
@@ -100,7 +101,7 @@ ActivityCount count_activity(const Activity& activity, const std::optional<Flop>
             count.findings.insert(count.findings.end(), findings.begin(), findings.end());
         }
     } else if (count.methods.empty()) {
-        count.findings.push_back({"amount-not-stated",
+        count.findings.push_back({name::amount_not_stated,
                                   "nothing says how much compute this took: where it counts, "
                                   "totals are open upwards"});
     }

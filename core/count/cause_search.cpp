@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "core/base/lists.hpp"
+#include "core/base/number_text.hpp"
+#include "core/count/cause_names.hpp"
 
 namespace flopledger {
 
@@ -29,11 +31,11 @@ const Exact& near_enough_for_pair() {
 bool may_pair(CauseSubject subject, const Cause& cause) {
     if (cause.expected_ratio < Exact::ratio(110, 100)) return false;
     if (subject == CauseSubject::peak) return cause.expected_ratio <= 4;
-    return subject == CauseSubject::model && cause.name != Name("encoder-decoder-half");
+    return subject == CauseSubject::model && cause.name != name::encoder_decoder_half;
 }
 
 Cause pair_of(const Cause& first, const Cause& second) {
-    Cause pair{"two-causes", first.expected_ratio * second.expected_ratio,
+    Cause pair{name::two_causes, first.expected_ratio * second.expected_ratio,
                fmt::format("{} ({}) and {} ({}) together: {} And {} Two causes come near some "
                            "gaps by chance: look for proof of each",
                            first.name.text, first.expected_ratio.fixed(3), second.name.text,

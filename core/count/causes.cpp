@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/count/causes.hpp"
 
+#include "core/count/cause_names.hpp"
 #include "core/count/cause_search.hpp"
 #include "core/count/causes_of_models.hpp"
 #include "core/count/causes_of_peaks.hpp"
@@ -26,7 +27,7 @@ std::vector<Cause> likely_causes(const Activity& activity, const MethodCount& la
     consider_models(search);
     std::vector<Cause> causes = search.ranked();
     if (causes.empty()) {
-        causes.push_back({"unknown-cause", gap.ratio, "no known mistake makes such a ratio",
+        causes.push_back({name::unknown_cause, gap.ratio, "no known mistake makes such a ratio",
                           CauseRank::unknown});
     }
     return causes;

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "core/count/cause_names.hpp"
 #include "core/count/configured_counting.hpp"
 #include "core/count/model_count.hpp"
 #include "core/count/recomputation.hpp"
@@ -87,7 +88,7 @@ bool may_hold_recomputation(const Disagreement& gap) {
 }
 
 Cause recomputation_cause(const Disagreement& gap, const Exact& ratio, std::string_view what) {
-    return {"recomputation", ratio,
+    return {name::recomputation, ratio,
             fmt::format("does the {} figure hold activation recomputation{} (HFU instead of MFU)?",
                         name_of(gap.larger.method), what)};
 }
@@ -129,7 +130,7 @@ void consider_attention_left_out(CauseSearch& search) {
     if (gap.larger.method == Method::operations) {
         const Exact ratio = attention_ratio(gap.larger);
         if (ratio == Exact(1)) return;
-        Cause cause{"attention-left-out", ratio,
+        Cause cause{name::attention_left_out, ratio,
                     fmt::format("does the {} figure leave out the scores of attention, as 6PD "
                                 "does?",
                                 name_of(gap.smaller.method))};
@@ -142,7 +143,7 @@ void consider_attention_left_out(CauseSearch& search) {
         gap.larger.method == MethodName(Method::logs, LogEvidence::tokens)) {
         return;
     }
-    Cause cause{"attention-left-out", gap.ratio,
+    Cause cause{name::attention_left_out, gap.ratio,
                 fmt::format("does the {} figure count the scores of attention, which 6PD leaves "
                             "out? A config.json with sequence_length counts them",
                             name_of(gap.larger.method))};
@@ -167,7 +168,7 @@ void consider_causal_half(CauseSearch& search) {
     if (operations.method != Method::operations || ratio == Exact(1)) return;
     const std::string other = name_of((counts_all ? gap.smaller : gap.larger).method);
     Cause cause{
-        "causal-attention", ratio,
+        name::causal_attention, ratio,
         counts_all
             ? fmt::format("does the {} figure count the causal half of attention alone?", other)
             : fmt::format("does the {} figure count attention over all pairs of positions, "
@@ -217,7 +218,7 @@ void consider_active_parameters(CauseSearch& search) {
     };
     const Exact all = six_times(activity, total_of);
     if (all <= six_times(activity, run_of)) return;
-    Cause cause{"total-for-active-parameters", over(all, gap.smaller.model_flop.value.best),
+    Cause cause{name::total_for_active_parameters, over(all, gap.smaller.model_flop.value.best),
                 fmt::format("does the {} figure count all experts instead of those that run?",
                             name_of(gap.larger.method))};
     cause.formula = "6 x total parameters x tokens / model FLOP";
@@ -258,7 +259,7 @@ void consider_embeddings(CauseSearch& search) {
             const Exact without_scores = all - gap.larger.attention_flop.value.best;
             // Where the head has a table of its own, leaving out the other one changes nothing.
             if (bare.is_zero() || bare * 101 >= without_scores * 100) continue;
-            Cause cause{"embeddings", over(all, bare),
+            Cause cause{name::embeddings, over(all, bare),
                         fmt::format("does the {} figure leave out the embeddings, as Kaplan's N "
                                     "and Hugging Face's total_flos do?",
                                     name_of(gap.smaller.method))};
@@ -271,7 +272,7 @@ void consider_embeddings(CauseSearch& search) {
         }
     } else if (gap.smaller.method == Method::operations) {
         const Exact all = six_times(gap.activity, active_of);
-        Cause cause{"embeddings", over(all, gap.smaller.model_flop.value.best),
+        Cause cause{name::embeddings, over(all, gap.smaller.model_flop.value.best),
                     fmt::format("does the {} figure count embeddings, which are looked up, as if "
                                 "they were multiplied?",
                                 name_of(gap.larger.method))};
@@ -286,12 +287,12 @@ void consider_factors_of_two(CauseSearch& search) {
     const Disagreement& gap = search.gap();
     if (gap.larger.method != Method::operations) return;
     if (is_bare(gap.activity)) {
-        Cause half{"encoder-decoder-half", 2,
+        Cause half{name::encoder_decoder_half, 2,
                    "does each token pass only the encoder or only the decoder?"};
         half.formula = "2 halves / 1";
         search.add_exact(CauseSubject::model, std::move(half));
     }
-    Cause once{"multiply-add-once", 2,
+    Cause once{name::multiply_add_once, 2,
                fmt::format("does the {} figure count a multiply-add as one operation?",
                            name_of(gap.smaller.method))};
     once.formula = "2 operations / 1";
@@ -309,7 +310,7 @@ void consider_words(CauseSearch& search) {
         !has_tokens) {
         return;
     }
-    Cause cause{"words-for-tokens", gap.ratio,
+    Cause cause{name::words_for_tokens, gap.ratio,
                 "are the tokens words? English has 1.25 to 1.4 tokens a word; look at how the "
                 "size of the data was measured"};
     cause.formula = "1.25 .. 1.4 tokens / word";
@@ -324,7 +325,7 @@ void consider_epochs(CauseSearch& search) {
     if (gap.smaller.method != Method::operations) return;
     for (const OperationsPhase& phase : gap.activity.operations) {
         if (!phase.epochs_unstated) continue;
-        Cause cause{"epochs-unstated", gap.ratio,
+        Cause cause{name::epochs_unstated, gap.ratio,
                     fmt::format("the passes over the data are not stated; {} would close the gap",
                                 gap.ratio.fixed(1))};
         cause.formula = "passes over the data / 1";
@@ -337,7 +338,7 @@ void consider_epochs(CauseSearch& search) {
 void consider_padding(CauseSearch& search) {
     const Disagreement& gap = search.gap();
     if (gap.larger.method != MethodName(Method::logs, LogEvidence::tokens)) return;
-    Cause cause{"padding-counted", gap.ratio,
+    Cause cause{name::padding_counted, gap.ratio,
                 fmt::format("are empty positions among the tokens that the trainer logged? the {} "
                             "figure may hold the others alone",
                             name_of(gap.smaller.method))};

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "core/count/cause_names.hpp"
 #include "core/count/chip_time.hpp"
 
 namespace flopledger {
@@ -47,7 +48,7 @@ void consider_sparse(CauseSearch& search, const Chip& chip) {
     if (chip.sparse_multiplier <= 1 || !other_is_larger(gap)) return;
     const bool by_report =
         gap.larger.method == Method::reported && gap.smaller.method.method == Method::operations;
-    Cause cause{"sparse-peak-used", chip.sparse_multiplier,
+    Cause cause{name::sparse_peak_used, chip.sparse_multiplier,
                 fmt::format("is the {} figure taken against the sparse peak of {}?",
                             name_of((by_report ? gap.larger : gap.smaller).method), chip.id)};
     cause.formula = "sparse peak / dense peak";
@@ -60,7 +61,7 @@ void consider_precisions(CauseSearch& search, const Chip& chip, Precision used,
     for (const Peak& other : chip.peaks) {
         if (other.precision == used) continue;
         add_ratio(search,
-                  {"wrong-peak-precision", 1,
+                  {name::wrong_peak_precision, 1,
                    fmt::format("is a figure taken against the {} peak of {} instead of {}?",
                                word(other.precision), chip.id, word(used))},
                   own, peak_of(chip, other.precision));
@@ -71,7 +72,7 @@ void consider_devices(CauseSearch& search, const Chip& chip) {
     for (const auto& [parts, what] :
          {std::pair{chip.devices_per_chip, "devices"}, std::pair{chip.cores_per_chip, "cores"}}) {
         if (parts <= 1) continue;
-        Cause cause{"device-for-chip", parts,
+        Cause cause{name::device_for_chip, parts,
                     fmt::format("are {} counted as chips, or chips as {}? {} has {}", what, what,
                                 chip.id, parts)};
         cause.formula = fmt::format("{} of a chip / 1", what);
@@ -83,12 +84,12 @@ void consider_devices(CauseSearch& search, const Chip& chip) {
 void consider_other_chips(CauseSearch& search, const Chip& chip) {
     for (const ConfusedPeak& other : chip.often_confused) {
         if (chip.peak_at(other.precision) == nullptr) continue;
-        add_ratio(
-            search,
-            {"pcie-for-sxm", 1, fmt::format("is the chip {} rather than {}?", other.id, chip.id)},
-            peak_of(chip, other.precision),
-            cited(fmt::format("dense {} peak of {}", word(other.precision), other.id), other.dense,
-                  Measures::peak, chip.file));
+        add_ratio(search,
+                  {name::pcie_for_sxm, 1,
+                   fmt::format("is the chip {} rather than {}?", other.id, chip.id)},
+                  peak_of(chip, other.precision),
+                  cited(fmt::format("dense {} peak of {}", word(other.precision), other.id),
+                        other.dense, Measures::peak, chip.file));
     }
 }
 
@@ -106,7 +107,7 @@ void consider_vector_peak(CauseSearch& search, const ChipTimePhase& phase) {
         if (matrix == nullptr) continue;
         const Exact ratio = matrix->dense.value.best / used;
         if (least > at_peak * ratio) continue;
-        Cause cause{"wrong-peak-precision", gap.ratio,
+        Cause cause{name::wrong_peak_precision, gap.ratio,
                     fmt::format("did {} run its {} units rather than {}?", phase.chip->id,
                                 word(precision), word(phase.precision))};
         cause.formula = fmt::format("1 .. {}", ratio.fixed(3));

@@ -9,7 +9,9 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/count/cause_names.hpp"
 #include "core/count/chip_time.hpp"
+#include "core/count/log_figure_names.hpp"
 
 namespace flopledger {
 
@@ -21,7 +23,7 @@ void consider_assumed_utilization(CauseSearch& search) {
     const Disagreement& gap = search.gap();
     for (const ChipTimePhase& phase : gap.activity.chip_time) {
         if (!phase.utilization_assumed || !gap.has(Method::chip_time)) continue;
-        search.add_assumption({"assumed-utilization", gap.ratio,
+        search.add_assumption({name::assumed_utilization, gap.ratio,
                                "the utilization is assumed; what does a log or a report say?"});
         return;
     }
@@ -33,7 +35,7 @@ void consider_assumed_utilization(CauseSearch& search) {
     for (const int share : {30, 40, 50, 100}) {
         const Exact assumed = at_peak * Exact::ratio(share, 100);
         if (larger(assumed, reported) * 100 > smaller(assumed, reported) * 101) continue;
-        Cause cause{"assumed-utilization", larger(assumed, other) / smaller(assumed, other),
+        Cause cause{name::assumed_utilization, larger(assumed, other) / smaller(assumed, other),
                     fmt::format("the reported total is {}% of the dense peak over the chip-hours "
                                 "stated: was this utilization assumed?",
                                 share)};
@@ -50,14 +52,14 @@ void consider_logs(CauseSearch& search) {
     const Disagreement& gap = search.gap();
     const MethodCount& smaller = gap.smaller;
     if (smaller.method.method == Method::logs && smaller.covered < 1 && smaller.covered > 0) {
-        Cause cause{"logs-incomplete", Exact(1) / smaller.covered,
+        Cause cause{name::logs_incomplete, Exact(1) / smaller.covered,
                     fmt::format("the logs cover {} of the chip-time stated or seen",
                                 percent(smaller.covered))};
         cause.formula = "chip-time stated or seen / chip-time with evidence";
         search.add_exact(CauseSubject::time, std::move(cause));
     }
     if (gap.larger.repeated > 1) {
-        Cause cause{"rolled-back-steps", gap.larger.repeated,
+        Cause cause{name::rolled_back_steps, gap.larger.repeated,
                     fmt::format("does the {} figure leave out steps that were rolled back?",
                                 name_of(smaller.method))};
         cause.formula = "tokens executed / tokens kept";
@@ -76,7 +78,7 @@ void consider_step_rate(CauseSearch& search) {
                    phase.utilization_kind == UtilizationKind::mfu;
         });
     if (gap.larger.method != Method::chip_time || !over_all_time) return;
-    Cause cause{"step-mfu-for-wall-clock", gap.ratio,
+    Cause cause{name::step_mfu_for_wall_clock, gap.ratio,
                 "was the utilization measured while stepping, and the chip-hours over all time?"};
     const Derivation goodput = assumed_goodput();
     const Exact most = Exact(1) / goodput.value.low;
@@ -90,7 +92,7 @@ void consider_base_model(CauseSearch& search) {
     const Disagreement& gap = search.gap();
     const Exact& own = gap.smaller.model_flop.value.best;
     if (gap.inherited && gap.larger.method != Method::chip_time && !own.is_zero()) {
-        Cause cause{"base-model-included", (gap.inherited->value.best + own) / own,
+        Cause cause{name::base_model_included, (gap.inherited->value.best + own) / own,
                     fmt::format("does the {} figure hold the training of the model that this one "
                                 "is built on?",
                                 name_of(gap.larger.method))};
@@ -100,7 +102,7 @@ void consider_base_model(CauseSearch& search) {
     const Exact at_peak = flop_at_peak(gap.activity).value.high;
     const bool above_peak = !at_peak.is_zero() && gap.larger.model_flop.value.low > at_peak;
     if (!above_peak || gap.larger.method == Method::chip_time) return;
-    Cause cause{"base-model-included", gap.ratio,
+    Cause cause{name::base_model_included, gap.ratio,
                 fmt::format("the {} figure exceeds the dense peak over the chip-hours stated: does "
                             "it hold the base model's training?",
                             name_of(gap.larger.method))};
@@ -117,15 +119,17 @@ void consider_units(CauseSearch& search) {
         const char* formula;
     };
     static const auto times = std::to_array<Slip>({
-        {"wrong-time-unit", 24, "are hours taken for days, or days for hours?", "hours of a day"},
-        {"wrong-time-unit", 3600, "are seconds taken for hours, or hours for seconds?",
+        {name::wrong_time_unit, 24, "are hours taken for days, or days for hours?",
+         "hours of a day"},
+        {name::wrong_time_unit, 3600, "are seconds taken for hours, or hours for seconds?",
          "seconds of an hour"},
-        {"wrong-time-unit", 86400, "are PFLOP/s-days taken for PFLOP, or days for seconds?",
+        {name::wrong_time_unit, 86400, "are PFLOP/s-days taken for PFLOP, or days for seconds?",
          "seconds of a day"},
     });
     static const auto prefixes = std::to_array<Slip>({
-        {"wrong-prefix", 1000, "is a prefix off by one (million, billion; tera, peta)?", "10^3"},
-        {"wrong-prefix", 1'000'000, "is a prefix off by two (million, trillion)?", "10^6"},
+        {name::wrong_prefix, 1000, "is a prefix off by one (million, billion; tera, peta)?",
+         "10^3"},
+        {name::wrong_prefix, 1'000'000, "is a prefix off by two (million, trillion)?", "10^6"},
     });
     const Disagreement& gap = search.gap();
     const auto add = [&search](const Slip& slip) {

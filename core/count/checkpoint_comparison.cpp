@@ -9,6 +9,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/count/figure_names.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -127,17 +129,17 @@ Finding judge_index(const ParameterCount& count, const Checkpoint& checkpoint) {
     if (checkpoint.total_parameters) {
         const Exact& stated = *checkpoint.total_parameters;
         if (stated == count.total || stated == with_modules) {
-            return {"checkpoint-agrees", "the index states as many parameters as are counted"};
+            return {name::checkpoint_agrees, "the index states as many parameters as are counted"};
         }
-        return {"checkpoint-differs",
+        return {name::checkpoint_differs,
                 fmt::format("the index states {} parameters, and {} are counted", stated.text(),
                             count.total.text())};
     }
     if (!checkpoint.total_bytes) {
-        return {"checkpoint-unknown", "the index names files that are not here, and no size"};
+        return {name::checkpoint_unknown, "the index names files that are not here, and no size"};
     }
     const Exact each = *checkpoint.total_bytes / count.total;
-    return {"checkpoint-unknown",
+    return {name::checkpoint_unknown,
             fmt::format("the index states {} bytes, {} for each parameter counted; without the "
                         "files' headers their number is not known",
                         checkpoint.total_bytes->text(), each.fixed(3))};
@@ -147,14 +149,13 @@ Finding judge_index(const ParameterCount& count, const Checkpoint& checkpoint) {
 
 CheckpointComparison compare_checkpoint(const Model& model, const ParameterCount& count,
                                         const Checkpoint& checkpoint) {
-    CheckpointComparison result;
-    result.file = checkpoint.file;
-    result.files = checkpoint.files;
-    result.tensors = checkpoint.tensors.size();
-    if (checkpoint.tensors.empty()) {
-        result.finding = judge_index(count, checkpoint);
-        return result;
-    }
+    CheckpointComparison result{.file = checkpoint.file,
+                                .files = checkpoint.files,
+                                .tensors = checkpoint.tensors.size(),
+                                .stored = 0,
+                                .besides = {},
+                                .finding = judge_index(count, checkpoint)};
+    if (checkpoint.tensors.empty()) return result;
     const Traits traits = traits_of(model);
     const bool has_shared =
         std::any_of(checkpoint.tensors.begin(), checkpoint.tensors.end(),
@@ -176,17 +177,17 @@ CheckpointComparison compare_checkpoint(const Model& model, const ParameterCount
     const Exact& left = sums.at(static_cast<std::size_t>(Kind::parameters));
     if (packed) {
         result.finding = {
-            "checkpoint-unknown",
+            name::checkpoint_unknown,
             "several weights are packed into one number, so shapes do not count them"};
     } else if (left != count.total) {
-        result.finding = {"checkpoint-differs", sentence(left, count)};
+        result.finding = {name::checkpoint_differs, sentence(left, count)};
     } else if (!module.is_zero() && module != count.multi_token_prediction) {
-        result.finding = {"checkpoint-differs",
+        result.finding = {name::checkpoint_differs,
                           fmt::format("multi-token-prediction modules hold {} numbers, and {} are "
                                       "counted",
                                       module.text(), count.multi_token_prediction.text())};
     } else {
-        result.finding = {"checkpoint-agrees", sentence(left, count)};
+        result.finding = {name::checkpoint_agrees, sentence(left, count)};
     }
     return result;
 }

@@ -23,7 +23,7 @@ struct CheckpointComparison {
     std::size_t tensors = 0;
     Exact stored;                        // numbers in all tensors
     std::vector<StoredNumbers> besides;  // of them, what is known to be no parameter of `total`
-    Finding finding{"checkpoint-unknown", ""};
+    Finding finding;
 };
 
 // Told apart by the names of tensors: buffers, scales of quantized blocks, tables stored once more,

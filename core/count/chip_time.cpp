@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/lists.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/count/recomputation.hpp"
 
 namespace flopledger {
@@ -101,7 +102,7 @@ void note_chip(std::vector<Finding>& findings, const ChipTimePhase& phase) {
     const Chip& chip = *phase.chip;
     if (phase.peak) {
         add_once(findings,
-                 {"peak-stated",
+                 {name::peak_stated,
                   fmt::format("the ledger states the peak; that of {} is not used", chip.id)});
         return;
     }
@@ -113,26 +114,26 @@ void note_chip(std::vector<Finding>& findings, const ChipTimePhase& phase) {
 void note_utilization(std::vector<Finding>& findings, const Activity& activity,
                       const ChipTimePhase& phase) {
     if (!phase.utilization) {
-        add_once(findings, {"utilization-not-stated",
+        add_once(findings, {name::utilization_not_stated,
                             "without a utilization chip-time only bounds the FLOP from above"});
         return;
     }
     if (phase.utilization_kind == UtilizationKind::step_mfu && !phase.goodput) {
-        add_once(findings, {"goodput-assumed",
+        add_once(findings, {name::goodput_assumed,
                             "a utilization while stepping leaves out lost time: a goodput of 0.65 "
                             "to 1 is assumed; state goodput if it is known"});
     }
     const bool executed = phase.utilization_kind == UtilizationKind::hfu ||
                           phase.utilization_kind == UtilizationKind::tensor_active;
     if (executed && lacks_recomputation(activity)) {
-        add_once(findings, {"recomputation-unknown-share",
+        add_once(findings, {name::recomputation_unknown_share,
                             "this utilization may hold recomputation: model FLOP are 3/4 to 1 of "
                             "it; state recomputation to settle it"});
     }
     const auto best = phase.peak ? std::nullopt : phase.chip->best_utilization(phase.precision);
     if (best && phase.utilization->value.value.low > *best && !is_bound(phase)) {
         add_once(findings,
-                 {"utilization-over-best-measured",
+                 {name::utilization_over_best_measured,
                   fmt::format("a utilization of {} is above the highest ever measured on {}, {}",
                               phase.utilization->value.value.low.fixed(3), phase.chip->id,
                               best->fixed(3))});
@@ -191,13 +192,13 @@ Derived<Ratio> tensor_active_error() {
 std::vector<Finding> chip_findings(const Chip& chip, Precision precision) {
     std::vector<Finding> findings;
     if (chip.confidence == Confidence::low) {
-        findings.push_back({"low-confidence-chip",
+        findings.push_back({name::low_confidence_chip,
                             fmt::format("the figures of {} are of low confidence", chip.id)});
     }
     if (chip.peak_at(precision)->unverified) {
-        findings.push_back(
-            {"unverified-peak", fmt::format("the {} peak of {} was not checked against its source",
-                                            word(precision), chip.id)});
+        findings.push_back({name::unverified_peak,
+                            fmt::format("the {} peak of {} was not checked against its source",
+                                        word(precision), chip.id)});
     }
     return findings;
 }

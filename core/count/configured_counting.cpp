@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/joined.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/count/recomputation.hpp"
 
 namespace flopledger {
@@ -124,14 +125,14 @@ std::vector<Finding> findings_of(const OperationsPhase& phase, bool scores_left_
     std::vector<Finding> findings;
     if (scores_left_out) {
         findings.push_back(
-            {"attention-not-counted",
+            {name::attention_not_counted,
              "without sequence_length the attention scores are not counted: the total is low by "
              "roughly sequence length / (6 x hidden size)"});
     }
     const bool modules = has_tower(*phase.model, TowerRole::multi_token_prediction);
     if (modules && !phase.multi_token_prediction) {
         findings.push_back(
-            {"multi-token-prediction-not-counted",
+            {name::multi_token_prediction_not_counted,
              "the configuration has modules that predict further tokens, and whether they were "
              "trained is not stated: they are not counted; write multi_token_prediction"});
     }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/count/figure_names.hpp"
 
 namespace flopledger {
 
@@ -76,7 +77,7 @@ class ChipRows {
             }
         }
         if (chips == 0) return;
-        findings_.push_back({"chip-declared-twice",
+        findings_.push_back({name::chip_declared_twice,
                              fmt::format("{} chip{} declared twice for the same days, such as {}; "
                                          "each counts once",
                                          chips, chips == 1 ? " is" : "s are", first)});
@@ -147,7 +148,7 @@ class ChipRows {
         if (doubtful.empty()) return;
         const ChipHolding& one = holdings_[*std::min_element(doubtful.begin(), doubtful.end())];
         findings_.push_back(
-            {"inventory-overlap",
+            {name::inventory_overlap,
              fmt::format(
                  "rows of {}{} are of the same days, such as {}; they may be the same chips "
                  "and count once at the low end: give ids, or sites of their own",
@@ -237,7 +238,7 @@ void take_out_same_work(const std::vector<DeclaredWork>& work, std::vector<std::
     }
     if (!twice) return;
     declared.findings.push_back(
-        {"work-declared-twice",
+        {name::work_declared_twice,
          fmt::format("'{}' is declared more than once for the same time; it may be the same work "
                      "and counts once at the low end: give each its own name",
                      work[rows.front()].name)});
@@ -258,7 +259,7 @@ DeclaredFlop declared_flop(const std::vector<DeclaredWork>& work,
         Flop flop = within(work[row], time);
         if (!(flop == work[row].flop)) {
             declared.findings.push_back(
-                {"work-outside-inventory",
+                {name::work_outside_inventory,
                  fmt::format("'{}' {} outside the time of the chips; {}", work[row].name,
                              flop.value.high.is_zero() ? "lies" : "lies in part",
                              flop.value.high.is_zero()

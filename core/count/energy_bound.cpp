@@ -6,6 +6,8 @@
 #include <cassert>
 #include <utility>
 
+#include "core/count/figure_names.hpp"
+
 namespace flopledger {
 
 const EnergyCalibration* calibration_for(const EnergyStatement& statement) {
@@ -48,7 +50,7 @@ MethodCount bound_by_energy(const Activity& activity) {
                  at_most(joules * calibration->yield), Measures::flop_bound, std::move(inputs));
     count.model_flop = count.derivation.quantity();
     count.hardware_flop = count.model_flop;
-    count.findings.push_back({"energy-is-a-bound",
+    count.findings.push_back({name::energy_is_a_bound,
                               "energy bounds the FLOP from above by the best yield measured; it "
                               "does not count them"});
     return count;

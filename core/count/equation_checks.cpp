@@ -8,9 +8,13 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/count/cause_names.hpp"
 #include "core/count/causes.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/count/row_activity.hpp"
+#include "core/count/row_names.hpp"
 #include "core/facts/enum_words.hpp"
+#include "core/facts/words.hpp"
 
 namespace flopledger {
 
@@ -31,12 +35,12 @@ int power_of_thousand(const Exact& ratio) {
 
 std::optional<Cause> slip_of_ten(const Exact& ratio) {
     if (const int thousands = power_of_thousand(ratio); thousands != 0) {
-        return Cause{"unit-slip", Exact::power_of_ten(3 * thousands),
+        return Cause{name::unit_slip, Exact::power_of_ten(3 * thousands),
                      "is a figure meant in thousands, millions, billions or tera?"};
     }
     for (const int power : {1, 2, 4, 5}) {
         if (ratio_between(ratio, Exact::power_of_ten(power)) * 100 > 101) continue;
-        return Cause{"unit-slip", Exact::power_of_ten(power),
+        return Cause{name::unit_slip, Exact::power_of_ten(power),
                      "is a digit too many or too few in one of the figures?"};
     }
     return std::nullopt;
@@ -65,23 +69,23 @@ std::optional<Contradiction> wrong_result(const NoteEquation& equation,
     const bool rests = figure_beside && are_close(equation.stated, *figure_beside);
     Contradiction found{
         .certainty = rests ? Certainty::arithmetic : Certainty::slip,
-        .kind = "equation-wrong",
+        .kind = name::equation_wrong,
         .ratio = ratio,
         .message = fmt::format("`{}` makes {}", quoted(equation), figure(equation.computed)),
         .causes = {},
         .place = equation.place};
     if (equation.share_above_one) {
-        found.causes.push_back({"percent-for-share", 100,
+        found.causes.push_back({name::percent_for_share, 100,
                                 "is a utilization in per cent multiplied as if it were a share?"});
     }
     if (auto slip = slip_of_ten(ratio)) found.causes.push_back(std::move(*slip));
     if (equation.kind == EquationKind::operations && ratio_between(ratio, 6) * 100 <= 105) {
-        found.causes.push_back({"six-left-out", 6,
+        found.causes.push_back({name::six_left_out, 6,
                                 "is the six of 6ND counted once too often or "
                                 "not at all?"});
     }
     if (found.causes.empty()) {
-        found.causes.push_back({"unknown-cause", ratio, "which of the figures is a slip?"});
+        found.causes.push_back({name::unknown_cause, ratio, "which of the figures is a slip?"});
     }
     return found;
 }
@@ -91,11 +95,11 @@ std::optional<Contradiction> left_out_six(const NoteEquation& equation, const Ex
     if (!equation.lacks_six || !are_close(equation.computed, stated)) return std::nullopt;
     return Contradiction{
         .certainty = Certainty::arithmetic,
-        .kind = "equation-wrong",
+        .kind = name::equation_wrong,
         .ratio = 6,
         .message = fmt::format("`{}` is parameters x tokens; 6ND would be {}", quoted(equation),
                                figure(6 * equation.computed)),
-        .causes = {{"six-left-out", 6, "is the six of 6ND left out of the stated compute?"}},
+        .causes = {{name::six_left_out, 6, "is the six of 6ND left out of the stated compute?"}},
         .place = equation.place};
 }
 
@@ -106,10 +110,10 @@ std::optional<Contradiction> share_above_one(const NoteEquation& equation) {
     }
     return Contradiction{
         .certainty = Certainty::arithmetic,
-        .kind = "equation-wrong",
+        .kind = name::equation_wrong,
         .ratio = 100,
         .message = fmt::format("`{}` multiplies by a utilization above one", quoted(equation)),
-        .causes = {{"percent-for-share", 100,
+        .causes = {{name::percent_for_share, 100,
                     "is a utilization in per cent multiplied as if it were a share?"}},
         .place = equation.place};
 }
@@ -122,12 +126,12 @@ std::optional<Cause> other_peak(const Chip& chip, const Peak& used, const Exact&
     for (const Peak& peak : chip.peaks) {
         if (peak.dense.value.best >= dense || !is(peak.dense.value.best)) continue;
         return Cause{
-            "wrong-peak-precision", dense / peak.dense.value.best,
+            name::wrong_peak_precision, dense / peak.dense.value.best,
             fmt::format("{} is the {} peak of {}; did it not run its {} units?", figure(rate),
                         word(peak.precision), chip.id, word(used.precision))};
     }
     if (chip.sparse_multiplier > 1 && is(dense * chip.sparse_multiplier)) {
-        return Cause{"sparse-peak-used", chip.sparse_multiplier,
+        return Cause{name::sparse_peak_used, chip.sparse_multiplier,
                      fmt::format("{} is the sparse {} peak of {}, or its dense one at half the "
                                  "bits: which is meant?",
                                  figure(rate), word(used.precision), chip.id)};
@@ -161,11 +165,11 @@ std::optional<Contradiction> averaged(const NoteEquation& equation, const Exact&
     const Exact ratio = ratio_between(parts[0], parts[1]);
     return Contradiction{
         .certainty = Certainty::assumption,
-        .kind = "figures-averaged",
+        .kind = name::figures_averaged,
         .ratio = ratio,
         .message = fmt::format("the row states the geometric mean of {} and {}", figure(parts[0]),
                                figure(parts[1])),
-        .causes = {{"assumed-utilization", ratio,
+        .causes = {{name::assumed_utilization, ratio,
                     "the utilization of the larger or smaller one is assumed; is the operation "
                     "count not the better figure?"}},
         .place = equation.place};
@@ -193,7 +197,7 @@ std::optional<Contradiction> wrong_peak(const SurveyRow& row, const NoteEquation
         if (!found || is_own) continue;
         return Contradiction{
             .certainty = Certainty::conflict,
-            .kind = "peak-differs",
+            .kind = name::peak_differs,
             .ratio = found->expected_ratio,
             .message = fmt::format("`{}` takes another peak than the chip's dense 16-bit one",
                                    quoted(equation)),
@@ -219,10 +223,10 @@ std::optional<Contradiction> other_calculation(const SurveyRow& row, const NoteC
     if (!counted || ratio * 10 < 14 || wrong_peak(row, equation)) return std::nullopt;
     return Contradiction{
         .certainty = Certainty::assumption,
-        .kind = "methods-disagree",
+        .kind = name::methods_disagree,
         .ratio = ratio,
         .message = fmt::format("`{}`, the row states {}", quoted(equation), figure(stated)),
-        .causes = {{"assumed-utilization", ratio,
+        .causes = {{name::assumed_utilization, ratio,
                     "do the utilization and the time multiplied hold for all of this run?"}},
         .place = equation.place};
 }
@@ -253,12 +257,12 @@ std::optional<Contradiction> other_utilization(const SurveyRow& row, const NoteC
     const Exact ratio = ratio_between(*nearest, share);
     return Contradiction{
         .certainty = Certainty::assumption,
-        .kind = "methods-disagree",
+        .kind = name::methods_disagree,
         .ratio = ratio,
         .message = fmt::format("chips and hours of the row make the stated {} at {}, its notes "
                                "calculate with {}",
                                figure(stated), percent(*nearest), percent(share)),
-        .causes = {{*nearest > share ? Name("chip-hours-of-a-part") : Name("assumed-utilization"),
+        .causes = {{*nearest > share ? name::chip_hours_of_a_part : name::assumed_utilization,
                     ratio, "are the chips and hours multiplied those of the columns?"}},
         .place = equation.place};
 }

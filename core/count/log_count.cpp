@@ -9,7 +9,9 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/count/chip_time.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/count/log_coverage.hpp"
+#include "core/count/log_figure_names.hpp"
 #include "core/count/log_view.hpp"
 #include "core/count/recomputation.hpp"
 #include "core/count/token_count.hpp"
@@ -244,7 +246,7 @@ void add_figures(const Context& context, Evidence& evidence, MethodCount& count)
     count.derivation = model_from_hardware(std::move(hardware), context.activity);
     if (lacks_recomputation(context.activity)) {
         count.findings.push_back(
-            {"recomputation-unknown-share",
+            {name::recomputation_unknown_share,
              "counters of the matrix units hold recomputation: model FLOP are 3/4 to 1 of them; "
              "state recomputation to settle it"});
     }
@@ -256,7 +258,7 @@ std::optional<MethodCount> finish(const Context& context, Evidence evidence) {
     count.method = {Method::logs, evidence.kind};
     count.bound = !counts(evidence.kind);
     count.findings.push_back(
-        {"logs-evidence", fmt::format("{}: {}", word(evidence.kind), meaning(evidence.kind))});
+        {name::logs_evidence, fmt::format("{}: {}", word(evidence.kind), meaning(evidence.kind))});
     const Uncovered open = uncovered(context.expected, evidence.present);
     add_figures(context, evidence, count);
     add_uncovered(count, open, context.logs.complete);
@@ -311,9 +313,9 @@ void check_tokens(const Context& context, MethodCount& tokens) {
         "the tokens logged make {} times the dense peak over the chip-time stated or logged",
         (flop / at_peak).fixed(3));
     if (flop > at_peak) {
-        tokens.findings.push_back({"utilization-over-one", text});
+        tokens.findings.push_back({name::utilization_over_one, text});
     } else if (flop > at_best) {
-        tokens.findings.push_back({"utilization-over-best-measured", text});
+        tokens.findings.push_back({name::utilization_over_best_measured, text});
     }
 }
 
@@ -327,7 +329,7 @@ LogCounts count_logs(const Activity& activity, const LogReading& reading) {
     const bool has_extent = activity.period || !activity.chip_time.empty() || !view.jobs.empty();
     if (!has_extent && !activity.logs->complete) {
         counts.findings.push_back(
-            {"extent-not-stated",
+            {name::extent_not_stated,
              "neither period nor chip_time says for how long chips ran: the logs are taken for all "
              "there is"});
     }

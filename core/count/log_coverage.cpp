@@ -9,6 +9,7 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/count/chip_time.hpp"
+#include "core/count/log_figure_names.hpp"
 
 namespace flopledger {
 
@@ -147,7 +148,7 @@ void add_uncovered(MethodCount& count, const Uncovered& open, bool complete) {
     if (open.missing.is_zero()) return;
     if (open.missing * 1000 >= open.expected) {
         count.findings.push_back(
-            {"time-not-covered",
+            {name::time_not_covered,
              fmt::format("of {} by {} {} are without evidence; {}", chip_hours(open.expected),
                          open.said_by, plain_figure(open.missing / 3'600'000),
                          complete ? "nothing ran then, as the ledger says"

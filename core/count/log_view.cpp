@@ -10,6 +10,9 @@
 #include <string>
 #include <utility>
 
+#include "core/count/log_figure_names.hpp"
+#include "core/facts/fleet_findings.hpp"
+#include "core/facts/log_findings.hpp"
 #include "core/usage/fleet_findings.hpp"
 
 namespace flopledger {
@@ -90,23 +93,23 @@ void tell(std::vector<Finding>& findings, Name name, std::uint64_t count, std::s
 
 std::vector<Finding> findings_of(const Oddities& odd) {
     std::vector<Finding> findings;
-    tell(findings, "tensor-counter-frozen", odd.frozen,
+    tell(findings, name::tensor_counter_frozen, odd.frozen,
          "the counter of the matrix units never moves for an hour or more while the device is "
          "busy; it counts as missing");
-    tell(findings, "utilization-scale", odd.other_scale,
+    tell(findings, name::utilization_scale, odd.other_scale,
          "the utilization is far below the share of busy units, so it is not in per cent; it "
          "counts as missing");
-    tell(findings, "power-over-board", odd.over_board,
+    tell(findings, name::power_over_board, odd.over_board,
          "the mean power is above 1.1 times what the board may draw: is it another chip, or a "
          "node's power?");
-    tell(findings, "two-sources", odd.two_sources,
+    tell(findings, name::two_sources, odd.two_sources,
          "a metric is in the logs twice; the series that covers more time counts");
-    tell(findings, "device-by-index", odd.by_index,
+    tell(findings, name::device_by_index, odd.by_index,
          "known by host and index only, which a restart may give to another board");
-    tell(findings, "partitioned-device", odd.instances,
+    tell(findings, name::partitioned_device, odd.instances,
          "an instance of a board that is shared out (MIG); how much of the board it has is not in "
          "the logs: 1/7 to all of it");
-    tell(findings, "logs-outside-period", odd.outside,
+    tell(findings, name::logs_outside_period, odd.outside,
          "its readings reach beyond the activity's period; raw logs are cut to it, summaries "
          "cannot be");
     return findings;
@@ -243,13 +246,10 @@ std::string places_of(const Usage& usage, const RowCount& rows) {
 // What reading found, by its registered names.
 void tell_reading(const Usage& usage, std::vector<Finding>& findings) {
     for (const auto& [text, rows] : usage.findings) {
-        for (const RegisteredName& registered : registered_names) {
-            if (registered.name != text) continue;
-            Name name("rows-not-used");
-            name.text = registered.name;
+        if (const Name* name = log_finding(text)) {
             findings.push_back(
-                {name, fmt::format("{} ({} row{}{})", registered.sentence, rows.rows,
-                                   rows.rows == 1 ? "" : "s", places_of(usage, rows))});
+                {*name, fmt::format("{} ({} row{}{})", name->sentence, rows.rows,
+                                    rows.rows == 1 ? "" : "s", places_of(usage, rows))});
         }
     }
     std::uint64_t unused = 0;
@@ -262,8 +262,8 @@ void tell_reading(const Usage& usage, std::vector<Finding>& findings) {
     if (unused == 0) return;
     std::uint64_t all = 0;
     for (const InputFile& input : usage.inputs) all += input.rows;
-    findings.push_back(
-        {"rows-not-used", fmt::format("{} of {} rows were not used: {}", unused, all, reasons)});
+    findings.push_back({name::rows_not_used,
+                        fmt::format("{} of {} rows were not used: {}", unused, all, reasons)});
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/call_names.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -48,7 +50,7 @@ void plan_source(const LengthRequest& request, PlannedLengths& plan) {
 }
 
 void report(const Model& model, Diagnostics& diagnostics, std::string message, std::string hint) {
-    diagnostics.add({.name = "usage",
+    diagnostics.add({.name = name::usage,
                      .place = {.file = model.file},
                      .excerpt = "",
                      .message = std::move(message),

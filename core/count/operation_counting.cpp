@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "core/base/lists.hpp"
+#include "core/count/configured_counting.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/count/recomputation.hpp"
 
 namespace flopledger {
@@ -14,7 +16,7 @@ namespace {
 constexpr const char* six_source =
     "Kaplan et al. 2020, arXiv 2001.08361, section 2.1; EU guidelines C(2025) 5045, Annex A.2.2";
 
-Finding attention_left_out(const std::string& why) { return {"attention-not-counted", why}; }
+Finding attention_left_out(const std::string& why) { return {name::attention_not_counted, why}; }
 
 // What is no transformer: so many examples at a stated number of forward operations each. The
 // gradients of activations and of weights cost what the forward pass did, each.
@@ -114,7 +116,7 @@ MethodCount count_fed(const Activity& activity, const std::vector<FedPhase>& pha
     count.model_flop = count.derivation.quantity();
     count.hardware_flop = hardware;
     if (lacks_recomputation(activity)) {
-        count.findings.push_back({"recomputation-not-stated",
+        count.findings.push_back({name::recomputation_not_stated,
                                   "recomputation is not stated and taken as none; full "
                                   "recomputation would make hardware FLOP 4/3 of this"});
     }

@@ -9,6 +9,10 @@
 #include "core/base/figure_text.hpp"
 #include "core/base/utc_time.hpp"
 #include "core/count/chip_time.hpp"
+#include "core/count/figure_names.hpp"
+#include "core/count/log_figure_names.hpp"
+#include "core/facts/training_feed.hpp"
+#include "core/facts/usage.hpp"
 #include "core/usage/training_feed.hpp"
 
 namespace flopledger {
@@ -44,10 +48,10 @@ void add_utilizations(const std::vector<ImpliedUtilization>& all, std::vector<Fi
             fmt::format("the {} figure over the chip-hours stated is {} times the dense peak",
                         name_of(implied.method), share.fixed(3));
         if (share > 1) {
-            findings.push_back({"utilization-over-one", text});
+            findings.push_back({name::utilization_over_one, text});
         } else if (implied.best && share > *implied.best) {
             findings.push_back(
-                {"utilization-over-best-measured",
+                {name::utilization_over_best_measured,
                  text + fmt::format("; the highest ever measured is {}", implied.best->fixed(3))});
         }
     }
@@ -80,7 +84,7 @@ void add_energy(const Activity& activity, const std::vector<MethodCount>& method
                 text += fmt::format(": at least {} kWh, of which {} are stated",
                                     kwh_text(kwh * times), kwh_text(kwh));
             }
-            findings.push_back({"energy-below-physics", text});
+            findings.push_back({name::energy_below_physics, text});
         }
     }
 }
@@ -98,7 +102,7 @@ void add_power(const Activity& activity, std::vector<Finding>& findings) {
     const Exact& most = *energy->chip->power_watts;
     if (watts * 10 <= most * 11) return;
     findings.push_back(
-        {"power-over-board",
+        {name::power_over_board,
          fmt::format("the energy over the chip-hours stated is {} W a chip; {} may "
                      "draw {} W: is it the node's energy, or are chip-hours missing?",
                      plain_figure(watts), energy->chip->id, plain_figure(most))});
@@ -150,7 +154,7 @@ void add_period(const Activity& activity, std::vector<Finding>& findings) {
                                  std::max<std::int64_t>(0, to - std::max(extent.last, from));
     if (outside <= day_milliseconds) return;
     findings.push_back(
-        {"logs-shorter-than-period",
+        {name::logs_shorter_than_period,
          fmt::format("the logs run from {} to {}: {} of the {} days of the period lie outside; are "
                      "logs missing, or did nothing run then?",
                      utc_text(extent.first).substr(0, 10), utc_text(extent.last).substr(0, 10),

@@ -5,8 +5,10 @@
 
 #include <utility>
 
+#include "core/count/cause_names.hpp"
 #include "core/count/causes.hpp"
 #include "core/count/causes_of_models.hpp"
+#include "core/count/figure_names.hpp"
 
 namespace flopledger {
 
@@ -30,7 +32,7 @@ void explain_small_gap(const MethodCount& standing, MethodComparison& comparison
     const bool fits =
         larger(ratio, comparison.ratio) * 100 <= smaller(ratio, comparison.ratio) * 102;
     if (fits && ratio > Exact::ratio(101, 100)) {
-        Cause cause{"attention-left-out", ratio,
+        Cause cause{name::attention_left_out, ratio,
                     fmt::format("the {} figure may leave out the scores of attention, as 6PD does",
                                 name_of(comparison.second))};
         cause.formula = "model FLOP / model FLOP without attention scores";
@@ -96,11 +98,11 @@ std::vector<Finding> findings_of(const std::vector<MethodComparison>& comparison
         const std::string pair =
             fmt::format("{} and {}", name_of(comparison.first), name_of(comparison.second));
         if (comparison.close) {
-            findings.push_back({"methods-agree", fmt::format("{} agree: ratio {}", pair,
-                                                             comparison.ratio.fixed(3))});
+            findings.push_back({name::methods_agree, fmt::format("{} agree: ratio {}", pair,
+                                                                 comparison.ratio.fixed(3))});
         } else {
             findings.push_back(
-                {"methods-disagree",
+                {name::methods_disagree,
                  fmt::format("{} disagree by a factor of {}; {} is the larger", pair,
                              comparison.ratio.fixed(3), name_of(comparison.larger))});
         }

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "core/count/figure_names.hpp"
 #include "core/count/recomputation.hpp"
 
 namespace flopledger {
@@ -22,7 +23,7 @@ MethodCount take_reported(const Activity& activity) {
         count.hardware_flop = reported.flop.value;
         count.derivation = model_from_hardware(figure(Measures::hardware_flop), activity);
         if (lacks_recomputation(activity)) {
-            count.findings.push_back({"recomputation-unknown-share",
+            count.findings.push_back({name::recomputation_unknown_share,
                                       "the reported total holds recomputation: model FLOP are 3/4 "
                                       "to 1 of it; state recomputation to settle it"});
         }

@@ -8,9 +8,12 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/count/activity_count.hpp"
+#include "core/count/cause_names.hpp"
 #include "core/count/causes.hpp"
 #include "core/count/chip_time.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/count/row_activity.hpp"
+#include "core/count/row_names.hpp"
 #include "core/count/row_notes.hpp"
 #include "core/facts/enum_words.hpp"
 
@@ -31,12 +34,12 @@ const MethodComparison* comparison_with(const ActivityCount& count, Method metho
 // Where the fine-tuning alone fits under the peak, that is what the hours are of.
 Cause base_model_cause(const SurveyRow& row, const Exact& at_peak, const Exact& ratio) {
     if (row.fine_tune_flop && *row.fine_tune_flop <= at_peak) {
-        return {"base-model-included", ratio,
+        return {name::base_model_included, ratio,
                 fmt::format("the fine-tuning alone, {} FLOP, is {} of the peak: are the chip-hours "
                             "of it, and the compute of base model and fine-tuning?",
                             figure(*row.fine_tune_flop), percent(*row.fine_tune_flop / at_peak))};
     }
-    return {"base-model-included", ratio,
+    return {name::base_model_included, ratio,
             "does the compute hold a base model's training, and do the chip-hours not?"};
 }
 
@@ -48,13 +51,14 @@ std::vector<Cause> causes_above_peak(const SurveyRow& row, const Activity& activ
     const Exact at_peak = flop_at_peak(activity).value.high;
     const bool has_base = !row.base_models.empty() || row.fine_tune_flop.has_value();
     causes.push_back(has_base ? base_model_cause(row, at_peak, ratio)
-                              : Cause{"chip-hours-of-a-part", ratio,
+                              : Cause{name::chip_hours_of_a_part, ratio,
                                       "are the chip-hours of a part of the training, and the "
                                       "compute of all of it?"});
     const Peak* eight = phase.chip->peak_at(Precision::fp8);
     const Peak* used = phase.chip->peak_at(phase.precision);
     if (eight != nullptr && ratio <= eight->dense.value.best / used->dense.value.best) {
-        causes.push_back({"wrong-peak-precision", eight->dense.value.best / used->dense.value.best,
+        causes.push_back({name::wrong_peak_precision,
+                          eight->dense.value.best / used->dense.value.best,
                           fmt::format("did {} run in fp8?", phase.chip->id)});
     }
     if (comparison != nullptr) {
@@ -65,7 +69,7 @@ std::vector<Cause> causes_above_peak(const SurveyRow& row, const Activity& activ
         const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const Cause& other) {
             return other.name == cause.name;
         });
-        if (!known && cause.name != Name("unknown-cause")) distinct.push_back(std::move(cause));
+        if (!known && cause.name != name::unknown_cause) distinct.push_back(std::move(cause));
     }
     return distinct;
 }
@@ -107,7 +111,7 @@ std::optional<Contradiction> above_peak(const SurveyRow& row, const Activity& ac
     if (implied <= 1 && !over_best) return std::nullopt;
     Contradiction found{
         .certainty = implied > 1 ? Certainty::impossible : Certainty::implausible,
-        .kind = implied > 1 ? Name("utilization-over-one") : Name("utilization-over-best-measured"),
+        .kind = implied > 1 ? name::utilization_over_one : name::utilization_over_best_measured,
         .ratio = implied > 1 ? implied : implied / *best,
         .message =
             fmt::format("{} FLOP in {} is {} of the dense {} peak", figure(*row.training_flop),
@@ -140,23 +144,22 @@ std::optional<Contradiction> against_utilization(const SurveyRow& row, const Act
     const Exact ratio = larger(direct, stated) / smaller(direct, stated);
     std::vector<Cause> causes = comparison->causes;
     const auto of_steps = std::find_if(causes.begin(), causes.end(), [](const Cause& cause) {
-        return cause.name == Name("step-mfu-for-wall-clock");
+        return cause.name == name::step_mfu_for_wall_clock;
     });
     // What a column calls MFU holds no recomputation; lost time is the first thing to ask for.
     if (row.mfu && of_steps != causes.end()) std::rotate(causes.begin(), of_steps, of_steps + 1);
     const bool by_notes = !row.mfu && !row.hfu;
-    if (by_notes || causes.front().name == Name("unknown-cause")) {
-        std::erase_if(causes,
-                      [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
+    if (by_notes || causes.front().name == name::unknown_cause) {
+        std::erase_if(causes, [](const Cause& cause) { return cause.name == name::unknown_cause; });
         causes.insert(causes.begin(),
-                      {"claimed-utilization", ratio,
+                      {name::claimed_utilization, ratio,
                        fmt::format("the stated compute is {} of the peak: which of utilization, "
                                    "chip-hours and compute is of something else?",
                                    percent(stated / at_peak))});
     }
     return Contradiction{
         .certainty = Certainty::conflict,
-        .kind = "methods-disagree",
+        .kind = name::methods_disagree,
         .ratio = ratio,
         .message = fmt::format("{} make {} FLOP, the row states {}", chip_time_text(row, activity),
                                figure(direct), figure(stated)),
@@ -191,7 +194,7 @@ std::vector<Contradiction> on_chip(const SurveyRow& row, const Activity& activit
     if (energy != nullptr && !energy->close) {
         found.push_back(
             {.certainty = Certainty::conflict,
-             .kind = "methods-disagree",
+             .kind = name::methods_disagree,
              .ratio = energy->ratio,
              .message = fmt::format("the energy of the row buys at most {} FLOP, it "
                                     "states {}",
@@ -206,7 +209,7 @@ std::vector<Contradiction> on_chip(const SurveyRow& row, const Activity& activit
 // What explains a gap to the operation count may explain what is above the peak too.
 void share_cause(std::vector<Contradiction>& found, const Cause& cause) {
     const bool explains =
-        cause.name == Name("total-for-active-parameters") || cause.name == Name("unit-slip");
+        cause.name == name::total_for_active_parameters || cause.name == name::unit_slip;
     if (!explains) return;
     for (Contradiction& one : found) one.causes.insert(one.causes.begin(), cause);
 }

@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/count/cause_names.hpp"
 #include "core/count/equation_checks.hpp"
 #include "core/count/row_activity.hpp"
+#include "core/count/row_names.hpp"
 
 namespace flopledger {
 
@@ -67,13 +69,13 @@ void against_total(const SurveyRow& row, std::vector<Contradiction>& list) {
         const Exact ratio = ratio_between(total, *row.training_flop);
         auto slip = slip_of_ten(ratio);
         Cause cause = is_recomputation(row, total, ratio)
-                          ? Cause{"recomputation", Exact::ratio(4, 3),
+                          ? Cause{name::recomputation, Exact::ratio(4, 3),
                                   "does the total of the notes count activations computed again?"}
                       : slip ? std::move(*slip)
-                             : Cause{"unknown-cause", ratio, "which of the two is right?"};
+                             : Cause{name::unknown_cause, ratio, "which of the two is right?"};
         list.push_back(
             {.certainty = Certainty::conflict,
-             .kind = "notes-differ",
+             .kind = name::notes_differ,
              .ratio = ratio,
              .message = fmt::format("the notes call {} FLOP the total, the row states {}",
                                     figure(total), figure(*row.training_flop)),
@@ -91,14 +93,15 @@ void against_further(const SurveyRow& row, std::vector<Contradiction>& list) {
     const Exact& part = further.front();
     if (!are_apart(part, *row.fine_tune_flop)) return;
     const Exact ratio = ratio_between(part, *row.fine_tune_flop);
-    list.push_back({.certainty = Certainty::conflict,
-                    .kind = "notes-differ",
-                    .ratio = ratio,
-                    .message = fmt::format("the notes give the further training {} FLOP, the row's "
-                                           "fine-tuning is {}",
-                                           figure(part), figure(*row.fine_tune_flop)),
-                    .causes = {{"unknown-cause", ratio, "which of the two does the total hold?"}},
-                    .place = row.place});
+    list.push_back(
+        {.certainty = Certainty::conflict,
+         .kind = name::notes_differ,
+         .ratio = ratio,
+         .message = fmt::format("the notes give the further training {} FLOP, the row's "
+                                "fine-tuning is {}",
+                                figure(part), figure(*row.fine_tune_flop)),
+         .causes = {{name::unknown_cause, ratio, "which of the two does the total hold?"}},
+         .place = row.place});
 }
 
 // `~1400 days` beside 1400 hours.
@@ -106,11 +109,11 @@ void against_days(const SurveyRow& row, std::vector<Contradiction>& list) {
     const std::vector<Exact> days = named(row, &NoteClaims::days);
     if (!row.hours || std::find(days.begin(), days.end(), *row.hours) == days.end()) return;
     list.push_back({.certainty = Certainty::slip,
-                    .kind = "notes-differ",
+                    .kind = name::notes_differ,
                     .ratio = 24,
                     .message = fmt::format("the notes say {0} days, the row states {0} hours",
                                            input_figure(*row.hours)),
-                    .causes = {{"wrong-time-unit", 24, "are days meant, or hours?"}},
+                    .causes = {{name::wrong_time_unit, 24, "are days meant, or hours?"}},
                     .place = row.place});
 }
 
@@ -152,10 +155,10 @@ void against_data(const SurveyRow& row, std::vector<Contradiction>& list) {
         const bool thousands = power_of_thousand(ratio) != 0;
         if (!thousands && (ratio <= 100 || tokens < fed || says_passes)) continue;
         Cause cause = thousands ? *slip_of_ten(ratio)
-                                : Cause{"data-not-tokens", ratio,
+                                : Cause{name::data_not_tokens, ratio,
                                         "what are the data of the column counted in?"};
         list.push_back({.certainty = Certainty::slip,
-                        .kind = "notes-differ",
+                        .kind = name::notes_differ,
                         .ratio = ratio,
                         .message = fmt::format("`{}` has {} tokens, the row states data of {}",
                                                quoted(*count), figure(tokens), figure(fed)),
@@ -195,11 +198,11 @@ void against_parameters(const SurveyRow& row, std::vector<Contradiction>& list) 
         const Exact ratio = ratio_between(*parameters, *row.parameters);
         list.push_back(
             {.certainty = Certainty::slip,
-             .kind = "notes-differ",
+             .kind = name::notes_differ,
              .ratio = ratio,
              .message = fmt::format("`{}` multiplies {} parameters, the row has {}", quoted(*count),
                                     figure(*parameters), figure(*row.parameters)),
-             .causes = {{"unknown-cause", ratio, "whose parameters are multiplied?"}},
+             .causes = {{name::unknown_cause, ratio, "whose parameters are multiplied?"}},
              .place = count->place});
         return;
     }

@@ -7,9 +7,12 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/count/cause_names.hpp"
 #include "core/count/causes.hpp"
 #include "core/count/equation_checks.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/count/row_figures.hpp"
+#include "core/count/row_names.hpp"
 
 namespace flopledger {
 
@@ -46,7 +49,7 @@ std::optional<Contradiction> not_in_notes(const SurveyRow& row, const NoteClaims
     if (are_close(nearest, stated)) return std::nullopt;
     const Exact ratio = ratio_between(nearest, stated);
     Contradiction found{.certainty = Certainty::unsupported,
-                        .kind = "notes-differ",
+                        .kind = name::notes_differ,
                         .ratio = ratio,
                         .message = fmt::format(
                             "the row states {} FLOP of {}; the nearest figure of its notes is {}",
@@ -62,18 +65,19 @@ std::optional<Contradiction> not_in_notes(const SurveyRow& row, const NoteClaims
         });
     const bool is_mixture = row.other_notes.names_experts || row.training_notes.names_experts;
     if (counted_all != notes.equations.end() && is_mixture) {
-        found.causes.push_back({"total-for-active-parameters", ratio,
+        found.causes.push_back({name::total_for_active_parameters, ratio,
                                 "do the notes count all experts instead of those that run?"});
     } else if (notes.names_base && nearest < stated) {
-        found.causes.push_back({"base-model-included", ratio,
+        found.causes.push_back({name::base_model_included, ratio,
                                 "does the figure hold a base model's training that the notes do "
                                 "not add up?"});
     } else if (power_of_thousand(ratio) != 0) {
         found.certainty = Certainty::arithmetic;
-        found.causes.push_back({"unit-slip", Exact::power_of_ten(3 * power_of_thousand(ratio)),
+        found.causes.push_back({name::unit_slip, Exact::power_of_ten(3 * power_of_thousand(ratio)),
                                 "is one of the two off by thousands?"});
     } else {
-        found.causes.push_back({"unknown-cause", ratio, "from what else does the figure follow?"});
+        found.causes.push_back(
+            {name::unknown_cause, ratio, "from what else does the figure follow?"});
     }
     return found;
 }
@@ -86,11 +90,11 @@ std::optional<Contradiction> far_estimate(const SurveyRow& row, const NoteClaims
         if (ratio < 5) continue;
         return Contradiction{
             .certainty = Certainty::slip,
-            .kind = "notes-differ",
+            .kind = name::notes_differ,
             .ratio = ratio,
             .message = fmt::format("the notes come to an estimate of {}, the row states {}",
                                    figure(estimate), figure(stated)),
-            .causes = {{"unknown-cause", ratio, "is a power of ten in the notes a slip?"}},
+            .causes = {{name::unknown_cause, ratio, "is a power of ten in the notes a slip?"}},
             .place = row.place};
     }
     return std::nullopt;
@@ -105,11 +109,11 @@ std::optional<Contradiction> against_words(const SurveyRow& row, const Exact& st
         const Exact count = 6 * *row.parameters * words;
         if (count * 10 < stated * 15) continue;
         return Contradiction{.certainty = Certainty::conflict,
-                             .kind = "methods-disagree",
+                             .kind = name::methods_disagree,
                              .ratio = count / stated,
                              .message = fmt::format("{} words need {} FLOP, the row states {}",
                                                     figure(words), figure(count), figure(stated)),
-                             .causes = {{"unknown-cause", count / stated,
+                             .causes = {{name::unknown_cause, count / stated,
                                          "was less than one pass over the data trained on?"}},
                              .place = row.place};
     }
@@ -144,11 +148,11 @@ void look_at(const SurveyRow& row, const NoteClaims& notes, const std::optional<
 // Takes away causes that blame a peak where the row's figure does not rest on one.
 void leave_out_peaks(std::vector<Cause>& causes, const Exact& ratio) {
     std::erase_if(causes, [](const Cause& cause) {
-        return cause.name == Name("wrong-peak-precision") ||
-               cause.name == Name("sparse-peak-used") || cause.name == Name("pcie-for-sxm");
+        return cause.name == name::wrong_peak_precision || cause.name == name::sparse_peak_used ||
+               cause.name == name::pcie_for_sxm;
     });
     if (causes.empty()) {
-        causes.push_back({"unknown-cause", ratio, "no known mistake makes such a ratio"});
+        causes.push_back({name::unknown_cause, ratio, "no known mistake makes such a ratio"});
     }
 }
 
@@ -163,13 +167,13 @@ bool is_part_of(const NoteEquation& equation, const RowOperations& operations) {
 // Where the notes call the stated figure a mean, it differs from its parts knowingly.
 void call_mean(Contradiction& found) {
     found.certainty = Certainty::assumption;
-    found.kind = "figures-averaged";
+    found.kind = name::figures_averaged;
     found.message += "; its notes speak of a mean";
     found.causes.insert(found.causes.begin(),
-                        {"assumed-utilization", found.ratio,
+                        {name::assumed_utilization, found.ratio,
                          "which of the figures averaged rest on an assumption?"});
     std::erase_if(found.causes,
-                  [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
+                  [](const Cause& cause) { return cause.name == name::unknown_cause; });
 }
 
 // Whether the notes of a row name one number of tokens only, and the data are text: what is counted
@@ -190,31 +194,31 @@ std::vector<Cause> first_causes(const SurveyRow& row, const RowOperations& opera
     const bool is_data = operations.source == OperationsSource::data;
     std::vector<Cause> first;
     if (counts_all_experts(row, operations)) {
-        first.push_back({"total-for-active-parameters", ratio,
+        first.push_back({name::total_for_active_parameters, ratio,
                          "does the stated compute count all experts instead of those that run?"});
     }
     auto slip = slip_of_ten(ratio);
     if (slip && (thousands || !is_data)) first.push_back(std::move(*slip));
     for (const QuotedFigure& figure_of : row.training_notes.quoted) {
         if (!reported_larger) break;
-        first.push_back({"figure-carried-over", ratio,
+        first.push_back({name::figure_carried_over, ratio,
                          fmt::format("the notes take {} over from {}; what does that rest on?",
                                      figure(figure_of.flop), figure_of.model)});
         break;
     }
     if (operations.source == OperationsSource::notes && !reported_larger) {
-        first.push_back({"total-for-active-parameters", ratio,
+        first.push_back({name::total_for_active_parameters, ratio,
                          "do all parameters run for a token, or is it a mixture of experts?"});
-        first.push_back({"data-not-tokens", ratio, "was all of the data trained on?"});
+        first.push_back({name::data_not_tokens, ratio, "was all of the data trained on?"});
     }
     if (is_far) {
-        first.push_back({"data-not-tokens", ratio,
+        first.push_back({name::data_not_tokens, ratio,
                          "are the tokens those of raw data, or of several models together?"});
     }
     if (is_data && ratio > 100 && !thousands) {
         std::erase_if(found.causes,
-                      [](const Cause& cause) { return cause.name == Name("epochs-unstated"); });
-        first.push_back({"data-not-tokens", ratio,
+                      [](const Cause& cause) { return cause.name == name::epochs_unstated; });
+        first.push_back({name::data_not_tokens, ratio,
                          "are the data counted in words, pairs or something else than tokens?"});
     }
     return first;
@@ -254,7 +258,7 @@ std::optional<Contradiction> against_operations(const SurveyRow& row,
     if (of_data && !reported_larger) return std::nullopt;
     if (is_data && !thousands && (ratio < 100 || !reported_larger)) return std::nullopt;
     Contradiction found{.certainty = Certainty::conflict,
-                        .kind = "methods-disagree",
+                        .kind = name::methods_disagree,
                         .ratio = ratio,
                         .message = fmt::format(
                             "operations make {} = {}, the row states {}", operations.how,
@@ -265,7 +269,7 @@ std::optional<Contradiction> against_operations(const SurveyRow& row,
     const std::vector<Cause> first = first_causes(row, operations, found, is_far, reported_larger);
     if (!first.empty()) {
         std::erase_if(found.causes,
-                      [](const Cause& cause) { return cause.name == Name("unknown-cause"); });
+                      [](const Cause& cause) { return cause.name == name::unknown_cause; });
     }
     found.causes.insert(found.causes.begin(), first.begin(), first.end());
     if (row.training_notes.names_mean && first.empty()) call_mean(found);
@@ -286,11 +290,11 @@ std::vector<Contradiction> contradictions_of_notes(const SurveyRow& row) {
         const Exact ratio = ratio_between(*row.fine_tune_flop, *row.training_flop);
         list.push_back(
             {.certainty = Certainty::conflict,
-             .kind = "parts-differ",
+             .kind = name::parts_differ,
              .ratio = ratio,
              .message = fmt::format("the fine-tuning, {}, is more than all training, {}",
                                     figure(*row.fine_tune_flop), figure(*row.training_flop)),
-             .causes = {{"unknown-cause", ratio, "which of the two is wrong?"}},
+             .causes = {{name::unknown_cause, ratio, "which of the two is wrong?"}},
              .place = row.place});
     }
     return list;

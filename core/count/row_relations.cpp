@@ -10,6 +10,7 @@
 #include "core/base/figure_text.hpp"
 #include "core/count/causes.hpp"
 #include "core/count/row_count.hpp"
+#include "core/count/row_names.hpp"
 
 namespace flopledger {
 
@@ -68,13 +69,13 @@ void compare_quoted(RecomputedRow& count, const Names& names) {
                             smaller(quoted.flop, *other->training_flop);
         count.contradictions.push_back(
             {.certainty = Certainty::conflict,
-             .kind = "quoted-figure-differs",
+             .kind = name::quoted_figure_differs,
              .ratio = ratio,
              .message = fmt::format(
                  "the notes take {} for {}, whose own row, {}, states {}", figure(quoted.flop),
                  quoted.model, place_of(*other, count.row->place), figure(*other->training_flop)),
              .causes =
-                 {{"figure-carried-over", ratio,
+                 {{name::figure_carried_over, ratio,
                    "which is right, and does the total of this row still rest on the other?"}},
              .place = quoted.place});
     }
@@ -102,15 +103,15 @@ void compare_parts(RecomputedRow& count, const Names& names) {
     const Exact ratio = larger(all, *row.training_flop) / smaller(all, *row.training_flop);
     count.contradictions.push_back(
         {.certainty = Certainty::conflict,
-         .kind = "parts-differ",
+         .kind = name::parts_differ,
          .ratio = ratio,
          .message =
              fmt::format("{} ({}) and fine-tuning ({}) make {}, the row states {}",
                          bases.front().first, figure(bases.front().second),
                          figure(*row.fine_tune_flop), figure(all), figure(*row.training_flop)),
          .causes = {{within_ten_percent(*row.fine_tune_flop, *row.training_flop)
-                         ? Cause{"base-model-left-out", ratio, "is the base model left out?"}
-                         : Cause{"figure-carried-over", ratio,
+                         ? Cause{name::base_model_left_out, ratio, "is the base model left out?"}
+                         : Cause{name::figure_carried_over, ratio,
                                  "was the base model's figure changed after this row was made?"}}},
          .place = row.place});
 }

@@ -9,6 +9,8 @@
 #include "core/base/utc_time.hpp"
 #include "core/count/chip_time.hpp"
 #include "core/facts/enum_words.hpp"
+#include "core/facts/usage_sums.hpp"
+#include "core/facts/words.hpp"
 #include "core/usage/usage_sums.hpp"
 
 namespace flopledger {

@@ -12,6 +12,7 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/count/chip_time.hpp"
+#include "core/count/log_figure_names.hpp"
 #include "core/count/operation_counting.hpp"
 #include "core/usage/training_feed.hpp"
 
@@ -186,7 +187,7 @@ void tell_repeated(MethodCount& count, const TrainingSums& sums) {
     count.repeated = executed / kept;
     const Exact flop = count.model_flop.value.high * kept / executed;
     count.findings.push_back(
-        {"rolled-back-steps",
+        {name::rolled_back_steps,
          fmt::format("of {} {} executed {} were kept, the others rolled back by {} restart{}: {} "
                      "FLOP were spent, {} on what was kept",
                      input_figure(executed), by_tokens ? "tokens" : "sequences", input_figure(kept),
@@ -225,7 +226,7 @@ std::optional<MethodCount> count_tokens(const Activity& activity,
     if (stretches.empty()) return std::nullopt;
     const auto feeds = feeds_of(activity);
     if (!feeds) {
-        findings.push_back({"tokens-without-model",
+        findings.push_back({name::tokens_without_model,
                             "the trainer's log counts iterations, and nothing says how many tokens "
                             "or what model: add `operations:` with a model and sequence_length"});
         return std::nullopt;
@@ -241,12 +242,12 @@ std::optional<MethodCount> count_tokens(const Activity& activity,
                     sums.executed_iterations, sums.restarts, sums.restarts == 1 ? "" : "s");
     MethodCount count = counted(activity, *feeds, share, source);
     count.findings.insert(count.findings.begin(),
-                          {"logs-evidence",
+                          {name::logs_evidence,
                            "tokens: what the trainer itself logged as executed, times the FLOP of "
                            "a token: exact for what is in the log, and the trainer's own word"});
     if (overlapping) {
         count.findings.push_back(
-            {"training-may-overlap",
+            {name::training_may_overlap,
              "several logs hold the same iterations without telling by their times whether they "
              "were executed again: low and best count them once, high as often as they stand"});
     }

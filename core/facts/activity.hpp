@@ -12,7 +12,7 @@
 #include "core/base/diagnostic.hpp"
 #include "core/base/quantity.hpp"
 #include "core/facts/chip.hpp"
-#include "core/facts/hold_rule.hpp"
+#include "core/facts/log_input.hpp"
 #include "core/facts/model.hpp"
 #include "core/facts/training.hpp"
 #include "core/facts/usage.hpp"
@@ -25,6 +25,8 @@ struct Stated {
     Value value;
     Place place;
 };
+
+struct Usage;
 
 // What was done. The standards decide kind by kind what counts.
 enum class ActivityKind {

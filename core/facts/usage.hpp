@@ -10,6 +10,8 @@
 #include <tuple>
 #include <vector>
 
+#include "core/facts/log_input.hpp"
+
 namespace flopledger {
 
 // What is measured on an accelerator. Gauges are whole numbers of a unit fine enough for every
@@ -210,18 +212,6 @@ struct JobUsage {
     std::uint64_t line = 0;   // within the input; where a row was left out, it is told by this
 
     friend bool operator==(const JobUsage&, const JobUsage&) = default;
-};
-
-// A file, pipe or folder entry that was read.
-struct InputFile {
-    std::string name;
-    std::string sha256;  // of its bytes as they stand on the disk; empty if not asked for
-    std::string format;  // what it was recognised as
-    std::uint64_t bytes = 0;
-    std::uint64_t rows = 0;           // lines or entries that could have held readings
-    std::uint64_t rejected_rows = 0;  // of them, those that held none we could use
-
-    friend bool operator==(const InputFile&, const InputFile&) = default;
 };
 
 // Where something stands in an input: its line, counted from 1.

@@ -3,8 +3,7 @@
 
 namespace flopledger {
 
-AuditTally tally_of(const std::deque<Survey>& catalogues,
-                        const std::vector<RecomputedRow>& rows) {
+AuditTally tally_of(const std::deque<Survey>& catalogues, const std::vector<RecomputedRow>& rows) {
     AuditTally summary;
     for (const Survey& catalogue : catalogues) summary.read += catalogue.row_count;
     for (const RecomputedRow& row : rows) {

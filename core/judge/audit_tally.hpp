@@ -24,7 +24,6 @@ struct AuditTally {
 };
 
 // Counts the rows and contradictions of an audit.
-AuditTally tally_of(const std::deque<Survey>& catalogues,
-                        const std::vector<RecomputedRow>& rows);
+AuditTally tally_of(const std::deque<Survey>& catalogues, const std::vector<RecomputedRow>& rows);
 
 }  // namespace flopledger

@@ -9,9 +9,11 @@
 
 #include "core/base/lists.hpp"
 #include "core/judge/model_line_question.hpp"
+#include "core/judge/phrases.hpp"
+#include "core/judge/reason_names.hpp"
 #include "core/judge/standing.hpp"
 #include "core/judge/verdict_how.hpp"
-#include "core/judge/phrases.hpp"
+#include "core/judge/words.hpp"
 
 namespace flopledger {
 
@@ -68,7 +70,7 @@ std::optional<Finding> duties_all_the_same(const Verdict& verdict, const Ledger&
                       verdict.status == VerdictStatus::not_reached &&
                       ledger.truth("general_purpose") == true && verdict.scope == Scope::whole;
     if (!asks) return std::nullopt;
-    return Finding{"stated-general-purpose",
+    return Finding{name::stated_general_purpose,
                    "The ledger states `general_purpose: true`: the duties of providers of such "
                    "models hold whatever the amount, which only indicates what the model is."};
 }
@@ -282,7 +284,7 @@ std::vector<Verdict> Bench::base_verdicts(const ThresholdPointer& threshold) {
             sums_.of(verdict.standard, Scope::whole);  // which is listed beside the verdict
             if (test.general_purpose == false) {
                 verdict.reasons.push_back(
-                    {"no-general-purpose-base",
+                    {name::no_general_purpose_base,
                      "Neither the base nor the result is a general-purpose model: stated, or above "
                      "1e23 FLOP."});
             }
@@ -290,7 +292,7 @@ std::vector<Verdict> Bench::base_verdicts(const ThresholdPointer& threshold) {
             if (!base.systemic_risk) {
                 verdict.reasons.insert(
                     agrees ? verdict.reasons.end() : verdict.reasons.begin(),
-                    {"base-status-unknown",
+                    {name::base_status_unknown,
                      fmt::format("Whether the base model `{}` has systemic risk is not known; {}. "
                                  "State `systemic_risk`.",
                                  short_name(base.model->name()),

@@ -9,6 +9,8 @@
 #include <variant>
 
 #include "core/judge/phrases.hpp"
+#include "core/judge/reason_names.hpp"
+#include "core/judge/words.hpp"
 
 namespace flopledger {
 
@@ -134,17 +136,17 @@ Finding open_reason(const ConditionResult& single, const LedgerCount& count) {
     const Condition& condition = *single.condition;
     const std::string question = asked(condition);
     if (!single.missing_facts.empty()) {
-        return {"fact-missing",
+        return {name::fact_missing,
                 fmt::format("It is not stated whether {}; write `{}` under `facts`.", question,
                             condition.fact)};
     }
     const auto amount = amount_of(count, condition.fact);
     if (amount && !amount->high_known) {
-        return {"fact-missing",
+        return {name::fact_missing,
                 fmt::format("The prices stated leave open whether {}; write `{}` under `facts`.",
                             question, condition.fact)};
     }
-    return {"range-straddles",
+    return {name::range_straddles,
             fmt::format("It is open whether {}: the ledger states {}.", question,
                         amount ? figure_text(amount->value, 3) : std::string("nothing"))};
 }
@@ -213,12 +215,13 @@ std::vector<Finding> open_reasons(const ConditionResult& result, const LedgerCou
 }
 
 Finding false_reason(const ConditionResult& result) {
-    return {"condition-false", fmt::format("The rule asks that {}; the ledger states otherwise.",
-                                           asked(*result.condition))};
+    return {name::condition_false,
+            fmt::format("The rule asks that {}; the ledger states otherwise.",
+                        asked(*result.condition))};
 }
 
 Finding alternative_reason(const ConditionResult& result) {
-    return {"alternative-holds",
+    return {name::alternative_holds,
             fmt::format("It suffices by itself that {}, and the ledger states so.",
                         asked(*result.condition))};
 }

@@ -7,7 +7,10 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/base/lists.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/judge/phrases.hpp"
+#include "core/judge/reason_names.hpp"
+#include "core/judge/words.hpp"
 
 namespace flopledger {
 
@@ -83,25 +86,25 @@ bool is_undetermined(const RulePointer& rule) {
 
 Finding question_reason(const Contribution& contribution) {
     if (is_undetermined(contribution.base_rule)) {
-        return {"unsettled-base",
+        return {name::unsettled_base,
                 fmt::format("Whether the base model `{}` counts hangs on facts that are not "
                             "stated (`explain` names them), and that decides.",
                             short_name(contribution.base->name))};
     }
     if (contribution.base_rule != nullptr && contribution.base_rule->rule == Rule::unsettled) {
-        return {"unsettled-base",
+        return {name::unsettled_base,
                 fmt::format("The standard does not settle whether the base model `{}` counts, "
                             "and that decides.",
                             short_name(contribution.base->name))};
     }
     if (contribution.applied == Rule::unsettled && is_undetermined(contribution.rule)) {
-        return {"unsettled-activity",
+        return {name::unsettled_activity,
                 fmt::format("Whether `{}` of {} counts hangs on facts that are not stated "
                             "(`explain` names them), and that decides.",
                             short_name(contribution.name), short_name(contribution.ledger))};
     }
     const bool is_recomputation = contribution.applied == Rule::count;
-    return {"unsettled-activity",
+    return {name::unsettled_activity,
             fmt::format("The standard does not settle whether {}`{}` of {} counts, and that "
                         "decides.",
                         is_recomputation ? "the recomputation in " : "",
@@ -117,7 +120,7 @@ std::vector<OpenQuestion> questions(const Total& total) {
             continue;
         }
         const Finding reason = question_reason(contribution);
-        const bool is_base = reason.name == Name("unsettled-base");
+        const bool is_base = reason.name == name::unsettled_base;
         const auto known = is_base ? of_base.find(contribution.base) : of_base.end();
         if (known == of_base.end()) {
             if (is_base) {
@@ -200,19 +203,19 @@ Finding open_reason(const OpenPart& part, const std::string& bound) {
     switch (part.what) {
         case OpenPart::What::activity:
             if (part.is_of_passes) {
-                return {"amount-unknown",
+                return {name::amount_unknown,
                         fmt::format("How often `{}` of {} passed over its data is not known; write "
                                     "`epochs`.",
                                     name, short_name(part.ledger))};
             }
-            return {"amount-unknown",
+            return {name::amount_unknown,
                     fmt::format("`{}` of {} states no amount; say how much it was{}.", name,
                                 short_name(part.ledger), suffices("one", "write " + reported))};
         case OpenPart::What::outputs: {
             const std::string_view kind = part.base->relation == Relation::distilled_from
                                               ? "teacher-inference"
                                               : "synthetic-data-generation";
-            return {"outputs-unknown",
+            return {name::outputs_unknown,
                     fmt::format("Nothing says how much compute made the outputs of `{}`; write "
                                 "`outputs: none` or `public-data` if so, or an activity of kind {} "
                                 "with `from: {}`{}.",
@@ -221,7 +224,7 @@ Finding open_reason(const OpenPart& part, const std::string& bound) {
         case OpenPart::What::base:
             break;
     }
-    return {"base-unknown",
+    return {name::base_unknown,
             fmt::format("The compute of the model `{}` is not known; give its `ledger` or its "
                         "`flop`{}.",
                         name, suffices("a base", fmt::format("write `flop: 0..{}`", bound)))};
@@ -234,7 +237,7 @@ std::vector<Finding> unknown_reasons(const Side& side, const std::optional<Exact
         return reasons;
     }
     if (side.total == nullptr) {
-        reasons.push_back({"fact-missing",
+        reasons.push_back({name::fact_missing,
                            "Some activities state no chip-time and so no price; write "
                            "`training_cost_usd` under `facts`."});
         return reasons;
@@ -259,7 +262,7 @@ bool straddles(const Measurement& measurement) {
 
 Finding conflict_reason(const Contribution& contribution, const MethodComparison& conflict) {
     return {
-        "methods-disagree",
+        name::methods_disagree,
         fmt::format("`{}` of {}: {} and {} differ by a factor of {}, and which is right "
                     "decides; settle it with `use`.",
                     short_name(contribution.name), short_name(contribution.ledger),
@@ -287,9 +290,9 @@ Finding figures_reason(const Measurement& measurement) {
                     relation(measurement.comparison, truth), range_text(amount, digits), unit,
                     measurement.amount_note);
     if (!truth) {
-        return {"range-straddles", message};
+        return {name::range_straddles, message};
     }
-    return *truth ? Finding{"above", message} : Finding{"below", message};
+    return *truth ? Finding{name::above, message} : Finding{name::below, message};
 }
 
 std::vector<Finding> open_reasons(const Measurement& measurement) {

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/judge/reason_names.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -35,13 +37,13 @@ KindAnswer as_stated(bool stated, std::optional<bool> by_modality) {
     KindAnswer answer{stated, {}, {}};
     if (!stated) {
         answer.reasons.push_back(
-            {"not-general-purpose",
+            {name::not_general_purpose,
              fmt::format("The rule is about a {}, and the ledger states `general_purpose: false`.",
                          noun)});
     }
     if (by_modality && *by_modality != stated) {
         answer.notes.push_back(
-            {"general-purpose-differs",
+            {name::general_purpose_differs,
              fmt::format("`general_purpose: {}` decides, although `generates` names {} of {}.",
                          stated, *by_modality ? "one" : "none", listed_modalities)});
     }
@@ -52,13 +54,13 @@ KindAnswer of_other_modality(ModelKind kind) {
     switch (kind) {
         case ModelKind::general_purpose_indicative:
             return {false,
-                    {{"not-general-purpose",
+                    {{name::not_general_purpose,
                       fmt::format("It generates none of {}, so indicatively it is no {}.",
                                   listed_modalities, noun)}},
                     {}};
         case ModelKind::general_purpose:
             return {std::nullopt,
-                    {{"fact-missing",
+                    {{name::fact_missing,
                       fmt::format("It generates none of {}, and nothing says whether it is a {}; "
                                   "write `general_purpose` under `facts`: false settles it.",
                                   listed_modalities, noun)}},
@@ -68,7 +70,7 @@ KindAnswer of_other_modality(ModelKind kind) {
     }
     return {true,
             {},
-            {{"model-kind-not-stated",
+            {{name::model_kind_not_stated,
               fmt::format("It is not stated whether it is a {} (`general_purpose`).", noun)}}};
 }
 
@@ -85,14 +87,14 @@ KindAnswer kind_of_model(const Threshold& threshold, const Ledger& ledger) {
     KindAnswer answer;
     if (by_modality) {
         answer.notes.push_back(
-            {"taken-as-general-purpose",
+            {name::taken_as_general_purpose,
              fmt::format(
                  "Taken as a {}, since it generates {}; write `general_purpose: false` under "
                  "`facts` if it is none.",
                  noun, listed_modalities)});
     } else {
         answer.notes.push_back(
-            {"model-kind-not-stated",
+            {name::model_kind_not_stated,
              fmt::format("It is not stated whether it is a {} (`general_purpose`, `generates`).",
                          noun)});
     }

@@ -7,6 +7,8 @@
 
 #include "core/base/lists.hpp"
 #include "core/judge/phrases.hpp"
+#include "core/judge/reason_names.hpp"
+#include "core/judge/words.hpp"
 
 namespace flopledger {
 
@@ -29,7 +31,7 @@ std::vector<Finding> open_statuses(const Modification& modification) {
     for (const ModifiedBase& base : modification.bases()) {
         if (base.systemic_risk) continue;
         reasons.push_back(
-            {"base-status-unknown",
+            {name::base_status_unknown,
              fmt::format("Whether the base model `{}` has systemic risk is not known, and the rule "
                          "on its modification hangs on it. State `systemic_risk`.",
                          short_name(base.model->name()))});
@@ -41,28 +43,28 @@ std::vector<Finding> open_statuses(const Modification& modification) {
 std::optional<Finding> words_of_row(LineRow row) {
     switch (row) {
         case LineRow::own_above:
-            return Finding{"modified-model",
+            return Finding{name::modified_model,
                            "So a new model came of the modification (points 60-64), and the own "
                            "compute alone lies above the amount (points 118, 121)."};
         case LineRow::base_above:
-            return Finding{"modified-model",
+            return Finding{name::modified_model,
                            "So a new model came of the modification (points 60-64), of a base that "
                            "lies above the amount itself or has systemic risk."};
         case LineRow::own_above_not_a_third:
-            return Finding{"one-third-is-indicative",
+            return Finding{name::one_third_is_indicative,
                            "The own compute alone lies above the amount without being known to be "
                            "more than one third of the base, and that third is only indicative "
                            "(points 61-63)."};
         case LineRow::points_disagree:
             return Finding{
-                "guidelines-disagree",
+                name::guidelines_disagree,
                 "Points 118 and 121 count the compute of weights that a model was "
                 "initialised from or merged with; points 61-63 make who modifies a model "
                 "provider of a new one only by a significant change. They lead to "
                 "different answers here."};
         case LineRow::original_provider:
             return Finding{
-                "original-provider",
+                name::original_provider,
                 "No new model came of the modification: what follows from the base's own "
                 "compute is for its original provider."};
         case LineRow::sum_decides:
@@ -173,7 +175,7 @@ std::vector<Finding> AskedLine::base_reasons() const {
     for (std::size_t index = 0; index < bases_.size(); ++index) {
         const ThirdPartyModel& model = *modification_.bases()[index].model;
         if (model.systemic_risk == true) {
-            reasons.push_back({"base-has-systemic-risk",
+            reasons.push_back({name::base_has_systemic_risk,
                                fmt::format("The ledger states that `{}` has systemic risk.",
                                            short_name(model.name()))});
         } else if (bases_[index].measured.figure.high_known) {

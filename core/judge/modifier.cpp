@@ -8,6 +8,8 @@
 
 #include "core/base/lists.hpp"
 #include "core/judge/phrases.hpp"
+#include "core/judge/reason_names.hpp"
+#include "core/judge/words.hpp"
 
 namespace flopledger {
 
@@ -202,7 +204,7 @@ std::optional<Finding> Modification::size_that_settles() const {
         own = larger(own, test.measurement.measured.total->highest_by_any_method.value.high);
     }
     const std::string least = lower_bound_text(own / (*share)->amount);
-    return Finding{"base-unknown",
+    return Finding{name::base_unknown,
                    fmt::format("The compute of the model `{}` is not known: of at least {} the own "
                                "compute is not more than {}; write `flop: {}..` with its upper "
                                "bound.",
@@ -228,7 +230,7 @@ std::vector<Finding> Modification::reasons(bool decides_alone) const {
     }
     if (hangs_on_kind()) {
         reasons.push_back(
-            {"fact-missing",
+            {name::fact_missing,
              "Whether base or result is a general-purpose model, which the rule asks, "
              "is not known; write `general_purpose` under `facts` or at the base."});
     }
@@ -244,11 +246,11 @@ std::vector<Finding> Modification::reasons(bool decides_alone) const {
     if (tests_.empty()) return reasons;
     if (const auto remedy = size_that_settles()) add_once(reasons, *remedy);
     if (bases_.size() > 1) {
-        add(false, {"several-bases",
+        add(false, {name::several_bases,
                     "The rule does not say the same of each base and of their sum, and nothing "
                     "says which is meant."});
     }
-    add(true, {"against-the-original",
+    add(true, {name::against_the_original,
                "Measured against the first original the rule says otherwise, and nothing says "
                "which model is the one modified."});
     return reasons;

@@ -11,6 +11,8 @@
 #include "core/facts/enum_words.hpp"
 #include "core/judge/bench.hpp"
 #include "core/judge/phrases.hpp"
+#include "core/judge/reason_names.hpp"
+#include "core/judge/words.hpp"
 
 namespace flopledger {
 
@@ -114,7 +116,7 @@ Finding rests_on(const Verdict& verdict, const Standard& standard, const UsedRow
                  VerdictStatus otherwise) {
     const std::string more = row.more == 0 ? "" : fmt::format(" and {} more", row.more);
     return {
-        "rests-on-reading",
+        name::rests_on_reading,
         fmt::format("rests on a reading: that {}{} {} under {} ({}); read otherwise it would be {}",
                     row.on, more, row.rule->rule == Rule::count ? "counts" : "is left out",
                     verdict.standard == standard.id ? "this standard" : standard.id,
@@ -124,7 +126,7 @@ Finding rests_on(const Verdict& verdict, const Standard& standard, const UsedRow
 // That no single reading decides, but those of one direction do together.
 Finding rests_on_all(const Standard& standard, Rule rule, VerdictStatus otherwise) {
     return {
-        "rests-on-reading",
+        name::rests_on_reading,
         fmt::format("rests on readings of {} together: what it {} by a reading decides; all "
                     "read otherwise it would be {}",
                     standard.id, rule == Rule::count ? "counts" : "leaves out", word(otherwise))};
@@ -136,13 +138,13 @@ void open_base_reading(Verdict& verdict, const UsedRow& row, const LedgerCount& 
     if (!row.is_on_base || !condition || hold(*condition, count).holds != true) return;
     verdict.status = VerdictStatus::undetermined;
     verdict.reasons.push_back(
-        {"base-reading-open",
+        {name::base_reading_open,
          fmt::format("{}, so it is open whether its base counts here.", asked(*condition))});
 }
 
 bool rests_on_reading(const Verdict& verdict) {
     return std::any_of(verdict.notes.begin(), verdict.notes.end(),
-                       [](const Finding& note) { return note.name == Name("rests-on-reading"); });
+                       [](const Finding& note) { return note.name == name::rests_on_reading; });
 }
 
 // One standard of a judgement, and what its readings do to the verdicts.
@@ -230,7 +232,7 @@ void tell_settled(const LedgerCount& count, const Standard& standard,
     for (Verdict* verdict : verdicts) {
         if (verdict->standard != standard.id) continue;
         for (const std::string& source : said) {
-            verdict->notes.push_back({"settled-by-reading", source});
+            verdict->notes.push_back({name::settled_by_reading, source});
         }
     }
 }

@@ -7,9 +7,12 @@
 #include <map>
 #include <utility>
 
+#include "core/base/call_names.hpp"
 #include "core/base/date.hpp"
 #include "core/base/joined.hpp"
+#include "core/base/value_names.hpp"
 #include "core/facts/enum_words.hpp"
+#include "core/facts/words.hpp"
 
 namespace flopledger {
 
@@ -151,7 +154,7 @@ void tell_not_open(const Settlement& settlement, const Standards& asked, Diagnos
             ? "`flopledger standards ID` shows what a standard leaves unsettled"
             : fmt::format("it leaves open: {}; a standard file of your own may say otherwise",
                           open_words(*asked.front()));
-    add_fault(diagnostics, settlement.place, "not-open", std::move(message), hint);
+    add_fault(diagnostics, settlement.place, name::not_open, std::move(message), hint);
 }
 
 // Whether an answer is given twice, and differently.
@@ -160,7 +163,7 @@ bool contradicts(const Settlement& settlement, const std::vector<Settlement>& se
     for (const Settlement& other : settlements) {
         const bool same = other.standard == settlement.standard && other.what == settlement.what;
         if (!same || other.answer == settlement.answer) continue;
-        add_fault(diagnostics, settlement.place, "usage",
+        add_fault(diagnostics, settlement.place, name::usage,
                   fmt::format("{} and {} contradict each other", told(settlement), told(other)),
                   "keep one of the two");
         return true;
@@ -229,7 +232,7 @@ std::optional<Settlement> settlement_of(const LegalReading& reading, Diagnostics
         found.place = reading.place;
         return found;
     }
-    add_fault(diagnostics, reading.place, "unknown-word",
+    add_fault(diagnostics, reading.place, name::unknown_word,
               fmt::format("'what' knows no question '{}'", reading.what),
               fmt::format("one of {}, with `STANDARD:` before it for one standard",
                           fmt::join(settlement_words(), ", ")));
@@ -268,7 +271,7 @@ std::vector<SettledRule> settle(const std::vector<Settlement>& settlements, Stan
         if (asked.empty()) {
             if (settlement.place) continue;
             add_fault(
-                diagnostics, std::nullopt, "usage",
+                diagnostics, std::nullopt, name::usage,
                 fmt::format("--settle {}: this call counts nothing by {}", settlement.text(),
                             settlement.standard.empty() ? "any standard" : settlement.standard),
                 "`--standard ID` adds a total");

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "core/base/ascii.hpp"
+#include "core/facts/log_names.hpp"
+#include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/line_parser.hpp"
@@ -162,7 +164,7 @@ void DcgmiMonitorParser::row(std::string_view text, const std::vector<std::strin
     const auto time = written.empty() ? clock_.next(meter_.options, index)
                                       : read_time(meter_, written, previous_, number);
     put_row(meter_, reading, device, time, number);
-    if (!entity.part.empty()) meter_.rows.find("device-parts", number);
+    if (!entity.part.empty()) meter_.rows.find(name::device_parts, number);
 }
 
 Recognition recognise(std::string_view beginning) {

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/file_names.hpp"
+#include "core/facts/log_names.hpp"
+#include "core/meter/input_names.hpp"
 #include "core/meter/line_blocks.hpp"
 #include "core/meter/mapped_csv.hpp"
 #include "core/meter/summary_reader.hpp"
@@ -62,10 +65,10 @@ void put(LineBlocks& blocks, std::string_view text) {
 
 InputFault unknown_format(const MeterOptions& options) {
     if (!options.format.empty()) {
-        return {"unknown-log-format", fmt::format("no format is called '{}'", options.format),
+        return {name::unknown_log_format, fmt::format("no format is called '{}'", options.format),
                 "flopledger logs summarize --help lists the formats"};
     }
-    return {"unknown-log-format", "this is no log of a known format",
+    return {name::unknown_log_format, "this is no log of a known format",
             "name its format with --input-format, or say with --map what the columns of a table "
             "hold"};
 }
@@ -81,7 +84,7 @@ void read_summary_text(const ReadBytes& source, std::string beginning, StretchRe
         result.summary.resize(before + size.value_or(0));
         if (!size || *size == 0) return;
     }
-    result.fault = InputFault{"file-too-large", "a summary has at most 4 GiB", ""};
+    result.fault = InputFault{name::file_too_large, "a summary has at most 4 GiB", ""};
 }
 
 void read_text(const ReadBytes& source, const MeterOptions& options, StretchResult& result) {
@@ -128,15 +131,15 @@ void read_whole(ByteStream& stream, const Stretch& stretch, const MeterOptions& 
         // What came before the damage stays; that there is damage is told, and where.
         ++result.meter->row_count;
         result.meter->rows.reject(Rejection::torn, result.lines + 1);
-        result.meter->rows.find("damaged-archive", result.lines + 1);
+        result.meter->rows.find(name::damaged_archive, result.lines + 1);
         unpacker.drain();
     } else if (!why.empty()) {
-        result.fault = InputFault{"file-unreadable", why, ""};
+        result.fault = InputFault{name::file_unreadable, why, ""};
     }
     result.file.bytes = unpacker.packed_bytes();
     if (options.fingerprints) result.file.sha256 = digest.digest();
     const auto size = stream.size();
-    if (size && result.file.bytes < *size) result.meter->rows.find("file-shrank", result.lines);
+    if (size && result.file.bytes < *size) result.meter->rows.find(name::file_shrank, result.lines);
 }
 
 // Reads the lines of a plain file that begin within some of its bytes. The byte before the first
@@ -155,7 +158,7 @@ void read_within(ByteStream& stream, const Stretch& stretch, const BytesRead& by
     while (!blocks.stopped()) {
         const auto size = stream.read_at(at, blocks.room(piece_size), piece_size);
         if (!size) {
-            result.fault = InputFault{"file-unreadable", stream.why(), ""};
+            result.fault = InputFault{name::file_unreadable, stream.why(), ""};
             return;
         }
         if (*size == 0) break;
@@ -168,7 +171,7 @@ void read_within(ByteStream& stream, const Stretch& stretch, const BytesRead& by
     result.state = parser->state();
     const std::uint64_t end = stretch.end.value_or(at);
     result.file.bytes = std::min(at, end) - std::min(stretch.begin, at);
-    if (!blocks.stopped() && at < end) result.meter->rows.find("file-shrank", result.lines);
+    if (!blocks.stopped() && at < end) result.meter->rows.find(name::file_shrank, result.lines);
 }
 
 }  // namespace
@@ -194,8 +197,8 @@ StretchResult read_stretch(FileReader& files, const Stretch& stretch, const Mete
         stream = file.stream.get();
     }
     if (stream == nullptr) {
-        result.fault =
-            InputFault{"file-unreadable", fmt::format("the file cannot be read: {}", file.why), ""};
+        result.fault = InputFault{name::file_unreadable,
+                                  fmt::format("the file cannot be read: {}", file.why), ""};
         return result;
     }
     if (stretch.begin > 0 || stretch.end) {

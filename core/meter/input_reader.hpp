@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "core/base/diagnostic_names.hpp"
+#include "core/base/name.hpp"
 #include "core/meter/log_format.hpp"
 #include "core/text/file_reader.hpp"
 

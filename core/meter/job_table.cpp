@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "core/base/diagnostic_names.hpp"
+#include "core/facts/log_names.hpp"
 
 namespace flopledger {
 
@@ -30,7 +30,7 @@ bool stands_before(const JobUsage& left, const JobUsage& right) {
 }  // namespace
 
 void join_jobs(Usage& usage) {
-    constexpr Name repeated = "job-repeated";
+    constexpr Name repeated = name::job_repeated;
     std::vector<JobUsage>& jobs = usage.jobs;
     std::sort(jobs.begin(), jobs.end(), stands_before);
     std::vector<InputPlace> left_out;

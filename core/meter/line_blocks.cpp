@@ -6,6 +6,8 @@
 #include <cstring>
 #include <new>
 
+#include "core/facts/log_names.hpp"
+
 namespace flopledger {
 
 LineBlocks::LineBlocks(LogParser& parser, Meter& meter) : parser_(parser), meter_(meter) {}
@@ -73,7 +75,7 @@ void LineBlocks::hand_on(std::size_t searched) {
 void LineBlocks::drop_long_line() {
     ++meter_.row_count;
     meter_.rows.reject(Rejection::torn, parser_.lines() + 1);
-    meter_.rows.find("document-too-large", parser_.lines() + 1);
+    meter_.rows.find(name::document_too_large, parser_.lines() + 1);
     consumed_ += size_;
     size_ = 0;
     capacity_ = 0;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/facts/log_names.hpp"
+
 namespace flopledger {
 
 void LineParser::take(std::string_view lines) {
@@ -40,7 +42,7 @@ void DocumentParser::end(std::string_view rest) {
     if (too_large_) {
         ++meter_.row_count;
         meter_.rows.reject(Rejection::torn, 1);
-        meter_.rows.find("document-too-large", 1);
+        meter_.rows.find(name::document_too_large, 1);
         return;
     }
     document(text_);

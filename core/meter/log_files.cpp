@@ -8,7 +8,9 @@
 #include <set>
 #include <utility>
 
+#include "core/base/file_names.hpp"
 #include "core/facts/usage.hpp"
+#include "core/meter/input_names.hpp"
 #include "core/meter/path_pattern.hpp"
 
 namespace flopledger {
@@ -113,7 +115,8 @@ class Search {
     std::vector<FolderEntry> readable_entries(const std::string& folder) {
         auto entries = files_.entries(folder);
         if (entries) return std::move(*entries);
-        add_error(diagnostics_, "file-unreadable", folder, "this is no folder that can be read");
+        add_error(diagnostics_, name::file_unreadable, folder,
+                  "this is no folder that can be read");
         return {};
     }
 
@@ -193,13 +196,13 @@ std::map<std::string, std::string> files_of(FileReader& files, const std::string
         nothing = "the file cannot be read: no such file";
     }
     if (search.too_many()) {
-        add_error(diagnostics, "too-many-inputs", word,
+        add_error(diagnostics, name::too_many_inputs, word,
                   fmt::format("there are more than {} files", most_inputs),
                   "summarize parts of them, then add the summaries with `logs merge`");
         return {};
     }
     auto found = search.files_by_canonical_name();
-    if (found.empty()) add_error(diagnostics, "file-unreadable", word, nothing);
+    if (found.empty()) add_error(diagnostics, name::file_unreadable, word, nothing);
     return found;
 }
 
@@ -216,10 +219,10 @@ std::vector<std::string> find_logs(FileReader& files, const std::vector<std::str
                 first->second == path
                     ? "the file is given twice"
                     : fmt::format("the file is given twice, also as '{}'", first->second);
-            add_error(diagnostics, "duplicate-input", path, message, "name each file once");
+            add_error(diagnostics, name::duplicate_input, path, message, "name each file once");
         }
         if (all.size() > most_inputs) {
-            add_error(diagnostics, "too-many-inputs", word,
+            add_error(diagnostics, name::too_many_inputs, word,
                       fmt::format("with this there are more than {} files", most_inputs),
                       "summarize parts of them, then add the summaries with `logs merge`");
             break;

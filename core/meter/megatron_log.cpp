@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/ascii.hpp"
+#include "core/facts/log_names.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/trainer_parser.hpp"
 
@@ -146,7 +147,8 @@ class MegatronParser final : public TrainerParser {
             line.tokens_so_far.reset();
             fields.rounded_tokens = false;
         }
-        if (fields.rounded || fields.rounded_tokens) meter().rows.find("values-rounded", number);
+        if (fields.rounded || fields.rounded_tokens)
+            meter().rows.find(name::values_rounded, number);
         set_time(line, text.substr(0, heading.begin));
         run().add(rank_of(text), line);
     }

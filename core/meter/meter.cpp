@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <thread>
 
+#include "core/facts/log_names.hpp"
+
 namespace flopledger {
 
 unsigned thread_count(const MeterOptions& options) {
@@ -21,7 +23,7 @@ std::int64_t Meter::utc(const LocalTime& time, std::int64_t previous) {
 
 std::int64_t Meter::utc_of_row(const LocalTime& time, std::int64_t previous, std::uint64_t line) {
     if (!time.has_zone && options.zone && !options.zone->is_one_moment(time.milliseconds)) {
-        rows.find("clocks-changed", line);
+        rows.find(name::clocks_changed, line);
     }
     return utc(time, previous);
 }

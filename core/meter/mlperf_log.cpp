@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/facts/log_names.hpp"
+#include "core/meter/decimal.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/trainer_text.hpp"
@@ -154,7 +156,7 @@ class MlperfParser final : public LineParser {
         if (!run_) return;
         const MlperfRun run = *run_;
         run_.reset();
-        if (!run.success) meter_.rows.find("run-unfinished", run.place);
+        if (!run.success) meter_.rows.find(name::run_unfinished, run.place);
         const std::uint64_t count = run.count - std::min(run.count, run.count_before);
         if (count == 0) return;
         TrainingStretch stretch;

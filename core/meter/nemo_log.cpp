@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/ascii.hpp"
+#include "core/facts/log_names.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/trainer_parser.hpp"
 
@@ -81,7 +82,7 @@ class NemoParser final : public TrainerParser {
             const auto count = printed_count(*samples);
             if (!count) return run().reject(Rejection::bad_number, number);
             line.samples_so_far = count->value;
-            if (count->rounded) meter().rows.find("values-rounded", number);
+            if (count->rounded) meter().rows.find(name::values_rounded, number);
         }
         if (const auto timing = closed_field(bar.values, "train_step_timing in s=", ",]")) {
             line.microseconds = scaled_decimal(*timing, 6);

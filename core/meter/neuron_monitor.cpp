@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/ascii.hpp"
+#include "core/facts/log_names.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_value.hpp"
@@ -102,7 +103,7 @@ void NeuronMonitorParser::cores(JsonValue in_use, std::uint64_t per_device, std:
         const JsonValue effective = core["effective_flops"];
         const std::string_view flops = (effective ? effective : core["flops"]).text();
         if (far_below(*utilization, flops)) {
-            meter_.rows.find("utilization-far-above-flops", number);
+            meter_.rows.find(name::utilization_far_above_flops, number);
         }
     }
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "core/base/ascii.hpp"
+#include "core/facts/log_names.hpp"
+#include "core/meter/decimal.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/log_time.hpp"
@@ -101,7 +103,7 @@ class PrometheusAnswer : public LogParser {
     void finish_large() {
         if (too_large_) {
             refuse(Rejection::torn);
-            meter_.rows.find("document-too-large", first_line_);
+            meter_.rows.find(name::document_too_large, first_line_);
         }
         too_large_ = false;
         within_ = false;
@@ -114,7 +116,7 @@ class PrometheusAnswer : public LogParser {
             const JsonValue root = json_.read(text_);
             if (root["status"].text() == "error") {
                 refuse(Rejection::not_this_format);
-                meter_.rows.find("answer-failed", first_line_);
+                meter_.rows.find(name::answer_failed, first_line_);
             } else if (!root["data"]["resultType"]) {
                 refuse(Rejection::not_this_format);
             } else {
@@ -126,14 +128,15 @@ class PrometheusAnswer : public LogParser {
 
     void answer(const JsonValue& root) {
         if (root["warnings"].size() > 0 || root["isPartial"].text() == "true") {
-            meter_.rows.find("partial-answer", first_line_);
+            meter_.rows.find(name::partial_answer, first_line_);
         }
         const JsonValue data = root["data"];
         const std::string_view type = data["resultType"].text();
         if (type != "matrix" && type != "vector") return refuse(Rejection::not_this_format);
         TimeGrid grid;
         for (const JsonValue series : data["result"]) one_series(series, grid);
-        if (type == "matrix" && grid.regular()) meter_.rows.find("samples-invented", first_line_);
+        if (type == "matrix" && grid.regular())
+            meter_.rows.find(name::samples_invented, first_line_);
     }
 
     void one_series(const JsonValue& series, TimeGrid& grid) {

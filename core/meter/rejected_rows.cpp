@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/facts/log_names.hpp"
 #include "core/meter/rejections.hpp"
 
 namespace flopledger {
@@ -33,8 +34,9 @@ std::string reasons_of(const Usage& usage) {
 }
 
 // Findings that say what is wrong with rejected rows.
-constexpr auto explaining = std::to_array<std::string_view>(
-    {"answer-failed", "damaged-archive", "document-too-large", "scale-doubtful"});
+constexpr auto explaining =
+    std::to_array<std::string_view>({name::answer_failed.text, name::damaged_archive.text,
+                                     name::document_too_large.text, name::scale_doubtful.text});
 
 std::string explanations_of(const Usage& usage) {
     std::string text;
@@ -55,8 +57,8 @@ std::optional<std::string> too_many_rejected(const Usage& usage, const Exact& mo
         rejected += input.rejected_rows;
     }
     const std::uint64_t unwanted = rows_of(usage.rejected, word(Rejection::out_of_window));
-    const std::uint64_t torn_for_a_reason =
-        rows_of(usage.findings, "damaged-archive") + rows_of(usage.findings, "document-too-large");
+    const std::uint64_t torn_for_a_reason = rows_of(usage.findings, name::damaged_archive.text) +
+                                            rows_of(usage.findings, name::document_too_large.text);
     const std::uint64_t inputs = usage.inputs.size();
     const std::uint64_t still_written = inputs - std::min(inputs, torn_for_a_reason);
     const std::uint64_t torn =

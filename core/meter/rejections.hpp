@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "core/base/diagnostic_names.hpp"
+#include "core/base/name.hpp"
 #include "core/facts/usage.hpp"
 
 namespace flopledger {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/ascii.hpp"
+#include "core/facts/log_names.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
@@ -83,7 +84,7 @@ void CardReader::end(std::uint64_t line) {
     // On boards of two dies the power of both stands with the first.
     if (series_.find("MI250") != series_.npos && reading_.has(Measurand::gpu_utilization) &&
         !reading_.has(Measurand::power)) {
-        meter_.rows.find("power-with-another-device", line);
+        meter_.rows.find(name::power_with_another_device, line);
     }
     put_row(meter_, reading_, words_, clock_.next(meter_.options, card_), line);
 }

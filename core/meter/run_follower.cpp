@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/facts/log_names.hpp"
 #include "core/meter/trainer_text.hpp"
 
 namespace flopledger {
@@ -157,7 +158,7 @@ void RunFollower::note_gap(const IterationLine& line, std::int64_t iterations) {
     }
     const std::int64_t interval = facts.interval != 0 ? facts.interval : learned_interval_;
     if (iterations > interval && line.counted) {
-        meter_.rows.find("iterations-not-shown", line.number);
+        meter_.rows.find(name::iterations_not_shown, line.number);
     }
 }
 
@@ -213,10 +214,10 @@ bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
         samples_ = samples;
         tokens_ = tokens;
         if (!previous_ && !from_start && !start_ && iterations > 1) {
-            meter_.rows.find("log-start-unknown", line.number);
+            meter_.rows.find(name::log_start_unknown, line.number);
         }
         if (!previous_ && facts.interval != 0 && iterations > facts.interval) {
-            meter_.rows.find("iterations-not-shown", line.number);
+            meter_.rows.find(name::iterations_not_shown, line.number);
         }
         if (!stretch_) {
             stretch_.emplace();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/facts/log_names.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/slurm_resources.hpp"
@@ -54,7 +55,7 @@ class SacctJsonParser : public DocumentParser {
             rest.remove_prefix(reader_.end());
         }
         if (!chips_named_ && first_job_line_ != 0) {
-            meter().rows.find("no-chips-accounted", first_job_line_);
+            meter().rows.find(name::no_chips_accounted, first_job_line_);
         }
     }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/facts/log_names.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/sacct_row.hpp"
 
@@ -61,7 +62,7 @@ class SacctTextParser : public LogParser {
         tear_waiting();
         tell_missing_rows();
         if (!chips_named_ && first_job_line_ != 0) {
-            meter_.rows.find("no-chips-accounted", first_job_line_);
+            meter_.rows.find(name::no_chips_accounted, first_job_line_);
         }
     }
 
@@ -189,7 +190,7 @@ class SacctTextParser : public LogParser {
             if (!own_rows_.contains(job)) places.push_back(line);
         }
         std::sort(places.begin(), places.end());
-        for (const std::uint64_t line : places) meter_.rows.find("job-row-missing", line);
+        for (const std::uint64_t line : places) meter_.rows.find(name::job_row_missing, line);
     }
 
     Meter& meter_;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/facts/log_names.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -178,7 +180,7 @@ bool SeriesReader::usable(const SeriesOwner& owner, std::int64_t time, std::uint
         return false;
     }
     if (!meter_.in_window(time, line)) return false;
-    if (owner.without_figures) meter_.rows.find("no-value", line);
+    if (owner.without_figures) meter_.rows.find(name::no_value, line);
     return !owner.without_figures;
 }
 
@@ -192,13 +194,13 @@ void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::str
             put(owner, source.measurand, value.value, time);
             break;
         case ValueKind::missing:
-            meter_.rows.find("no-value", line);
+            meter_.rows.find(name::no_value, line);
             break;
         case ValueKind::not_a_number:
             meter_.rows.reject(Rejection::bad_number, line);
             break;
         case ValueKind::percent:
-            meter_.rows.find("scale-doubtful", line);
+            meter_.rows.find(name::scale_doubtful, line);
             [[fallthrough]];
         case ValueKind::out_of_range:
             meter_.rows.reject(Rejection::out_of_range, line);

@@ -10,6 +10,9 @@
 #include <mutex>
 #include <utility>
 
+#include "core/base/call_names.hpp"
+#include "core/facts/log_names.hpp"
+#include "core/meter/input_names.hpp"
 #include "core/meter/input_reader.hpp"
 #include "core/meter/log_files.hpp"
 #include "core/meter/mapped_csv.hpp"
@@ -191,7 +194,7 @@ void Summarizer::absorb(std::size_t task, StretchResult result) {
     if (meter.zone_assumed && std::exchange(zoneless_, stretch.input) != stretch.input) {
         // Once for an input, into however many stretches it was divided.
         RowLog finding;
-        finding.find("zone-assumed", 1);
+        finding.find(name::zone_assumed, 1);
         finding.move_to(usage_, stretch.input, 0);
     }
     if (meter.host_needed) hostless_.push_back(stretch.name);
@@ -235,7 +238,7 @@ void Summarizer::tell_fault(const std::string& input, const InputFault& fault) {
 // their readings, so many devices at a time that memory suffices.
 void Summarizer::sort_the_disordered() {
     if (!again_possible_) {
-        diagnostics_.add({.name = "order-lost",
+        diagnostics_.add({.name = name::order_lost,
                           .place = {},
                           .excerpt = "",
                           .message = fmt::format("a pipe holds rows far out of order, those of "
@@ -283,14 +286,14 @@ void Summarizer::check_inputs() {
     const bool several = hostless_.size() > 1 && hostless_.front() != hostless_.back();
     for (const std::string& name : hostless_) {
         if (!several || name == hostless_.front()) continue;
-        tell_fault(name, {"host-unknown",
+        tell_fault(name, {name::host_unknown,
                           fmt::format("like '{}' it names devices without saying of which host",
                                       hostless_.front()),
                           "name the host with --host NAME, or with --host-from "
                           "'logs/{host}/*.csv' where paths tell it"});
     }
     for (const std::string& name : headless_) {
-        tell_fault(name, {"columns-needed", "the table has no header that names its columns",
+        tell_fault(name, {name::columns_needed, "the table has no header that names its columns",
                           "name them with --columns, as in timestamp,uuid,utilization.gpu"});
     }
 }
@@ -337,7 +340,7 @@ Usage summarize(FileReader& files, const std::vector<std::string>& inputs,
                 const MeterOptions& options, Diagnostics& diagnostics,
                 const ProgressListener& listener) {
     if (const auto fault = mapping_fault(options.mapping)) {
-        diagnostics.add({.name = "usage",
+        diagnostics.add({.name = name::usage,
                          .place = {},
                          .excerpt = "",
                          .message = *fault,

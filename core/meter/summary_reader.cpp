@@ -9,10 +9,12 @@
 #include <tuple>
 #include <utility>
 
+#include "core/meter/input_names.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/summarize.hpp"
 #include "core/meter/summary_devices.hpp"
 #include "core/meter/summary_values.hpp"
+#include "core/text/text_names.hpp"
 #include "core/text/utf8.hpp"
 
 namespace flopledger {
@@ -41,7 +43,7 @@ class SummaryReader {
         fields();
         if (!values_.failed() && !refused_) finish();
         if (values_.failed() && !refused_)
-            refuse("bad-summary", values_.message(), values_.offset());
+            refuse(name::bad_summary, values_.message(), values_.offset());
         if (refused_) return std::nullopt;
         return std::move(usage_);
     }
@@ -75,7 +77,7 @@ class SummaryReader {
     }
 
     void expect(char sign) {
-        if (!take(sign)) refuse("json-syntax", fmt::format("'{}' is missing", sign), at_);
+        if (!take(sign)) refuse(name::json_syntax, fmt::format("'{}' is missing", sign), at_);
     }
 
     JsonValue next_value() {
@@ -84,7 +86,7 @@ class SummaryReader {
         const JsonValue value = json_.read_first(text_.substr(at_));
         if (!value) {
             const std::string why(json_.error().empty() ? "a value is missing" : json_.error());
-            refuse("json-syntax", why, at_ + json_.error_offset());
+            refuse(name::json_syntax, why, at_ + json_.error_offset());
         }
         at_ += json_.end();
         return value;
@@ -102,7 +104,7 @@ class SummaryReader {
         }
         if (!going()) return;
         skip_blanks();
-        if (at_ != text_.size()) refuse("json-syntax", "something follows the document", at_);
+        if (at_ != text_.size()) refuse(name::json_syntax, "something follows the document", at_);
     }
 
     void field() {

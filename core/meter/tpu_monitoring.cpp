@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/facts/log_names.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
@@ -149,7 +150,7 @@ void TpuMonitoringParser::compare_ids() {
     const bool common = std::any_of(ids[0].begin(), ids[0].end(), [&](const std::string& id) {
         return ids[1].find(id) != ids[1].end();
     });
-    if (!common) meter().rows.find("device-ids-differ", 1);
+    if (!common) meter().rows.find(name::device_ids_differ, 1);
 }
 
 Recognition recognise(std::string_view beginning) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/lists.hpp"
+#include "core/meter/input_names.hpp"
 #include "core/meter/summarize.hpp"
 #include "core/meter/usage_join.hpp"
 
@@ -75,7 +76,7 @@ std::optional<std::vector<InputFile>> united_inputs(const Usage& left, const Usa
     std::vector<InputFile> all = left.inputs;
     append(all, right.inputs);
     if (all.size() > most_inputs) {
-        add_error(diagnostics, "too-many-inputs",
+        add_error(diagnostics, name::too_many_inputs,
                   fmt::format("together the summaries have more than {} inputs", most_inputs),
                   "summarize the logs of several files as one stream");
         return std::nullopt;
@@ -87,7 +88,7 @@ std::optional<std::vector<InputFile>> united_inputs(const Usage& left, const Usa
         [](const InputFile& one, const InputFile& other) { return one.name == other.name; });
     if (twice == all.end()) return all;
     const bool same = twice->sha256 == std::next(twice)->sha256 && !twice->sha256.empty();
-    add_error(diagnostics, "duplicate-input",
+    add_error(diagnostics, name::duplicate_input,
               fmt::format("the input '{}' is in two summaries{}", twice->name,
                           same ? "" : ", though not with the same bytes"),
               same ? "give each summary once"
@@ -104,7 +105,7 @@ void renumber_inputs(Usage& usage, std::vector<InputFile> inputs) {
 
 bool merge(Usage& into, const Usage& from, Diagnostics& diagnostics) {
     if (into.gap_milliseconds != from.gap_milliseconds) {
-        add_error(diagnostics, "summaries-differ",
+        add_error(diagnostics, name::summaries_differ,
                   fmt::format("one summary lists gaps from {} ms on, another from {} ms",
                               into.gap_milliseconds, from.gap_milliseconds),
                   "make all of them with the same --gap");
@@ -124,7 +125,7 @@ bool merge(Usage& into, const Usage& from, Diagnostics& diagnostics) {
     join_devices(sum, std::move(more), disordered);
     if (!disordered.empty()) {
         add_error(
-            diagnostics, "summaries-overlap",
+            diagnostics, name::summaries_overlap,
             fmt::format("rows of {} device{} in one summary lie deep among those in another, "
                         "'{}' among them",
                         disordered.size(), disordered.size() == 1 ? "" : "s", *disordered.begin()),

@@ -6,8 +6,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/file_names.hpp"
+#include "core/base/value_names.hpp"
+#include "core/facts/training_feed.hpp"
+#include "core/facts/usage.hpp"
 #include "core/read/bounds.hpp"
 #include "core/read/fingerprint_reader.hpp"
+#include "core/read/key_names.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/read/source_reader.hpp"
 #include "core/usage/training_feed.hpp"
 
@@ -25,7 +31,7 @@ std::vector<Phase> read_phases(Mapping& mapping, std::string_view key, const Rea
     }
     const auto nodes = one_or_several(*node);
     if (nodes.empty()) {
-        mapping.report("wrong-type", key, fmt::format("'{}' is an empty list", key),
+        mapping.report(name::wrong_type, key, fmt::format("'{}' is an empty list", key),
                        "give it a phase, or leave the key out");
     }
     for (const Node* phase_node : nodes) {
@@ -45,7 +51,7 @@ bool is_beside(const std::string& file) {
 void check_evidence(Mapping& row, Surroundings& surroundings, const std::string& file,
                     const std::string& stated) {
     if (!is_beside(file)) {
-        row.report("conflicting-keys", "sha256",
+        row.report(name::conflicting_keys, "sha256",
                    "links and absolute paths are not looked up, so nothing can be held",
                    "keep a copy beside the ledger and name that file");
         return;
@@ -54,7 +60,7 @@ void check_evidence(Mapping& row, Surroundings& surroundings, const std::string&
     const std::string path = resolved_path(Reference{row.reading(), node}, file);
     const std::string actual = file_digest(surroundings.files, path);
     if (actual.empty()) {
-        row.report("file-unreadable", "file",
+        row.report(name::file_unreadable, "file",
                    fmt::format("'{}' cannot be read, so its 'sha256' cannot be held", shown(file)),
                    "paths are seen from the folder of this ledger");
         return;
@@ -84,7 +90,7 @@ void read_evidence(Mapping& mapping, Surroundings& surroundings, Activity& activ
             digest = file_digest(surroundings.files, path);
         }
         if (is_beside(*file) && !row.has("sha256") && !surroundings.files.exists(path)) {
-            reading.diagnostics.add({"evidence-missing", Severity::warning,
+            reading.diagnostics.add({name::evidence_missing, Severity::warning,
                                      reading.place(file_node), file_node.length,
                                      line_of(reading.source, file_node.line),
                                      fmt::format("there is no file '{}'", shown(*file)),
@@ -107,7 +113,8 @@ void check_feeding(Mapping& mapping, const Activity& activity) {
     const auto& phases = activity.operations;
     const auto fed = std::count_if(phases.begin(), phases.end(), is_fed);
     if (fed != 0 && fed != static_cast<std::ptrdiff_t>(phases.size())) {
-        mapping.report("missing-key", "operations", "some phases lack 'tokens', and others do not",
+        mapping.report(name::missing_key, "operations",
+                       "some phases lack 'tokens', and others do not",
                        "state tokens in all of them, or leave them all to the logs");
     }
     if (!activity.logs) return;
@@ -116,7 +123,7 @@ void check_feeding(Mapping& mapping, const Activity& activity) {
     const bool machines = std::any_of(usage.devices.begin(), usage.devices.end(), covers_time) ||
                           std::any_of(usage.jobs.begin(), usage.jobs.end(), ran);
     if (machines || (!usage.training.empty() && feeds_of(activity))) return;
-    mapping.report("logs-without-evidence", "logs",
+    mapping.report(name::logs_without_evidence, "logs",
                    usage.training.empty()
                        ? "these logs hold no reading of any time"
                        : "these logs count iterations, but not what they computed",
@@ -130,7 +137,7 @@ void check_feeding(Mapping& mapping, const Activity& activity) {
 void check_planned_on(Mapping& mapping, const Activity& activity) {
     if (!activity.planned_on || !activity.period) return;
     if (*activity.planned_on <= activity.period->from) return;
-    mapping.report("bad-date", "planned_on",
+    mapping.report(name::bad_date, "planned_on",
                    fmt::format("this activity began on {}, before it was decided on",
                                to_text(activity.period->from)),
                    "an extension decided on later is an activity of its own, with its own "
@@ -162,7 +169,7 @@ void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activi
         any = any || mapping.has(word(method));
     }
     if (!any && !may_lack_amount(activity.kind) && mapping.node().kind == Node::Kind::mapping) {
-        reading.report("no-method", mapping.node(), "no FLOP follow from this activity",
+        reading.report(name::no_method, mapping.node(), "no FLOP follow from this activity",
                        "add operations, logs, chip_time, energy or reported");
     }
     check_feeding(mapping, activity);
@@ -170,7 +177,7 @@ void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activi
     const bool unfed = !activity.operations.empty() && !is_fed(activity.operations.front());
     if (activity.use &&
         (!mapping.has(word(*activity.use)) || (activity.use == Method::operations && unfed))) {
-        mapping.report("method-not-stated", "use",
+        mapping.report(name::method_not_stated, "use",
                        fmt::format("the activity does not state {}", word(*activity.use)),
                        "name a method that stands in this activity");
     }
@@ -194,7 +201,7 @@ Activity read_activity(const Reading& reading, const Node& node, Surroundings& s
     activity.public_since = mapping.date("public_since", Presence::optional);
     if (activity.public_since) {
         if (activity.is_public == false) {
-            mapping.report("conflicting-keys", "public_since",
+            mapping.report(name::conflicting_keys, "public_since",
                            "what is not public has no day since when it is", "keep one of the two");
         }
         activity.is_public = true;

@@ -9,13 +9,15 @@
 
 namespace flopledger {
 
+// Reports a value that is zero where that makes no sense.
+void report_zero(Mapping& mapping, std::string_view key, std::string_view hint);
+
 // Reports a range that reaches down to zero, where none of a thing makes no sense.
 template <typename Measured>
 void require_above_zero(Mapping& mapping, std::string_view key,
                         std::optional<Stated<Measured>>& stated) {
     if (stated && stated->value.value.low.is_zero()) {
-        mapping.report("number-out-of-bounds", key, "'" + std::string(key) + "' cannot be zero",
-                       "leave the key out if the figure is not known");
+        report_zero(mapping, key, "leave the key out if the figure is not known");
         stated.reset();
     }
 }
@@ -24,8 +26,8 @@ void require_above_zero(Mapping& mapping, std::string_view key,
 template <typename Measured>
 void require_some(Mapping& mapping, std::string_view key, std::optional<Stated<Measured>>& stated) {
     if (stated && stated->value.value.high.is_zero()) {
-        mapping.report("number-out-of-bounds", key, "'" + std::string(key) + "' cannot be zero",
-                       "leave the key out if the figure is not known, or give a bound: 0..9e24");
+        report_zero(mapping, key,
+                    "leave the key out if the figure is not known, or give a bound: 0..9e24");
         stated.reset();
     }
 }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/read/model_names.hpp"
 #include "core/text/safe_text.hpp"
 #include "core/text/safetensors.hpp"
 
@@ -18,7 +19,7 @@ constexpr const char* index_name = "model.safetensors.index.json";
 constexpr std::size_t length_bytes = 8;
 
 void report(const std::string& file, const std::string& message, Diagnostics& diagnostics) {
-    diagnostics.add({.name = "bad-checkpoint",
+    diagnostics.add({.name = name::bad_checkpoint,
                      .place = {.file = file},
                      .excerpt = "",
                      .message = message,

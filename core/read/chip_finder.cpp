@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "core/base/joined.hpp"
+#include "core/read/ledger_names.hpp"
+#include "core/text/near_words.hpp"
 
 namespace flopledger {
 
@@ -30,7 +32,7 @@ void report_ambiguous(Mapping& mapping, const std::string& name, const ChipLooku
     for (const auto& chip : lookup.candidates) {
         hint += "\n- " + candidate_line(*chip);
     }
-    mapping.report("ambiguous-chip", "chip",
+    mapping.report(name::ambiguous_chip, "chip",
                    fmt::format("'{}' can be {} chips", shown(name), lookup.candidates.size()),
                    hint);
 }
@@ -38,7 +40,7 @@ void report_ambiguous(Mapping& mapping, const std::string& name, const ChipLooku
 void report_unknown(Mapping& mapping, const std::string& name, const ChipLookup& lookup) {
     const std::vector<std::string_view> near(lookup.near.begin(), lookup.near.end());
     mapping.report(
-        "unknown-chip", "chip", fmt::format("no chip is called '{}'", shown(name)),
+        name::unknown_chip, "chip", fmt::format("no chip is called '{}'", shown(name)),
         near.empty() ? "`flopledger chips` lists all chips by id" : "near names: " + joined(near));
 }
 
@@ -63,7 +65,7 @@ std::shared_ptr<const Chip> find_chip_named(Mapping& mapping, Catalog& catalog,
 std::optional<Precision> find_precision(Mapping& mapping, const Chip* chip) {
     const auto precision = mapping.word<Precision>("precision", Presence::optional);
     if (!mapping.has("precision")) {
-        mapping.report("precision-missing", "chip", "the precision is not stated",
+        mapping.report(name::precision_missing, "chip", "the precision is not stated",
                        chip != nullptr ? fmt::format("add `precision:`; {} has peaks at {}",
                                                      chip->id, known_precisions(*chip))
                                        : "add `precision:`, such as bf16 or fp8");

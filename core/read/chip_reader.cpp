@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/number_names.hpp"
+#include "core/read/data_names.hpp"
 #include "core/text/yaml.hpp"
 
 namespace flopledger {
@@ -41,7 +43,7 @@ void read_sources(Mapping& mapping, Presence presence, ChipReading& reading) {
 void check_source(const ChipReading& chip, Mapping& mapping, std::string_view key,
                   std::string_view code) {
     if (!code.empty() && chip.spelled_out && !chip.has_source(code)) {
-        mapping.report("bad-data-file", key,
+        mapping.report(name::bad_data_file, key,
                        fmt::format("the source '{}' is not spelled out", shown(code)),
                        "add it under 'sources'");
     }
@@ -53,7 +55,7 @@ std::vector<std::string> read_codes(const ChipReading& chip, Mapping& mapping) {
         check_source(chip, mapping, "sources", code);
     }
     if (mapping.has("sources") && codes.empty()) {
-        mapping.report("bad-data-file", "sources", "a figure needs a source");
+        mapping.report(name::bad_data_file, "sources", "a figure needs a source");
     }
     return codes;
 }
@@ -100,7 +102,7 @@ void read_sparse(Mapping& mapping, Chip& chip) {
     const auto multiplier = sparse.exact("multiplier", Presence::required);
     chip.sparse_multiplier = multiplier.value_or(1);
     if (chip.sparse_multiplier < 1) {
-        sparse.report("number-out-of-bounds", "multiplier",
+        sparse.report(name::number_out_of_bounds, "multiplier",
                       "sparsity makes no chip slower: 'multiplier' is 1 at least");
     }
     chip.sparse_note = sparse.text_or_empty("note");
@@ -162,7 +164,7 @@ std::optional<Precision> read_peak_precision(const Chip& chip, Mapping& mapping,
                                              std::string_view key) {
     const auto precision = mapping.word<Precision>(key, Presence::required);
     if (precision && chip.peak_at(*precision) == nullptr) {
-        mapping.report("bad-data-file", key,
+        mapping.report(name::bad_data_file, key,
                        fmt::format("the chip has no peak at {}", word(*precision)),
                        "name a precision that stands under 'peaks'");
         return std::nullopt;
@@ -201,7 +203,7 @@ void read_best_measured(Mapping& mapping, ChipReading& chip) {
         std::string source = read_code(chip, row);
         row.finish();
         if (utilization && *utilization > 1) {
-            row.report("number-out-of-bounds", "utilization", "a utilization is 1 at the most");
+            row.report(name::number_out_of_bounds, "utilization", "a utilization is 1 at the most");
         } else if (precision && utilization && what) {
             chip.chip.best_measured.push_back(
                 {*precision, *utilization, std::move(*what), std::move(source)});
@@ -241,7 +243,7 @@ void read_often_confused(Mapping& mapping, Chip& chip) {
         const auto tera = row.positive("tera_per_second", Presence::required);
         row.finish();
         if (id == chip.id) {
-            row.report("bad-data-file", "id", "a chip cannot be taken for itself");
+            row.report(name::bad_data_file, "id", "a chip cannot be taken for itself");
         }
         if (id && precision && tera) {
             chip.often_confused.push_back(

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "core/read/bounds.hpp"
+#include "core/read/key_names.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/read/method_readers.hpp"
 
 namespace flopledger {
@@ -45,11 +47,12 @@ void read_time(Mapping& mapping, ChipTimePhase& phase) {
         }
     }
     if (stated == 0) {
-        mapping.report("missing-key", "chips", "'chip_time' does not say how long the chips ran",
+        mapping.report(name::missing_key, "chips",
+                       "'chip_time' does not say how long the chips ran",
                        mapping.has("chips") ? "add `hours:` or `days:`"
                                             : "add `chip_hours:`, or `chips:` with `hours:`");
     } else if (!first.starts_with("chip_") && !mapping.has("chips")) {
-        mapping.report("missing-key", first, fmt::format("'{}' needs 'chips'", first),
+        mapping.report(name::missing_key, first, fmt::format("'{}' needs 'chips'", first),
                        "add `chips:`, or write chip_hours instead");
     }
 }
@@ -60,14 +63,15 @@ void read_utilization(Mapping& mapping, ChipTimePhase& phase) {
     const auto kind = mapping.word<UtilizationKind>("utilization_kind", Presence::optional);
     phase.utilization_kind = kind.value_or(UtilizationKind::mfu);
     if (mapping.has("utilization") && !mapping.has("utilization_kind")) {
-        mapping.report("missing-key", "utilization", "the kind of this utilization is not stated",
+        mapping.report(name::missing_key, "utilization",
+                       "the kind of this utilization is not stated",
                        std::string(utilization_kinds));
     }
     phase.utilization_assumed =
         mapping.truth("utilization_assumed", Presence::optional).value_or(false);
     for (const std::string_view key : {"utilization_kind", "utilization_assumed", "goodput"}) {
         if (mapping.has(key) && !mapping.has("utilization")) {
-            mapping.report("missing-key", key,
+            mapping.report(name::missing_key, key,
                            fmt::format("'{}' says nothing without 'utilization'", key),
                            "add `utilization:`, or leave both out");
         }
@@ -75,7 +79,7 @@ void read_utilization(Mapping& mapping, ChipTimePhase& phase) {
     const bool leaves_out_lost_time =
         kind == UtilizationKind::step_mfu || kind == UtilizationKind::hfu;
     if (mapping.has("goodput") && kind && !leaves_out_lost_time) {
-        mapping.report("conflicting-keys", "goodput",
+        mapping.report(name::conflicting_keys, "goodput",
                        "'goodput' goes with utilization_kind step-mfu or hfu only",
                        "the other kinds are shares of all the time stated");
     }
@@ -102,7 +106,7 @@ void read_peak(Mapping& mapping, ChipTimePhase& phase) {
     const Peak* peak = phase.chip->peak_at(*precision);
     if (peak == nullptr && !mapping.has("peak")) {
         mapping.report(
-            "no-peak", "precision",
+            name::no_peak, "precision",
             fmt::format("no cited dense {} peak of {} is known", word(*precision), phase.chip->id),
             fmt::format("it has peaks at {}; or state `peak:` with its source as "
                         "evidence",
@@ -112,7 +116,7 @@ void read_peak(Mapping& mapping, ChipTimePhase& phase) {
         is_sparse_peak(phase.peak->value.value.best, *phase.chip, *peak)) {
         const Exact tera = peak->dense.value.best / Exact::power_of_ten(12);
         mapping.report(
-            "sparse-peak", "peak",
+            name::sparse_peak, "peak",
             fmt::format("this is the sparse {} peak of {}", word(*precision), phase.chip->id),
             fmt::format("leave `peak` out, or write the dense one: {} TFLOP/s",
                         tera.is_whole() ? tera.text() : tera.fixed(1)));

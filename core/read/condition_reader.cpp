@@ -7,6 +7,8 @@
 #include <array>
 #include <utility>
 
+#include "core/base/value_names.hpp"
+#include "core/read/data_names.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -27,7 +29,7 @@ const FactDescription* find_fact(Mapping& mapping) {
         }
         names.push_back(fact.name);
     }
-    mapping.report("unknown-word", "fact", fmt::format("no ledger states '{}'", shown(*name)),
+    mapping.report(name::unknown_word, "fact", fmt::format("no ledger states '{}'", shown(*name)),
                    suggestion(*name, names, "one of"));
     return nullptr;
 }
@@ -60,7 +62,7 @@ bool check_test(const Mapping& mapping, const FactDescription& fact) {
             allowed += fmt::format("{}'{}'", allowed.empty() ? "" : " or ", test);
         }
     }
-    mapping.report("bad-data-file", "fact",
+    mapping.report(name::bad_data_file, "fact",
                    fmt::format("a condition on {} takes one test: {}", fact.name, allowed));
     return false;
 }
@@ -69,7 +71,7 @@ std::optional<Condition> read_group(Mapping& mapping) {
     Condition group;
     for (const Node* node : mapping.list("any", Presence::required)) {
         if (node->find("any") != nullptr) {
-            mapping.reading().report("bad-data-file", *node, "groups do not hold groups");
+            mapping.reading().report(name::bad_data_file, *node, "groups do not hold groups");
             continue;
         }
         if (auto condition = read_condition(mapping.reading(), *node)) {
@@ -78,7 +80,7 @@ std::optional<Condition> read_group(Mapping& mapping) {
     }
     mapping.finish();
     if (group.any.empty()) {
-        mapping.report("bad-data-file", "any", "a group needs a condition");
+        mapping.report(name::bad_data_file, "any", "a group needs a condition");
         return std::nullopt;
     }
     return group;

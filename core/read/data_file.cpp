@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "core/read/data_names.hpp"
+
 namespace flopledger {
 
 std::string_view id_of_path(std::string_view path) {
@@ -16,7 +18,7 @@ std::string read_id(Mapping& mapping) {
     const std::string_view expected = id_of_path(mapping.reading().source.name);
     if (!id.empty() && id != expected) {
         mapping.report(
-            "bad-data-file", "id",
+            name::bad_data_file, "id",
             fmt::format("the id is '{}' but the file is named '{}'", shown(id), shown(expected)),
             "name the file after its id");
     }

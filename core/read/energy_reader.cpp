@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/number_names.hpp"
 #include "core/read/bounds.hpp"
+#include "core/read/key_names.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/read/method_readers.hpp"
 
 namespace flopledger {
@@ -31,7 +34,7 @@ void check_calibration(Mapping& mapping, const EnergyStatement& statement) {
         what = fmt::format("{}{} at the {}", &row == &all.front() ? "" : what + ", ",
                            word(row.precision), word(row.scope));
     }
-    mapping.report("no-energy-calibration", "chip",
+    mapping.report(name::no_energy_calibration, "chip",
                    fmt::format("no measured {} FLOP per joule of {} at the {} is known",
                                word(statement.precision), chip.id, word(statement.scope)),
                    fmt::format("known of this chip: {}; state another method instead", what));
@@ -46,12 +49,12 @@ void read_scope(Mapping& mapping, EnergyStatement& statement) {
         mapping.find("pue", Presence::required);
     }
     if (scope && !facility && mapping.has("pue")) {
-        mapping.report("conflicting-keys", "pue", "'pue' goes with `scope: facility` only",
+        mapping.report(name::conflicting_keys, "pue", "'pue' goes with `scope: facility` only",
                        "leave it out, or say that the energy is the facility's");
     }
     const auto& pue = statement.power_usage_effectiveness;
     if (pue && pue->value.value.low < 1) {
-        mapping.report("number-out-of-bounds", "pue", "a facility draws no less than its nodes",
+        mapping.report(name::number_out_of_bounds, "pue", "a facility draws no less than its nodes",
                        "'pue' is facility energy over node energy, 1 at least");
     }
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/value_names.hpp"
 #include "core/read/mapping.hpp"
 
 namespace flopledger {
@@ -31,7 +32,7 @@ std::optional<Value> read_words(const Reading& reading, const Node& node,
         }
         std::string word(fact.words[*index]);
         if (std::find(words.begin(), words.end(), word) != words.end()) {
-            reading.report("duplicate-name", *word_node,
+            reading.report(name::duplicate_name, *word_node,
                            fmt::format("'{}' stands in this list twice", word), "write it once");
         }
         words.push_back(std::move(word));

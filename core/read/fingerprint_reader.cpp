@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/ascii.hpp"
+#include "core/read/ledger_names.hpp"
 
 namespace flopledger {
 
@@ -25,7 +26,7 @@ std::optional<std::string> read_fingerprint(Mapping& row) {
         std::all_of(digest.begin(), digest.end(), is_hexadecimal)) {
         return digest;
     }
-    row.report("bad-fingerprint", "sha256", fmt::format("'{}' is no SHA-256", shown(*stated)),
+    row.report(name::bad_fingerprint, "sha256", fmt::format("'{}' is no SHA-256", shown(*stated)),
                "it is 64 hexadecimal digits; `sha256sum FILE` prints it");
     return std::nullopt;
 }
@@ -33,7 +34,7 @@ std::optional<std::string> read_fingerprint(Mapping& row) {
 void check_fingerprint(const Mapping& row, const std::string& stated, const std::string& actual,
                        const std::string& file) {
     if (stated == actual) return;
-    row.report("fingerprint-differs", "sha256",
+    row.report(name::fingerprint_differs, "sha256",
                fmt::format("'{}' is not the file stated: its SHA-256 is {}, stated is {}",
                            shown(file), actual, stated),
                "find the file that was meant, or state the new digest if the change is known");

@@ -5,7 +5,10 @@
 
 #include <utility>
 
+#include "core/base/number_names.hpp"
+#include "core/base/value_names.hpp"
 #include "core/facts/layer_words.hpp"
+#include "core/read/key_names.hpp"
 #include "core/read/mapping.hpp"
 #include "core/read/models/parts.hpp"
 
@@ -67,11 +70,11 @@ void read_dense(Mapping& mapping, Block& block) {
 void check_directions(const Mapping& mapping, std::size_t kernel, std::size_t output) {
     constexpr std::size_t most_directions = 3;
     if (kernel < 1 || kernel > most_directions) {
-        mapping.report("wrong-type", "kernel", "'kernel' takes one, two or three lengths",
+        mapping.report(name::wrong_type, "kernel", "'kernel' takes one, two or three lengths",
                        "one for each direction in which it moves: [3, 3]");
     } else if (kernel != output) {
         mapping.report(
-            "wrong-type", "output",
+            name::wrong_type, "output",
             fmt::format("'kernel' and 'output' differ in length: {} and {}", kernel, output),
             "positions made in each direction of the kernel: [112, 112]");
     }
@@ -92,7 +95,7 @@ void read_convolution(Mapping& mapping, Block& block) {
         check_directions(mapping, kernel.size(), output.size());
     }
     if (!(inputs / groups).is_whole() || !(outputs / groups).is_whole()) {
-        mapping.report("number-out-of-bounds", "groups",
+        mapping.report(name::number_out_of_bounds, "groups",
                        "'groups' must divide input_channels and output_channels",
                        "a depthwise convolution has as many groups as input channels");
     }
@@ -169,7 +172,7 @@ std::shared_ptr<const Model> read_inline_layers(const Reading& reading, const No
     if (const auto* items = read_list(reading, node, "layers")) {
         for (const Node& item : *items) tower.blocks.push_back(read_layer(reading, item));
         if (items->empty()) {
-            reading.report("missing-key", node, "'layers' is empty", "list at least one layer");
+            reading.report(name::missing_key, node, "'layers' is empty", "list at least one layer");
         }
     }
     if (reading.diagnostics.list.size() != before) return nullptr;

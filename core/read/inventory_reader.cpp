@@ -5,8 +5,11 @@
 
 #include <utility>
 
+#include "core/base/number_names.hpp"
 #include "core/read/bounds.hpp"
 #include "core/read/chip_finder.hpp"
+#include "core/read/key_names.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/text/yaml.hpp"
 
 namespace flopledger {
@@ -21,7 +24,7 @@ void read_active(Mapping& row, ChipHolding& holding) {
     const auto active = row.measure("active", Presence::optional, Dimension::ratio, "");
     if (!active) return;
     if (active->high > 1) {
-        row.report("number-out-of-bounds", "active", "a share is 1 at the most",
+        row.report(name::number_out_of_bounds, "active", "a share is 1 at the most",
                    "40 percent is 40% or 0.4");
         return;
     }
@@ -40,7 +43,7 @@ std::optional<ChipHolding> read_holding(const Reading& reading, const Node& node
         const auto precision = find_precision(row, holding.chip.get());
         holding.precision = precision.value_or(Precision::bf16);
         if (precision && holding.chip != nullptr && holding.chip->peak_at(*precision) == nullptr) {
-            row.report("no-peak", "precision",
+            row.report(name::no_peak, "precision",
                        fmt::format("no cited dense {} peak of {} is known", word(*precision),
                                    holding.chip->id),
                        fmt::format("it has peaks at {}", known_precisions(*holding.chip)));
@@ -56,7 +59,7 @@ std::optional<ChipHolding> read_holding(const Reading& reading, const Node& node
     holding.ids = row.texts("ids", Presence::optional);
     if (holding.count < Exact(static_cast<std::int64_t>(holding.ids.size()))) {
         row.report(
-            "number-out-of-bounds", "ids",
+            name::number_out_of_bounds, "ids",
             fmt::format("{} ids are listed of {} chips", holding.ids.size(), holding.count.text()),
             "list each chip once, or raise `count`");
     }
@@ -77,7 +80,7 @@ std::optional<DeclaredWork> read_work(const Reading& reading, const Node& node) 
     if (const auto share = read_share(row, "utilization")) work.utilization = share->value;
     row.finish();
     if (flop && flop->high.is_zero()) {
-        row.report("number-out-of-bounds", "flop", "work takes more than no FLOP",
+        row.report(name::number_out_of_bounds, "flop", "work takes more than no FLOP",
                    "leave out what was not done");
         return std::nullopt;
     }
@@ -114,7 +117,7 @@ std::optional<Inventory> read_inventory(std::shared_ptr<const Source> source, Ca
     mapping.finish();
     if (diagnostics.list.size() != before) return std::nullopt;
     if (inventory.holdings.empty()) {
-        mapping.report("missing-key", "chips", "this list is empty",
+        mapping.report(name::missing_key, "chips", "this list is empty",
                        "name the chips that are held");
         return std::nullopt;
     }

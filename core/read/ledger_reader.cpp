@@ -7,10 +7,14 @@
 #include <set>
 #include <utility>
 
+#include "core/base/file_names.hpp"
+#include "core/base/value_names.hpp"
 #include "core/read/activity_reader.hpp"
 #include "core/read/bounds.hpp"
 #include "core/read/fact_reader.hpp"
 #include "core/read/fingerprint_reader.hpp"
+#include "core/read/key_names.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/read/lineage_check.hpp"
 #include "core/read/model_statements.hpp"
 #include "core/read/name_check.hpp"
@@ -47,7 +51,7 @@ void read_activities(Mapping& mapping, Surroundings& surroundings, Ledger& ledge
     for (const Node* node : mapping.list("activities", Presence::required)) {
         Activity activity = read_activity(reading, *node, surroundings);
         if (!activity.name.empty() && !names.insert(activity.name).second) {
-            reading.report("duplicate-name", *node->find("name"),
+            reading.report(name::duplicate_name, *node->find("name"),
                            fmt::format("another activity is called '{}'", shown(activity.name)),
                            "give each activity a name of its own");
         }
@@ -55,7 +59,7 @@ void read_activities(Mapping& mapping, Surroundings& surroundings, Ledger& ledge
     }
     const Node* list = mapping.node().find("activities");
     if (list != nullptr && list->kind == Node::Kind::sequence && list->items.empty()) {
-        mapping.report("missing-key", "activities", "there is no activity",
+        mapping.report(name::missing_key, "activities", "there is no activity",
                        "say what was done to make the model");
     }
 }
@@ -100,7 +104,7 @@ bool LedgerReader::report_cycle(const std::string& canonical, const Reference& r
     for (auto open = start; open != open_.end(); ++open) {
         cycle += open->path + " -> ";
     }
-    reference.reading.report("lineage-cycle", reference.node,
+    reference.reading.report(name::lineage_cycle, reference.node,
                              fmt::format("a model is built on itself: {}{}", cycle, path),
                              "an ancestor cannot name a ledger that names it");
     return true;
@@ -118,14 +122,14 @@ LedgerReader::Entry LedgerReader::read_file(const std::string& path,
     if (depth + (known != ledgers_.end() ? known->second.height : 1) > deepest_lineage) {
         too_deep_ = true;
         reference->reading.report(
-            "lineage-too-deep", reference->node,
+            name::lineage_too_deep, reference->node,
             fmt::format("more than {} ledgers are built on one another", deepest_lineage),
             "state the `flop:` of this base instead of its ledger");
         return {};
     }
     if (known != ledgers_.end()) {
         if (known->second.ledger == nullptr && reference) {
-            reference->reading.report("file-unreadable", reference->node,
+            reference->reading.report(name::file_unreadable, reference->node,
                                       fmt::format("'{}' has errors, told before", path),
                                       "correct that ledger first");
         }
@@ -197,7 +201,8 @@ void LedgerReader::read_base(Mapping& mapping, BaseModel& base, int& height) {
     mapping.exclude("ledger", "public", "a ledger says it by its fact `weights`: keep one");
     mapping.exclude("ledger", "released", "a ledger says when its model was released: keep one");
     if (mapping.has("sha256") && !mapping.has("ledger")) {
-        mapping.report("missing-key", "sha256", "there is no 'ledger' that this is the SHA-256 of",
+        mapping.report(name::missing_key, "sha256",
+                       "there is no 'ledger' that this is the SHA-256 of",
                        "name the ledger, or leave the digest out");
     }
     if (mapping.exclude("ledger", "flop", "a ledger says its FLOP itself: keep one") || !path) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/figure_text.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/read/values.hpp"
 
 namespace flopledger {
@@ -55,7 +56,7 @@ class Named {
     static void tell(const BaseModel& base, const std::string& elsewhere,
                      Diagnostics& diagnostics) {
         diagnostics.add(
-            {.name = "lineage-differs",
+            {.name = name::lineage_differs,
              .place = base.place,
              .excerpt = "",
              .message = fmt::format("the model '{}' is {} FLOP here, but {}", shown(base.name),

@@ -5,11 +5,15 @@
 #include <set>
 #include <utility>
 
+#include "core/base/number_names.hpp"
+#include "core/base/value_names.hpp"
 #include "core/meter/log_files.hpp"
 #include "core/meter/rejected_rows.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/meter/summarize.hpp"
 #include "core/read/bounds.hpp"
+#include "core/read/key_names.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/read/method_readers.hpp"
 #include "core/read/source_reader.hpp"
 
@@ -37,7 +41,7 @@ std::optional<std::int64_t> read_milliseconds(Mapping& mapping, std::string_view
     const Exact milliseconds = span->best * 1000;
     if (!span->is_point() || !milliseconds.is_whole() || milliseconds < 1 ||
         milliseconds > most_milliseconds) {
-        mapping.report("number-out-of-bounds", key,
+        mapping.report(name::number_out_of_bounds, key,
                        fmt::format("'{}' is one span of a millisecond to ten years", key),
                        "write it as `45 s`, `90 minutes` or a number of seconds");
         return std::nullopt;
@@ -57,7 +61,7 @@ MeterOptions read_options(Mapping& mapping, LogsStatement& logs) {
         options.host_from = resolved_path(
             Reference{mapping.reading(), *mapping.node().find("host_from")}, *pattern);
         if (pattern->find("{host}") == std::string::npos) {
-            mapping.report("unknown-word", "host_from",
+            mapping.report(name::unknown_word, "host_from",
                            "'host_from' does not say where the host is",
                            "write {host} in its place: `logs/{host}/*.csv`");
         }
@@ -66,7 +70,7 @@ MeterOptions read_options(Mapping& mapping, LogsStatement& logs) {
     if (const auto name = mapping.text("time_zone", Presence::optional)) {
         options.zone = TimeZone::named(*name);
         if (!options.zone) {
-            mapping.report("unknown-word", "time_zone",
+            mapping.report(name::unknown_word, "time_zone",
                            fmt::format("no time zone is called '{}'", shown(*name)),
                            "write UTC, an offset such as +02:00, or a name such as Europe/Berlin");
         }
@@ -85,7 +89,7 @@ std::vector<std::string> read_files(Mapping& mapping, LogsStatement& logs) {
     const Node* node = mapping.node().find("files");
     if (node == nullptr) return {};
     if (node->kind == Node::Kind::sequence && node->items.empty()) {
-        mapping.report("missing-key", "files", "this list is empty", "name at least one file");
+        mapping.report(name::missing_key, "files", "this list is empty", "name at least one file");
     }
     std::vector<std::string> paths;
     for (const std::string& file : logs.files) {
@@ -111,7 +115,7 @@ void check_name(Mapping& mapping, Catalog& catalog, const Chip& chip, const std:
     can_be = can_be || (lookup.chip != nullptr && lookup.chip->id == chip.id);
     for (const auto& candidate : lookup.candidates) can_be = can_be || candidate->id == chip.id;
     if (can_be) return;
-    mapping.report("chip-differs", "chip",
+    mapping.report(name::chip_differs, "chip",
                    fmt::format("the logs are of '{}', which is not {}", shown(name), chip.id),
                    lookup.chip != nullptr
                        ? fmt::format("write `chip: {}`, or leave `chip` out", lookup.chip->id)
@@ -126,8 +130,8 @@ void find_chips(Mapping& mapping, Catalog& catalog, LogsStatement& logs) {
             continue;
         }
         if (product.empty()) {
-            mapping.report("missing-key", "chip", "the logs do not name the chip of every device",
-                           "add `chip:`");
+            mapping.report(name::missing_key, "chip",
+                           "the logs do not name the chip of every device", "add `chip:`");
             continue;
         }
         if (auto chip = find_chip_named(mapping, catalog, product)) {
@@ -149,7 +153,7 @@ void check_peaks(Mapping& mapping, const LogsStatement& logs) {
     for (const Chip* chip : chips) {
         if (chip->peak_at(*logs.precision) != nullptr) continue;
         mapping.report(
-            "no-peak", "precision",
+            name::no_peak, "precision",
             fmt::format("no cited dense {} peak of {} is known", word(*logs.precision), chip->id),
             fmt::format("it has peaks at {}", known_precisions(*chip)));
     }
@@ -159,7 +163,7 @@ void check_peaks(Mapping& mapping, const LogsStatement& logs) {
 // written; of all others there are few, or the logs are not what they seem.
 void check_rejected(Mapping& mapping, const Usage& usage) {
     if (const auto why = too_many_rejected(usage, most_rejected)) {
-        mapping.report("too-many-rejected", "files", *why,
+        mapping.report(name::too_many_rejected, "files", *why,
                        "`flopledger logs summarize` names the places");
     }
 }

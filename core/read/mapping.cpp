@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/number_names.hpp"
+#include "core/base/value_names.hpp"
+#include "core/read/key_names.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -14,7 +17,7 @@ Mapping::Mapping(const Reading& reading, const Node& node, std::string_view what
     : reading_(reading), node_(node), what_(what) {
     if (node.kind != Node::Kind::mapping) {
         const bool is_empty = node.kind == Node::Kind::null;
-        reading_.report("wrong-type", node,
+        reading_.report(name::wrong_type, node,
                         fmt::format("{} {}", what, is_empty ? "is empty" : "takes a mapping"),
                         "write `key: value` lines, or {key: value}");
     }
@@ -28,14 +31,14 @@ const Node* Mapping::find(std::string_view key, Presence presence) {
     const Node* value = node_.find(key);
     if (value == nullptr) {
         if (presence == Presence::required && node_.kind == Node::Kind::mapping) {
-            reading_.report("missing-key", node_, fmt::format("{} lacks '{}'", what_, key),
+            reading_.report(name::missing_key, node_, fmt::format("{} lacks '{}'", what_, key),
                             fmt::format("add `{}: ...`", key));
         }
         return nullptr;
     }
     if (value->kind == Node::Kind::null) {
         if (first_time) {
-            reading_.report("wrong-type", *value, fmt::format("'{}' has no value", key),
+            reading_.report(name::wrong_type, *value, fmt::format("'{}' has no value", key),
                             "give it a value, or leave the key out if it is not needed");
         }
         return nullptr;
@@ -72,7 +75,7 @@ std::optional<Exact> Mapping::exact(std::string_view key, Presence presence) {
 std::optional<Exact> Mapping::positive(std::string_view key, Presence presence) {
     auto value = exact(key, presence);
     if (value && value->is_zero()) {
-        report("number-out-of-bounds", key, fmt::format("'{}' cannot be zero", key));
+        report(name::number_out_of_bounds, key, fmt::format("'{}' cannot be zero", key));
         value.reset();
     }
     return value;
@@ -112,13 +115,13 @@ void Mapping::version(std::string_view key) {
     const std::string hint = fmt::format("write `{}: 1`", key);
     if (value == nullptr) {
         if (node_.kind == Node::Kind::mapping) {
-            reading_.report("format-version", node_,
+            reading_.report(name::format_version, node_,
                             fmt::format("{} does not say its format version", what_), hint);
         }
         return;
     }
     if (value->kind != Node::Kind::scalar || value->quoted || value->text != "1") {
-        reading_.report("format-version", *value,
+        reading_.report(name::format_version, *value,
                         fmt::format("'{}' knows format version 1 only", key), hint);
     }
 }
@@ -127,7 +130,7 @@ bool Mapping::exclude(std::string_view first, std::string_view second, std::stri
     if (!has(first) || !has(second)) {
         return false;
     }
-    report("conflicting-keys", second,
+    report(name::conflicting_keys, second,
            fmt::format("'{}' and '{}' cannot stand together", first, second), std::string(remedy));
     return true;
 }
@@ -137,11 +140,15 @@ void Mapping::report(Name name, std::string_view key, std::string message, std::
     reading_.report(name, value != nullptr ? *value : node_, std::move(message), std::move(hint));
 }
 
+void Mapping::report_empty(std::string_view key) const {
+    report(name::missing_key, key, "this list is empty", "name at least one");
+}
+
 void Mapping::finish() {
     for (const NodeField& field : node_.fields) {
         const std::string_view key = field.key.text;
         if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
-            reading_.report("unknown-key", field.key,
+            reading_.report(name::unknown_key, field.key,
                             fmt::format("{} has no key '{}'", what_, shown(key)),
                             suggestion(key, known_, "known keys"));
         }
@@ -159,7 +166,7 @@ std::optional<Exact> bound(Mapping& mapping, std::string_view key, Presence pres
     }
     const auto range = read_scalar_measure(mapping.reading(), *node, key, dimension, default_unit);
     if (range && !range->is_point()) {
-        mapping.reading().report("not-a-number", *node,
+        mapping.reading().report(name::not_a_number, *node,
                                  fmt::format("'{}' takes one number, not a range", key));
         return std::nullopt;
     }
@@ -179,7 +186,7 @@ std::optional<Range> bounds_measure(const Reading& reading, const Node& node, st
     }
     const Range range = best ? Range{*low, *best, *high} : between(*low, *high);
     if (range.best < range.low || range.high < range.best) {
-        reading.report("range-upside-down", node,
+        reading.report(name::range_upside_down, node,
                        fmt::format("'{}': this range is upside down", key),
                        "low must not be above best, nor best above high");
         return std::nullopt;

@@ -69,9 +69,7 @@ class Mapping {
                 values.push_back(static_cast<Enumeration>(*found));
             }
         }
-        if (is_list && node->items.empty()) {
-            report("missing-key", key, "this list is empty", "name at least one");
-        }
+        if (is_list && node->items.empty()) report_empty(key);
         return values;
     }
 
@@ -103,6 +101,8 @@ class Mapping {
     const Reading& reading() const { return reading_; }
 
   private:
+    void report_empty(std::string_view key) const;
+
     Reading reading_;
     const Node& node_;
     std::string what_;

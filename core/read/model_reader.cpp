@@ -7,6 +7,8 @@
 #include <array>
 #include <utility>
 
+#include "core/base/file_names.hpp"
+#include "core/read/key_names.hpp"
 #include "core/read/models/families.hpp"
 #include "core/text/json.hpp"
 #include "core/text/near_words.hpp"
@@ -37,11 +39,11 @@ void report_unknown(Config& config, const std::string& type) {
     for (const std::string_view word : near_words(type, known_model_types(), most_near)) {
         near += fmt::format("{}{}", near.empty() ? "did you mean " : ", ", word);
     }
-    config.report("unsupported-model", "model_type",
-                  fmt::format("models of type '{}' are not counted", safe_text(type)),
-                  fmt::format("{}{}give the model as `model: {{parameters: ..., active_parameters: "
-                              "...}}` in the ledger",
-                              near, near.empty() ? "" : "? Or "));
+    config.unsupported(
+        "model_type", fmt::format("models of type '{}' are not counted", safe_text(type)),
+        fmt::format("{}{}give the model as `model: {{parameters: ..., active_parameters: "
+                    "...}}` in the ledger",
+                    near, near.empty() ? "" : "? Or "));
 }
 
 }  // namespace
@@ -66,7 +68,7 @@ std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
         const std::string type = config.text("model_type");
         const Family* family = family_of(type);
         if (document->root.kind == Node::Kind::mapping && type.empty()) {
-            config.report("missing-key", "model_type", "the configuration lacks 'model_type'",
+            config.report(name::missing_key, "model_type", "the configuration lacks 'model_type'",
                           "take the config.json of the model as it was published");
         } else if (family == nullptr && !own.has_errors()) {
             report_unknown(config, type);
@@ -88,7 +90,7 @@ std::shared_ptr<const Model> ModelStore::read(const std::string& path, const Ref
     const auto known = models_.find(canonical);
     if (known != models_.end()) {
         if (known->second == nullptr) {
-            reference.reading.report("file-unreadable", reference.node,
+            reference.reading.report(name::file_unreadable, reference.node,
                                      fmt::format("'{}' has errors, told before", safe_text(path)));
         }
         return known->second;

@@ -9,6 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/value_names.hpp"
+#include "core/read/key_names.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -40,7 +43,7 @@ void tell_no_entry(const Reading& reading, const Node& node, const Ledger& ledge
                    const std::string& name) {
     std::vector<std::string_view> known;
     for (const BaseModel& base : ledger.built_on) known.emplace_back(base.name);
-    reading.report("unknown-word", node,
+    reading.report(name::unknown_word, node,
                    fmt::format("no entry of 'built_on' is called '{}'", shown(name)),
                    known.empty() ? std::string("name that model under `built_on`")
                                  : suggestion(name, known, "there are"));
@@ -68,7 +71,7 @@ void check_ancestors(const Reading& reading, const Node& node, const Ledger& led
         const bool gave =
             part->relation == Relation::initialised_from || part->relation == Relation::merged;
         if (!gave) {
-            reading.report("conflicting-keys", node,
+            reading.report(name::conflicting_keys, node,
                            fmt::format("'{}' is {} here, so it gave '{}' no weights that this "
                                        "model has",
                                        shown(ancestor), word(part->relation), shown(base.name)),
@@ -76,7 +79,7 @@ void check_ancestors(const Reading& reading, const Node& node, const Ledger& led
             return;
         }
         if (base.flop && part->flop && part->flop->value.value.low > base.flop->value.value.high) {
-            reading.report("conflicting-keys", node,
+            reading.report(name::conflicting_keys, node,
                            fmt::format("'{}' alone is more FLOP than '{}' that holds it",
                                        shown(ancestor), shown(base.name)),
                            "an entry's `flop` is its whole compute, its ancestors' included");
@@ -85,7 +88,7 @@ void check_ancestors(const Reading& reading, const Node& node, const Ledger& led
     }
     std::set<const BaseModel*> seen;
     if (lies_within(ledger, base, base.name, seen)) {
-        reading.report("lineage-cycle", node,
+        reading.report(name::lineage_cycle, node,
                        fmt::format("'{}' is built on itself", shown(base.name)),
                        "an entry names those that its `flop` holds, not those that hold it");
     }
@@ -99,7 +102,7 @@ void check_twins(const Reading& reading, const Node& root, const Ledger& ledger)
         const Node& row = row_of(root, "built_on", index);
         if (base.name.empty() || row.find("ledger") != nullptr) continue;
         if (bare.insert(base.name).second) continue;
-        reading.report("duplicate-name", key_of(row, "name"),
+        reading.report(name::duplicate_name, key_of(row, "name"),
                        fmt::format("another entry is called '{}'", shown(base.name)),
                        "give two models two names; where it is one model, keep one entry, or give "
                        "each its `ledger`");
@@ -110,7 +113,7 @@ void check_twins(const Reading& reading, const Node& root, const Ledger& ledger)
 void check_from(const Reading& reading, const Node& node, const Activity& activity) {
     if (makes_outputs(activity.kind) && activity.outcome != Outcome::discarded) return;
     reading.report(
-        "conflicting-keys", node,
+        name::conflicting_keys, node,
         fmt::format("an activity of kind {}{} makes no outputs of another model that are "
                     "used",
                     word(activity.kind),
@@ -127,7 +130,7 @@ void check_outputs(const Reading& reading, const Node& row, const Ledger& ledger
     const bool is_teacher =
         base.relation == Relation::distilled_from || base.relation == Relation::data_from;
     if (!is_teacher) {
-        reading.report("conflicting-keys", node,
+        reading.report(name::conflicting_keys, node,
                        fmt::format("a model that this one is {} gave weights, not outputs",
                                    word(base.relation)),
                        "`outputs` goes with distilled-from and data-from");
@@ -136,11 +139,11 @@ void check_outputs(const Reading& reading, const Node& row, const Ledger& ledger
     const bool made = std::any_of(ledger.activities.begin(), ledger.activities.end(),
                                   [&](const Activity& one) { return one.from == base.name; });
     if (base.outputs == Outputs::in_activities && !made) {
-        reading.report("missing-key", node,
+        reading.report(name::missing_key, node,
                        fmt::format("no activity says `from: {}`", shown(base.name)),
                        "name the model in the activity that made its outputs");
     } else if (base.outputs != Outputs::in_activities && made) {
-        reading.report("conflicting-keys", node,
+        reading.report(name::conflicting_keys, node,
                        fmt::format("an activity made outputs `from: {}`", shown(base.name)),
                        "write `outputs: in-activities`, or leave `outputs` out");
     }
@@ -150,7 +153,7 @@ void check_outputs(const Reading& reading, const Node& row, const Ledger& ledger
 
 void check_names(const Reading& reading, const Node& root, const Ledger& ledger) {
     if (ledger.built_on.size() > most_entries) {
-        reading.report("lineage-too-deep", *root.find("built_on"),
+        reading.report(name::lineage_too_deep, *root.find("built_on"),
                        fmt::format("more than {} models are named here", most_entries),
                        "give some of them as one entry, or in a ledger of their own");
         return;

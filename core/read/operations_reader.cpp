@@ -3,8 +3,10 @@
 
 #include <utility>
 
+#include "core/base/number_names.hpp"
 #include "core/read/bounds.hpp"
 #include "core/read/inline_layers.hpp"
+#include "core/read/key_names.hpp"
 #include "core/read/method_readers.hpp"
 #include "core/read/trainable_reader.hpp"
 
@@ -25,7 +27,7 @@ void read_figures(Mapping& mapping, OperationsPhase& phase) {
     }
     if (phase.parameters && phase.active_parameters &&
         phase.parameters->value.value.high < phase.active_parameters->value.value.high) {
-        mapping.report("number-out-of-bounds", "active_parameters",
+        mapping.report(name::number_out_of_bounds, "active_parameters",
                        "more parameters are active than there are",
                        "'parameters' counts all experts, 'active_parameters' those a token runs");
     }
@@ -117,7 +119,7 @@ void read_tokens(Mapping& mapping, OperationsPhase& phase, bool beside_logs) {
         mapping.find("examples", from_logs ? Presence::optional : Presence::required);
         for (const std::string_view key : {"tokens", "tokens_per_example"}) {
             if (!mapping.has(key)) continue;
-            mapping.report("conflicting-keys", key,
+            mapping.report(name::conflicting_keys, key,
                            fmt::format("layers are fed with examples, not with '{}'", key),
                            "state `examples`, and `epochs` if there were several");
         }
@@ -135,7 +137,7 @@ void read_tokens(Mapping& mapping, OperationsPhase& phase, bool beside_logs) {
         return;
     }
     if (!by_examples) {
-        mapping.report("missing-key", "tokens", "'operations' lacks 'tokens'",
+        mapping.report(name::missing_key, "tokens", "'operations' lacks 'tokens'",
                        "add `tokens: ...`, or examples, tokens_per_example and epochs");
         return;
     }

@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "core/base/embedded.hpp"
+#include "core/base/number_names.hpp"
 #include "core/read/citation_reader.hpp"
 #include "core/read/data_file.hpp"
+#include "core/read/data_names.hpp"
 #include "core/text/yaml.hpp"
 
 namespace flopledger {
@@ -35,13 +37,13 @@ void read_value(const Reading& reading, const Node& node, Preset& preset) {
         row.measure("value", Presence::required, input.dimension, input.default_unit);
     if (!value) return;
     if (const std::string fault = input_fault(input, *value); !fault.empty()) {
-        row.report("number-out-of-bounds", "value", fault);
+        row.report(name::number_out_of_bounds, "value", fault);
         return;
     }
     const bool twice =
         std::any_of(preset.values.begin(), preset.values.end(),
                     [&](const PresetValue& earlier) { return earlier.input == input.input; });
-    if (twice) row.report("bad-data-file", "input", "this input has a value already");
+    if (twice) row.report(name::bad_data_file, "input", "this input has a value already");
     preset.values.push_back({input.input, *value, source});
 }
 
@@ -53,7 +55,7 @@ void read_quality(const Reading& reading, const Node& node, Preset& preset) {
     if (!compression || !share) return;
     const bool ordered = preset.quality.empty() || preset.quality.back().compression < *compression;
     if (!ordered || *compression < 1) {
-        row.report("bad-data-file", "compression", "order the rows by compression, from 1 on");
+        row.report(name::bad_data_file, "compression", "order the rows by compression, from 1 on");
         return;
     }
     preset.quality.push_back({*compression, Ratio{*share}});

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "core/base/file_names.hpp"
 #include "core/text/sha256.hpp"
 
 namespace flopledger {
@@ -22,7 +23,7 @@ std::shared_ptr<const Source> read_source(FileReader& files, const std::string& 
     if (content.bytes) {
         return std::make_shared<const Source>(Source{path, std::move(*content.bytes)});
     }
-    const Name name = content.too_large ? Name("file-too-large") : Name("file-unreadable");
+    const Name name = content.too_large ? name::file_too_large : name::file_unreadable;
     // A message that stands at the file itself need not name it again.
     const bool is_named = !reference && !path.empty();
     const std::string file = path == "-" ? "standard input"

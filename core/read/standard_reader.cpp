@@ -6,7 +6,10 @@
 #include <array>
 #include <utility>
 
+#include "core/base/number_names.hpp"
 #include "core/read/citation_reader.hpp"
+#include "core/read/data_names.hpp"
+#include "core/read/key_names.hpp"
 #include "core/text/yaml.hpp"
 
 namespace flopledger {
@@ -37,7 +40,7 @@ void read_activities(Mapping& mapping, Standard& standard) {
         for (const ActivityKind kind : kinds) {
             bool& general = has_general.at(static_cast<std::size_t>(kind));
             if (general) {
-                row.report("bad-data-file", "kind",
+                row.report(name::bad_data_file, "kind",
                            fmt::format("no activity reaches this row of {}", word(kind)),
                            "put rows with conditions before the general one");
             }
@@ -48,7 +51,7 @@ void read_activities(Mapping& mapping, Standard& standard) {
     }
     for (std::size_t index = 0; index < has_general.size() && mapping.has("activities"); ++index) {
         if (!has_general.at(index)) {
-            mapping.report("bad-data-file", "activities",
+            mapping.report(name::bad_data_file, "activities",
                            fmt::format("the kind {} has no general row",
                                        word(static_cast<ActivityKind>(index))),
                            "add a row without conditions");
@@ -67,7 +70,7 @@ void read_base_models(Mapping& mapping, Standard& standard) {
         SourcedRule rule = read_sourced_rule(row);
         row.finish();
         if (general) {
-            row.report("bad-data-file", "rule", "no base model reaches this row",
+            row.report(name::bad_data_file, "rule", "no base model reaches this row",
                        "put rows with conditions before the general one");
         }
         general = general || (!row.has("relation") && !row.has("provider") && !row.has("public") &&
@@ -75,7 +78,7 @@ void read_base_models(Mapping& mapping, Standard& standard) {
         standard.base_models.push_back({relation, provider, std::move(rule), is_public, recency});
     }
     if (!general && mapping.has("base_models")) {
-        mapping.report("bad-data-file", "base_models", "there is no general row",
+        mapping.report(name::bad_data_file, "base_models", "there is no general row",
                        "end with a row without conditions");
     }
 }
@@ -87,12 +90,12 @@ void read_margin(Mapping& mapping, Standard& standard) {
         return;
     }
     if (!margin->is_point() || margin->best >= 1) {
-        mapping.report("number-out-of-bounds", "error_margin",
+        mapping.report(name::number_out_of_bounds, "error_margin",
                        "an error margin is one share below 1");
         return;
     }
     if (standard.error_margin_source.empty()) {
-        mapping.report("missing-key", "error_margin",
+        mapping.report(name::missing_key, "error_margin",
                        "an error margin needs 'error_margin_source'");
     }
     standard.error_margin = margin->best;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/read/status_reader.hpp"
 
+#include "core/read/data_names.hpp"
+
 namespace flopledger {
 
 std::vector<StatusPeriod> read_status(Mapping& mapping) {
@@ -15,13 +17,13 @@ std::vector<StatusPeriod> read_status(Mapping& mapping) {
             continue;
         }
         if (!periods.empty() && *from <= periods.back().from) {
-            row.report("bad-data-file", "from", "this day is not after the one before",
+            row.report(name::bad_data_file, "from", "this day is not after the one before",
                        "order the rows by date");
         }
         periods.push_back({*from, *status, *confidence});
     }
     if (mapping.has("status") && periods.empty()) {
-        mapping.report("bad-data-file", "status", "a threshold or rule needs a status");
+        mapping.report(name::bad_data_file, "status", "a threshold or rule needs a status");
     }
     return periods;
 }

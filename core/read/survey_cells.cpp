@@ -8,6 +8,7 @@
 
 #include "core/base/ascii.hpp"
 #include "core/base/number_text.hpp"
+#include "core/read/catalogue_names.hpp"
 #include "core/text/safe_text.hpp"
 #include "core/text/utf8.hpp"
 
@@ -63,7 +64,7 @@ std::optional<Exact> cell_number(std::string_view cell, const Place& place, Surv
     if (cell.empty()) return std::nullopt;
     const std::string lower = lower_case(cell);
     if (says_none(lower)) {
-        counts.add("cell-says-none", place, fmt::format("the first is '{}'", example(cell)));
+        counts.add(name::cell_says_none, place, fmt::format("the first is '{}'", example(cell)));
         return std::nullopt;
     }
     std::string digits(cell);
@@ -77,7 +78,7 @@ std::optional<Exact> cell_number(std::string_view cell, const Place& place, Surv
     if (value == nullptr || !readable) {
         const auto* fault = std::get_if<NumberFault>(&parsed);
         const bool huge = fault != nullptr && *fault == NumberFault::exponent_out_of_bounds;
-        counts.add(huge ? Name("cell-out-of-bounds") : Name("cell-not-a-number"), place,
+        counts.add(huge ? name::cell_out_of_bounds : name::cell_not_a_number, place,
                    fmt::format("the first is '{}'", example(cell)));
         return std::nullopt;
     }
@@ -89,7 +90,7 @@ std::optional<Exact> cell_number_up_to(const Exact& most, std::string_view cell,
     const auto value = cell_number(cell, place, counts);
     if (!value) return std::nullopt;
     if (!value->is_zero() && !value->is_negative() && *value <= most) return value;
-    counts.add("cell-out-of-bounds", place, fmt::format("the first is '{}'", example(cell)));
+    counts.add(name::cell_out_of_bounds, place, fmt::format("the first is '{}'", example(cell)));
     return std::nullopt;
 }
 
@@ -131,7 +132,7 @@ void look_at_text(std::string_view cell, const Place& place, SurveyCounts& count
     if (cell.empty()) return;
     if (!is_ascii(cell) && first_byte_not_utf8(cell)) {
         counts.add(
-            "cell-not-utf8", place,
+            name::cell_not_utf8, place,
             fmt::format("such bytes are shown escaped; the first cell is '{}'", example(cell)));
     }
     const char first = cell.front();
@@ -142,7 +143,7 @@ void look_at_text(std::string_view cell, const Place& place, SurveyCounts& count
         return (code < 0x20 && letter != '\n' && letter != '\r' && letter != '\t') || code == 0x7f;
     });
     if (formula || markup || control) {
-        counts.add("unsafe-text", place,
+        counts.add(name::unsafe_text, place,
                    fmt::format("they are shown harmless; the first is '{}'", example(cell)));
     }
 }

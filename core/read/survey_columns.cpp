@@ -8,6 +8,8 @@
 #include <set>
 
 #include "core/base/ascii.hpp"
+#include "core/base/value_names.hpp"
+#include "core/read/catalogue_names.hpp"
 #include "core/text/near_words.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -90,7 +92,7 @@ void tell_missing(const CsvRow& header, const std::string& file, std::string_vie
     std::vector<std::string_view> given;
     for (const std::string_view cell : header.cells) given.push_back(cell.substr(0, 100));
     const auto near = near_words(std::string(wanted), given, 1);
-    diagnostics.add({.name = "column-missing",
+    diagnostics.add({.name = name::column_missing,
                      .place = {.file = file, .line = header.line, .column = 1},
                      .excerpt = "",
                      .message = fmt::format("the table has no column {}", names),
@@ -113,7 +115,7 @@ std::optional<std::vector<std::optional<SurveyColumn>>> read_header(const CsvRow
         columns.push_back(column_of(cell));
         if (!columns.back() || names.insert(cell).second) continue;
         faulty = true;
-        diagnostics.add({.name = "duplicate-name",
+        diagnostics.add({.name = name::duplicate_name,
                          .place = {.file = file, .line = header.line, .column = 1},
                          .excerpt = "",
                          .message = fmt::format("the column '{}' is there twice", safe_text(cell)),

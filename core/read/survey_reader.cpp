@@ -7,12 +7,17 @@
 #include <set>
 #include <utility>
 
+#include "core/base/file_names.hpp"
+#include "core/read/catalogue_cells.hpp"
+#include "core/read/catalogue_columns.hpp"
+#include "core/read/catalogue_names.hpp"
 #include "core/read/note_claims.hpp"
 #include "core/read/survey_cells.hpp"
 #include "core/read/survey_columns.hpp"
 #include "core/text/csv.hpp"
 #include "core/text/safe_text.hpp"
 #include "core/text/sha256.hpp"
+#include "core/text/text_names.hpp"
 
 namespace flopledger {
 
@@ -34,7 +39,7 @@ class Rows {
         ++into_.row_count;
         const Place place{into_.file, cells.line, 0};
         if (!fits(cells)) {
-            counts_.add("row-ragged", place,
+            counts_.add(name::row_ragged, place,
                         fmt::format("left out; the first has {} cells, the header {}",
                                     cells.cells.size(), columns_.size()));
             return;
@@ -50,11 +55,11 @@ class Rows {
                       Place{into_.file, cells.lines[index], 0}, row);
         }
         if (row.model.empty()) {
-            counts_.add("row-without-model", place, "left out");
+            counts_.add(name::row_without_model, place, "left out");
             return;
         }
         if (!names_.insert(row.model).second) {
-            counts_.add("model-repeated", place,
+            counts_.add(name::model_repeated, place,
                         fmt::format("each row is judged by itself; the first is '{}'",
                                     safe_text(row.model)));
         }
@@ -88,7 +93,7 @@ class Rows {
                 return;
             case Column::published:
                 row.published = parse_date(cell.substr(0, 10));
-                if (!row.published) counts_.add("cell-not-a-day", place, "taken as empty");
+                if (!row.published) counts_.add(name::cell_not_a_day, place, "taken as empty");
                 return;
             case Column::chip:
                 for (const std::string& name : cell_list(cell)) {
@@ -191,13 +196,13 @@ class Rows {
         }
         const HardwareName& read = found->second;
         if (read.chips.empty()) {
-            counts_.add("hardware-unknown", place,
+            counts_.add(name::hardware_unknown, place,
                         fmt::format("what they ran is not held against a peak; the first is '{}'",
                                     safe_text(name)));
         } else if (read.chips.size() > 1) {
             std::string ids;
             for (const auto& chip : read.chips) ids += (ids.empty() ? "" : ", ") + chip->id;
-            counts_.add("hardware-ambiguous", place,
+            counts_.add(name::hardware_ambiguous, place,
                         fmt::format("only what holds for every candidate is a contradiction; the "
                                     "first, '{}', can be {}",
                                     safe_text(name), ids));
@@ -236,14 +241,14 @@ std::optional<Survey> read_survey(const std::shared_ptr<const Source>& source, C
     result.file = source->name;
     if (with_hash) result.sha256 = sha256(source->text);
     if (is_utf16(source->text)) {
-        tell(diagnostics, "not-utf8", result.file, 1, "the file is in UTF-16",
+        tell(diagnostics, name::not_utf8, result.file, 1, "the file is in UTF-16",
              "save the file as UTF-8");
         return std::nullopt;
     }
     CsvReader reader(source->text);
     CsvRow cells;
     if (!reader.next(cells) && !reader.open_quote()) {
-        tell(diagnostics, "column-missing", result.file, 0, "the file is empty",
+        tell(diagnostics, name::column_missing, result.file, 0, "the file is empty",
              "the first row of a catalogue names its columns");
         return std::nullopt;
     }
@@ -255,7 +260,7 @@ std::optional<Survey> read_survey(const std::shared_ptr<const Source>& source, C
         while (reader.next(cells)) {
             rows.take(cells);
             if (result.row_count > most_survey_rows) {
-                tell(diagnostics, "file-too-large", result.file, cells.line,
+                tell(diagnostics, name::file_too_large, result.file, cells.line,
                      fmt::format("the table has more than {} rows", most_survey_rows),
                      "divide it; `audit` takes several catalogues");
                 return std::nullopt;
@@ -263,13 +268,14 @@ std::optional<Survey> read_survey(const std::shared_ptr<const Source>& source, C
         }
     }
     if (const auto line = reader.open_quote()) {
-        tell(diagnostics, "csv-syntax", result.file, *line, "a quote that begins here never ends",
+        tell(diagnostics, name::csv_syntax, result.file, *line,
+             "a quote that begins here never ends",
              "a quote inside a quoted cell is written twice");
         return std::nullopt;
     }
     const CsvOddities::Seen& odd = reader.oddities().text_behind_quotes;
     if (odd.count > 0) {
-        result.findings.push_back({{"text-behind-quotes", "kept as part of the cell"},
+        result.findings.push_back({{name::text_behind_quotes, "kept as part of the cell"},
                                    odd.count,
                                    Place{result.file, odd.first_line, 0}});
     }

@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/number_names.hpp"
+#include "core/base/value_names.hpp"
 #include "core/read/citation_reader.hpp"
 #include "core/read/condition_reader.hpp"
+#include "core/read/data_names.hpp"
 #include "core/read/status_reader.hpp"
 #include "core/text/yaml.hpp"
 
@@ -30,7 +33,7 @@ void read_base(Mapping& mapping, Threshold& threshold) {
     base.finish();
     threshold.base = BaseCondition{total.value_or(0) == 0, systemic};
     if (threshold.subject != Subject::modifier) {
-        mapping.report("bad-data-file", "base", "only rules on modifiers ask about the base");
+        mapping.report(name::bad_data_file, "base", "only rules on modifiers ask about the base");
     }
 }
 
@@ -92,12 +95,12 @@ void read_standards(Mapping& mapping, Threshold& threshold) {
         mapping.text("standard", counts ? Presence::required : Presence::optional).value_or("");
     threshold.standard_if_base_systemic = mapping.text_or_empty("standard_if_base_systemic");
     if (!counts && mapping.has("standard")) {
-        mapping.report("bad-data-file", "standard",
+        mapping.report(name::bad_data_file, "standard",
                        fmt::format("the measure {} needs no standard", word(threshold.measure)));
     }
     if (threshold.measure != Measure::fraction_of_base &&
         mapping.has("standard_if_base_systemic")) {
-        mapping.report("bad-data-file", "standard_if_base_systemic",
+        mapping.report(name::bad_data_file, "standard_if_base_systemic",
                        "only a fraction of the base has a second standard");
     }
 }
@@ -125,7 +128,7 @@ void read_line(Mapping& mapping, Threshold& threshold) {
                          threshold.third_party_base == ThirdPartyBase::general_purpose_line;
     if (is_line &&
         (threshold.measure != Measure::compute || threshold.subject != Subject::developer)) {
-        mapping.report("bad-data-file", "third_party_base",
+        mapping.report(name::bad_data_file, "third_party_base",
                        "a line for models measures compute and binds developers");
     }
     for (const std::string& name : threshold.tells_of) {
@@ -133,10 +136,10 @@ void read_line(Mapping& mapping, Threshold& threshold) {
         const bool known = std::any_of(facts.begin(), facts.end(),
                                        [&](const auto& fact) { return fact.name == name; });
         if (known) continue;
-        mapping.report("unknown-word", "tells_of", fmt::format("no ledger states '{}'", name));
+        mapping.report(name::unknown_word, "tells_of", fmt::format("no ledger states '{}'", name));
     }
     if (threshold.measure == Measure::fraction_of_base && threshold.amount > 1) {
-        mapping.report("number-out-of-bounds", "amount", "a fraction is 1 at the most");
+        mapping.report(name::number_out_of_bounds, "amount", "a fraction is 1 at the most");
     }
 }
 

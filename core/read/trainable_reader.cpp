@@ -7,7 +7,10 @@
 #include <array>
 #include <utility>
 
+#include "core/base/number_names.hpp"
 #include "core/facts/trained_parts.hpp"
+#include "core/read/key_names.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
@@ -79,12 +82,13 @@ void read_trainable(const Reading& reading, const Node& node, Trainable& trainab
 void require_both(Mapping& mapping, const OperationsPhase& phase) {
     const bool fixed = phase.model->fixed_patches.has_value();
     if (!fixed && mapping.has("images")) {
-        mapping.report("conflicting-keys", "images", "the images of this model have no one size",
+        mapping.report(name::conflicting_keys, "images",
+                       "the images of this model have no one size",
                        "state patches and image_tokens of all images together");
     }
     if (fixed || mapping.has("patches") == mapping.has("image_tokens")) return;
     const std::string_view stated = mapping.has("patches") ? "patches" : "image_tokens";
-    mapping.report("missing-key", stated, "patches and image_tokens go together",
+    mapping.report(name::missing_key, stated, "patches and image_tokens go together",
                    "state both: positions of the vision tower, and what it hands on");
 }
 
@@ -93,7 +97,7 @@ void require_whole_images(Mapping& mapping, const OperationsPhase& phase) {
     const auto& fixed = phase.model->fixed_patches;
     const auto& patches = phase.lengths.patches;
     if (fixed && patches && !(patches->value / *fixed).is_whole()) {
-        mapping.report("number-out-of-bounds", "patches",
+        mapping.report(name::number_out_of_bounds, "patches",
                        fmt::format("an image of this model has {} positions", fixed->text()),
                        "state images instead");
     }
@@ -106,7 +110,7 @@ void refuse_lengths(const Mapping& mapping) {
         "frames",          "multi_token_prediction"};
     for (const std::string_view key : lengths) {
         if (!mapping.has(key)) continue;
-        mapping.report("conflicting-keys", key,
+        mapping.report(name::conflicting_keys, key,
                        fmt::format("'{}' goes with a configuration, not with layers", key),
                        "the layers say their sizes for one example");
     }
@@ -121,7 +125,7 @@ void check_against_model(Mapping& mapping, const OperationsPhase& phase) {
     }
     for (const std::string& name : unmatched_words(*phase.model, phase.trainable)) {
         mapping.report(
-            "unknown-part", "trainable",
+            name::unknown_part, "trainable",
             fmt::format("no part of {} is called '{}'", phase.model->type, safe_text(name)),
             std::string(words_hint));
     }
@@ -153,7 +157,7 @@ void read_run(Mapping& mapping, OperationsPhase& phase) {
         "source_length", "images", "patches", "image_tokens", "frames", "attention", "trainable"};
     for (const std::string_view key : configured) {
         if (mapping.has(key) && bare) {
-            mapping.report("conflicting-keys", key,
+            mapping.report(name::conflicting_keys, key,
                            fmt::format("'{}' goes with a configuration", key),
                            "name a config.json as `model`");
         }

@@ -8,7 +8,9 @@
 
 #include "core/base/joined.hpp"
 #include "core/base/measure.hpp"
+#include "core/base/number_names.hpp"
 #include "core/base/number_text.hpp"
+#include "core/base/value_names.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -31,7 +33,7 @@ std::string_view kind_name(const Node& node) {
 
 void report_type(const Reading& reading, const Node& node, std::string_view key,
                  std::string_view wanted, std::string hint = {}) {
-    reading.report("wrong-type", node,
+    reading.report(name::wrong_type, node,
                    fmt::format("'{}' takes {}, not {}", key, wanted, kind_name(node)),
                    std::move(hint));
 }
@@ -52,26 +54,26 @@ std::optional<std::string_view> plain(const Reading& reading, const Node& node,
 Name name_of(MeasureFault::Kind kind) {
     switch (kind) {
         case MeasureFault::Kind::not_a_number:
-            return "not-a-number";
+            return name::not_a_number;
         case MeasureFault::Kind::out_of_bounds:
-            return "number-out-of-bounds";
+            return name::number_out_of_bounds;
         case MeasureFault::Kind::negative:
-            return "negative-number";
+            return name::negative_number;
         case MeasureFault::Kind::upside_down:
-            return "range-upside-down";
+            return name::range_upside_down;
         case MeasureFault::Kind::unknown_unit:
-            return "unknown-unit";
+            return name::unknown_unit;
         case MeasureFault::Kind::wrong_unit:
-            return "wrong-unit";
+            return name::wrong_unit;
     }
-    return "not-a-number";
+    return name::not_a_number;
 }
 
 // Reports a number that YAML's versions read differently: `010`, `0x10`, `12:30`.
 bool report_ambiguity(const Reading& reading, const Node& node, std::string_view key) {
     const std::string ambiguity = ambiguity_of(node);
     if (!ambiguity.empty()) {
-        reading.report("ambiguous-scalar", node, fmt::format("'{}': {}", key, shown(ambiguity)),
+        reading.report(name::ambiguous_scalar, node, fmt::format("'{}': {}", key, shown(ambiguity)),
                        "write a decimal number without leading zeros");
     }
     return !ambiguity.empty();
@@ -92,7 +94,7 @@ std::optional<std::string> read_text(const Reading& reading, const Node& node,
         return std::nullopt;
     }
     if (node.text.find_first_not_of(" \t\n") == std::string::npos) {
-        reading.report("empty-text", node, fmt::format("'{}' is empty", key),
+        reading.report(name::empty_text, node, fmt::format("'{}' is empty", key),
                        "give it a text, or leave the key out if it is not needed");
         return std::nullopt;
     }
@@ -108,7 +110,7 @@ std::optional<bool> read_truth(const Reading& reading, const Node& node, std::st
         return *text == "true";
     }
     const std::string ambiguity = ambiguity_of(node);
-    reading.report(ambiguity.empty() ? Name("wrong-type") : Name("ambiguous-scalar"), node,
+    reading.report(ambiguity.empty() ? name::wrong_type : name::ambiguous_scalar, node,
                    fmt::format("'{}' takes true or false, not '{}'{}{}", key, shown(*text),
                                ambiguity.empty() ? "" : ": ", shown(ambiguity)),
                    "write true or false, in small letters");
@@ -124,14 +126,14 @@ std::optional<Exact> read_exact(const Reading& reading, const Node& node, std::s
     if (const auto* fault = std::get_if<NumberFault>(&number)) {
         const bool no_number =
             *fault == NumberFault::not_a_number || *fault == NumberFault::division_by_zero;
-        reading.report(no_number ? Name("not-a-number") : Name("number-out-of-bounds"), node,
+        reading.report(no_number ? name::not_a_number : name::number_out_of_bounds, node,
                        fmt::format("'{}': {}: {}", key, describe(*fault), shown(*text)),
                        "write it as 15.6e12, 1_000 or 2/3");
         return std::nullopt;
     }
     const Exact& value = std::get<Exact>(number);
     if (value.is_negative()) {
-        reading.report("negative-number", node,
+        reading.report(name::negative_number, node,
                        fmt::format("'{}': {} is negative", key, shown(*text)),
                        "no figure here can be below zero");
         return std::nullopt;
@@ -146,7 +148,7 @@ std::optional<Exact> read_whole(const Reading& reading, const Node& node, std::s
         return std::nullopt;
     }
     if (!value->is_whole() || *value < 1 || highest < *value) {
-        reading.report("number-out-of-bounds", node,
+        reading.report(name::number_out_of_bounds, node,
                        fmt::format("'{}' takes a whole number from 1 to {}, not {}", key,
                                    highest.text(), shown(node.text)));
         return std::nullopt;
@@ -174,7 +176,7 @@ std::optional<Date> read_date(const Reading& reading, const Node& node, std::str
     const auto text = plain(reading, node, key, "a date");
     const auto date = text ? parse_date(*text) : std::nullopt;
     if (text && !date) {
-        reading.report("bad-date", node,
+        reading.report(name::bad_date, node,
                        fmt::format("'{}': '{}' is not a day of the calendar", key, shown(*text)),
                        "write it as 2026-11-21");
     }
@@ -189,7 +191,7 @@ std::optional<Period> read_period(const Reading& reading, const Node& node, std:
         const std::string_view end = last == LastDay::included
                                          ? "both days included, the later one last"
                                          : "up to, not including, the second day";
-        reading.report("bad-period", node,
+        reading.report(name::bad_period, node,
                        fmt::format("'{}': '{}' is not a stretch of days", key, shown(*text)),
                        fmt::format("write it as 2024-01-15..2024-06-30, {}", end));
     }
@@ -204,7 +206,7 @@ std::optional<std::size_t> read_word(const Reading& reading, const Node& node, s
     }
     const auto found = std::find(words.begin(), words.end(), std::string_view(node.text));
     if (found == words.end()) {
-        reading.report("unknown-word", node,
+        reading.report(name::unknown_word, node,
                        fmt::format("'{}' does not know '{}'", key, shown(node.text)),
                        suggestion(node.text, words, "one of"));
         return std::nullopt;

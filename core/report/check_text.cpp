@@ -8,6 +8,7 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/judge/law_day.hpp"
+#include "core/judge/reason_names.hpp"
 #include "core/report/table.hpp"
 #include "core/report/totals_text.hpp"
 #include "core/report/verdict_words.hpp"
@@ -35,9 +36,8 @@ std::string error_margin(const Verdict& verdict, const Judgement& judgement) {
 // Whether a note says what the model was taken for: the same below every verdict, so it is told
 // once.
 bool is_about_model(const Finding& note) {
-    return note.name == Name("taken-as-general-purpose") ||
-           note.name == Name("model-kind-not-stated") ||
-           note.name == Name("general-purpose-differs");
+    return note.name == name::taken_as_general_purpose ||
+           note.name == name::model_kind_not_stated || note.name == name::general_purpose_differs;
 }
 
 // What the model was taken for by any of the verdicts, each said once.
@@ -72,7 +72,7 @@ std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, co
     for (const Finding& reason : verdict.reasons) {
         // That a total lies below the amount is seen in the row itself.
         const bool is_seen = !(verdict.amount.low < verdict.measured.high);
-        if (!matters && is_seen && reason.name == Name("below")) continue;
+        if (!matters && is_seen && reason.name == name::below) continue;
         notes += paragraph(style, "      why: ", safe_text(reason.message));
     }
     if (verdict.within_margin) {

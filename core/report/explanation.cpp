@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/base/call_names.hpp"
 #include "core/base/figure_text.hpp"
 
 namespace flopledger {
@@ -73,7 +74,7 @@ void explain_activities(const LedgerResult& result, const ExplanationRequest& re
     }
     for (const std::string& name : request.activities) {
         if (listed(names, name)) continue;
-        diagnostics.add({.name = "unknown-activity",
+        diagnostics.add({.name = name::unknown_activity,
                          .place = {.file = result.file},
                          .excerpt = "",
                          .message = fmt::format("the ledger has no activity named '{}'", name),

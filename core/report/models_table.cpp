@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/figure_text.hpp"
+#include "core/count/figure_names.hpp"
 #include "core/report/model_text.hpp"
 #include "core/report/table.hpp"
 #include "core/text/safe_text.hpp"
@@ -32,7 +33,7 @@ Row table_row(const CountedModel& counted) {
                       {flop, Ink::bold},
                       {ratio}},
             .note = ""};
-    if (counted.checkpoint && counted.checkpoint->finding.name == Name("checkpoint-differs")) {
+    if (counted.checkpoint && counted.checkpoint->finding.name == name::checkpoint_differs) {
         row.note = fmt::format("    {}: {}\n", counted.checkpoint->finding.name.text,
                                counted.checkpoint->finding.message);
     }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "core/base/file_names.hpp"
 #include "core/base/number_text.hpp"
 #include "core/facts/enum_words.hpp"
 #include "core/text/json.hpp"
@@ -25,7 +26,7 @@ class CallReader {
         : source_(source), node_(node), diagnostics_(diagnostics) {}
 
     void fault(const Node& node, const std::string& what) {
-        report_at(diagnostics_, "bad-report", source_, node, what, remedy);
+        report_at(diagnostics_, name::bad_report, source_, node, what, remedy);
     }
 
     // The value of a key; nullptr, told, where there is none.

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/facts/usage.hpp"
 #include "core/text/file_reader.hpp"
 
 namespace flopledger {

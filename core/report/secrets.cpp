@@ -191,11 +191,7 @@ std::string Secrets::place(const std::optional<Place>& place) const {
 }
 
 std::string Secrets::message(const Finding& finding) const {
-    if (!any()) return text(finding.message);
-    for (const RegisteredName& registered : registered_names) {
-        if (registered.name == finding.name.text) return std::string(registered.sentence);
-    }
-    return std::string(finding.name.text);
+    return any() ? std::string(finding.name.sentence) : text(finding.message);
 }
 
 bool Secrets::hides(const MethodCount& method) const {

@@ -7,9 +7,12 @@
 #include <array>
 #include <utility>
 
-#include "core/base/diagnostic_names.hpp"
 #include "core/base/figure_text.hpp"
 #include "core/facts/enum_words.hpp"
+#include "core/facts/fleet_findings.hpp"
+#include "core/facts/log_findings.hpp"
+#include "core/facts/usage_sums.hpp"
+#include "core/facts/words.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/report/table.hpp"
 
@@ -89,10 +92,8 @@ std::string format_text(const FormatTraining& training, const Style& style) {
 }
 
 std::string_view sentence_of(std::string_view name) {
-    for (const RegisteredName& registered : registered_names) {
-        if (registered.name == name) return registered.sentence;
-    }
-    return "Something that this version does not know.";
+    const Name* known = log_finding(name);
+    return known ? known->sentence : "Something that this version does not know.";
 }
 
 }  // namespace

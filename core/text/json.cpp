@@ -6,10 +6,12 @@
 #include <string>
 #include <utility>
 
+#include "core/base/number_names.hpp"
 #include "core/text/json_tokens.hpp"
 #include "core/text/safe_text.hpp"
 #include "core/text/text_check.hpp"
 #include "core/text/text_cursor.hpp"
+#include "core/text/text_names.hpp"
 #include "core/text/tree_builder.hpp"
 #include "core/text/utf8.hpp"
 
@@ -146,13 +148,13 @@ bool JsonReading::parse_error(std::size_t position, const std::string& /*last_to
     const JsonToken token = json_token_before(source_.text, from, position);
     Node node = node_at(token, Node::Kind::scalar);
     if (error.id == out_of_range) {
-        report_at(diagnostics_, "number-out-of-bounds", source_, node,
+        report_at(diagnostics_, name::number_out_of_bounds, source_, node,
                   "this number is larger than any that can be meant", "check its exponent");
         return false;
     }
     const JsonFault fault = describe_json_fault(source_.text, token, position);
     node = node_at({fault.offset, ""}, Node::Kind::scalar);
-    report_at(diagnostics_, "json-syntax", source_, node, fault.message, fault.hint);
+    report_at(diagnostics_, name::json_syntax, source_, node, fault.message, fault.hint);
     return false;
 }
 

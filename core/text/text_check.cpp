@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "core/text/safe_text.hpp"
+#include "core/text/text_names.hpp"
 #include "core/text/utf8.hpp"
 
 namespace flopledger {
@@ -93,13 +94,13 @@ bool is_clean_text(const Source& source, TextFormat format, Diagnostics& diagnos
     const Node node = node_of(TextCursor(text).to_offset(offset));
     const Utf8Character character = utf8_character(text, offset);
     if (character.valid) {
-        const Name name = format == TextFormat::yaml ? Name("yaml-syntax") : Name("json-syntax");
+        const Name name = format == TextFormat::yaml ? name::yaml_syntax : name::json_syntax;
         report_at(diagnostics, name, source, node,
                   fmt::format("the character `{}` cannot stand in this file",
                               safe_text(text.substr(offset, character.bytes))),
                   code_is_line_end(character.code) ? "end lines with a line feed" : "take it out");
     } else {
-        report_at(diagnostics, "not-utf8", source, node,
+        report_at(diagnostics, name::not_utf8, source, node,
                   is_utf16(text) ? "the file is UTF-16, not UTF-8"
                                  : fmt::format("the byte 0x{:02x} is not UTF-8",
                                                static_cast<unsigned>(character.code)),

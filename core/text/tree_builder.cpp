@@ -6,6 +6,8 @@
 #include <cassert>
 #include <utility>
 
+#include "core/text/text_names.hpp"
+
 namespace flopledger {
 
 TreeBuilder::TreeBuilder(const Source& source, Diagnostics& diagnostics,
@@ -19,7 +21,7 @@ void TreeBuilder::report(Name name, const Node& node, std::string_view message,
 
 bool TreeBuilder::open(Node node) {
     if (open_.size() == deepest_nesting_) {
-        report("nesting-too-deep", node,
+        report(name::nesting_too_deep, node,
                fmt::format("values are nested more than {} levels deep", deepest_nesting_),
                "take levels out");
         return false;
@@ -82,12 +84,13 @@ void TreeBuilder::add_key(Open& mapping, Node key) {
     mapping.key_is_faulty = true;
     const Node* earlier = earlier_key(mapping, key.text);
     if (key.kind == Node::Kind::sequence || key.kind == Node::Kind::mapping) {
-        report("yaml-feature", key, "a list or mapping cannot be a key", "use a word as the key");
+        report(name::yaml_feature, key, "a list or mapping cannot be a key",
+               "use a word as the key");
     } else if (!key.quoted && key.text == "<<") {
-        report("yaml-feature", key, "merge keys (`<<`) are not read",
+        report(name::yaml_feature, key, "merge keys (`<<`) are not read",
                "write the keys out where they are needed");
     } else if (earlier != nullptr) {
-        report("duplicate-key", key,
+        report(name::duplicate_key, key,
                fmt::format("the key `{}` stands twice; first in line {}, column {}", key.text,
                            earlier->line, earlier->column),
                "keep one of the two");

@@ -10,6 +10,7 @@
 
 #include "core/text/text_check.hpp"
 #include "core/text/text_cursor.hpp"
+#include "core/text/text_names.hpp"
 #include "core/text/tree_builder.hpp"
 #include "core/text/utf8.hpp"
 #include "core/text/yaml_faults.hpp"
@@ -128,7 +129,7 @@ bool YamlReading::directives_are_read() {
         if (text.substr(offset).starts_with("%TAG")) {
             Node node = node_of(cursor_.to_offset(offset));
             node.length = 4;
-            report("yaml-feature", node, "tag directives are not read", "take the line out");
+            report(name::yaml_feature, node, "tag directives are not read", "take the line out");
             return false;
         }
         offset = first_content(text, std::min(text.find('\n', offset), text.size()));
@@ -213,7 +214,7 @@ YamlReading::Step YamlReading::finish(const yaml_event_t& end) {
     if (offset == text.size()) return Step::finished;
     const Node node = node_of(cursor_.to_offset(offset));
     if (was_ended || text[offset] == '%' || text.substr(offset).starts_with("---")) {
-        report("several-documents", node, "a second YAML document begins here",
+        report(name::several_documents, node, "a second YAML document begins here",
                "keep one document in a file");
         return Step::finished;
     }
@@ -238,7 +239,7 @@ Node YamlReading::alias(const yaml_event_t& event) {
     Node node = node_at(event, Node::Kind::scalar);
     node.length = length_of(event);
     node.text = fmt::format("*{}", reinterpret_cast<const char*>(event.data.alias.anchor));
-    report("yaml-feature", node, fmt::format("aliases such as `{}` are not read", node.text),
+    report(name::yaml_feature, node, fmt::format("aliases such as `{}` are not read", node.text),
            "write the value out where it is needed, or put the text in quotes");
     return node;
 }
@@ -246,13 +247,13 @@ Node YamlReading::alias(const yaml_event_t& event) {
 void YamlReading::refuse_properties(const Node& node, const unsigned char* anchor,
                                     const unsigned char* tag) {
     if (anchor != nullptr) {
-        report("yaml-feature", node,
+        report(name::yaml_feature, node,
                fmt::format("anchors such as `&{}` are not read",
                            reinterpret_cast<const char*>(anchor)),
                "take it out, or put the text in quotes");
     }
     if (tag != nullptr) {
-        report("yaml-feature", node,
+        report(name::yaml_feature, node,
                fmt::format("tags such as `{}` are not read", reinterpret_cast<const char*>(tag)),
                "take it out, or put the text in quotes");
     }

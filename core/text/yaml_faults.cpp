@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/text/safe_text.hpp"
+#include "core/text/text_names.hpp"
 #include "core/text/utf8.hpp"
 
 namespace flopledger {
@@ -59,23 +60,23 @@ std::string begun(const YamlStop& stop, std::string_view what) {
 }
 
 YamlFault tab_fault() {
-    return {"yaml-syntax", "YAML does not allow a tab for indentation", "use spaces", false};
+    return {name::yaml_syntax, "YAML does not allow a tab for indentation", "use spaces", false};
 }
 
 // A complaint about a collection whose next entry does not fit.
 YamlFault collection_fault(const YamlStop& stop, std::string_view what, std::string_view hint) {
     if (stop.rest.empty()) {
-        return {"yaml-syntax", fmt::format("the {} that begins here is not closed", what),
+        return {name::yaml_syntax, fmt::format("the {} that begins here is not closed", what),
                 std::string(hint), true};
     }
-    return {"yaml-syntax", fmt::format("this does not fit into the {}", begun(stop, what)),
+    return {name::yaml_syntax, fmt::format("this does not fit into the {}", begun(stop, what)),
             std::string(hint), false};
 }
 
 YamlFault character_fault(const YamlStop& stop) {
-    if (stop.rest.empty()) return {"yaml-syntax", "the text ends too early", "", false};
+    if (stop.rest.empty()) return {name::yaml_syntax, "the text ends too early", "", false};
     const std::string_view character = stop.rest.substr(0, utf8_character(stop.rest, 0).bytes);
-    return {"yaml-syntax", fmt::format("no value may begin with `{}`", safe_text(character)),
+    return {name::yaml_syntax, fmt::format("no value may begin with `{}`", safe_text(character)),
             "put the text in quotes", false};
 }
 
@@ -92,7 +93,8 @@ YamlFault describe(const YamlStop& stop) {
     if (speaks_of_tab(stop)) return tab_fault();
     if (stop.problem == "found character that cannot start any token") return character_fault(stop);
     if (stop.problem == "found unexpected end of stream") {
-        return {"yaml-syntax", "this text in quotes is not closed", "add the closing quote", true};
+        return {name::yaml_syntax, "this text in quotes is not closed", "add the closing quote",
+                true};
     }
     if (stop.problem == "did not find expected ',' or ']'") {
         return collection_fault(stop, "list", "write a ',' between values and a ']' at the end");
@@ -109,17 +111,18 @@ YamlFault describe(const YamlStop& stop) {
         return collection_fault(stop, "list", "indent it like the other entries, with a '- '");
     }
     if (stop.problem == "found undefined tag handle" || stop.context == "while scanning a tag") {
-        return {"yaml-feature", "tags (`!name`) are not read", "take it out, or use quotes", false};
+        return {name::yaml_feature, "tags (`!name`) are not read", "take it out, or use quotes",
+                false};
     }
     for (const Phrase& phrase : phrases) {
         if (phrase.problem == stop.problem) {
-            return {"yaml-syntax", std::string(phrase.message), std::string(phrase.hint),
+            return {name::yaml_syntax, std::string(phrase.message), std::string(phrase.hint),
                     phrase.at_context};
         }
     }
     std::string words = safe_text(stop.problem);
     if (!stop.context.empty()) words += fmt::format(" ({})", safe_text(stop.context));
-    return {"yaml-syntax", fmt::format("this is not YAML: {}", words), "", false};
+    return {name::yaml_syntax, fmt::format("this is not YAML: {}", words), "", false};
 }
 
 }  // namespace flopledger

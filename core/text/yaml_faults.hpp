@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/base/diagnostic_names.hpp"
+#include "core/base/name.hpp"
 
 namespace flopledger {
 
@@ -18,7 +18,7 @@ struct YamlStop {
 
 // The same in words for the writer of a ledger.
 struct YamlFault {
-    Name name = "yaml-syntax";
+    Name name;
     std::string message;
     std::string hint;
     bool at_context = false;  // the fault lies where the thing begins, not where reading stopped

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/utc_time.hpp"
+#include "core/facts/log_names.hpp"
 
 namespace flopledger {
 
@@ -88,7 +89,7 @@ void tell_swapped(const std::vector<Span>& spans, std::vector<Finding>& findings
     }
     if (swapped == 0) return;
     findings.push_back(
-        {"board-swapped",
+        {name::board_swapped,
          fmt::format("{} took the slot of another that was silent from then on; each is counted "
                      "by itself ({})",
                      devices_text(swapped), example)});
@@ -144,7 +145,7 @@ void tell_zones(const std::vector<Span>& spans, std::vector<Finding>& findings) 
     if (example == nullptr) return;
     const std::int64_t size = std::abs(minutes);
     findings.push_back(
-        {"clock-of-another-zone",
+        {name::clock_of_another_zone,
          fmt::format("readings of {} begin and end whole quarters of an hour beside those of most "
                      "others ({}: {} h {:02} min {}): if their clocks are of another zone, read "
                      "them apart with --tz and merge",

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/facts/activity.hpp"
+#include "core/facts/usage_sums.hpp"
 #include "core/usage/training_sums.hpp"
 
 namespace flopledger {

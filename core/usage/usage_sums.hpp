@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/exact.hpp"
-#include "core/facts/hold_rule.hpp"
+#include "core/facts/log_input.hpp"
 #include "core/facts/usage.hpp"
 
 namespace flopledger {

@@ -7,16 +7,8 @@
 
 #include "core/meter/job_table.hpp"
 #include "core/meter/log_format.hpp"
-#include "tests/support/files.hpp"
 
 namespace flopledger {
-
-// Where exports of real clusters lie, beside the project; not in every clone.
-inline constexpr std::string_view job_samples = "../shared/samples/telemetry/10-slurm-sacct/";
-
-inline bool has_job_samples() {
-    return !list_files(std::string(job_samples), {"gcm_sample-sacct-output.txt"}).empty();
-}
 
 // What one export of jobs says, its jobs joined.
 struct ReadJobs {

@@ -3,9 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,14 +81,6 @@ inline std::string read_log(const LogFormat& format, std::string_view text,
     }
     parser->end(text);
     return told_of(meter, devices);
-}
-
-// A real log beside the project, or nothing where there is none.
-inline std::optional<std::string> real_log(const std::string& path) {
-    std::ifstream file(std::string(PROJECT_ROOT) + "/../shared/samples/telemetry/" + path,
-                       std::ios::binary);
-    if (!file) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 }  // namespace flopledger

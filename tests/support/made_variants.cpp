@@ -128,7 +128,7 @@ int write_bound(MadeLedger& ledger, const std::string& file, const Finding& reas
         if (!of_base.empty() && is_bare && base.name == between(text, "model `", "`")) {
             base.flop = "0.." + of_base;
             ++places;
-        } else if (reason.name == Name("outputs-unknown") && base.outputs.empty() &&
+        } else if (reason.name.text == "outputs-unknown" && base.outputs.empty() &&
                    !of_activity.empty() && base.name == between(text, "outputs of `", "`")) {
             MadeActivity told;
             told.name = "told";
@@ -139,7 +139,7 @@ int write_bound(MadeLedger& ledger, const std::string& file, const Finding& reas
             ++places;
         }
     }
-    if (reason.name != Name("amount-unknown") || of_activity.empty()) return places;
+    if (reason.name.text != "amount-unknown" || of_activity.empty()) return places;
     if (between(text, "` of ", " states") != file) return places;
     for (MadeActivity& activity : ledger.activities) {
         if (activity.name != between(text, "`", "`")) continue;

@@ -16,6 +16,7 @@
 #include "core/read/models/families.hpp"
 #include "core/text/json.hpp"
 #include "tests/support/files.hpp"
+#include "tests/support/shared.hpp"
 
 namespace flopledger {
 
@@ -62,12 +63,12 @@ inline ExampleFlop per_token(const Model& model, const Exact& tokens,
     return flop;
 }
 
-// Where exact results of published configurations lie, beside the project; not in every clone.
+// Where exact results of published configurations lie, beside the project.
 inline constexpr std::string_view exact_results = "../shared/facts/models/";
 inline constexpr std::string_view published_configurations = "../shared/samples/models/";
 
 inline bool has_exact_results() {
-    return !list_files(std::string(exact_results), {"flop-per-token.csv"}).empty();
+    return shared_or_skip("facts/models") && shared_or_skip("samples/models");
 }
 
 // The fields of a line that stand before the first quotation mark.

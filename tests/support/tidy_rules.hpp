@@ -50,11 +50,27 @@ Messages check_characters(const std::vector<SourceFile>& files);
 // The first line names the licence, in the comment form of the file's kind.
 Messages check_licence(const std::vector<SourceFile>& files);
 
+// A name of a diagnostic, finding, cause or reason, as its register gives it.
+struct RegisteredName {
+    std::string file;
+    int line = 0;
+    std::string identifier;  // of the constant; empty where a name is made in passing
+    std::string text;
+    std::string kind;
+};
+
+// All names that some files make, in order.
+std::vector<RegisteredName> registered_names(const std::vector<SourceFile>& files);
+
+// Names are made in headers *_names.hpp only, each once, its constant called as it reads; and few
+// sources see each such register, so that a new name builds little again.
+Messages check_registers(const std::vector<SourceFile>& files);
+
 // A header begins with #pragma once; a source includes its own header first.
 Messages check_headers(const std::vector<SourceFile>& files);
 
 // Every declaration at namespace scope of a header stands under a comment. Overloads and operators
-// may share the comment of the declaration directly above them.
+// may share the comment of the declaration directly above them; a registered name has its sentence.
 Messages check_comments(const std::vector<SourceFile>& files);
 
 }  // namespace flopledger

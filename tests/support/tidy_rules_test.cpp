@@ -82,7 +82,7 @@ TEST_CASE("names: a file and types that are called like others") {
 TEST_CASE("doors: a library included through a window") {
     CHECK(joined(check_doors({{"core/text/yaml.cpp", "#include <yaml.h>\n"},
                               {"core/read/chip.cpp", "\n#include <yaml.h>\n"},
-                              {"cli/grammar.cpp", "#include <CLI/CLI.hpp>\n"},
+                              {"cli/command_tree.cpp", "#include <CLI/CLI.hpp>\n"},
                               {"core/base/exact.hpp", "#  include <boost/rational.hpp>\n"}})) ==
           "core/read/chip.cpp:2: <yaml.h> has its door elsewhere: core/text/yaml.cpp\n"
           "core/base/exact.hpp:1: <boost/rational.hpp> has its door elsewhere: "
@@ -116,6 +116,28 @@ TEST_CASE("silence: a core that speaks") {
           "core/a.cpp:5: core uses printf(\n"
           "core/a.cpp:7: core uses getenv(\n"
           "core/a.cpp:8: core uses exit(\n");
+}
+
+TEST_CASE("registers: a name made twice, elsewhere, called otherwise, and one seen by all") {
+    const std::string entry = "NameKind::error, \"A.\"};\n";
+    std::vector<SourceFile> files = {
+        {"core/base/a_names.hpp", "constexpr Name odd_key{\"odd-key\", " + entry +
+                                      "constexpr Name\n    key{\"no-key\", " + entry},
+        {"core/base/b_names.hpp", "constexpr Name odd_key{\"odd-key\", " + entry},
+        {"core/base/c.hpp", "#include \"core/base/b_names.hpp\"\n"},
+        {"core/base/c.cpp", "return Name(\"x\", NameKind::cause, \"B.\");\n"}};
+    for (int source = 0; source < 26; ++source) {
+        const std::string path = "core/base/" + std::string(1, static_cast<char>('A' + source));
+        files.push_back({path + ".cpp", "#include \"core/base/c.hpp\"\n"});
+    }
+    CHECK(registered_names(files).at(1).line == 2);
+    CHECK(registered_names(files).at(3).kind == "cause");
+    CHECK(joined(check_registers(files)) ==
+          "core/base/a_names.hpp:2: 'no-key' should be no_key\n"
+          "core/base/b_names.hpp:1: 'odd-key' stands at core/base/a_names.hpp:1 too\n"
+          "core/base/c.cpp:1: 'x' is made outside of a register\n"
+          "core/base/c.cpp:1: 'x' should be x\n"
+          "core/base/b_names.hpp: 26 sources see this register, more than 25\n");
 }
 
 TEST_CASE("sizes: a file, a line and a function too long") {

@@ -119,6 +119,7 @@ Messages check_comments(const std::vector<SourceFile>& files) {
         const std::vector<std::string> lines = split_lines(file.text);
         std::string covered;  // the function name that a comment directly above may still cover
         for (const Declaration& declaration : declarations_of(file.text)) {
+            if (declaration.head.starts_with("inline constexpr Name ")) continue;
             const auto index = static_cast<std::size_t>(declaration.line - 1);
             const std::string name = function_name(declaration.head);
             const std::string& above = index > 0 ? lines[index - 1] : lines[0];

@@ -5,13 +5,11 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/meter/log_format.hpp"
-#include "tests/support/files.hpp"
 
 namespace flopledger {
 
@@ -60,18 +58,5 @@ class ReadLog {
     Metered meter;
     Recognition recognition = Recognition::no;
 };
-
-// Where real logs lie, beside the project; not in every clone.
-inline constexpr std::string_view real_logs = "../shared/samples/telemetry/";
-
-// A real log, or nothing and a message where there are none.
-inline std::optional<std::string> real_log(const std::string& name) {
-    const std::size_t slash = name.rfind('/');
-    if (list_files(std::string(real_logs) + name.substr(0, slash), {name.substr(slash)}).empty()) {
-        MESSAGE("skipped: real logs are not beside the project");
-        return std::nullopt;
-    }
-    return read_file(std::string(real_logs) + name);
-}
 
 }  // namespace flopledger

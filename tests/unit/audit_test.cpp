@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <sstream>
@@ -12,14 +11,13 @@
 #include "core/text/disk_files.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/memory_files.hpp"
+#include "tests/support/shared.hpp"
 
 using namespace flopledger;
 
 namespace {
 
 constexpr const char* known_errors = "tests/data/catalogues/known-errors.csv";
-constexpr const char* published =
-    "../shared/samples/catalogues/epoch-large-scale-ai-models-2026-08-22.csv";
 
 AuditResult audited(const std::string& file) {
     std::istringstream no_input;
@@ -94,11 +92,10 @@ TEST_CASE("audit: known errors have the right cause") {
 }
 
 TEST_CASE("audit: the published catalogue") {
-    if (!std::filesystem::exists(published)) {
-        MESSAGE("skipped: ", published, " is not there");
-        return;
-    }
-    const AuditResult result = audited(published);
+    const auto published =
+        shared_or_skip("samples/catalogues/epoch-large-scale-ai-models-2026-08-22.csv");
+    if (!published) return;
+    const AuditResult result = audited(*published);
     CHECK(result.rows.size() == 526);
     // Worked out apart from the program: stated compute over chips x hours (from the columns, or
     // the only chip-hours that the notes name) x the dense 16-bit peak of the fastest chip named.

@@ -127,8 +127,8 @@ Model read_falcon(Config& config) {
         const Exact norms = config.size_or("num_ln_in_parallel_attn", 2);
         if (norms != Exact(1)) shape.norms = NormPlace::beside;
         if (Exact(2) < norms) {
-            config.report("number-out-of-bounds", "num_ln_in_parallel_attn",
-                          "a layer of this type has one or two norms");
+            config.out_of_bounds("num_ln_in_parallel_attn",
+                                 "a layer of this type has one or two norms");
         }
     }
     Model model = decoder_model(
@@ -163,9 +163,9 @@ Model read_mpt(Config& config) {
         check_flag(attention, "qk_ln", false);
         const std::string kind = attention.text("attn_type");
         if (!kind.empty() && kind != "multihead_attention") {
-            attention.report("unsupported-model", "attn_type",
-                             "models of this type are counted with 'multihead_attention' only",
-                             "state parameters in the ledger instead of this configuration");
+            attention.unsupported("attn_type",
+                                  "models of this type are counted with 'multihead_attention' only",
+                                  "state parameters in the ledger instead of this configuration");
         }
     }
     LayerShape shape;

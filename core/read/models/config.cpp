@@ -5,6 +5,11 @@
 
 #include <utility>
 
+#include "core/base/number_names.hpp"
+#include "core/base/value_names.hpp"
+#include "core/read/key_names.hpp"
+#include "core/read/model_names.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -21,7 +26,7 @@ Config::Config(const Reading& reading, const Node& node, std::string path)
     : reading_(reading), node_(node), path_(std::move(path)) {
     if (node.kind != Node::Kind::mapping) {
         absence_told_ = true;
-        reading_.report("wrong-type", node,
+        reading_.report(name::wrong_type, node,
                         path_.empty() ? "a configuration is a JSON object"
                                       : fmt::format("'{}' is not a JSON object", path_));
     }
@@ -47,11 +52,23 @@ void Config::report(Name name, std::string_view key, std::string message, std::s
     reading_.report(name, node != nullptr ? *node : node_, std::move(message), std::move(hint));
 }
 
+void Config::conflict(std::string_view key, std::string message, std::string hint) {
+    report(name::conflicting_keys, key, std::move(message), std::move(hint));
+}
+
+void Config::out_of_bounds(std::string_view key, std::string message, std::string hint) {
+    report(name::number_out_of_bounds, key, std::move(message), std::move(hint));
+}
+
+void Config::unsupported(std::string_view key, std::string message, std::string hint) {
+    report(name::unsupported_model, key, std::move(message), std::move(hint));
+}
+
 Exact Config::read_size(std::string_view key, const Node& node, const Exact& lowest) {
     // A number in quotes is a text: what else in the file was written by hand cannot be known.
     const bool number = node.kind == Node::Kind::scalar && !node.quoted;
     if (!number || node.text == "true" || node.text == "false") {
-        reading_.report("wrong-type", node,
+        reading_.report(name::wrong_type, node,
                         fmt::format("'{}' takes a whole number", shown_key(key)),
                         "write the number without quotes");
         return 1;
@@ -60,7 +77,7 @@ Exact Config::read_size(std::string_view key, const Node& node, const Exact& low
     if (!value) return 1;
     if (!value->is_whole() || *value < lowest || largest_size() < *value) {
         reading_.report(
-            "number-out-of-bounds", node,
+            name::number_out_of_bounds, node,
             fmt::format("'{}' takes a whole number from {} to 1e9", shown_key(key), lowest.text()),
             "correct the configuration, or state parameters in the ledger");
         return 1;
@@ -72,7 +89,7 @@ Exact Config::size(std::string_view key) {
     const Node* node = find(key);
     if (node == nullptr || node->kind == Node::Kind::null) {
         if (absence_told_) return 1;
-        reading_.report("missing-key", node != nullptr ? *node : node_,
+        reading_.report(name::missing_key, node != nullptr ? *node : node_,
                         fmt::format("the configuration lacks '{}'", shown_key(key)),
                         "take the config.json of the model as it was published");
         return 1;
@@ -99,13 +116,14 @@ Exact Config::count_or(std::string_view key, const Exact& absent) {
 Exact Config::factor(std::string_view key) {
     const Node* node = find(key);
     if (node == nullptr || node->kind != Node::Kind::scalar || node->quoted) {
-        report("missing-key", key, fmt::format("'{}' takes a number above zero", shown_key(key)));
+        report(name::missing_key, key,
+               fmt::format("'{}' takes a number above zero", shown_key(key)));
         return 1;
     }
     const auto value = read_exact(reading_, *node, key);
     if (!value) return 1;
     if (value->is_zero() || value->is_negative() || largest_size() < *value) {
-        report("number-out-of-bounds", key,
+        report(name::number_out_of_bounds, key,
                fmt::format("'{}' takes a number above zero, up to 1e9", shown_key(key)));
         return 1;
     }
@@ -131,7 +149,7 @@ const std::vector<Node>& Config::items(std::string_view key) {
     const Node* node = find(key);
     if (node == nullptr || node->kind == Node::Kind::null) return none;
     if (node->kind != Node::Kind::sequence) {
-        reading_.report("wrong-type", *node, fmt::format("'{}' takes a list", shown_key(key)));
+        reading_.report(name::wrong_type, *node, fmt::format("'{}' takes a list", shown_key(key)));
         return none;
     }
     return node->items;
@@ -164,7 +182,7 @@ std::vector<Config> Config::mappings(std::string_view key) {
 Config Config::inside(std::string_view key) {
     const Node* node = find(key);
     if (node == nullptr || node->kind == Node::Kind::null) {
-        reading_.report("missing-key", node_,
+        reading_.report(name::missing_key, node_,
                         fmt::format("the configuration lacks '{}'", shown_key(key)));
         static const Node empty = [] {
             Node mapping;

@@ -59,6 +59,12 @@ class Config {
     // Reports an error at a key's value, or at the mapping where the key is not written.
     void report(Name name, std::string_view key, std::string message, std::string hint = {});
 
+    // The errors that most families know: figures that exclude one another, a figure that no such
+    // model can have, and what is not counted yet.
+    void conflict(std::string_view key, std::string message, std::string hint = {});
+    void out_of_bounds(std::string_view key, std::string message, std::string hint = {});
+    void unsupported(std::string_view key, std::string message, std::string hint = {});
+
     // Whether nothing read so far had a fault, in this mapping or one inside it.
     bool ok() const;
 

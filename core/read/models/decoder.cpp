@@ -52,8 +52,8 @@ Exact divided_head_size(Config& config, const Exact& hidden, const Exact& heads,
                         std::string_view heads_key) {
     const Exact size = hidden / heads;
     if (size.is_whole()) return size;
-    config.report(
-        "conflicting-keys", heads_key,
+    config.conflict(
+        heads_key,
         fmt::format("{} heads do not divide a hidden size of {}", heads.text(), hidden.text()),
         "state the size of a head, or correct the configuration");
     return 1;
@@ -61,10 +61,10 @@ Exact divided_head_size(Config& config, const Exact& hidden, const Exact& heads,
 
 void check_key_value_heads(Config& config, const DecoderSizes& sizes, std::string_view key) {
     if ((sizes.heads / sizes.key_value_heads).is_whole()) return;
-    config.report("conflicting-keys", key,
-                  fmt::format("{} key-value heads do not divide {} heads",
-                              sizes.key_value_heads.text(), sizes.heads.text()),
-                  "correct the configuration: each key-value head serves equally many heads");
+    config.conflict(key,
+                    fmt::format("{} key-value heads do not divide {} heads",
+                                sizes.key_value_heads.text(), sizes.heads.text()),
+                    "correct the configuration: each key-value head serves equally many heads");
 }
 
 void check_activation(Config& config, std::string_view key) {
@@ -72,18 +72,18 @@ void check_activation(Config& config, std::string_view key) {
     const bool known = std::find(pointwise_activations.begin(), pointwise_activations.end(),
                                  name) != pointwise_activations.end();
     if (name.empty() || known) return;
-    config.report("unsupported-model", key,
-                  fmt::format("the activation '{}' is not known, and may change the widths of the "
-                              "feed-forward",
-                              name),
-                  "state parameters in the ledger instead of this configuration");
+    config.unsupported(
+        key,
+        fmt::format("the activation '{}' is not known, and may change the widths of the "
+                    "feed-forward",
+                    name),
+        "state parameters in the ledger instead of this configuration");
 }
 
 void check_flag(Config& config, std::string_view key, bool counted) {
     if (config.flag_or(key, counted) == counted) return;
-    config.report(
-        "unsupported-model", key,
-        fmt::format("models of this type are counted with '{}' {} only", key, truth(counted)),
+    config.unsupported(
+        key, fmt::format("models of this type are counted with '{}' {} only", key, truth(counted)),
         "state parameters in the ledger instead of this configuration");
 }
 
@@ -172,22 +172,22 @@ std::vector<WindowedLayers> read_layer_types(Config& config, const Exact& layers
     std::vector<WindowedLayers> groups;
     const std::vector<std::string> types = config.texts("layer_types");
     if (layers != Exact(static_cast<std::int64_t>(types.size()))) {
-        config.report(
-            "conflicting-keys", "layer_types",
+        config.conflict(
+            "layer_types",
             fmt::format("'layer_types' names {} layers of {}", types.size(), layers.text()),
             "correct the configuration: one word for each layer");
     }
     for (const std::string& type : types) {
         const bool sliding = type == "sliding_attention";
         if (!sliding && type != "full_attention") {
-            config.report("unsupported-model", "layer_types",
-                          fmt::format("'{}' is no type of layer that this model has", type));
+            config.unsupported("layer_types",
+                               fmt::format("'{}' is no type of layer that this model has", type));
             return groups;
         }
         if (sliding && !window) {
-            config.report("conflicting-keys", "layer_types",
-                          "a layer is 'sliding_attention', but no window is stated",
-                          "state 'sliding_window'");
+            config.conflict("layer_types",
+                            "a layer is 'sliding_attention', but no window is stated",
+                            "state 'sliding_window'");
             return groups;
         }
         const auto group = std::find_if(

@@ -90,10 +90,10 @@ AttentionShape biased_attention(Config& config, const Exact& hidden, const Exact
     shape.output_bias = true;
     shape.pattern = Pattern::bidirectional;
     if (!shape.head_size.is_whole()) {
-        config.report("number-out-of-bounds", heads_key,
-                      fmt::format("a width of {} is not to be shared out among {} heads",
-                                  hidden.text(), heads.text()),
-                      "correct the configuration");
+        config.out_of_bounds(heads_key,
+                             fmt::format("a width of {} is not to be shared out among {} heads",
+                                         hidden.text(), heads.text()),
+                             "correct the configuration");
     }
     return shape;
 }
@@ -122,8 +122,8 @@ Part pooled_product(std::string name, const Exact& inputs, const Exact& outputs,
 }
 
 void report_uncounted(Config& config, std::string_view key, std::string_view what) {
-    config.report("unsupported-model", key, fmt::format("{} is not counted yet", what),
-                  "state parameters or flop_per_example in the ledger instead");
+    config.unsupported(key, fmt::format("{} is not counted yet", what),
+                       "state parameters or flop_per_example in the ledger instead");
 }
 
 void check_architecture(Config& config, const std::vector<std::string_view>& counted) {
@@ -142,8 +142,8 @@ PatchGrid read_patch_grid(Config& config, const std::optional<Exact>& absent_ima
         absent_patch ? config.size_or("patch_size", *absent_patch) : config.size("patch_size");
     const Exact side = (image / patch).floor();
     if (side.is_zero()) {
-        config.report("number-out-of-bounds", "patch_size", "a patch is larger than the image",
-                      "correct the configuration");
+        config.out_of_bounds("patch_size", "a patch is larger than the image",
+                             "correct the configuration");
         return {1, 1};
     }
     return {patch * patch, side * side};

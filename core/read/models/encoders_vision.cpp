@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/base/value_names.hpp"
 #include "core/read/models/encoders.hpp"
 
 namespace flopledger {
@@ -48,7 +49,7 @@ Exact label_count(Config& config) {
     if (labels == nullptr || labels->kind == Node::Kind::null)
         return config.size_or("num_labels", 2);
     if (labels->kind != Node::Kind::mapping || labels->fields.empty()) {
-        config.report("wrong-type", "id2label", "'id2label' takes an object of labels");
+        config.report(name::wrong_type, "id2label", "'id2label' takes an object of labels");
         return 1;
     }
     return static_cast<std::int64_t>(labels->fields.size());

@@ -69,8 +69,8 @@ Model read_glm_moe_dsa(Config& config) {
 // streams and layers routed by a hash: neither sizes of the compressors nor a count to hold ours
 // against are published with the configuration.
 Model read_deepseek_v4(Config& config) {
-    config.report(
-        "unsupported-model", "model_type",
+    config.unsupported(
+        "model_type",
         "how deepseek_v4 compresses keys and mixes its residual streams is not settled by "
         "its configuration, so it is not counted",
         "state parameters or FLOP per token in the ledger instead");

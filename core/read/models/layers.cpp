@@ -24,9 +24,9 @@ Block outside(std::string name, Part part) {
 int layer_count(Config& config, std::string_view key) {
     const Exact count = config.size(key);
     if (most_layers < count) {
-        config.report("number-out-of-bounds", key,
-                      fmt::format("'{}' takes a whole number from 1 to {}", key, most_layers),
-                      "correct the configuration, or state parameters in the ledger");
+        config.out_of_bounds(
+            key, fmt::format("'{}' takes a whole number from 1 to {}", key, most_layers),
+            "correct the configuration, or state parameters in the ledger");
         return 1;
     }
     return static_cast<int>(count.to_int64());
@@ -40,9 +40,9 @@ Exact key_value_heads(Config& config, const Exact& heads, const Exact& absent) {
     constexpr std::string_view key = "num_key_value_heads";
     const Exact count = config.size_or(key, config.has(key) ? heads : absent);
     if (config.ok() && !(heads / count).is_whole()) {
-        config.report("number-out-of-bounds", key,
-                      fmt::format("{} query heads cannot share {} key-value heads evenly",
-                                  heads.text(), count.text()));
+        config.out_of_bounds(
+            key, fmt::format("{} query heads cannot share {} key-value heads evenly", heads.text(),
+                             count.text()));
     }
     return count;
 }
@@ -51,10 +51,10 @@ Exact head_size(Config& config, const Exact& hidden, const Exact& heads) {
     const std::optional<Exact> written = config.optional_size("head_dim");
     if (written) return *written;
     if (config.ok() && !(hidden / heads).is_whole()) {
-        config.report("number-out-of-bounds", "num_attention_heads",
-                      fmt::format("a hidden size of {} cannot be shared evenly by {} heads",
-                                  hidden.text(), heads.text()),
-                      "write head_dim where a head has a size of its own");
+        config.out_of_bounds("num_attention_heads",
+                             fmt::format("a hidden size of {} cannot be shared evenly by {} heads",
+                                         hidden.text(), heads.text()),
+                             "write head_dim where a head has a size of its own");
     }
     return hidden / heads;
 }
@@ -62,9 +62,8 @@ Exact head_size(Config& config, const Exact& hidden, const Exact& heads) {
 Exact chosen_experts(Config& config, std::string_view key, const Exact& experts) {
     const Exact chosen = config.size(key);
     if (config.ok() && experts < chosen) {
-        config.report(
-            "number-out-of-bounds", key,
-            fmt::format("{} experts for a token, but there are {}", chosen.text(), experts.text()));
+        config.out_of_bounds(key, fmt::format("{} experts for a token, but there are {}",
+                                              chosen.text(), experts.text()));
     }
     return chosen;
 }
@@ -74,9 +73,8 @@ std::vector<std::string> layer_words(Config& config, std::string_view key, int l
     std::vector<std::string> list = config.texts(key);
     if (list.empty() || !config.ok()) return {};
     if (list.size() != static_cast<std::size_t>(layers)) {
-        config.report(
-            "conflicting-keys", key,
-            fmt::format("'{}' names {} layers, but there are {}", key, list.size(), layers));
+        config.conflict(
+            key, fmt::format("'{}' names {} layers, but there are {}", key, list.size(), layers));
         return {};
     }
     for (const std::string& text : list) {
@@ -96,8 +94,8 @@ std::vector<bool> listed_layers(Config& config, std::string_view key, int layers
 }
 
 void report_unsupported(Config& config, std::string_view key, std::string_view what) {
-    config.report("unsupported-model", key, fmt::format("'{}' asks for {}, not counted", key, what),
-                  "state parameters or FLOP per token in the ledger instead");
+    config.unsupported(key, fmt::format("'{}' asks for {}, not counted", key, what),
+                       "state parameters or FLOP per token in the ledger instead");
 }
 
 int add_norm(Block& block, std::string name, const Exact& parameters, Sublayer sublayer,

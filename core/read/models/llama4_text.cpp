@@ -31,8 +31,8 @@ std::vector<bool> read_chunked(Config& text, int layers) {
         layer_words(text, "layer_types", layers, {"chunked_attention", "full_attention"});
     const std::vector<Exact> rotary = text.numbers("no_rope_layers");
     if (!rotary.empty() && rotary.size() != chunked.size()) {
-        text.report("conflicting-keys", "no_rope_layers",
-                    "'no_rope_layers' has another length than there are layers");
+        text.conflict("no_rope_layers",
+                      "'no_rope_layers' has another length than there are layers");
         return chunked;
     }
     for (std::size_t index = 0; index < chunked.size(); ++index) {

@@ -34,9 +34,9 @@ Model model_of(Config& config, const DecoderSizes& sizes, const LayerShape& shap
 void check_word(Config& config, std::string_view key, std::string_view counted) {
     const std::string word = config.text(key);
     if (word.empty() || word == counted) return;
-    config.report("unsupported-model", key,
-                  fmt::format("models of this type are counted with '{}: {}' only", key, counted),
-                  "state parameters in the ledger instead of this configuration");
+    config.unsupported(
+        key, fmt::format("models of this type are counted with '{}: {}' only", key, counted),
+        "state parameters in the ledger instead of this configuration");
 }
 
 }  // namespace
@@ -126,13 +126,14 @@ Model read_stablelm(Config& config) {
 // add_qkv_bias (absent: false), rmsnorm and post_layer_norm (absent: true).
 Model read_chatglm(Config& config) {
     if (config.has("position_encoding_2d")) {
-        config.report("unsupported-model", "position_encoding_2d",
-                      "the first generation of this type is built otherwise and is not counted",
-                      "state parameters in the ledger instead of this configuration");
+        config.unsupported(
+            "position_encoding_2d",
+            "the first generation of this type is built otherwise and is not counted",
+            "state parameters in the ledger instead of this configuration");
     }
     if (config.has("pre_seq_len") && !config.is_null("pre_seq_len")) {
-        config.report("unsupported-model", "pre_seq_len",
-                      "a trained prefix is not counted with models of this type");
+        config.unsupported("pre_seq_len",
+                           "a trained prefix is not counted with models of this type");
     }
     DecoderSizes sizes;
     sizes.hidden = config.size("hidden_size");

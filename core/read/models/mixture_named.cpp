@@ -73,12 +73,11 @@ Model read_dbrx(Config& config) {
     attention.key_value_heads = attention_config.size_or("kv_n_heads", 1);
     attention.head_size = frame.hidden / attention.heads;
     if (config.ok() && !attention.head_size.is_whole()) {
-        config.report("number-out-of-bounds", "n_heads",
-                      "the model's width cannot be shared evenly by its heads");
+        config.out_of_bounds("n_heads", "the model's width cannot be shared evenly by its heads");
     }
     if (config.ok() && !(attention.heads / attention.key_value_heads).is_whole()) {
-        attention_config.report("number-out-of-bounds", "kv_n_heads",
-                                "query heads cannot share key-value heads evenly");
+        attention_config.out_of_bounds("kv_n_heads",
+                                       "query heads cannot share key-value heads evenly");
     }
     ExpertShape experts;
     experts.hidden = frame.hidden;

@@ -42,9 +42,8 @@ std::optional<ExpertShape> gemma4_experts(Config& config, const Exact& hidden) {
     shape.experts = config.size("num_experts");
     shape.chosen = config.size("top_k_experts");
     if (shape.experts < shape.chosen) {
-        config.report("number-out-of-bounds", "top_k_experts",
-                      "more experts are chosen for a token than there are",
-                      "correct the configuration");
+        config.out_of_bounds("top_k_experts", "more experts are chosen for a token than there are",
+                             "correct the configuration");
     }
     return shape;
 }
@@ -85,8 +84,8 @@ Gemma4Sizes read_gemma4_sizes(Config& config) {
     sizes.full.value_is_key = one_product;
     for (const Exact& key_heads : {shared, full_heads}) {
         if (!(heads / key_heads).is_whole()) {
-            config.report("conflicting-keys", "num_key_value_heads",
-                          "key-value heads do not divide heads", "correct the configuration");
+            config.conflict("num_key_value_heads", "key-value heads do not divide heads",
+                            "correct the configuration");
         }
     }
     sizes.experts = gemma4_experts(config, sizes.hidden);
@@ -99,8 +98,8 @@ Exact sliding_layers(Config& config, const Exact& layers) {
     const std::vector<std::string> words = config.texts("layer_types");
     if (words.empty()) return layers - (layers / 6).floor() - ((layers / 6).is_whole() ? 0 : 1);
     if (Exact(static_cast<std::int64_t>(words.size())) != layers) {
-        config.report(
-            "conflicting-keys", "layer_types",
+        config.conflict(
+            "layer_types",
             fmt::format("'layer_types' has {} entries for {} layers", words.size(), layers.text()),
             "correct the configuration");
         return 0;

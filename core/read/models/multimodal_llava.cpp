@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "core/base/value_names.hpp"
 #include "core/read/models/llama.hpp"
 #include "core/read/models/llama4_text.hpp"
 #include "core/read/models/multimodal.hpp"
@@ -26,7 +27,7 @@ std::optional<Exact> layer_number(Config& config, std::string_view key, const Ex
     const bool whole = node->kind == Node::Kind::scalar && !node->quoted && read.ptr == end &&
                        read.ec == std::errc();
     if (whole) return number;
-    config.report("wrong-type", key, fmt::format("'{}' takes the number of a layer", key),
+    config.report(name::wrong_type, key, fmt::format("'{}' takes the number of a layer", key),
                   "write it without quotes; -1 is the last layer");
     return std::nullopt;
 }
@@ -38,8 +39,8 @@ Exact used_layers(Config& config, const Exact& layers) {
     if (!number) return layers;
     Exact used = number->is_negative() ? layers + 1 + *number : *number;
     if (!used.is_negative() && !used.is_zero() && used <= layers) return used;
-    config.report("number-out-of-bounds", "vision_feature_layer",
-                  "the vision tower has no such layer", "correct the configuration");
+    config.out_of_bounds("vision_feature_layer", "the vision tower has no such layer",
+                         "correct the configuration");
     return layers;
 }
 
@@ -139,9 +140,9 @@ std::vector<Tower> llama4_vision(Config& config, const Exact& text_hidden, Model
         report_uncounted(config, "pixel_shuffle_ratio", "merging by another ratio than 0.5");
     }
     if (shape.inner != 4 * hidden) {
-        config.report("conflicting-keys", "intermediate_size",
-                      "four merged patches are not as wide as the layers are inside",
-                      "correct the configuration");
+        config.conflict("intermediate_size",
+                        "four merged patches are not as wide as the layers are inside",
+                        "correct the configuration");
     }
     Part patches = first_product("patches", config.size_or("num_channels", 3) * grid.patch_area,
                                  hidden, false, Positions::patches);

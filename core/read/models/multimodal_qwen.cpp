@@ -71,10 +71,10 @@ std::optional<bool> outer_tie(Config& config) {
 // The tower hands on what the decoder reads, so both must say the same width.
 void check_width(Config& vision, std::string_view key, const Exact& output, Config& text) {
     if (output == text.size("hidden_size")) return;
-    vision.report("conflicting-keys", key,
-                  fmt::format("the vision tower makes a width of {}, the decoder reads {}",
-                              output.text(), text.size("hidden_size").text()),
-                  "correct the configuration");
+    vision.conflict(key,
+                    fmt::format("the vision tower makes a width of {}, the decoder reads {}",
+                                output.text(), text.size("hidden_size").text()),
+                    "correct the configuration");
 }
 
 }  // namespace

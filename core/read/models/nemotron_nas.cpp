@@ -26,9 +26,9 @@ void check_half(Config& half) {
     check_flag(half, "replace_with_linear", false);
     for (const char* key : {"sparsify", "window_length", "num_sink_tokens"}) {
         if (!half.has(key) || half.is_null(key)) continue;
-        half.report("unsupported-model", key,
-                    fmt::format("'{}' is counted for models of this type as null only", key),
-                    "state parameters in the ledger instead of this configuration");
+        half.unsupported(key,
+                         fmt::format("'{}' is counted for models of this type as null only", key),
+                         "state parameters in the ledger instead of this configuration");
     }
 }
 
@@ -46,9 +46,9 @@ SearchedLayer read_layer(Config& config, const DecoderSizes& sizes) {
     if (!attention.flag_or("no_op", false)) {
         layer.heads_in_group = attention.size("n_heads_in_group");
         if (!(sizes.heads / layer.heads_in_group).is_whole()) {
-            attention.report("conflicting-keys", "n_heads_in_group",
-                             fmt::format("{} heads are no whole number of groups of {}",
-                                         sizes.heads.text(), layer.heads_in_group.text()));
+            attention.conflict("n_heads_in_group",
+                               fmt::format("{} heads are no whole number of groups of {}",
+                                           sizes.heads.text(), layer.heads_in_group.text()));
             layer.heads_in_group = 1;
         }
     }
@@ -110,9 +110,8 @@ Model read_nemotron_nas(Config& config) {
 
     std::vector<Config> layers = config.mappings("block_configs");
     if (sizes.layers != Exact(static_cast<std::int64_t>(layers.size()))) {
-        config.report("conflicting-keys", "block_configs",
-                      fmt::format("'block_configs' describes {} layers of {}", layers.size(),
-                                  sizes.layers.text()));
+        config.conflict("block_configs", fmt::format("'block_configs' describes {} layers of {}",
+                                                     layers.size(), sizes.layers.text()));
     }
     std::vector<SearchedLayer> kinds;
     std::vector<Block> blocks;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "core/read/key_names.hpp"
 #include "core/read/models/layers.hpp"
 #include "core/read/models/state_space.hpp"
 #include "core/read/models/state_space_parts.hpp"
@@ -111,13 +112,13 @@ std::string read_pattern(Config& config, int layers) {
         return {};
     }
     if (pattern.empty()) {
-        config.report("missing-key", "hybrid_override_pattern",
+        config.report(name::missing_key, "hybrid_override_pattern",
                       "the configuration lacks 'hybrid_override_pattern', which says what each "
                       "layer is",
                       "take the config.json of the model as it was published");
     } else if (pattern.size() != static_cast<std::size_t>(layers)) {
-        config.report(
-            "conflicting-keys", "hybrid_override_pattern",
+        config.conflict(
+            "hybrid_override_pattern",
             fmt::format("the pattern names {} layers, but there are {}", pattern.size(), layers));
     }
     return pattern;

@@ -67,9 +67,9 @@ Model read_mamba2(Config& config) {
     shape.convolution_bias = config.flag_or("use_conv_bias", true);
     const Exact inner = config.size_or("expand", 2) * frame.hidden;
     if (config.ok() && shape.heads * shape.head_size != inner) {
-        config.report("conflicting-keys", "num_heads",
-                      fmt::format("{} heads of {} are not expand x hidden_size, {}",
-                                  shape.heads.text(), shape.head_size.text(), inner.text()));
+        config.conflict("num_heads",
+                        fmt::format("{} heads of {} are not expand x hidden_size, {}",
+                                    shape.heads.text(), shape.head_size.text(), inner.text()));
     }
     Block layer;
     const int input = add_norm(layer, "norm", frame.hidden, Sublayer::attention, {from_stream});

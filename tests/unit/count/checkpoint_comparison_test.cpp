@@ -50,7 +50,7 @@ Checkpoint all_tensors() {
 
 TEST_CASE("what is known to be no parameter is told apart") {
     Checkpoint checkpoint = all_tensors();
-    CHECK(compared(checkpoint).finding.name == Name("checkpoint-agrees"));
+    CHECK(compared(checkpoint).finding.name.text == "checkpoint-agrees");
     const std::vector<Tensor> besides{{"lm_head.weight", "BF16", 6},
                                       {"model.layers.0.rotary_emb.inv_freq", "F32", 3},
                                       {"model.layers.0.w.weight_scale_inv", "F32", 2},
@@ -59,7 +59,7 @@ TEST_CASE("what is known to be no parameter is told apart") {
                                       {"model.layers.0.gate.e_score_correction_bias", "F32", 4}};
     checkpoint.tensors.insert(checkpoint.tensors.end(), besides.begin(), besides.end());
     const CheckpointComparison result = compared(checkpoint);
-    CHECK(result.finding.name == Name("checkpoint-agrees"));
+    CHECK(result.finding.name.text == "checkpoint-agrees");
     CHECK(result.stored == Exact(57));
     REQUIRE(result.besides.size() == 5);
     CHECK(result.besides[0].numbers == Exact(2));   // scales
@@ -73,7 +73,7 @@ TEST_CASE("a difference is told with its size") {
     Checkpoint checkpoint = all_tensors();
     checkpoint.tensors.pop_back();
     const Finding fewer = compared(checkpoint).finding;
-    CHECK(fewer.name == Name("checkpoint-differs"));
+    CHECK(fewer.name.text == "checkpoint-differs");
     CHECK(fewer.message == "the tensors hold 10 numbers fewer than the configuration says");
     checkpoint = all_tensors();
     checkpoint.tensors.push_back({"model.layers.2.w.weight", "BF16", 11});
@@ -84,22 +84,22 @@ TEST_CASE("a difference is told with its size") {
 TEST_CASE("packed weights and sums of bytes leave the number open") {
     Checkpoint checkpoint = all_tensors();
     checkpoint.tensors.push_back({"model.layers.0.w.qweight", "I32", 3});
-    CHECK(compared(checkpoint).finding.name == Name("checkpoint-unknown"));
+    CHECK(compared(checkpoint).finding.name.text == "checkpoint-unknown");
     Checkpoint index;
     index.total_bytes = 52;
     CHECK(compared(index).finding.message ==
           "the index states 52 bytes, 2.000 for each parameter counted; without the files' headers "
           "their number is not known");
     index.total_parameters = 26;
-    CHECK(compared(index).finding.name == Name("checkpoint-agrees"));
+    CHECK(compared(index).finding.name.text == "checkpoint-agrees");
     index.total_parameters = 27;
-    CHECK(compared(index).finding.name == Name("checkpoint-differs"));
+    CHECK(compared(index).finding.name.text == "checkpoint-differs");
 }
 
 TEST_CASE("pairs of four-bit weights in a byte are two") {
     Checkpoint checkpoint = all_tensors();
     checkpoint.tensors.back() = {"model.layers.1.w_blocks", "U8", 5};
-    CHECK(compared(checkpoint).finding.name == Name("checkpoint-agrees"));
+    CHECK(compared(checkpoint).finding.name.text == "checkpoint-agrees");
 }
 
 }  // namespace flopledger

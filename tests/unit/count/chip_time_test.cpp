@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/count/energy_bound.hpp"
@@ -21,9 +22,9 @@ std::string shown(const Flop& flop) {
            range.high.scientific(3);
 }
 
-bool has(const std::vector<Finding>& findings, Name name) {
+bool has(const std::vector<Finding>& findings, std::string_view name) {
     for (const Finding& finding : findings) {
-        if (finding.name == name) return true;
+        if (finding.name.text == name) return true;
     }
     return false;
 }

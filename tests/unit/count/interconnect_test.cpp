@@ -11,6 +11,7 @@
 #include "core/read/preset_reader.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/judge_cases.hpp"
+#include "tests/support/shared.hpp"
 
 using namespace flopledger;
 using judge_cases::number;
@@ -307,12 +308,9 @@ TEST_CASE("interconnect: what blocks what, and pods too small") {
 }
 
 TEST_CASE("interconnect: the published configuration of Llama 3.1 405B") {
-    const std::string path = "../shared/samples/models/llama-3.1-405b.json";
-    if (list_files("../shared/samples/models", {"llama-3.1-405b.json"}).empty()) {
-        MESSAGE("skipped: the published configurations are not beside the project");
-        return;
-    }
-    const PodPlan plan = shaped(llama_pods(), shape_of_file(path));
+    const auto path = shared_or_skip("samples/models/llama-3.1-405b.json");
+    if (!path) return;
+    const PodPlan plan = shaped(llama_pods(), shape_of_file(*path));
     CHECK(bytes(plan, "tensor_parallel", 3) == "2.89e7");
     CHECK(bytes(plan, "pipeline_parallel", 5) == "3.2768e4");
     CHECK(bytes(plan, "disaggregated_prefill", 6) == "5.16096e5");

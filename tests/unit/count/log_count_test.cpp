@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -38,9 +39,9 @@ const MethodCount* count_of(const LogCounts& counts, LogEvidence evidence) {
     return nullptr;
 }
 
-const Finding* find(const std::vector<Finding>& findings, Name name) {
+const Finding* find(const std::vector<Finding>& findings, std::string_view name) {
     for (const Finding& finding : findings) {
-        if (finding.name == name) return &finding;
+        if (finding.name.text == name) return &finding;
     }
     return nullptr;
 }

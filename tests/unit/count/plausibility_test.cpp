@@ -3,16 +3,19 @@
 
 #include <doctest/doctest.h>
 
+#include <string_view>
+
 #include "core/count/activity_count.hpp"
+#include "core/facts/usage.hpp"
 #include "tests/support/activities.hpp"
 
 using namespace flopledger;
 
 namespace {
 
-bool has(const ActivityCount& count, Name name) {
+bool has(const ActivityCount& count, std::string_view name) {
     for (const Finding& finding : count.findings) {
-        if (finding.name == name) return true;
+        if (finding.name.text == name) return true;
     }
     return false;
 }
@@ -84,7 +87,7 @@ TEST_CASE("chips that draw more than their boards may") {
     activity.energy->chip = chip;
     CHECK(plausibility_findings(activity, {}, {}).empty());
     activity.energy->energy = said(Joules{point(Exact(771) * 3'600'000)});
-    CHECK(plausibility_findings(activity, {}, {}).at(0).name == Name("power-over-board"));
+    CHECK(plausibility_findings(activity, {}, {}).at(0).name.text == "power-over-board");
     activity.energy->scope = EnergyScope::node;
     CHECK(plausibility_findings(activity, {}, {}).empty());
 }
@@ -100,7 +103,7 @@ TEST_CASE("logs that end before the period does") {
     activity.logs->usage = logged(1, 28);
     const auto findings = plausibility_findings(activity, {}, {});
     REQUIRE(findings.size() == 1);
-    CHECK(findings[0].name == Name("logs-shorter-than-period"));
+    CHECK(findings[0].name.text == "logs-shorter-than-period");
     CHECK(findings[0].message.find("3.0 of the 30 days") != std::string::npos);
     activity.logs->usage = logged(-60, -40);  // wholly before
     CHECK(plausibility_findings(activity, {}, {}).size() == 1);

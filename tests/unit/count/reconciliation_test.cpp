@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/count/activity_count.hpp"
@@ -15,9 +16,9 @@ using namespace flopledger;
 
 namespace {
 
-bool has(const ActivityCount& count, Name name) {
+bool has(const ActivityCount& count, std::string_view name) {
     for (const Finding& finding : count.findings) {
-        if (finding.name == name) return true;
+        if (finding.name.text == name) return true;
     }
     return false;
 }

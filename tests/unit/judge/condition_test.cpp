@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/judge/reason_names.hpp"
 #include "tests/support/judge_cases.hpp"
 
 using namespace flopledger;
@@ -99,10 +100,10 @@ TEST_CASE("reasons name the fact and what to write") {
         return open_reasons(hold(asked_for, *count), *count).front();
     };
     CHECK(reason("weights is closed") ==
-          Finding{"fact-missing",
+          Finding{name::fact_missing,
                   "It is not stated whether `weights` is closed; write `weights` under `facts`."});
     CHECK(reason("downloads > 10e6") ==
-          Finding{"range-straddles",
+          Finding{name::range_straddles,
                   "It is open whether `downloads` is greater than 1.00e7: the ledger states "
                   "9.00e6 to 1.10e7 (best 1.00e7)."});
 }

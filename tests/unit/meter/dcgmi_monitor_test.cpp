@@ -5,6 +5,7 @@
 
 #include "core/usage/usage_sums.hpp"
 #include "tests/support/log_reading.hpp"
+#include "tests/support/shared.hpp"
 
 namespace flopledger {
 
@@ -93,10 +94,7 @@ TEST_CASE("dcgmi dmon: what is no row, what is a bad one, what is cut short") {
 
 TEST_CASE("dcgmi dmon: a real capture of a T4") {
     const auto log = real_log("08-dcgmi-and-amdsmi/VirtualClient_DCGMIDmonResults.txt");
-    if (!log) {
-        MESSAGE("no real logs beside the project: skipped");
-        return;
-    }
+    if (!log) return;
     CHECK(dcgmi_monitor_format.recognise(*log) == Recognition::yes);
     const std::string told = read_log(dcgmi_monitor_format, *log, with_start());
     CHECK(told.find(" 1714564802000=885000 ") != std::string::npos);

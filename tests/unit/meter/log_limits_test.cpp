@@ -42,7 +42,7 @@ TEST_CASE("log limits: a folder of too many files") {
         Diagnostics diagnostics;
         find_logs(files, {word}, diagnostics);
         REQUIRE(diagnostics.list.size() == 1);
-        CHECK(diagnostics.list[0].name == Name("too-many-inputs"));
+        CHECK(diagnostics.list[0].name.text == "too-many-inputs");
         CHECK(diagnostics.list[0].message == "there are more than 1048576 files");
         CHECK(diagnostics.list[0].place.file == word);
     }

@@ -3,7 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/files.hpp"
 #include "tests/support/job_logs.hpp"
+#include "tests/support/shared.hpp"
 
 namespace flopledger {
 
@@ -125,10 +127,8 @@ TEST_CASE("documents that are cut short or hold no jobs") {
 }
 
 TEST_CASE("real exports as JSON") {
-    if (!has_job_samples()) {
-        MESSAGE("skipped: the real exports are not beside the project");
-        return;
-    }
+    const auto samples = shared_or_skip("samples/telemetry/10-slurm-sacct");
+    if (!samples) return;
     struct Expected {
         std::string file;
         std::string job;
@@ -144,7 +144,7 @@ TEST_CASE("real exports as JSON") {
     };
     for (const Expected& expected : table) {
         CAPTURE(expected.file);
-        const std::string text = read_file(std::string(job_samples) + expected.file + ".json");
+        const std::string text = read_file(*samples + "/" + expected.file + ".json");
         CHECK(sacct_json_format.recognise(text) == Recognition::yes);
         const ReadJobs read = read_json(text);
         REQUIRE(read.jobs().size() == 1);

@@ -3,7 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/files.hpp"
 #include "tests/support/job_logs.hpp"
+#include "tests/support/shared.hpp"
 
 namespace flopledger {
 
@@ -21,12 +23,6 @@ ReadJobs read_text(const std::string& text, const MeterOptions& options = {}) {
 }
 
 ReadJobs read_rows(const std::string& rows) { return read_text(std::string(header) + rows); }
-
-ReadJobs read_sample(std::string_view name) {
-    const std::string text = read_file(std::string(job_samples) + std::string(name));
-    CHECK(sacct_text_format.recognise(text) == Recognition::yes);
-    return read_text(text);
-}
 
 // A row of a job that began at 2026-03-01 00:00:00 and ran for an hour.
 std::string row(const std::string& id, const std::string& name, const std::string& tres,
@@ -249,10 +245,13 @@ TEST_CASE("texts that are nobody's are not taken for exports of jobs") {
 }
 
 TEST_CASE("real exports of jobs") {
-    if (!has_job_samples()) {
-        MESSAGE("skipped: the real exports are not beside the project");
-        return;
-    }
+    const auto samples = shared_or_skip("samples/telemetry/10-slurm-sacct");
+    if (!samples) return;
+    const auto read_sample = [&](std::string_view name) {
+        const std::string text = read_file(*samples + "/" + std::string(name));
+        CHECK(sacct_text_format.recognise(text) == Recognition::yes);
+        return read_text(text);
+    };
     SUBCASE("fields over several lines, and a line break that is none") {
         for (const std::string_view name :
              {"gcm_sample-sacct-fake-line-break.txt", "gcm_sample-sacct-one-multiline.txt"}) {
@@ -302,8 +301,7 @@ TEST_CASE("real exports of jobs") {
         for (const JobUsage& job : read.jobs()) CHECK(job.end == 0);
     }
     SUBCASE("another command's output is not taken") {
-        const std::string text =
-            read_file(std::string(job_samples) + "gcm_sample-squeue-output.txt");
+        const std::string text = read_file(*samples + "/gcm_sample-squeue-output.txt");
         CHECK(sacct_text_format.recognise(text) == Recognition::no);
     }
 }

@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <cstdio>
-#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -13,6 +12,7 @@
 #include "core/meter/tsdb_dump.hpp"
 #include "core/meter/victoria_export.hpp"
 #include "tests/support/series_reading.hpp"
+#include "tests/support/shared.hpp"
 
 namespace flopledger {
 
@@ -23,12 +23,9 @@ constexpr std::string_view device_with_reset = "GPU-e5925354-8ffc-b090-ecc0-cd09
 
 // A sample, unpacked; nothing where there are none beside the project.
 std::optional<std::string> sample(const std::string& name) {
-    const std::string path = PROJECT_ROOT "/../shared/samples/telemetry/16-generated-prometheus/";
-    if (!std::filesystem::exists(path + name)) {
-        MESSAGE("skipped: the samples are not beside the project");
-        return std::nullopt;
-    }
-    FILE* pipe = popen(("gzip -dcf '" + path + name + "'").c_str(), "r");
+    const auto path = shared_or_skip("samples/telemetry/16-generated-prometheus/" + name);
+    if (!path) return std::nullopt;
+    FILE* pipe = popen(("gzip -dcf '" + *path + "'").c_str(), "r");
     REQUIRE(pipe != nullptr);
     std::string text;
     std::array<char, 65536> piece{};

@@ -14,6 +14,7 @@
 #include "core/usage/usage_sums.hpp"
 #include "tests/support/memory_files.hpp"
 #include "tests/support/packing.hpp"
+#include "tests/support/shared.hpp"
 #include "tests/support/usage_checks.hpp"
 
 namespace flopledger {
@@ -173,12 +174,10 @@ TEST_CASE("a fleet's energy over a hundred days does not overflow") {
 }
 
 TEST_CASE("every table by the reference beside the project, where it is") {
-    const std::string root = PROJECT_ROOT;
-    const std::string reference = root + "/../shared/tools/usage-reference.py";
-    const bool possible =
-        std::filesystem::exists(reference) && std::system("python3 -c pass >/dev/null 2>&1") == 0;
-    if (!possible) {
-        MESSAGE("skipped: no reference beside the project, or no python3");
+    const auto reference = shared_or_skip("tools/usage-reference.py");
+    if (!reference) return;
+    if (std::system("python3 -c pass >/dev/null 2>&1") != 0) {
+        MESSAGE("skipped: no python3");
         return;
     }
     TelemetryOptions options = faulty(20);
@@ -186,7 +185,7 @@ TEST_CASE("every table by the reference beside the project, where it is") {
     const std::string table = (folder / "flopledger-reference.csv").string();
     const std::string result = (folder / "flopledger-reference.out").string();
     std::ofstream(table, std::ios::binary) << telemetry(options);
-    REQUIRE(std::system(("python3 " + reference + " " + table + " >" + result).c_str()) == 0);
+    REQUIRE(std::system(("python3 " + *reference + " " + table + " >" + result).c_str()) == 0);
     std::ostringstream ours;
     for (const DeviceUsage& device : summary_of({{"a.csv", telemetry(options)}}).devices) {
         const PlainUsage usage = plain(device);

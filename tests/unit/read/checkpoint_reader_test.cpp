@@ -24,7 +24,7 @@ std::string fault(std::map<std::string, std::string> contents) {
     Diagnostics diagnostics;
     CHECK(!read_checkpoint(files, "m/config.json", diagnostics));
     REQUIRE(diagnostics.list.size() == 1);
-    CHECK(diagnostics.list.front().name == Name("bad-checkpoint"));
+    CHECK(diagnostics.list.front().name.text == "bad-checkpoint");
     return diagnostics.list.front().message;
 }
 

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/base/call_names.hpp"
+#include "core/read/ledger_names.hpp"
 #include "core/text/safe_text.hpp"
 #include "tests/support/files.hpp"
 
@@ -11,7 +13,7 @@ namespace flopledger {
 namespace {
 
 Diagnostic example(std::string excerpt, int column, int length) {
-    return {.name = "unknown-chip",
+    return {.name = name::unknown_chip,
             .place = {"ledger.yaml", 12, column},
             .length = length,
             .excerpt = std::move(excerpt),
@@ -62,7 +64,7 @@ TEST_CASE("a caret past the end of the line stands at the end") {
 }
 
 TEST_CASE("a fault of the call names the program") {
-    const Diagnostic diagnostic{.name = "usage",
+    const Diagnostic diagnostic{.name = name::usage,
                                 .place = {},
                                 .excerpt = "",
                                 .message = "there is no option '--x'",

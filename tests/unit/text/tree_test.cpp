@@ -5,6 +5,9 @@
 
 #include <string>
 
+#include "core/base/value_names.hpp"
+#include "core/read/key_names.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -69,7 +72,7 @@ TEST_CASE("tree: an error has place, excerpt and harmless words") {
     node.line = 2;
     node.column = 6;
     Diagnostics diagnostics;
-    report_at(diagnostics, "unknown-word", source, node, "no `\x1b`", "write\ty");
+    report_at(diagnostics, name::unknown_word, source, node, "no `\x1b`", "write\ty");
     REQUIRE(diagnostics.list.size() == 1);
     const Diagnostic& error = diagnostics.list[0];
     CHECK(error.place == Place{"a.yaml", 2, 6});
@@ -83,11 +86,11 @@ TEST_CASE("tree: the errors of one file are bounded, those of the next are told"
     const Source second{"b.yaml", "x"};
     Diagnostics diagnostics;
     for (int count = 0; count < 1000; ++count) {
-        report_at(diagnostics, "unknown-key", first, word("x"), "unknown", "");
+        report_at(diagnostics, name::unknown_key, first, word("x"), "unknown", "");
     }
     CHECK(diagnostics.list.size() == most_errors_per_source);
     CHECK(diagnostics.list.back().hint == "there are more errors in this file");
-    report_at(diagnostics, "unknown-key", second, word("x"), "unknown", "take it out");
+    report_at(diagnostics, name::unknown_key, second, word("x"), "unknown", "take it out");
     CHECK(diagnostics.list.size() == most_errors_per_source + 1);
     CHECK(diagnostics.list.back().hint == "take it out");
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/name.hpp"
+
+// Faults of files, whatever they hold.
+namespace flopledger::name {
+
+inline constexpr Name file_unreadable{"file-unreadable", NameKind::error, "A file cannot be read."};
+inline constexpr Name file_too_large{"file-too-large", NameKind::error,
+                                     "A file is larger than its kind can be."};
+inline constexpr Name output_unwritable{"output-unwritable", NameKind::error,
+                                        "An output file cannot be written."};
+inline constexpr Name bad_report{"bad-report", NameKind::error, "A report is not what it must be."};
+
+}  // namespace flopledger::name

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/facts/log_findings.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/facts/log_names.hpp"
+
+namespace flopledger {
+
+const Name* log_finding(std::string_view text) {
+    static constexpr std::array found_by_reading{name::zone_assumed,
+                                                 name::clocks_changed,
+                                                 name::damaged_archive,
+                                                 name::file_shrank,
+                                                 name::document_too_large,
+                                                 name::values_rounded,
+                                                 name::log_start_unknown,
+                                                 name::iterations_not_shown,
+                                                 name::run_unfinished,
+                                                 name::no_value,
+                                                 name::scale_doubtful,
+                                                 name::samples_invented,
+                                                 name::partial_answer,
+                                                 name::answer_failed,
+                                                 name::device_parts,
+                                                 name::power_with_another_device,
+                                                 name::utilization_far_above_flops,
+                                                 name::device_ids_differ,
+                                                 name::job_repeated,
+                                                 name::job_row_missing,
+                                                 name::no_chips_accounted};
+    const auto found = std::find_if(found_by_reading.begin(), found_by_reading.end(),
+                                    [text](const Name& name) { return name.text == text; });
+    return found == found_by_reading.end() ? nullptr : &*found;
+}
+
+}  // namespace flopledger

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/name.hpp"
+
+// What utilization logs are like; a Usage holds these by their texts.
+namespace flopledger::name {
+
+inline constexpr Name zone_assumed{"zone-assumed", NameKind::finding,
+                                   "Times name no zone and are taken as UTC."};
+inline constexpr Name clocks_changed{
+    "clocks-changed", NameKind::finding,
+    "Local times come twice or never, because clocks are changed then; the row before each tells"
+    " which hour is meant."};
+inline constexpr Name damaged_archive{"damaged-archive", NameKind::finding,
+                                      "A packed log is damaged; what came before was read."};
+inline constexpr Name file_shrank{"file-shrank", NameKind::finding,
+                                  "A file became shorter while it was read."};
+inline constexpr Name document_too_large{
+    "document-too-large", NameKind::finding,
+    "A document or a line of a log has more than 256 MiB; ask its source in pieces."};
+inline constexpr Name values_rounded{
+    "values-rounded", NameKind::finding,
+    "A trainer printed counts rounded to a few digits; its sums are no more exact than those."};
+inline constexpr Name log_start_unknown{
+    "log-start-unknown", NameKind::finding,
+    "A trainer's log does not say where it began; its first line is taken for a whole interval."};
+inline constexpr Name iterations_not_shown{
+    "iterations-not-shown", NameKind::finding,
+    "A trainer's iterations went on without being printed; they are counted as executed."};
+inline constexpr Name run_unfinished{
+    "run-unfinished", NameKind::finding,
+    "A run ended without success; what it trained after its last evaluation is not counted."};
+inline constexpr Name no_value{
+    "no-value", NameKind::finding,
+    "Rows whose only value is their source's sign for none: NaN, a stale marker, a sentinel."};
+inline constexpr Name scale_doubtful{
+    "scale-doubtful", NameKind::finding,
+    "A metric that its source says is a ratio has values that only per cents can have."};
+inline constexpr Name samples_invented{
+    "samples-invented", NameKind::finding,
+    "All times lie on one grid, as those of query_range do, which repeats values through holes and"
+    " for five minutes past the end; ask an instant query with a range in brackets instead."};
+inline constexpr Name partial_answer{"partial-answer", NameKind::finding,
+                                     "The database warned that its answer may lack something."};
+inline constexpr Name answer_failed{"answer-failed", NameKind::finding,
+                                    "The database answered with an error instead of samples."};
+inline constexpr Name device_parts{
+    "device-parts", NameKind::finding,
+    "Rows are about parts of devices, such as MIG instances; each counts as a device."};
+inline constexpr Name power_with_another_device{
+    "power-with-another-device", NameKind::finding,
+    "A board of two devices gives the power of both with the first."};
+inline constexpr Name utilization_far_above_flops{
+    "utilization-far-above-flops", NameKind::finding,
+    "The FLOP that cores counted are far fewer than their utilization suggests."};
+inline constexpr Name device_ids_differ{
+    "device-ids-differ", NameKind::finding,
+    "Two metrics name devices differently: each is counted as a device of its own."};
+inline constexpr Name job_repeated{
+    "job-repeated", NameKind::finding,
+    "A job's allocation stands in the logs more than once; the row that knows most counts."};
+inline constexpr Name job_row_missing{
+    "job-row-missing", NameKind::finding,
+    "The steps of a job are there, but not the job's own row, which alone counts."};
+inline constexpr Name no_chips_accounted{
+    "no-chips-accounted", NameKind::finding,
+    "An export of jobs names no accelerator anywhere; the scheduler may not account for them."};
+
+// What a look at all devices finds.
+inline constexpr Name board_swapped{
+    "board-swapped", NameKind::finding,
+    "A slot of a host held one board first and another, by its UUID, later."};
+inline constexpr Name clock_of_another_zone{
+    "clock-of-another-zone", NameKind::finding,
+    "Some devices' readings lie whole quarters of an hour beside those of all others."};
+
+}  // namespace flopledger::name

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/name.hpp"
+
+// Faults of utilization logs and of their summaries.
+namespace flopledger::name {
+
+inline constexpr Name unknown_log_format{"unknown-log-format", NameKind::error,
+                                         "An input is no log of a known format."};
+inline constexpr Name host_unknown{"host-unknown", NameKind::error,
+                                   "Several inputs name devices without saying of which host."};
+inline constexpr Name columns_needed{"columns-needed", NameKind::error,
+                                     "A table has no header, and --columns is not given."};
+inline constexpr Name duplicate_input{"duplicate-input", NameKind::error,
+                                      "The same input is given twice."};
+inline constexpr Name too_many_inputs{"too-many-inputs", NameKind::error,
+                                      "More logs are given than one summary can tell apart."};
+inline constexpr Name order_lost{"order-lost", NameKind::error,
+                                 "A pipe holds rows so far out of order that they need sorting."};
+inline constexpr Name summaries_overlap{
+    "summaries-overlap", NameKind::error,
+    "Rows of one summary lie deeper among those of another than the edges both keep."};
+inline constexpr Name summaries_differ{"summaries-differ", NameKind::error,
+                                       "Summaries were made with different --gap."};
+inline constexpr Name bad_summary{"bad-summary", NameKind::error,
+                                  "A summary is not what it must be."};
+
+}  // namespace flopledger::name
