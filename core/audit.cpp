@@ -9,7 +9,6 @@
 #include "core/base/ascii.hpp"
 #include "core/base/joined.hpp"
 #include "core/read/catalogue_names.hpp"
-#include "core/read/catalogue_reader.hpp"
 #include "core/read/source_reader.hpp"
 #include "core/read/survey_reader.hpp"
 #include "core/read/values.hpp"

@@ -14,7 +14,6 @@
 #include "core/count/row_activity.hpp"
 #include "core/count/row_names.hpp"
 #include "core/facts/enum_words.hpp"
-#include "core/facts/words.hpp"
 
 namespace flopledger {
 

@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "core/count/log_figure_names.hpp"
-#include "core/facts/fleet_findings.hpp"
 #include "core/facts/log_findings.hpp"
 #include "core/usage/fleet_findings.hpp"
 

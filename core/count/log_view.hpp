@@ -9,7 +9,6 @@
 
 #include "core/base/diagnostic.hpp"
 #include "core/facts/activity.hpp"
-#include "core/facts/usage_sums.hpp"
 #include "core/usage/usage_sums.hpp"
 
 namespace flopledger {

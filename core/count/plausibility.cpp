@@ -11,7 +11,6 @@
 #include "core/count/chip_time.hpp"
 #include "core/count/figure_names.hpp"
 #include "core/count/log_figure_names.hpp"
-#include "core/facts/training_feed.hpp"
 #include "core/facts/usage.hpp"
 #include "core/usage/training_feed.hpp"
 

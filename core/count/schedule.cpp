@@ -9,8 +9,6 @@
 #include "core/base/utc_time.hpp"
 #include "core/count/chip_time.hpp"
 #include "core/facts/enum_words.hpp"
-#include "core/facts/usage_sums.hpp"
-#include "core/facts/words.hpp"
 #include "core/usage/usage_sums.hpp"
 
 namespace flopledger {
@@ -82,8 +80,8 @@ Scheduled logged(const ActivityCount& count, const LogSpan& span, const Schedule
 
 }  // namespace
 
-Range Scheduled::flop_in(const Exact& seconds) const {
-    return activity->flop.value * point(seconds / (to - from));
+Flop Scheduled::flop_in(const Exact& seconds) const {
+    return seconds / (to - from) * activity->flop;
 }
 
 Exact moment_of(const Date& day) { return Exact(days_between(first_day, day)) * day_seconds; }

@@ -26,7 +26,7 @@ struct Scheduled {
     Exact stop;  // at least `to`
 
     // The FLOP that it does in so many seconds while it runs.
-    Range flop_in(const Exact& seconds) const;
+    Flop flop_in(const Exact& seconds) const;
 };
 
 // What a call says about time besides the ledger.

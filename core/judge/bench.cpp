@@ -13,7 +13,6 @@
 #include "core/judge/reason_names.hpp"
 #include "core/judge/standing.hpp"
 #include "core/judge/verdict_how.hpp"
-#include "core/judge/words.hpp"
 
 namespace flopledger {
 

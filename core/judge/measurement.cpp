@@ -10,7 +10,6 @@
 #include "core/count/figure_names.hpp"
 #include "core/judge/phrases.hpp"
 #include "core/judge/reason_names.hpp"
-#include "core/judge/words.hpp"
 
 namespace flopledger {
 

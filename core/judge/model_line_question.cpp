@@ -8,7 +8,6 @@
 #include "core/base/lists.hpp"
 #include "core/judge/phrases.hpp"
 #include "core/judge/reason_names.hpp"
-#include "core/judge/words.hpp"
 
 namespace flopledger {
 

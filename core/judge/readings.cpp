@@ -12,7 +12,6 @@
 #include "core/judge/bench.hpp"
 #include "core/judge/phrases.hpp"
 #include "core/judge/reason_names.hpp"
-#include "core/judge/words.hpp"
 
 namespace flopledger {
 

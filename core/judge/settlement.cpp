@@ -12,7 +12,6 @@
 #include "core/base/joined.hpp"
 #include "core/base/value_names.hpp"
 #include "core/facts/enum_words.hpp"
-#include "core/facts/words.hpp"
 
 namespace flopledger {
 

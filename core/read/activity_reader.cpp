@@ -8,7 +8,6 @@
 
 #include "core/base/file_names.hpp"
 #include "core/base/value_names.hpp"
-#include "core/facts/training_feed.hpp"
 #include "core/facts/usage.hpp"
 #include "core/read/bounds.hpp"
 #include "core/read/fingerprint_reader.hpp"

@@ -14,7 +14,7 @@ Json day_json(const std::optional<Date>& day) { return day ? Json(to_text(*day))
 Json truth_json(const std::optional<bool>& truth) { return truth ? Json(*truth) : Json(); }
 
 Json scheduled_json(const Scheduled& entry) {
-    const Range rate = entry.flop_in(1);
+    const Range rate = entry.flop_in(1).value;
     return Json::Object{{"activity", entry.activity->activity->name},
                         {"basis", word(entry.basis)},
                         {"first_day", to_text(day_at(entry.from))},

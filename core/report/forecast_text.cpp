@@ -30,7 +30,7 @@ std::string plan_text(const Schedule& schedule, const Style& style) {
                             {.title = "by"}},
                 .rows = {}};
     for (const Scheduled& entry : schedule.activities) {
-        const Range rate = entry.flop_in(day_seconds);
+        const Range rate = entry.flop_in(day_seconds).value;
         const auto& used = entry.activity->used;
         std::string note;
         if (entry.to < entry.stop) {

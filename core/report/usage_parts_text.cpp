@@ -9,12 +9,11 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/facts/enum_words.hpp"
-#include "core/facts/fleet_findings.hpp"
 #include "core/facts/log_findings.hpp"
-#include "core/facts/usage_sums.hpp"
-#include "core/facts/words.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/report/table.hpp"
+#include "core/usage/fleet_findings.hpp"
+#include "core/usage/usage_sums.hpp"
 
 namespace flopledger {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/facts/activity.hpp"
-#include "core/facts/usage_sums.hpp"
 #include "core/usage/training_sums.hpp"
+#include "core/usage/usage_sums.hpp"
 
 namespace flopledger {
 

@@ -186,7 +186,7 @@ TEST_CASE("a cost and a cluster's rate unfold in a report as they do in explain"
     call.insert(call.end(), rules.begin(), rules.end());
     const std::string page = run_program(call, priced).out;
     for (const char* step :
-         {"- training cost = 4.93e7 USD, by sum over the phases",
+         {"- training cost = 4.92e7 USD, by sum over the phases",
           "- cost of first = 4.61e7 USD, by chip-seconds / 3600 x price",
           "- price = 2 USD/chip-hour", "training cost / amount",
           "- peak rate of the largest cluster stated = 1.58e19 FLOP/s, by chips x dense peak",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/llmc_log.hpp"
 
-#include "core/facts/usage_sums.hpp"
 #include "core/usage/training_sums.hpp"
+#include "core/usage/usage_sums.hpp"
 #include "tests/support/shared.hpp"
 #include "tests/support/trainer_logs.hpp"
 

@@ -2,8 +2,8 @@
 #include "core/meter/mlperf_log.hpp"
 
 #include "core/base/exact.hpp"
-#include "core/facts/usage_sums.hpp"
 #include "core/usage/training_sums.hpp"
+#include "core/usage/usage_sums.hpp"
 #include "tests/support/shared.hpp"
 #include "tests/support/trainer_logs.hpp"
 
