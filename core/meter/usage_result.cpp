@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_fleet_gaps = 5;
 
 // What devices that stand one after the other add up to.
-struct Stretch {
+struct DeviceRange {
     FleetSums fleet;
     EdgeDays edges;
     std::vector<DeviceGap> gaps;  // the longest
@@ -63,15 +63,15 @@ void bring_near(const std::vector<DeviceUsage>& devices, std::size_t place, std:
     }
 }
 
-// Adds up some more devices into a stretch, and each into a place of its own if there are places.
-void add_devices(Stretch& stretch, const std::vector<DeviceUsage>& devices, std::size_t begin,
+// Adds up some more devices into a range, and each into a place of its own if there are places.
+void add_devices(DeviceRange& range, const std::vector<DeviceUsage>& devices, std::size_t begin,
                  std::size_t end, const HoldRule& hold, DeviceSums* places) {
     for (std::size_t place = begin; place < end; ++place) {
         bring_near(devices, place, end);
         DeviceSums sums = sums_of(devices[place], hold);
-        add(stretch.fleet, sums);
-        stretch.edges.add(devices[place]);
-        take_gaps(stretch.gaps, devices[place], sums);
+        add(range.fleet, sums);
+        range.edges.add(devices[place]);
+        take_gaps(range.gaps, devices[place], sums);
         if (places != nullptr) places[place - begin] = std::move(sums);
     }
 }
@@ -86,23 +86,22 @@ std::vector<DayUsage> add_devices(UsageResult& result, unsigned threads,
         std::clamp<std::size_t>(devices.size() / worth_a_thread, 1, std::max(threads, 1U));
     const std::size_t round = listener ? parts * worth_a_thread : devices.size();
     std::vector<DeviceSums> told(listener ? std::min(round, devices.size()) : 0);
-    std::vector<Stretch> stretches(parts);
+    std::vector<DeviceRange> ranges(parts);
     for (std::size_t begin = 0; begin < devices.size(); begin += round) {
         const std::size_t count = std::min(round, devices.size() - begin);
         run_all(threads, parts, [&](std::size_t part) {
             const std::size_t from = count * part / parts;
-            add_devices(stretches[part], devices, begin + from, begin + count * (part + 1) / parts,
+            add_devices(ranges[part], devices, begin + from, begin + count * (part + 1) / parts,
                         result.hold, listener ? told.data() + from : nullptr);
         });
         if (!listener) continue;
         for (std::size_t i = 0; i < count; ++i) listener(devices[begin + i], told[i]);
     }
     std::vector<DayUsage> days = result.usage->days;
-    for (const Stretch& stretch : stretches) {
-        add(result.fleet, stretch.fleet);
-        days = stretch.edges.with(days);
-        result.longest_gaps.insert(result.longest_gaps.end(), stretch.gaps.begin(),
-                                   stretch.gaps.end());
+    for (const DeviceRange& range : ranges) {
+        add(result.fleet, range.fleet);
+        days = range.edges.with(days);
+        result.longest_gaps.insert(result.longest_gaps.end(), range.gaps.begin(), range.gaps.end());
     }
     keep_longest(result.longest_gaps);
     return days;

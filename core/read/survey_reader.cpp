@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "core/base/file_names.hpp"
-#include "core/read/survey_cells.hpp"
-#include "core/read/survey_columns.hpp"
 #include "core/read/catalogue_names.hpp"
 #include "core/read/note_claims.hpp"
+#include "core/read/survey_cells.hpp"
+#include "core/read/survey_columns.hpp"
 #include "core/text/csv.hpp"
 #include "core/text/safe_text.hpp"
 #include "core/text/sha256.hpp"

@@ -244,12 +244,12 @@ TEST_CASE("rows that were not used are told with their reasons and places") {
     Usage usage = of_devices({device("GPU-1", {steady(Shape::tensor_only, 10, 500'000)})});
     usage.inputs = {{"a.csv", "", "test", 100, 20, 3}};
     usage.rejected["torn"] = {3, {{0, 7}}};
-    usage.findings["device-by-index"] = {2, {}};
+    usage.findings["zone-assumed"] = {2, {}};
     const LogCounts counts = count_logs(logged(std::move(usage)));
     CHECK(find(counts.findings, "rows-not-used")->message ==
           "3 of 20 rows were not used: torn 3; first at a.csv:7");
-    CHECK(find(counts.findings, "device-by-index")->message ==
-          "Devices are known by host and index only. (2 rows)");
+    CHECK(find(counts.findings, "zone-assumed")->message ==
+          "Times name no zone and are taken as UTC. (2 rows)");
 }
 
 TEST_CASE("tokens that a trainer logged count by the model that the ledger names") {
