@@ -71,9 +71,11 @@ TEST_CASE("purity: count and judge know no text, read or meter") {
     expect_none(check_purity(program()));
 }
 
-TEST_CASE("writers: core/report has no threads and adds up no logs") {
+TEST_CASE("writers: core/report has no threads, adds up no logs and makes no trees") {
     expect_none(check_writers(program()));
 }
+
+TEST_CASE("units: figures are combined as quantities") { expect_none(check_units(program())); }
 
 TEST_CASE("silence: core never prints, exits or reads the environment") {
     expect_none(check_silence(program()));

@@ -26,6 +26,7 @@ constexpr auto changes = std::to_array<ChangedAnswer>({
     {"0.2.0", "Illinois is undetermined where a base was materially modified"},
     {"0.2.0", "the RAISE Act as first enacted is enacted, not repealed, until 2027-01-01"},
     {"0.2.0", "no error is claimed where no uncertainty is stated"},
+    {"0.2.0", "a report unfolds every figure by the steps that explain prints, under their names"},
 });
 
 using Version = std::array<int, 3>;

@@ -52,7 +52,7 @@ ReportStep without_inputs(const ReportContext& context, Derivation tree, SecretF
 }
 
 // The sum that a verdict measures, or nullptr where it measures a cost or a rate.
-const Total* sum_of(const ReportContext& context, const Verdict& verdict) {
+const Total* sum_behind(const ReportContext& context, const Verdict& verdict) {
     if (verdict.scope == Scope::whole) return total_of(context, verdict.standard);
     for (const Total& part : context.result.judgement.parts) {
         if (part.standard->id == verdict.standard && part.scope == verdict.scope) return &part;
@@ -153,7 +153,7 @@ std::string how_total(ReportContext& context, const Total& total) {
 }
 
 std::string how_measured(ReportContext& context, const Verdict& verdict) {
-    if (const Total* total = sum_of(context, verdict)) return how_total(context, *total);
+    if (const Total* total = sum_behind(context, verdict)) return how_total(context, *total);
     const std::string key = "measured " + verdict.threshold->id;
     if (const std::string* id = context.figures.find(key)) return *id;
     const Derivation& measured = verdict.how.measured;

@@ -198,8 +198,9 @@ Messages check_writers(const std::vector<SourceFile>& files) {
                                                      "core/meter/run_all.hpp",
                                                      "core/meter/threaded_stream.hpp"};
     static const std::regex adding_up(
-        "\\b(sums_of|add_up|fleet_findings|training_by_format|jobs_by_chip) "
-        "*\\(|__builtin_prefetch");
+        "\\b(sums_of|add_up|fleet_findings|training_by_format|jobs_by_chip|computed|cited|stated|"
+        "sum_of)"
+        " *\\(|__builtin_prefetch");
     Messages messages;
     for (const SourceFile& file : files) {
         if (!file.path.starts_with("core/report/")) continue;
@@ -215,6 +216,21 @@ Messages check_writers(const std::vector<SourceFile>& files) {
             if (!std::regex_search(line, match, adding_up)) continue;
             messages.push_back(
                 fmt::format("{}:{}: a writer uses {}", file.path, number, match.str()));
+        }
+    }
+    return messages;
+}
+
+Messages check_units(const std::vector<SourceFile>& files) {
+    Messages messages;
+    for (const SourceFile& file : files) {
+        if (file.path.starts_with("core/base/")) continue;
+        int number = 0;
+        for (const std::string& line : split_lines(code_only(file.text))) {
+            ++number;
+            if (line.find("interval::") == std::string::npos) continue;
+            messages.push_back(
+                fmt::format("{}:{}: ranges are combined without units", file.path, number));
         }
     }
     return messages;

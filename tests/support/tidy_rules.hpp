@@ -34,9 +34,12 @@ Messages check_doors(const std::vector<SourceFile>& files);
 // core/count and core/judge include nothing of core/text, core/meter and core/read.
 Messages check_purity(const std::vector<SourceFile>& files);
 
-// core/report prints: it includes nothing of threads, adds up nothing that logs say and asks for
-// no memory ahead.
+// core/report prints: it includes nothing of threads, adds up nothing that logs say, asks for no
+// memory ahead and makes no step of a derivation.
 Messages check_writers(const std::vector<SourceFile>& files);
+
+// Ranges are added and multiplied in core/base alone, elsewhere as quantities.
+Messages check_units(const std::vector<SourceFile>& files);
 
 // core neither prints, ends the program nor reads its environment.
 Messages check_silence(const std::vector<SourceFile>& files);

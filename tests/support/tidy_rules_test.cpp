@@ -100,10 +100,18 @@ TEST_CASE("writers: a report that adds up, and with threads") {
               {{"core/report/a.cpp",
                 "#include <thread>\n#include \"core/meter/run_all.hpp\"\n"
                 "// sums_of(device)\nauto sums = sums_of(device, rule);\n"},
+               {"core/report/b.cpp", "auto tree = computed(\"ratio\");\nreturn unstated();\n"},
                {"core/meter/a.cpp", "#include <thread>\nauto sums = sums_of(device, rule);\n"}})) ==
           "core/report/a.cpp:1: a writer includes thread\n"
           "core/report/a.cpp:2: a writer includes core/meter/run_all.hpp\n"
-          "core/report/a.cpp:4: a writer uses sums_of(\n");
+          "core/report/a.cpp:4: a writer uses sums_of(\n"
+          "core/report/b.cpp:1: a writer uses computed(\n");
+}
+
+TEST_CASE("units: a count that multiplies ranges") {
+    CHECK(joined(check_units({{"core/count/a.cpp", "x = interval::product(a, b);\n"},
+                              {"core/base/b.cpp", "x = interval::product(a, b);\n"}})) ==
+          "core/count/a.cpp:1: ranges are combined without units\n");
 }
 
 TEST_CASE("silence: a core that speaks") {
