@@ -22,10 +22,8 @@ Derived<Ratio> rate_of(const std::optional<Range>& stated, std::string_view id, 
     const std::shared_ptr<const Rate> rate = built_in_rate(id, diagnostics);
     if (rate == nullptr) return given(std::move(label), Ratio{point(1)}, Measures::a_year);
     const Citation& source = rate->sources.front();
-    std::string text = source.text;
-    if (!source.article.empty()) text += ", " + source.article;
-    text += fmt::format(" ({}, as of {}); {}", word(rate->confidence), to_text(rate->as_of),
-                        rate->interval);
+    std::string text = fmt::format("{} ({}, as of {}); {}", citation_text(source),
+                                   word(rate->confidence), to_text(rate->as_of), rate->interval);
     return cited(std::move(label), rate->per_year, Measures::a_year, std::move(text));
 }
 

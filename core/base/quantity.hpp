@@ -94,8 +94,6 @@ using Bytes = Quantity<BaseUnits{.byte = 1}>;
 using BytesPerSecond = Quantity<BaseUnits{.second = -1, .byte = 1}>;
 // Traffic that goes with a token.
 using BytesPerToken = Quantity<BaseUnits{.token = -1, .byte = 1}>;
-// The size of a stored or sent number of each parameter.
-using BytesPerParameter = Quantity<BaseUnits{.parameter = -1, .byte = 1}>;
 // What a chip stores.
 using BytesPerChip = Quantity<BaseUnits{.chip = -1, .byte = 1}>;
 // Tokens that pass in a time.
@@ -123,11 +121,6 @@ template <BaseUnits left_units, BaseUnits right_units>
 Quantity<left_units + (-right_units)> operator/(const Quantity<left_units>& dividend,
                                                 const Quantity<right_units>& divisor) {
     return {interval::quotient(dividend.value, divisor.value)};
-}
-
-// How many times one figure is as large as another of the same unit, whose low must not be zero.
-inline Ratio ratio_of(const Range& figure, const Range& reference) {
-    return {interval::quotient(figure, reference)};
 }
 
 // So many times a quantity; the number is not negative.

@@ -85,7 +85,7 @@ const MethodCount* ActivityCount::method(const MethodName& wanted) const {
 }
 
 ActivityCount count_activity(const Activity& activity, const std::optional<Flop>& inherited) {
-    const auto logged = activity.logs ? std::optional(read_logs(activity)) : std::nullopt;
+    const auto logged = activity.logs ? std::optional(log_reading_of(activity)) : std::nullopt;
     const LogReading* logs = logged ? &*logged : nullptr;
     ActivityCount count;
     count.activity = &activity;

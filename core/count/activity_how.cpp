@@ -17,11 +17,10 @@ namespace {
 Derivation figure_of(const MethodCount& count) {
     const Range& flop = count.model_flop.value;
     if (count.bound) {
-        return computed("bound by " + name_of(count.method), "", Flop{point(flop.high)},
-                        Measures::flop_bound, {});
+        return given("bound by " + name_of(count.method), Flop{point(flop.high)},
+                     Measures::flop_bound);
     }
-    return computed("best figure by " + name_of(count.method), "", Flop{point(flop.best)},
-                    Measures::flop, {});
+    return given("best figure by " + name_of(count.method), Flop{point(flop.best)}, Measures::flop);
 }
 
 // The ratio that a cause would make; what it says to look at is its finding.

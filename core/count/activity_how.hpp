@@ -9,8 +9,8 @@
 
 namespace flopledger {
 
-// An activity that is counted otherwise, as the tree of all that is printed of it: model and
-// hardware FLOP by every method, each pair of methods that was held against one another with the
+// The tree of all that is printed of a counted activity: model and hardware FLOP by every method,
+// each pair of methods that was held against one another with the
 // ratios of the causes named, the share of the dense peak that its figures imply, and its findings.
 Derivation activity_how(const ActivityCount& activity,
                         const std::vector<ImpliedUtilization>& implied);

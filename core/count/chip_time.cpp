@@ -227,9 +227,10 @@ Derived<Flop> derived_flop_at_peak(const Activity& activity) {
         auto peak = peak_of(phase);
         const Flop flop = chip_seconds->quantity() * peak.quantity();
         parts.push_back(computed("FLOP at the dense peak", "chip-seconds x dense peak", flop,
-                                 Measures::flop, {std::move(*chip_seconds), std::move(peak)}));
+                                 Measures::flop_bound,
+                                 {std::move(*chip_seconds), std::move(peak)}));
     }
-    return sum_of("FLOP at the dense peak", Measures::flop, std::move(parts));
+    return sum_of("FLOP at the dense peak", Measures::flop_bound, std::move(parts));
 }
 
 MethodCount count_chip_time(const Activity& activity) {
@@ -249,7 +250,10 @@ MethodCount count_chip_time(const Activity& activity) {
         note_chip(count.findings, phase);
         note_utilization(count.findings, activity, phase);
     }
-    count.derivation = sum_of("model FLOP by chip-time", Measures::flop, std::move(parts));
+    count.derivation = count.bound
+                           ? sum_of("upper bound of model FLOP by chip-time", Measures::flop_bound,
+                                    std::move(parts))
+                           : sum_of("model FLOP by chip-time", Measures::flop, std::move(parts));
     count.model_flop = count.derivation.quantity();
     count.hardware_flop = hardware;
     return count;

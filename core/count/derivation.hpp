@@ -58,14 +58,17 @@ struct Derivation {
 
 // A derivation that has its unit in its type, so that formulas are written with units. It holds
 // nothing more, so that it may stand among the inputs of others.
-template <typename Quantity>
+template <typename Amount>
 struct Derived;
 
 // That of one unit; there are no others.
 template <BaseUnits units>
 struct Derived<Quantity<units>> : Derivation {
     // The figure in base units.
-    Quantity<units> quantity() const { return unwritten<units>(value, measures); }
+    Quantity<units> quantity() const {
+        assert(written_unit(measures).units == units);
+        return unwritten<units>(value, measures);
+    }
 };
 
 // What a figure of a unit may measure; deduced from the quantity beside it.
@@ -112,8 +115,8 @@ Derived<Quantity<units>> computed(std::string label, std::string formula,
 }
 
 // The same figure with the source of its formula.
-template <typename Quantity>
-Derived<Quantity> sourced(Derived<Quantity> figure, std::string source) {
+template <typename Amount>
+Derived<Amount> sourced(Derived<Amount> figure, std::string source) {
     figure.source = std::move(source);
     return figure;
 }

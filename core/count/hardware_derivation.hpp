@@ -9,8 +9,7 @@
 namespace flopledger {
 
 // How a method's hardware FLOP were reached: the executed FLOP that the method rests on, or its
-// model FLOP and what is recomputed. Nothing where the method gives none. It is made when it is
-// asked for, since most calls ask for totals alone.
+// model FLOP and what is recomputed. Nothing where the method gives none.
 std::optional<Derived<Flop>> derived_hardware(const Activity& activity, const MethodCount& count);
 
 }  // namespace flopledger

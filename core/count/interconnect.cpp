@@ -99,9 +99,9 @@ Derived<BytesPerToken> gradient_bytes_per_token(const PodPlan& plan,
                      plan.at(PodInput::batch_tokens)});
 }
 
-template <typename Quantity>
-Derived<Ratio> share_of(std::string label, std::string formula, const Derived<Quantity>& dividend,
-                        const Derived<Quantity>& divisor) {
+template <typename Amount>
+Derived<Ratio> share_of(std::string label, std::string formula, const Derived<Amount>& dividend,
+                        const Derived<Amount>& divisor) {
     return computed(std::move(label), std::move(formula), dividend.quantity() / divisor.quantity(),
                     Measures::ratio, {dividend, divisor});
 }

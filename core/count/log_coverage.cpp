@@ -107,7 +107,7 @@ std::vector<ExpectedTime> expected_time(const Activity& activity, const LogView&
     return list;
 }
 
-LogReading read_logs(const Activity& activity) {
+LogReading log_reading_of(const Activity& activity) {
     LogReading reading{view_of(activity), {}};
     reading.expected = expected_time(activity, reading.view);
     return reading;

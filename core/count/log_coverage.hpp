@@ -33,7 +33,7 @@ struct LogReading {
 };
 
 // Reads the logs of an activity, which it must state.
-LogReading read_logs(const Activity& activity);
+LogReading log_reading_of(const Activity& activity);
 
 // What evidence leaves open: FLOP of the time for which it is not there, at most.
 struct Uncovered {

@@ -15,7 +15,6 @@
 #include "core/facts/log_input.hpp"
 #include "core/facts/model.hpp"
 #include "core/facts/training.hpp"
-#include "core/facts/usage.hpp"
 
 namespace flopledger {
 

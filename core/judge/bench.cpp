@@ -175,7 +175,7 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
     verdict.measured_known = measured.high_known;
     const bool is_known = amount.high_known && measured.high_known;
     if (is_known && amount.value.low > Exact(0)) {
-        verdict.ratio = ratio_of(measured.value, amount.value).value;
+        verdict.ratio = ratio_of(measured, amount);
     }
     if (const Total* total = measurement.measured.total) {
         verdict.standard = total->standard->id;

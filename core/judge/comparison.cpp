@@ -29,6 +29,10 @@ Figure widened(const Figure& figure, const Exact& margin) {
     return {{value.low * least, value.best, value.high * (1 + margin)}, figure.high_known};
 }
 
+Range ratio_of(const Figure& measured, const Figure& amount) {
+    return (Ratio{measured.value} / Ratio{amount.value}).value;
+}
+
 Truth reaches(const Figure& measured, Comparison comparison, const Figure& amount) {
     const bool greater = comparison == Comparison::greater;
     if (amount.high_known) {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/base/range.hpp"
+#include "core/base/quantity.hpp"
 #include "core/facts/threshold.hpp"
 
 namespace flopledger {
@@ -26,6 +26,10 @@ struct Figure {
 
 // The figure from (1 - margin) times its low to (1 + margin) times its high; never below zero.
 Figure widened(const Figure& figure, const Exact& margin);
+
+// How many times a figure is as large as an amount, whose low is above zero; both are in the unit
+// of what the threshold measures.
+Range ratio_of(const Figure& measured, const Figure& amount);
 
 // Whether a figure reaches an amount. `greater`: yes if low > amount's high, no if high <= amount's
 // low. `at_least`: yes if low >= amount's high, no if high < amount's low. Else unknown.

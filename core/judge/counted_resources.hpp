@@ -23,10 +23,7 @@ struct CountedResources {
     std::optional<Derived<Joules>> energy;  // in MWh
 };
 
-// What of a ledger's resources a standard counts.
-CountedResources counted_resources(const Standard& standard, const LedgerCount& count);
-
-// All of them, whatever a standard says.
-CountedResources all_resources(const LedgerCount& count);
+// What of a ledger's resources a standard counts; all of them without one.
+CountedResources counted_resources(const Standard* standard, const LedgerCount& count);
 
 }  // namespace flopledger

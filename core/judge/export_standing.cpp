@@ -19,8 +19,8 @@ const Exact& nearness() {
 }
 
 // A figure as a rule writes it.
-template <typename Quantity>
-std::optional<Exact> best_of(const std::optional<Derived<Quantity>>& figure) {
+template <typename Amount>
+std::optional<Exact> best_of(const std::optional<Derived<Amount>>& figure) {
     return figure ? std::optional(figure->value.best) : std::nullopt;
 }
 

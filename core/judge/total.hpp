@@ -9,6 +9,7 @@
 #include "core/base/quantity.hpp"
 #include "core/count/ledger_count.hpp"
 #include "core/facts/standard.hpp"
+#include "core/judge/counted_resources.hpp"
 #include "core/judge/lineage.hpp"
 
 namespace flopledger {
@@ -63,6 +64,7 @@ struct Total {
     Flop lowest_by_any_method;   // with every activity at its lowest method that is not a bound
     Flop highest_by_any_method;  // with every activity at its highest
     Derivation how;              // the sum with its parts; made for sums that are told (sums.hpp)
+    CountedResources resources;  // of whole sums that are told
 
     bool is_open() const { return !open_parts.empty(); }
 };

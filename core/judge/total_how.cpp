@@ -120,22 +120,38 @@ std::vector<Derivation> parts_of(const Total& total, const std::string& model) {
     return parts;
 }
 
-}  // namespace
-
-Derivation total_how(const Total& total, const std::string& model) {
-    Derivation tree = computed(
-        fmt::format("{} under {}", total.scope == Scope::whole ? "total" : "own compute",
-                    total.standard->id),
-        "sum of what the standard counts", total.flop, Measures::flop, parts_of(total, model));
+Derivation total_how(const Total& total, std::string_view label, const std::string& model) {
+    Derivation tree = computed(fmt::format("{} under {}", label, total.standard->id),
+                               "sum of what the standard counts", total.flop, Measures::flop,
+                               parts_of(total, model));
     tree.source = citation_text(total.standard->citation);
     return tree;
 }
 
+std::string_view label_of(Scope scope) {
+    switch (scope) {
+        case Scope::whole:
+            return "total";
+        case Scope::third_party:
+            return "compute of the base models";
+        case Scope::own:
+        case Scope::activities:
+            break;
+    }
+    return "own compute";
+}
+
+}  // namespace
+
+Derivation total_how(const Total& total, const std::string& model) {
+    Derivation tree = total_how(total, label_of(total.scope), model);
+    if (total.scope == Scope::third_party) tree.measures = Measures::base_flop;
+    return tree;
+}
+
 Derivation base_total_how(const Total& total, const std::string& model) {
-    Derivation tree = computed(fmt::format("base model {} under {}", model, total.standard->id),
-                               "sum of what the standard counts", total.flop, Measures::base_flop,
-                               parts_of(total, model));
-    tree.source = citation_text(total.standard->citation);
+    Derivation tree = total_how(total, "base model " + model, model);
+    tree.measures = Measures::base_flop;
     return tree;
 }
 

@@ -65,9 +65,9 @@ Judgement judge(const LedgerCount& count, const JudgeRequest& request) {
     for (const std::string& id : request.extra_totals) bench.sums().of(id, Scope::whole);
     result.totals = bench.sums().wholes();
     result.parts = bench.sums().parts();
-    result.all_resources = all_resources(count);
-    for (const Total& total : result.totals) {
-        result.resources.push_back(counted_resources(*total.standard, count));
+    result.all_resources = counted_resources(nullptr, count);
+    for (Total& total : result.totals) {
+        total.resources = counted_resources(total.standard.get(), count);
     }
     return result;
 }

@@ -11,7 +11,6 @@
 #include "core/count/ledger_count.hpp"
 #include "core/facts/threshold.hpp"
 #include "core/judge/condition.hpp"
-#include "core/judge/counted_resources.hpp"
 #include "core/judge/modifier.hpp"
 #include "core/judge/total.hpp"
 
@@ -93,7 +92,6 @@ struct NotApplicable {
 // Everything judged about one ledger.
 struct Judgement {
     std::vector<Total> totals;  // ordered by standard id; those verdicts need and those asked for
-    std::vector<CountedResources> resources;  // under the standard of each total
     CountedResources all_resources;
     std::vector<Total> parts;  // sums of a part of the lineage that verdicts need, ordered likewise
     std::vector<Verdict> verdicts;  // in the order of the thresholds; modifier rules: one a base

@@ -92,8 +92,7 @@ std::string verdict_notes(const Verdict& verdict, const Judgement& judgement, co
     for (const VerdictLine& line : consequence_lines(verdict, page.as_of, false)) {
         notes += paragraph(style, fmt::format("      {}: ", line.label), line.text);
     }
-    notes += paragraph(style, "      source: ",
-                       fmt::format("{}, {}", threshold.citation.text, threshold.citation.article));
+    notes += paragraph(style, "      source: ", citation_text(threshold.citation));
     return notes + "\n";
 }
 

@@ -84,14 +84,12 @@ void explain_activities(const LedgerResult& result, const ExplanationRequest& re
 
 void explain_totals(const LedgerResult& result, const ExplanationRequest& request,
                     Explanation& explanation) {
-    const Judgement& judgement = result.judgement;
-    for (std::size_t index = 0; index < judgement.totals.size(); ++index) {
-        const Total& total = judgement.totals[index];
+    for (const Total& total : result.judgement.totals) {
         const std::string& id = total.standard->id;
         if (!request.standards.empty() && !listed(request.standards, id)) continue;
         explanation.figures.push_back(total.how);
         explanation.totals.push_back(&total);
-        if (id == form_standard) add_resources(judgement.resources[index], explanation);
+        if (id == form_standard) add_resources(total.resources, explanation);
     }
 }
 

@@ -17,8 +17,8 @@ namespace flopledger {
 namespace {
 
 // The figure, or nullptr where it is not known.
-template <typename Quantity>
-const Derivation* known(const std::optional<Derived<Quantity>>& figure) {
+template <typename Amount>
+const Derivation* known(const std::optional<Derived<Amount>>& figure) {
     return figure ? &*figure : nullptr;
 }
 

@@ -196,9 +196,7 @@ std::string notes_of(const Forecast& forecast, const Date& as_of, const Style& s
     for (const VerdictLine& line : consequence_lines(verdict, as_of, false)) {
         text += paragraph(style, fmt::format("      {}: ", line.label), line.text);
     }
-    return text +
-           paragraph(style, "      source: ",
-                     fmt::format("{}, {}", threshold.citation.text, threshold.citation.article));
+    return text + paragraph(style, "      source: ", citation_text(threshold.citation));
 }
 
 std::string forecasts_text(const LedgerForecast& ledger, const Date& as_of, const Style& style) {

@@ -164,17 +164,12 @@ ReportPicture periods_picture(const ReportContext& context) {
 // What a cell says where the ledger says nothing.
 ReportValue unstated() { return said("not stated", Tone::missing); }
 
-// A figure that may not be there, by its address.
-template <typename Figure>
-const Derivation* pointer_to(const std::optional<Figure>& figure) {
-    return figure ? &*figure : nullptr;
-}
-
 // A figure of what an activity took, if it states that and it may be told.
+template <typename Figure>
 ReportValue taken(ReportContext& context, SecretField field, const std::string& key,
-                  const Derivation* figure) {
+                  const std::optional<Figure>& figure) {
     if (context.secrets.hides(field)) return hidden_value();
-    if (figure == nullptr) return unstated();
+    if (!figure) return unstated();
     return figure_value(input_figure(figure->value), figure->value, std::string(figure->unit()),
                         how(context, key, *figure));
 }
@@ -182,7 +177,7 @@ ReportValue taken(ReportContext& context, SecretField field, const std::string& 
 // Where readings do not cover all time, what they show is the least and no best figure.
 ReportValue energy_taken(ReportContext& context, const Resources& resources,
                          const std::string& key) {
-    ReportValue value = taken(context, SecretField::energy, key, pointer_to(resources.energy_mwh));
+    ReportValue value = taken(context, SecretField::energy, key, resources.energy_mwh);
     if (value.exact && resources.energy->is_least) {
         value.text = "at least " + input_figure(value.exact->low);
     }
@@ -208,14 +203,12 @@ ReportValue chips_taken(const ReportContext& context, const Resources& resources
 std::vector<ReportValue> resources_row(ReportContext& context, const Resources& resources,
                                        std::size_t index) {
     const std::string key = fmt::format("resources {}", index);
-    return {
-        said(context.secrets.text(resources.activity->name)),
-        period_taken(context, *resources.activity),
-        taken(context, SecretField::periods, key + " days", pointer_to(resources.wall_clock_days)),
-        taken(context, SecretField::chip_hours, key + " chip-days",
-              pointer_to(resources.chip_days)),
-        chips_taken(context, resources),
-        energy_taken(context, resources, key + " energy")};
+    return {said(context.secrets.text(resources.activity->name)),
+            period_taken(context, *resources.activity),
+            taken(context, SecretField::periods, key + " days", resources.wall_clock_days),
+            taken(context, SecretField::chip_hours, key + " chip-days", resources.chip_days),
+            chips_taken(context, resources),
+            energy_taken(context, resources, key + " energy")};
 }
 
 ReportTable resources_table(ReportContext& context) {

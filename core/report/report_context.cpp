@@ -46,6 +46,7 @@ ReportStep sum_part(ReportContext& context, const Total& total, std::size_t inde
 // A step without its inputs, where those would tell what is left out.
 ReportStep without_inputs(const ReportContext& context, Derivation tree, SecretField field) {
     tree.inputs = {};
+    tree.formula.clear();
     ReportStep step = context.secrets.step(tree);
     step.left_out.emplace_back(word(field));
     return step;
@@ -156,11 +157,13 @@ std::string how_measured(ReportContext& context, const Verdict& verdict) {
     if (const Total* total = sum_behind(context, verdict)) return how_total(context, *total);
     const std::string key = "measured " + verdict.threshold->id;
     if (const std::string* id = context.figures.find(key)) return *id;
+    // What each activity cost would name it, and over a price it is its chip-hours.
     const Derivation& measured = verdict.how.measured;
-    const bool nameless = context.secrets.hides(SecretField::activities);
-    return context.figures.add(key, nameless
-                                        ? without_inputs(context, measured, SecretField::activities)
-                                        : context.secrets.step(measured));
+    for (const SecretField field : {SecretField::activities, SecretField::chip_hours}) {
+        if (!context.secrets.hides(field)) continue;
+        return context.figures.add(key, without_inputs(context, measured, field));
+    }
+    return context.figures.add(key, context.secrets.step(measured));
 }
 
 std::string how_verdict(ReportContext& context, const Verdict& verdict) {
@@ -178,11 +181,8 @@ std::string how_verdict(ReportContext& context, const Verdict& verdict) {
 }
 
 const CountedResources& resources_under(const ReportContext& context, std::string_view standard) {
-    const Judgement& judgement = context.result.judgement;
-    for (std::size_t index = 0; index < judgement.totals.size(); ++index) {
-        if (judgement.totals[index].standard->id == standard) return judgement.resources[index];
-    }
-    return judgement.all_resources;
+    const Total* total = total_of(context, standard);
+    return total != nullptr ? total->resources : context.result.judgement.all_resources;
 }
 
 const Total* total_of(const ReportContext& context, std::string_view standard) {

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/figure_text.hpp"
+#include "core/report/derivation_text.hpp"
 
 namespace flopledger {
 
@@ -53,8 +53,9 @@ std::optional<std::vector<Field>> fields_of_machines(Measures measures) {
         case Measures::power:
             return {{Field::chips}};
         case Measures::rate:
-        case Measures::chip_rate:
             return {{Field::chips, Field::chip_hours}};
+        case Measures::chip_rate:
+            return {{Field::chips, Field::chip_hours, Field::utilization}};
         case Measures::energy:
         case Measures::megawatt_hours:
         case Measures::power_usage_effectiveness:
@@ -62,7 +63,12 @@ std::optional<std::vector<Field>> fields_of_machines(Measures measures) {
         case Measures::flop_per_joule:
             return {{Field::energy, Field::chips}};
         case Measures::money:
+        case Measures::price:
+        case Measures::hourly_price:
             return {{Field::cost}};
+        case Measures::share_of_board:
+        case Measures::chip_hours:
+            return {{Field::chip_hours}};
         default:
             return std::nullopt;
     }
@@ -83,7 +89,8 @@ std::optional<std::vector<Field>> fields_of(Measures measures) {
         case Measures::base_flop:
             return {{Field::base_models, Field::activities}};
         case Measures::flop_not_covered:
-        case Measures::chips:
+        case Measures::chips:  // chip-time over chips is the time
+            return {{Field::chip_hours, Field::periods}};
         case Measures::chip_time:
         case Measures::chip_days:
             return {{Field::chip_hours}};
@@ -111,12 +118,6 @@ std::optional<std::vector<Field>> fields_of(Measures measures) {
         default:
             return fields_of_machines(measures);
     }
-}
-
-std::string value_text(const Derivation& tree) {
-    const std::string value =
-        is_flop(tree.measures) ? figure(tree.value) : input_figure(tree.value);
-    return tree.unit().empty() ? value : fmt::format("{} {}", value, tree.unit());
 }
 
 }  // namespace

@@ -76,9 +76,7 @@ std::string standard_text(const Standard& standard, const Style& style) {
     text += paragraph(style, "  from: ", standard.jurisdiction);
     if (!standard.version.empty()) text += paragraph(style, "  version: ", standard.version);
     if (standard.date) text += paragraph(style, "  date: ", to_text(*standard.date));
-    std::string citation = standard.citation.text;
-    if (!standard.citation.article.empty()) citation += ", " + standard.citation.article;
-    text += paragraph(style, "  text: ", citation);
+    text += paragraph(style, "  text: ", citation_text(standard.citation));
     if (!standard.citation.link.empty())
         text += paragraph(style, "  link: ", standard.citation.link);
     if (standard.error_margin) {

@@ -40,8 +40,7 @@ std::string line(const Style& style, std::string_view name, const std::string& t
 }
 
 std::string citation_line(const Citation& citation) {
-    std::string text = citation.text;
-    if (!citation.article.empty()) text += ", " + citation.article;
+    std::string text = citation_text(citation);
     if (!citation.link.empty()) text += " " + citation.link;
     return text;
 }

@@ -16,7 +16,7 @@ using namespace flopledger;
 namespace {
 
 LogCounts count_logs(const Activity& activity) {
-    return flopledger::count_logs(activity, read_logs(activity));
+    return flopledger::count_logs(activity, log_reading_of(activity));
 }
 
 std::string shown(const Flop& flop) {
