@@ -182,6 +182,10 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
         verdict.best_known = total->best_known;
         verdict.within_margin = is_known && is_within_margin(*total, measured.value, amount.value);
     }
+    if (!tells_) {
+        verdict.status = status_of(reached_by(asked, circumstances));
+        return verdict;
+    }
     verdict.conditions = circumstances.conditions;
     verdict.alternatives = circumstances.alternatives;
     verdict.notes = circumstances.kind.notes;
@@ -194,7 +198,7 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
         verdict.duties.push_back({&duty, result.holds, result.missing_facts});
     }
     verdict.transition = transition_of(*threshold, *count_.ledger);
-    if (tells_) verdict.how = verdict_how(verdict, measurement, count_);
+    verdict.how = verdict_how(verdict, measurement, count_);
     return verdict;
 }
 

@@ -15,7 +15,8 @@ namespace flopledger {
 // standards. Everything given must outlive it.
 class Bench {
   public:
-    // `tells`: whether sums and verdicts get the trees that explain them.
+    // `tells`: whether sums and verdicts get the trees and reasons that explain them; else a
+    // verdict is its status and its figures.
     Bench(const LedgerCount& count, const JudgeRequest& request,
           const std::vector<std::shared_ptr<const Standard>>& standards, bool tells)
         : count_(count),

@@ -91,22 +91,29 @@ Circumstances circumstances_of(const Threshold& threshold, const LedgerCount& co
     return result;
 }
 
+Truth reached_by(const Asked& asked, const Circumstances& circumstances) {
+    const Truth reached = joined(asked.holds(Methods::standing), circumstances);
+    for (const Methods direction : {Methods::least, Methods::greatest}) {
+        if (joined(asked.holds(direction), circumstances) != reached) return std::nullopt;
+    }
+    return reached;
+}
+
 Standing standing_of(const Asked& asked, const Circumstances& circumstances,
                      const LedgerCount& count) {
     const Truth measure = asked.holds(Methods::standing);
-    Standing standing{joined(measure, circumstances), {}};
-    if (!standing.reached) {
+    const Truth by_those_that_stand = joined(measure, circumstances);
+    Standing standing{reached_by(asked, circumstances), {}};
+    if (!by_those_that_stand) {
         standing.reasons = undecided_reasons(asked, circumstances, measure, count);
     } else {
-        standing.reasons = *standing.reached ? reached_reasons(asked, measure, circumstances)
-                                             : not_reached_reasons(asked, measure, circumstances);
+        standing.reasons = *by_those_that_stand
+                               ? reached_reasons(asked, measure, circumstances)
+                               : not_reached_reasons(asked, measure, circumstances);
     }
-    const Truth by_those_that_stand = standing.reached;
     for (const Methods direction : {Methods::least, Methods::greatest}) {
-        if (joined(asked.holds(direction), circumstances) != by_those_that_stand) {
-            add_each_once(standing.reasons, asked.conflicts(direction));
-            standing.reached = std::nullopt;
-        }
+        if (joined(asked.holds(direction), circumstances) == by_those_that_stand) continue;
+        add_each_once(standing.reasons, asked.conflicts(direction));
     }
     return standing;
 }

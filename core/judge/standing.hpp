@@ -56,6 +56,9 @@ struct Standing {
     std::vector<Finding> reasons;
 };
 
+// Whether it is, without the reasons, which cost more than the answer.
+Truth reached_by(const Asked& asked, const Circumstances& circumstances);
+
 // Joins what is asked with its circumstances: the kind of model AND the conditions AND (what is
 // asked OR an alternative). Where methods in conflict would change the answer, the answer is
 // unknown.
