@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/exact.hpp"
 
+#include <array>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cassert>
 #include <cmath>
@@ -34,8 +35,18 @@ const std::shared_ptr<const ExactValue>& shared_zero() {
     return zero;
 }
 
+// Ten to a power that is not negative. Figures of the field stay below ten to the fortieth, and
+// every one that is printed asks for several powers.
 Integer integer_power_of_ten(int exponent) {
     assert(exponent >= 0);
+    static const auto powers = [] {
+        std::array<Integer, 41> table;
+        table.front() = 1;
+        for (std::size_t i = 1; i < table.size(); ++i) table[i] = table[i - 1] * 10;
+        return table;
+    }();
+    const auto index = static_cast<std::size_t>(exponent);
+    if (index < powers.size()) return powers[index];
     return boost::multiprecision::pow(Integer(10), static_cast<unsigned>(exponent));
 }
 
