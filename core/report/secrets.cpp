@@ -88,8 +88,8 @@ std::optional<std::vector<Field>> fields_of(Measures measures) {
             return {{Field::chip_hours, Field::energy}};
         case Measures::base_flop:
             return {{Field::base_models, Field::activities}};
-        case Measures::flop_not_covered:
-        case Measures::chips:  // chip-time over chips is the time
+        case Measures::flop_not_covered:  // over a rate it is a time,
+        case Measures::chips:             // as chip-time over chips is
             return {{Field::chip_hours, Field::periods}};
         case Measures::chip_time:
         case Measures::chip_days:
