@@ -123,7 +123,7 @@ void add_tensor_active(const Context& context, const ChipLogs& logs, Evidence& e
                              chip_time_of_milliseconds(sums->integral / Exact(1'000'000)),
                              Measures::chip_time, context, logs);
     const auto& peak = context.expected_of(*logs.chip).peak;
-    const auto error = tensor_active_error();
+    const auto error = tensor_active_error(logs.chip);
     Flop flop = busy.quantity() * peak.quantity() * error.quantity();
     std::vector<Derivation> inputs{busy, peak, error};
     std::string formula = "busy chip-seconds x dense peak x error of the counter";
@@ -216,7 +216,8 @@ std::string_view meaning(LogEvidence kind) {
                    "FLOP within 0.67 to 1.062, whatever ran on the chips";
         case LogEvidence::tensor_active:
             return "hardware counters of the matrix units without their clock: a count of hardware "
-                   "FLOP within 0.45 to 1.062, whatever ran on the chips";
+                   "FLOP within 0.45 to 1.062 and what the highest clock adds, whatever ran on the "
+                   "chips";
         case LogEvidence::sm_active:
             return "the time in which any unit of a chip was busy: an upper bound, no count";
         case LogEvidence::gpu_busy:

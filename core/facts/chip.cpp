@@ -14,6 +14,12 @@ const Peak* Chip::peak_at(Precision precision) const {
     return nullptr;
 }
 
+std::optional<Exact> Chip::clock_headroom() const {
+    if (!max_clock_hertz || !derivation) return std::nullopt;
+    const Exact ratio = *max_clock_hertz / derivation->clock_hertz;
+    return ratio < Exact(1) ? Exact(1) : ratio;
+}
+
 std::optional<Exact> Chip::best_utilization(Precision precision) const {
     std::optional<Exact> best;
     for (const bool same_precision : {true, false}) {

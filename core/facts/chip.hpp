@@ -114,6 +114,7 @@ struct Chip {
     std::string units;
     int devices_per_chip = 1;
     int cores_per_chip = 1;  // where rates and job sizes are given by core
+    std::optional<Exact> max_clock_hertz;
     std::optional<PeakDerivation> derivation;
     std::vector<BestMeasured> best_measured;
     std::vector<EnergyCalibration> energy;
@@ -125,6 +126,10 @@ struct Chip {
 
     // The peak at a precision, or nullptr.
     const Peak* peak_at(Precision precision) const;
+
+    // How far its highest clock is above the one at which its peak is quoted, at least 1; nothing
+    // where one of them is not known.
+    std::optional<Exact> clock_headroom() const;
 
     // The highest utilization measured at a precision, else at any; nothing if none is known.
     std::optional<Exact> best_utilization(Precision precision) const;

@@ -298,7 +298,7 @@ std::shared_ptr<const Chip> read_chip(std::shared_ptr<const Source> source,
     read_sparse(mapping, chip.chip);
     read_memory(mapping, chip);
     read_surroundings(mapping, chip);
-    mapping.positive("max_clock_mhz", Presence::optional);
+    chip.chip.max_clock_hertz = scaled(mapping.positive("max_clock_mhz", Presence::optional), 6);
     chip.chip.units = mapping.text_or_empty("units");
     chip.chip.devices_per_chip = read_small_count(mapping, "devices_per_chip");
     chip.chip.cores_per_chip = read_small_count(mapping, "cores_per_chip");

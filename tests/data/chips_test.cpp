@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/base/embedded.hpp"
+#include "core/count/chip_time.hpp"
 #include "core/read/catalog.hpp"
 
 // Every embedded chip: read without a fault, sourced, plausible, and called by names of its own.
@@ -122,4 +123,14 @@ TEST_CASE("what was measured at best is below the peak") {
             CHECK_FALSE(measured.source.empty());
         }
     }
+}
+
+TEST_CASE(
+    "no chip's clock goes further above that of its peak than is taken where it is not known") {
+    Exact most = 1;
+    for (const auto& chip : all_chips()) {
+        const auto headroom = chip->clock_headroom();
+        if (headroom && most < *headroom) most = *headroom;
+    }
+    CHECK(most == most_clock_headroom());
 }
