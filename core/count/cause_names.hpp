@@ -22,6 +22,11 @@ inline constexpr Name wrong_peak_precision{"wrong-peak-precision", NameKind::cau
                                            "One side used the peak of another precision."};
 inline constexpr Name pcie_for_sxm{"pcie-for-sxm", NameKind::cause,
                                    "One side used the peak of another form factor."};
+inline constexpr Name other_chip_peak{"other-chip-peak", NameKind::cause,
+                                      "One side used the peak of another chip."};
+inline constexpr Name chips_left_out{
+    "chips-left-out", NameKind::cause,
+    "The number of chips was left out, or multiplied in once too often."};
 inline constexpr Name device_for_chip{"device-for-chip", NameKind::cause,
                                       "One side counts devices of a chip as chips."};
 inline constexpr Name step_mfu_for_wall_clock{
@@ -39,6 +44,8 @@ inline constexpr Name base_model_included{"base-model-included", NameKind::cause
                                           "One side holds the base model's training too."};
 inline constexpr Name assumed_utilization{"assumed-utilization", NameKind::cause,
                                           "The utilization was assumed, not measured."};
+inline constexpr Name geometric_mean{"geometric-mean", NameKind::cause,
+                                     "One side is the geometric mean of two other figures."};
 inline constexpr Name epochs_unstated{"epochs-unstated", NameKind::cause,
                                       "The number of passes over the data is not known."};
 inline constexpr Name words_for_tokens{"words-for-tokens", NameKind::cause,

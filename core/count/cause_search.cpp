@@ -20,6 +20,11 @@ const Exact& near_enough() {
     static const Exact distance = Exact::ratio(105, 100);
     return distance;
 }
+// What is worked out from figures of the same activity is off by their rounding alone.
+const Exact& near_enough_to_show() {
+    static const Exact distance = Exact::ratio(102, 100);
+    return distance;
+}
 const Exact& near_enough_for_pair() {
     static const Exact distance = Exact::ratio(101, 100);
     return distance;
@@ -65,6 +70,12 @@ bool Disagreement::may_rest_on_peak() const {
     return may(larger.method) || may(smaller.method);
 }
 
+void CauseSearch::add_shown(Cause cause) {
+    if (distance(cause.expected_ratio) > near_enough_to_show()) return;
+    cause.rank = CauseRank::exact;
+    shown_.push_back(std::move(cause));
+}
+
 void CauseSearch::add_assumption(Cause cause) {
     cause.rank = CauseRank::assumption;
     cause.expected_ratio = gap_.ratio;
@@ -81,6 +92,12 @@ void CauseSearch::add_open(Cause cause, const Exact& least, const std::optional<
     cause.rank = CauseRank::open;
     cause.expected_ratio = gap_.ratio;
     open_.push_back({std::move(cause), most});
+}
+
+void CauseSearch::add_last_resort(Cause cause, const Exact& least, const Exact& most) {
+    const std::size_t before = open_.size();
+    add_open(std::move(cause), least, most);
+    if (open_.size() > before) open_.back().last_resort = true;
 }
 
 Exact CauseSearch::distance(const Exact& ratio) const {
@@ -116,6 +133,7 @@ std::optional<Cause> CauseSearch::nearest_pair() const {
 std::vector<Cause> CauseSearch::ranked() const {
     // Of one name the first alone: several peaks of a chip may have one ratio.
     std::vector<Cause> list;
+    for (const Cause& cause : shown_) add_once_by_name(list, cause);
     for (const Cause& cause : assumptions_) add_once_by_name(list, cause);
 
     std::vector<Cause> exact;
@@ -143,7 +161,13 @@ std::vector<Cause> CauseSearch::ranked() const {
         if (!left.most || !right.most) return left.most.has_value() && !right.most.has_value();
         return *left.most < *right.most;
     });
-    for (const Open& cause : open) add_once_by_name(list, cause.cause);
+    const bool has_bounded = std::any_of(open.begin(), open.end(), [](const Open& cause) {
+        return cause.most && !cause.last_resort;
+    });
+    for (const Open& cause : open) {
+        const bool asked = !cause.last_resort || (exact.empty() && !has_bounded);
+        if (asked) add_once_by_name(list, cause.cause);
+    }
     for (const Cause& cause : exact) add_once_by_name(list, cause);
     return list;
 }

@@ -9,13 +9,13 @@
 
 namespace flopledger {
 
-// The known reasons that close the gap between two methods of an activity, ranked as
+// The known reasons that close the gap between two of the methods of an activity, ranked as
 // core/count/cause_search.hpp says. `inherited` is the compute of the models it is built on, where
 // that is known. Never empty: where nothing fits, the cause is unknown. Neither best figure may be
 // zero.
-std::vector<Cause> likely_causes(const Activity& activity, const MethodCount& larger,
-                                 const MethodCount& smaller,
-                                 const std::optional<Flop>& inherited = std::nullopt);
+std::vector<Cause> likely_causes(const Activity& activity, const std::vector<MethodCount>& methods,
+                                 const MethodCount& larger, const MethodCount& smaller,
+                                 const std::optional<Flop>& inherited);
 
 // Whether two figures may be called one: published totals are rounded to one to three digits, and
 // 6PD leaves out some per cent of attention. Of the published runs in tests/published all that are

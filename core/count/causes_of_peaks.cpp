@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string>
 #include <utility>
 
@@ -56,10 +57,21 @@ void consider_sparse(CauseSearch& search, const Chip& chip) {
     search.add_exact(CauseSubject::peak, std::move(cause));
 }
 
+bool is_sixteen_bit(Precision precision) {
+    return precision == Precision::bf16 || precision == Precision::fp16;
+}
+
+// Nobody takes a share of the 64-bit peak for one of a training in 16 bits or fewer.
+bool may_be_mistaken(Precision used, Precision other) {
+    const bool is_double = other == Precision::fp64 || other == Precision::fp64_tensor;
+    return !is_double || used == Precision::fp64 || used == Precision::fp64_tensor ||
+           used == Precision::fp32;
+}
+
 void consider_precisions(CauseSearch& search, const Chip& chip, Precision used,
                          const Derivation& own) {
     for (const Peak& other : chip.peaks) {
-        if (other.precision == used) continue;
+        if (other.precision == used || !may_be_mistaken(used, other.precision)) continue;
         add_ratio(search,
                   {name::wrong_peak_precision, 1,
                    fmt::format("is a figure taken against the {} peak of {} instead of {}?",
@@ -90,6 +102,41 @@ void consider_other_chips(CauseSearch& search, const Chip& chip) {
                   peak_of(chip, other.precision),
                   cited(fmt::format("dense {} peak of {}", word(other.precision), other.id),
                         other.dense, Measures::peak, chip.file));
+    }
+}
+
+// Trainers divide by the peak of one chip whatever they run on: by that of an A100 above all, or,
+// on NVIDIA's, by that of another generation. Peaks less than 1.25 times apart, such as those of an
+// A100 and a TPU v4, would fit too many gaps.
+void consider_fixed_peaks(CauseSearch& search, const Chip& chip, Precision used,
+                          const Derivation& own) {
+    struct FixedPeak {
+        const char* chip;
+        Exact tera;
+    };
+    static const auto fixed = std::to_array<FixedPeak>({
+        {"NVIDIA A100", 312},
+        {"NVIDIA H100 SXM", Exact::ratio(9894, 10)},
+        {"NVIDIA V100", 125},
+        {"NVIDIA B200", 2250},
+    });
+    if (!is_sixteen_bit(used)) return;
+    const Exact& peak = own.value.best;
+    for (const FixedPeak& other : fixed) {
+        const FlopPerChipSecond dense{point(other.tera * Exact::power_of_ten(12))};
+        const Exact& best = dense.value.best;
+        if (larger(best, peak) * 100 < smaller(best, peak) * 125) continue;
+        if (&other != &fixed.front() && chip.vendor != "NVIDIA") continue;
+        add_ratio(
+            search,
+            {name::other_chip_peak, 1,
+             fmt::format("is a figure taken against the peak of {}, not of {}? Trainers hold "
+                         "fixed peaks",
+                         other.chip, chip.id)},
+            own,
+            cited(fmt::format("dense 16-bit peak of {}", other.chip), dense, Measures::peak,
+                  "nanoGPT@3adf61e, model.py: 312e12 on any chip; pytorch/torchtitan@b5bcd76, "
+                  "tools/utils.py: that of an A100 for an unknown one; hardware-db"));
     }
 }
 
@@ -133,7 +180,10 @@ void consider_peaks(CauseSearch& search) {
         if (phase.chip->peak_at(phase.precision) == nullptr) continue;
         consider_chip(search, *phase.chip, phase.precision, peak_of(phase));
         // Where the ledger states the peak, no other chip's peak was taken for this one's.
-        if (!phase.peak) consider_other_chips(search, *phase.chip);
+        if (!phase.peak) {
+            consider_other_chips(search, *phase.chip);
+            consider_fixed_peaks(search, *phase.chip, phase.precision, peak_of(phase));
+        }
         consider_vector_peak(search, phase);
     }
     const auto& logs = gap.activity.logs;

@@ -6,8 +6,8 @@
 namespace flopledger {
 
 // Causes in the peak that a share was taken of: sparse for dense, another precision, another form
-// factor, the devices or cores of a chip counted as chips. Asked only where one of the two figures
-// may rest on a peak.
+// factor, another generation, the devices or cores of a chip counted as chips. Asked only where one
+// of the two figures may rest on a peak.
 void consider_peaks(CauseSearch& search);
 
 }  // namespace flopledger

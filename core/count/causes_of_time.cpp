@@ -67,24 +67,50 @@ void consider_logs(CauseSearch& search) {
     }
 }
 
-// Downtime is in chip-hours and not in the rate of a step. A goodput that is stated, or assumed for
-// a rate that the ledger calls one of steps, is in the figure already.
+// A goodput was taken off, from a utilization that is one of all time already.
+void consider_goodput_twice(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (gap.smaller.method != Method::chip_time) return;
+    for (const ChipTimePhase& phase : gap.activity.chip_time) {
+        if (!phase.goodput || !phase.utilization) continue;
+        const Exact& share = phase.goodput->value.value.best;
+        if (share.is_zero() || share >= 1) continue;
+        Cause cause{name::step_mfu_for_wall_clock, Exact(1) / share,
+                    "is the utilization one of all time, with the lost time in it already?"};
+        cause.formula = "1 / goodput";
+        search.add_exact(CauseSubject::time, std::move(cause));
+    }
+}
+
+// Downtime is in chip-hours and not in the rate of a step, be it one of model or of hardware FLOP.
+// A goodput that is stated, or assumed for a rate that the ledger calls one of steps, is in the
+// figure already. A rate called MFU may hold recomputation besides.
 void consider_step_rate(CauseSearch& search) {
     const Disagreement& gap = search.gap();
     const auto& phases = gap.activity.chip_time;
-    const bool over_all_time =
-        std::any_of(phases.begin(), phases.end(), [](const ChipTimePhase& phase) {
-            return phase.utilization && !phase.goodput &&
-                   phase.utilization_kind == UtilizationKind::mfu;
+    const auto over_all_time = [&phases](UtilizationKind kind) {
+        return std::any_of(phases.begin(), phases.end(), [kind](const ChipTimePhase& phase) {
+            return phase.utilization && !phase.goodput && phase.utilization_kind == kind;
         });
-    if (gap.larger.method != Method::chip_time || !over_all_time) return;
+    };
+    const bool is_model = over_all_time(UtilizationKind::mfu);
+    if (gap.larger.method != Method::chip_time) return;
+    if (!is_model && !over_all_time(UtilizationKind::hfu)) return;
     Cause cause{name::step_mfu_for_wall_clock, gap.ratio,
                 "was the utilization measured while stepping, and the chip-hours over all time?"};
     const Derivation goodput = assumed_goodput();
     const Exact most = Exact(1) / goodput.value.low;
     cause.formula = fmt::format("1 .. {}, 1 / goodput", most.fixed(3));
     cause.source = goodput.source;
-    search.add_open(std::move(cause), 1, most);
+    search.add_open(cause, 1, most);
+    if (!is_model || gap.activity.recomputation) return;
+    const Exact both = most * Exact::ratio(4, 3);
+    cause.message =
+        "was the utilization one of hardware FLOP, recomputation counted (HFU), measured while "
+        "stepping, and the chip-hours over all time?";
+    cause.formula =
+        fmt::format("{} .. {}, 4/3 of recomputation / goodput", most.fixed(3), both.fixed(3));
+    search.add_open(std::move(cause), most, both);
 }
 
 // A total may hold the model that training started from, while hours and tokens do not.
@@ -150,6 +176,7 @@ void consider_time(CauseSearch& search) {
     consider_assumed_utilization(search);
     consider_logs(search);
     consider_step_rate(search);
+    consider_goodput_twice(search);
     consider_base_model(search);
     consider_units(search);
 }

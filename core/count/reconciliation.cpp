@@ -47,8 +47,9 @@ MethodCount comparable(const MethodCount& count) {
     return taken;
 }
 
-MethodComparison compare(const Activity& activity, const MethodCount& standing,
-                         const MethodCount& other, const std::optional<Flop>& inherited) {
+MethodComparison compare(const Activity& activity, const std::vector<MethodCount>& methods,
+                         const MethodCount& standing, const MethodCount& other,
+                         const std::optional<Flop>& inherited) {
     const MethodCount left = comparable(standing);
     const MethodCount right = comparable(other);
     const Exact& first = left.model_flop.value.best;
@@ -66,7 +67,7 @@ MethodComparison compare(const Activity& activity, const MethodCount& standing,
         explain_small_gap(standing, comparison);
     }
     if (!comparison.close && has_ratio) {
-        comparison.causes = likely_causes(activity, standing_larger ? left : right,
+        comparison.causes = likely_causes(activity, methods, standing_larger ? left : right,
                                           standing_larger ? right : left, inherited);
     }
     return comparison;
@@ -86,7 +87,7 @@ std::vector<MethodComparison> compare_methods(const Activity& activity,
         const bool says_something =
             &other != &standing && (!other.bound || !compatible(standing, other));
         if (says_something) {
-            comparisons.push_back(compare(activity, standing, other, inherited));
+            comparisons.push_back(compare(activity, methods, standing, other, inherited));
         }
     }
     return comparisons;
