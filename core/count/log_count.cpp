@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -53,14 +54,21 @@ struct Evidence {
     LogEvidence kind;
     std::vector<Derived<Flop>> parts;
     std::vector<Exact> present;  // milliseconds, by expected chip
+    std::vector<Exact> failed;   // likewise: it was there, and said nothing
 
     Evidence(LogEvidence value, const Context& context)
-        : kind(value), present(context.expected.size()) {}
+        : kind(value), present(context.expected.size()), failed(context.expected.size()) {}
 
     void add_present(const Context& context, const Chip& chip, const Exact& milliseconds) {
         const auto index = &context.expected_of(chip) - context.expected.data();
         Exact& sum = present[static_cast<std::size_t>(index)];
         sum = sum + milliseconds;
+    }
+
+    void add_failed(const Context& context, const ChipLogs& logs, Metric metric) {
+        const auto index = &context.expected_of(*logs.chip) - context.expected.data();
+        Exact& sum = failed[static_cast<std::size_t>(index)];
+        sum = sum + logs.failed[static_cast<std::size_t>(metric)];
     }
 };
 
@@ -253,6 +261,16 @@ void add_figures(const Context& context, Evidence& evidence, MethodCount& count)
     }
 }
 
+// That nothing ran beside what the logs hold says nothing of what a failed counter left out of it.
+Uncovered failed_only(const Context& context, const Evidence& evidence) {
+    std::vector<Exact> known;
+    for (std::size_t i = 0; i < evidence.failed.size(); ++i) {
+        const Exact& all = context.expected[i].milliseconds;
+        known.push_back(all - smaller(all, evidence.failed[i]));
+    }
+    return uncovered(context.expected, known);
+}
+
 std::optional<MethodCount> finish(const Context& context, Evidence evidence) {
     if (evidence.parts.empty()) return std::nullopt;
     MethodCount count;
@@ -263,6 +281,7 @@ std::optional<MethodCount> finish(const Context& context, Evidence evidence) {
     const Uncovered open = uncovered(context.expected, evidence.present);
     add_figures(context, evidence, count);
     add_uncovered(count, open, context.logs.complete);
+    if (context.logs.complete) add_open(count, failed_only(context, evidence));
     for (const ChipLogs& logs : context.view.chips) {
         for (const Finding& finding : chip_findings(*logs.chip, *context.logs.precision)) {
             const auto& all = count.findings;
@@ -282,7 +301,12 @@ std::vector<MethodCount> count_machines(const Context& context) {
           LogEvidence::gpu_busy, LogEvidence::energy, LogEvidence::chip_hours}) {
         all.emplace_back(kind, context);
     }
+    constexpr std::array metrics{Metric::tensor_clock, Metric::tensor_active, Metric::sm_active,
+                                 Metric::gpu_utilization, Metric::energy};
     for (const ChipLogs& logs : context.view.chips) {
+        for (std::size_t i = 0; i < metrics.size(); ++i) {
+            all[i].add_failed(context, logs, metrics[i]);
+        }
         add_tensor_clock(context, logs, all[0]);
         add_tensor_active(context, logs, all[1]);
         add_busy(context, logs, Metric::sm_active, 1'000'000, all[2]);

@@ -143,19 +143,8 @@ Uncovered uncovered(const std::vector<ExpectedTime>& expected, const std::vector
     return open;
 }
 
-void add_uncovered(MethodCount& count, const Uncovered& open, bool complete) {
-    count.covered = open.covered();
+void add_open(MethodCount& count, const Uncovered& open) {
     if (open.missing.is_zero()) return;
-    if (open.missing * 1000 >= open.expected) {
-        count.findings.push_back(
-            {name::time_not_covered,
-             fmt::format("of {} by {} {} are without evidence; {}", chip_hours(open.expected),
-                         open.said_by, plain_figure(open.missing / 3'600'000),
-                         complete ? "nothing ran then, as the ledger says"
-                                  : "they enter the high end at the highest utilization ever "
-                                    "measured; write `complete: true` if nothing ran then")});
-    }
-    if (complete) return;
     const Flop with_open = count.derivation.quantity() + open.flop;
     std::vector<Derivation> inputs{std::move(count.derivation)};
     inputs.insert(inputs.end(), open.at_most.begin(), open.at_most.end());
@@ -170,6 +159,21 @@ void add_uncovered(MethodCount& count, const Uncovered& open, bool complete) {
     count.derivation = computed(fmt::format("model FLOP by {}", name_of(count.method)), formula,
                                 with_open, Measures::flop, std::move(inputs));
     if (count.hardware_flop) count.hardware_flop = *count.hardware_flop + open.flop;
+}
+
+void add_uncovered(MethodCount& count, const Uncovered& open, bool complete) {
+    count.covered = open.covered();
+    if (open.missing.is_zero()) return;
+    if (open.missing * 1000 >= open.expected) {
+        count.findings.push_back(
+            {name::time_not_covered,
+             fmt::format("of {} by {} {} are without evidence; {}", chip_hours(open.expected),
+                         open.said_by, plain_figure(open.missing / 3'600'000),
+                         complete ? "nothing ran then, as the ledger says"
+                                  : "they enter the high end at the highest utilization ever "
+                                    "measured; write `complete: true` if nothing ran then")});
+    }
+    if (!complete) add_open(count, open);
 }
 
 std::string chip_hours(const Exact& milliseconds) {

@@ -51,7 +51,10 @@ struct Uncovered {
 // `present` is by chip, in the order of `expected`.
 Uncovered uncovered(const std::vector<ExpectedTime>& expected, const std::vector<Exact>& present);
 
-// Adds what is left open to the high end of a count that is otherwise done, and says so; where the
+// Adds what is left open to the high end of a count that is otherwise done.
+void add_open(MethodCount& count, const Uncovered& open);
+
+// The same, and says so; where the
 // ledger says that the logs are complete, it is said and not added.
 void add_uncovered(MethodCount& count, const Uncovered& open, bool complete);
 

@@ -31,7 +31,10 @@ inline constexpr Name training_may_overlap{
     "Several logs hold the same iterations, executed again or copied."};
 inline constexpr Name tensor_counter_frozen{
     "tensor-counter-frozen", NameKind::finding,
-    "The counter of the matrix units never moves while the device is busy."};
+    "The counter of the matrix units stands at zero or still while the device works."};
+inline constexpr Name counter_failed{
+    "counter-failed", NameKind::finding,
+    "A metric stands at zero or still while others of its device say that it works."};
 inline constexpr Name utilization_scale{"utilization-scale", NameKind::finding,
                                         "A utilization is not in the scale its column says."};
 inline constexpr Name power_over_board{"power-over-board", NameKind::finding,

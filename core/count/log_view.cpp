@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "core/count/failed_counters.hpp"
 #include "core/count/log_figure_names.hpp"
 #include "core/facts/log_findings.hpp"
 #include "core/usage/fleet_findings.hpp"
@@ -18,47 +19,10 @@ namespace flopledger {
 
 namespace {
 
-// From how long on a counter that never moves is frozen, and from which share on a device is busy.
-constexpr std::uint64_t long_enough = 3'600'000;
-const Exact& busy_share() {
-    static const Exact half = Exact::ratio(1, 2);
-    return half;
-}
-
 // The mean of a metric over the time for which it was present.
 std::optional<Exact> mean_of(const std::optional<MetricSums>& sums, std::int64_t whole) {
     if (!sums || sums->present_milliseconds == 0) return std::nullopt;
     return sums->integral / (exact_of(sums->present_milliseconds) * whole);
-}
-
-// Whether all values of a series are one and the same. What lies between the readings kept as they
-// are shows in its sums.
-bool never_moves(const Track& track) {
-    std::optional<std::uint32_t> value;
-    for (const Run& run : track.runs) {
-        for (const std::vector<Sample>* edge : {&run.head, &run.tail}) {
-            for (const Sample& sample : *edge) {
-                if (sample.first == missing_value) continue;
-                if (value.value_or(sample.first) != sample.first) return false;
-                value = sample.first;
-            }
-        }
-    }
-    if (!value) return false;
-    return std::all_of(track.interior.begin(), track.interior.end(), [&](const Interval& interval) {
-        return interval.sums[0] == (interval.count - interval.missing[0]) * *value;
-    });
-}
-
-bool has_frozen_counter(const DeviceUsage& device, const DeviceSums& sums) {
-    const auto& tensor = sums.metric(Metric::tensor_active);
-    if (!tensor || tensor->present_milliseconds < long_enough) return false;
-    const auto busy = mean_of(sums.metric(Metric::gpu_utilization), 10'000);
-    const auto active = mean_of(sums.metric(Metric::sm_active), 1'000'000);
-    if (busy.value_or(0) <= busy_share() && active.value_or(0) <= busy_share()) return false;
-    return std::all_of(device.tracks.begin(), device.tracks.end(), [](const Track& track) {
-        return metrics_of(track.shape).first != Metric::tensor_active || never_moves(track);
-    });
 }
 
 // Nothing runs on matrix units or others while no kernel is resident, so a utilization far below
@@ -73,7 +37,7 @@ bool has_other_scale(const DeviceSums& sums) {
 
 // What is odd, by how many devices.
 struct Oddities {
-    std::uint64_t frozen = 0;
+    std::array<std::uint64_t, metric_count> failed{};  // by metric
     std::uint64_t other_scale = 0;
     std::uint64_t over_board = 0;
     std::uint64_t two_sources = 0;
@@ -90,11 +54,24 @@ void tell(std::vector<Finding>& findings, Name name, std::uint64_t count, std::s
     if (count != 0) findings.push_back({name, fmt::format("{}: {}", devices(count), what)});
 }
 
+void tell_failed(std::vector<Finding>& findings,
+                 const std::array<std::uint64_t, metric_count>& failed) {
+    const auto of = [&](Metric metric) { return failed[static_cast<std::size_t>(metric)]; };
+    tell(findings, name::tensor_counter_frozen, of(Metric::tensor_active),
+         "the counter of the matrix units stands at zero or still while the device works; it "
+         "counts as missing then");
+    for (const Metric metric :
+         {Metric::gpu_utilization, Metric::sm_active, Metric::power, Metric::energy}) {
+        tell(findings, name::counter_failed, of(metric),
+             fmt::format("{} stands at zero or still although the device works, or is on; it "
+                         "counts as missing then",
+                         word(metric)));
+    }
+}
+
 std::vector<Finding> findings_of(const Oddities& odd) {
     std::vector<Finding> findings;
-    tell(findings, name::tensor_counter_frozen, odd.frozen,
-         "the counter of the matrix units never moves for an hour or more while the device is "
-         "busy; it counts as missing");
+    tell_failed(findings, odd.failed);
     tell(findings, name::utilization_scale, odd.other_scale,
          "the utilization is far below the share of busy units, so it is not in per cent; it "
          "counts as missing");
@@ -149,6 +126,7 @@ class Viewer {
         if (chip == nullptr) return;
         DeviceSums sums = sums_of(device, logs_.hold);
         if (sums.principal.samples == 0) return;
+        const std::vector<FailedCounter> failed = take_out_failed(device, *chip, sums);
         judge(device, *chip, sums);
         const std::string_view board = board_of(device);
         const bool partitioned = board.size() != device.device.size();
@@ -163,26 +141,38 @@ class Viewer {
         for (std::size_t i = 0; i < sums.metrics.size(); ++i) {
             if (sums.metrics[i]) add_to(logs.metrics[i], *sums.metrics[i]);
         }
+        for (const FailedCounter& counter : failed) {
+            const auto metric = static_cast<std::size_t>(counter.metric);
+            logs.failed[metric] = logs.failed[metric] + exact_of(counter.milliseconds);
+            odd_.failed[metric] += counter.matters ? 1 : 0;
+        }
     }
 
     LogView view() && {
         LogView view;
-        for (auto& [key, logs] : chips_) view.chips.push_back(std::move(logs));
+        for (auto& [key, logs] : chips_) {
+            leave_out_idle_counters(logs);
+            view.chips.push_back(std::move(logs));
+        }
         view.findings = findings_of(odd_);
         return view;
     }
 
   private:
+    // A counter of matrix units that counted nothing on any device of a chip is no count: the time
+    // in which those were busy says how much they can have done.
+    static void leave_out_idle_counters(ChipLogs& logs) {
+        for (const Metric metric : {Metric::tensor_active, Metric::tensor_clock}) {
+            auto& sums = logs.metrics[static_cast<std::size_t>(metric)];
+            if (sums && sums->integral.is_zero()) sums.reset();
+        }
+    }
+
     // Leaves out what cannot be right, and counts what is odd.
     void judge(const DeviceUsage& device, const Chip& chip, DeviceSums& sums) {
         odd_.two_sources += sums.two_sources ? 1 : 0;
         odd_.by_index += device.identity == Identity::index ? 1 : 0;
         odd_.over_board += over_board(chip, sums) ? 1 : 0;
-        if (has_frozen_counter(device, sums)) {
-            ++odd_.frozen;
-            sums.metrics[static_cast<std::size_t>(Metric::tensor_active)].reset();
-            sums.metrics[static_cast<std::size_t>(Metric::tensor_clock)].reset();
-        }
         if (has_other_scale(sums)) {
             ++odd_.other_scale;
             sums.metrics[static_cast<std::size_t>(Metric::gpu_utilization)].reset();

@@ -23,6 +23,7 @@ struct ChipLogs {
     Exact seen;     // milliseconds from each device's first reading to its last
     Exact covered;  // of them, those that readings hold
     std::array<std::optional<MetricSums>, metric_count> metrics;
+    std::array<Exact, metric_count> failed;  // milliseconds left out of each
 
     const std::optional<MetricSums>& metric(Metric metric) const {
         return metrics[static_cast<std::size_t>(metric)];

@@ -67,7 +67,10 @@ inline constexpr Name no_chips_accounted{
     "no-chips-accounted", NameKind::finding,
     "An export of jobs names no accelerator anywhere; the scheduler may not account for them."};
 
-// What a look at all devices finds.
+// What a look at all devices and inputs finds.
+inline constexpr Name unknown_metrics{
+    "unknown-metrics", NameKind::finding,
+    "Logs hold metrics that may tell what accelerators did and are not read."};
 inline constexpr Name board_swapped{
     "board-swapped", NameKind::finding,
     "A slot of a host held one board first and another, by its UUID, later."};

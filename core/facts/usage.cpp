@@ -15,7 +15,7 @@ std::string_view word(Metric metric) {
 std::string_view word(Shape shape) {
     constexpr auto table = std::to_array<std::string_view>(
         {"gpu_utilization+power", "tensor_active+tensor_clock", "sm_active", "gpu_utilization",
-         "power", "tensor_active", "tensor_clock", "energy"});
+         "power", "tensor_active", "tensor_clock", "energy", "engine_active"});
     static_assert(table.size() == shape_count);
     return word_at(table, shape);
 }

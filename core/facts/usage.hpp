@@ -29,7 +29,8 @@ enum class Metric {
 inline constexpr int metric_count = 6;
 
 // Which metrics a series of samples carries: two that share their times, as a row of a table gives
-// them, or one alone, as a database of series does. Two of a shape differ in their times.
+// them, or one alone, as a database of series does. Two of a shape differ in their times. Of busy
+// time sources give two measures side by side: by resident kernels, and by the engine.
 enum class Shape : std::uint8_t {
     utilization_and_power,
     tensor_and_clock,
@@ -39,10 +40,11 @@ enum class Shape : std::uint8_t {
     tensor_only,
     clock_only,
     energy_only,
+    engine_only,
 };
 
 // How many shapes there are.
-inline constexpr int shape_count = 8;
+inline constexpr int shape_count = 9;
 
 // The metrics of a shape: one or two.
 struct ShapeMetrics {
@@ -61,7 +63,8 @@ constexpr ShapeMetrics metrics_of(Shape shape) {
          {Metric::power, false, Metric::power},
          {Metric::tensor_active, false, Metric::tensor_active},
          {Metric::tensor_clock, false, Metric::tensor_clock},
-         {Metric::energy, false, Metric::energy}}};
+         {Metric::energy, false, Metric::energy},
+         {Metric::gpu_utilization, false, Metric::gpu_utilization}}};
     return table[static_cast<std::size_t>(shape)];
 }
 
@@ -99,12 +102,14 @@ inline constexpr std::uint32_t most_inputs = 1U << 20;
 
 // All readings of a series that were followed by the next one after the same time. Holds are capped
 // when figures are printed, so these sums are the same however the logs were cut into parts. For
-// energy, sums[0] is the energy counted, sums[1] the counter's resets.
+// energy, sums[0] is the energy counted, sums[1] the counter's resets, and a zero is an interval in
+// which nothing was counted.
 struct Interval {
     std::uint32_t milliseconds = 0;
     std::uint64_t count = 0;
     std::array<std::uint64_t, 2> sums{};     // of the values that were present
     std::array<std::uint64_t, 2> missing{};  // how many were not
+    std::array<std::uint64_t, 2> zeros{};    // how many of those present were zero
 
     friend bool operator==(const Interval&, const Interval&) = default;
 };
@@ -245,6 +250,8 @@ struct Usage {
     std::vector<JobUsage> jobs;                             // by job and start
     std::map<std::string, RowCount, std::less<>> rejected;  // by reason
     std::map<std::string, RowCount, std::less<>> findings;  // by registered name
+    // Metrics that may tell what accelerators did and are not read, by the source's name.
+    std::map<std::string, RowCount, std::less<>> unread{};
 
     friend bool operator==(const Usage&, const Usage&) = default;
 };

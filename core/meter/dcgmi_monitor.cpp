@@ -27,6 +27,7 @@ struct Field {
 constexpr auto fields = std::to_array<Field>({
     {"TENSO", Measurand::tensor_active, MeasureUnit::ratio},
     {"SMACT", Measurand::sm_active, MeasureUnit::ratio},
+    {"GRACT", Measurand::engine_active, MeasureUnit::ratio},
     {"POWER", Measurand::power, MeasureUnit::watt},
     {"TOTEC", Measurand::energy, MeasureUnit::millijoule},
     {"GPUTL", Measurand::gpu_utilization, MeasureUnit::percent},

@@ -35,13 +35,17 @@ constexpr auto named_units = std::to_array<NamedUnit>({
     {"Hz", MeasureUnit::hertz},
 });
 
+bool is_busy_time(Measurand measurand) {
+    return measurand == Measurand::gpu_utilization || measurand == Measurand::engine_active;
+}
+
 // The power of ten by which a number of a unit is multiplied to give the unit of Metric.
 int scale_of(Measurand measurand, MeasureUnit unit) {
     switch (unit) {
         case MeasureUnit::percent:
-            return measurand == Measurand::gpu_utilization ? 2 : 4;
+            return is_busy_time(measurand) ? 2 : 4;
         case MeasureUnit::ratio:
-            return measurand == Measurand::gpu_utilization ? 4 : 6;
+            return is_busy_time(measurand) ? 4 : 6;
         case MeasureUnit::watt:
             return 2;
         case MeasureUnit::milliwatt:
@@ -80,6 +84,8 @@ std::uint64_t most_of(Measurand measurand) {
     switch (measurand) {
         case Measurand::gpu_utilization:
             return 100'00;
+        case Measurand::engine_active:
+            return 150'00;
         case Measurand::tensor_active:
         case Measurand::sm_active:
             return 1'500'000;  // that of a part of a device may lie a little over one
@@ -118,6 +124,7 @@ bool fits(Measurand measurand, MeasureUnit unit) {
         case Measurand::gpu_utilization:
         case Measurand::tensor_active:
         case Measurand::sm_active:
+        case Measurand::engine_active:
             return unit == MeasureUnit::percent || unit == MeasureUnit::ratio;
         case Measurand::power:
             return unit >= MeasureUnit::watt && unit <= MeasureUnit::kilowatt;
@@ -135,6 +142,7 @@ MeasureUnit usual_unit(Measurand measurand) {
             return MeasureUnit::percent;
         case Measurand::tensor_active:
         case Measurand::sm_active:
+        case Measurand::engine_active:
             return MeasureUnit::ratio;
         case Measurand::power:
             return MeasureUnit::watt;
@@ -228,6 +236,9 @@ void DeviceReading::put(Device& device, std::int64_t time, std::uint32_t input) 
     }
     if (slot(Measurand::sm_active).declared) {
         device.add(Shape::sm_only, time, input, gauge(Measurand::sm_active));
+    }
+    if (slot(Measurand::engine_active).declared) {
+        device.add(Shape::engine_only, time, input, gauge(Measurand::engine_active));
     }
     if (slot(Measurand::energy).present) {
         device.add_energy(time, input, slot(Measurand::energy).value);

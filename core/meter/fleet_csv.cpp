@@ -50,7 +50,7 @@ void FleetCsvParser::line(std::string_view text, std::uint64_t number) {
     if (!fields_.split(text) || fields_.size() < 5) return reject(Rejection::torn, number);
     if (fields_.size() > 5) return reject(Rejection::not_this_format, number);
     const std::string_view name = dcgm_name(fields_[2], name_);
-    if (metric_source(name) == nullptr) return;
+    if (metric_source(name) == nullptr) return meter_.unread.of(name, false).meet(number);
     SeriesLabels labels;
     for (const JsonValue label : reader_.read(fields_[4])) labels.take(label.name(), label.text());
     const MetricSource* source = labels.source(name);

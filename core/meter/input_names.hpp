@@ -8,6 +8,15 @@ namespace flopledger::name {
 
 inline constexpr Name unknown_log_format{"unknown-log-format", NameKind::error,
                                          "An input is no log of a known format."};
+inline constexpr Name no_known_metric{"no-known-metric", NameKind::error,
+                                      "An input has metrics, but none that is known."};
+inline constexpr Name series_without_name{
+    "series-without-name", NameKind::error,
+    "Series have no metric name, because a query added them up."};
+inline constexpr Name nothing_read{"nothing-read", NameKind::error,
+                                   "An input is a log, but nothing in it could be used."};
+inline constexpr Name nothing_in_window{"nothing-in-window", NameKind::error,
+                                        "No reading lies between --from and --to."};
 inline constexpr Name host_unknown{"host-unknown", NameKind::error,
                                    "Several inputs name devices without saying of which host."};
 inline constexpr Name columns_needed{"columns-needed", NameKind::error,

@@ -17,6 +17,7 @@ void unite_equal(std::vector<Interval>& intervals) {
             for (std::size_t side = 0; side < 2; ++side) {
                 into.sums[side] += intervals[i].sums[side];
                 into.missing[side] += intervals[i].missing[side];
+                into.zeros[side] += intervals[i].zeros[side];
             }
         } else {
             intervals[kept++] = intervals[i];
@@ -57,6 +58,7 @@ void IntervalTable::add_counted(std::uint32_t milliseconds, std::uint64_t counte
     ++slot.count;
     slot.sums[0] += counted;
     slot.sums[1] += reset ? 1 : 0;
+    slot.zeros[0] += counted == 0 ? 1 : 0;
 }
 
 std::array<std::uint64_t, 2>& IntervalTable::missing_of(std::uint32_t milliseconds) {
@@ -68,18 +70,6 @@ std::array<std::uint64_t, 2>& IntervalTable::missing_of(std::uint32_t millisecon
     return missing_->back().counts;
 }
 
-void IntervalTable::add_missing(std::uint32_t milliseconds, std::uint32_t first,
-                                std::uint32_t second, Slot& slot) {
-    const std::array<std::uint32_t, 2> values{first, second};
-    for (std::size_t side = 0; side < 2; ++side) {
-        if (values[side] == missing_value) {
-            ++missing_of(milliseconds)[side];
-        } else {
-            slot.sums[side] += values[side];
-        }
-    }
-}
-
 void IntervalTable::add(const IntervalTable& other) {
     for (std::uint32_t i = 0; i <= other.mask_; ++i) {
         const Slot& from = other.slots()[i];
@@ -87,7 +77,10 @@ void IntervalTable::add(const IntervalTable& other) {
         Slot* into = &find(from.milliseconds);
         if (into->count > most_count - from.count) into = &insert(from.milliseconds);
         into->count += from.count;
-        for (std::size_t side = 0; side < 2; ++side) into->sums[side] += from.sums[side];
+        for (std::size_t side = 0; side < 2; ++side) {
+            into->sums[side] += from.sums[side];
+            into->zeros[side] += from.zeros[side];
+        }
     }
     if (other.missing_ == nullptr) return;
     for (const Missing& missing : *other.missing_) {
@@ -101,11 +94,13 @@ std::vector<Interval> IntervalTable::intervals() const {
     all.reserve(used_ + (missing_ == nullptr ? 0 : missing_->size()));
     for (std::uint32_t i = 0; i <= mask_; ++i) {
         const Slot& slot = slots()[i];
-        if (slot.milliseconds != 0) all.push_back({slot.milliseconds, slot.count, slot.sums, {}});
+        if (slot.milliseconds == 0) continue;
+        const std::array<std::uint64_t, 2> zeros{slot.zeros[0], slot.zeros[1]};
+        all.push_back({slot.milliseconds, slot.count, slot.sums, {}, zeros});
     }
     if (missing_ != nullptr) {
         for (const Missing& missing : *missing_) {
-            all.push_back({missing.milliseconds, 0, {}, missing.counts});
+            all.push_back({missing.milliseconds, 0, {}, missing.counts, {}});
         }
     }
     std::sort(all.begin(), all.end(), [](const Interval& left, const Interval& right) {
@@ -138,8 +133,10 @@ void IntervalTable::add(Shape shape, const Sample& from, const Sample& to) {
     if (shape == Shape::energy_only) {
         const Counted counted = counted_between(from, to);
         add_counted(milliseconds, counted.amount, counted.reset);
+    } else if (metrics_of(shape).has_second) {
+        add(milliseconds, from.first, from.second);
     } else {
-        add(milliseconds, from.first, metrics_of(shape).has_second ? from.second : 0);
+        add(milliseconds, from.first);
     }
 }
 

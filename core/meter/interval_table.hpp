@@ -16,17 +16,19 @@ namespace flopledger {
 // Sums by distinct interval: a hash table of few slots, because logs have few distinct intervals.
 class IntervalTable {
   public:
-    // Adds one interval with the values that held through it; `missing_value` counts as missing, so
-    // of a series with one metric the second value is given as zero.
+    // Adds one interval with the value that held through it; `missing_value` counts as missing.
+    void add(std::uint32_t milliseconds, std::uint32_t value) {
+        Slot& slot = find(milliseconds);
+        ++slot.count;
+        take(slot, 0, value);
+    }
+
+    // The same of a series with two metrics.
     void add(std::uint32_t milliseconds, std::uint32_t first, std::uint32_t second) {
         Slot& slot = find(milliseconds);
         ++slot.count;
-        if (first == missing_value || second == missing_value) [[unlikely]] {
-            add_missing(milliseconds, first, second, slot);
-        } else {
-            slot.sums[0] += first;
-            slot.sums[1] += second;
-        }
+        take(slot, 0, first);
+        take(slot, 1, second);
     }
 
     // Adds one interval in which a counter counted so much, and whether it was reset.
@@ -55,6 +57,7 @@ class IntervalTable {
         std::uint32_t milliseconds = 0;  // 0: free
         std::uint32_t count = 0;
         std::array<std::uint64_t, 2> sums{};
+        std::array<std::uint32_t, 2> zeros{};
     };
     // Missing values of intervals of one length; few series have any.
     struct Missing {
@@ -85,8 +88,14 @@ class IntervalTable {
         return (milliseconds + (milliseconds >> 3)) & mask_;
     }
     Slot& insert(std::uint32_t milliseconds);
-    void add_missing(std::uint32_t milliseconds, std::uint32_t first, std::uint32_t second,
-                     Slot& slot);
+    void take(Slot& slot, std::size_t side, std::uint32_t value) {
+        if (value == missing_value) [[unlikely]] {
+            ++missing_of(slot.milliseconds)[side];
+        } else {
+            slot.sums[side] += value;
+            slot.zeros[side] += value == 0 ? 1 : 0;
+        }
+    }
     std::array<std::uint64_t, 2>& missing_of(std::uint32_t milliseconds);
     void grow();
 

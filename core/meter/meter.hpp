@@ -10,6 +10,7 @@
 #include "core/meter/device_table.hpp"
 #include "core/meter/log_time.hpp"
 #include "core/meter/rejections.hpp"
+#include "core/meter/unread_names.hpp"
 
 namespace flopledger {
 
@@ -71,6 +72,7 @@ struct Meter {
     bool columns_needed = false;  // rows have no header that says what their columns hold
     bool zone_assumed = false;
     std::vector<ClockEdge> clock_edges{};  // of formats with a reading a line; see ClockCarry
+    UnreadNames unread{};
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
     std::int64_t utc(const LocalTime& time, std::int64_t previous);

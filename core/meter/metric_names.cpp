@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/metric_names.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -8,6 +10,7 @@
 
 #include "core/meter/decimal.hpp"
 #include "core/meter/plain_number.hpp"
+#include "core/text/near_words.hpp"
 
 namespace flopledger {
 
@@ -35,6 +38,9 @@ constexpr auto sources = std::to_array<MetricSource>({
     {"DCGM_FI_DEV_GPU_UTIL", gpu_utilization, percent_busy},
     {"DCGM_FI_DEV_GPU_UTIL_RATIO", gpu_utilization, ratio_busy, true},
     {"203", gpu_utilization, percent_busy},
+    {"DCGM_FI_PROF_GR_ENGINE_ACTIVE", engine_active, ratio_busy, true},
+    {"DCGM_FI_PROF_GR_ENGINE_UTIL_RATIO", engine_active, ratio_busy, true},
+    {"1001", engine_active, ratio_busy, true},
     {"DCGM_FI_DEV_POWER_USAGE", power, watts},
     {"DCGM_FI_DEV_BOARD_POWER_WATTS", power, watts},
     {"155", power, watts},
@@ -66,6 +72,39 @@ constexpr auto sources = std::to_array<MetricSource>({
     {"nvidia_smi_clocks_current_sm_clock_hz", sm_clock, hertz},
     {"nvidia_gpu_duty_cycle", gpu_utilization, percent_busy},
     {"nvidia_gpu_power_usage_milliwatts", power, milliwatts},
+    // Telegraf's plugin for nvidia-smi.
+    {"nvidia_smi_utilization_gpu", gpu_utilization, percent_busy},
+    {"nvidia_smi_power_draw", power, watts},
+    // slurm-job-exporter: what it takes from DCGM, it turns into NVML's units. Its utilization is
+    // then the activity of SMs, which bounds no less well.
+    {"slurm_job_utilization_gpu", gpu_utilization, percent_busy},
+    {"slurm_job_power_gpu", power, milliwatts},
+    {"slurm_job_tensor_gpu", tensor_active, percent_active},
+    // Ray.
+    {"ray_node_gpus_utilization", gpu_utilization, percent_busy},
+    // Kepler from 0.11 on, whose series are those of whole boards; before, there was one a mode.
+    {"kepler_node_gpu_joules_total", energy, joules, false, "mode", "", true},
+    {"kepler_node_gpu_watts", power, watts},
+    // Device plugins of Google Kubernetes Engine, for GPU and TPU.
+    {"duty_cycle", gpu_utilization, percent_busy},
+    {"duty_cycle_node", gpu_utilization, percent_busy},
+    {"tensorcore_utilization", tensor_active, percent_active},
+    {"tensorcore_utilization_node", tensor_active, percent_active},
+    // Habana's exporter, and Huawei's of NPU.
+    {"habanalabs_utilization", gpu_utilization, percent_busy},
+    {"habanalabs_power_mW", power, milliwatts},
+    {"npu_chip_info_utilization", gpu_utilization, percent_busy},
+    {"npu_chip_info_power", power, watts},
+    // OpenTelemetry's receiver for DCGM, as it is and as Prometheus spells it.
+    {"gpu.dcgm.utilization", engine_active, ratio_busy, true},
+    {"gpu_dcgm_utilization", engine_active, ratio_busy, true},
+    {"gpu_dcgm_utilization_ratio", engine_active, ratio_busy, true},
+    {"gpu.dcgm.sm.utilization", sm_active, ratio_active, true},
+    {"gpu_dcgm_sm_utilization", sm_active, ratio_active, true},
+    {"gpu_dcgm_sm_utilization_ratio", sm_active, ratio_active, true},
+    {"gpu.dcgm.pipe.utilization", tensor_active, ratio_active, true, "gpu.pipe", "tensor"},
+    {"gpu_dcgm_pipe_utilization", tensor_active, ratio_active, true, "gpu_pipe", "tensor"},
+    {"gpu_dcgm_pipe_utilization_ratio", tensor_active, ratio_active, true, "gpu_pipe", "tensor"},
     // OpenTelemetry, as it is and as Prometheus spells it.
     {"hw.gpu.utilization", gpu_utilization, ratio_busy, true, "hw.gpu.task", "general", true},
     {"hw_gpu_utilization", gpu_utilization, ratio_busy, true, "hw_gpu_task", "general", true},
@@ -164,6 +203,8 @@ Shape shape_of(Measurand measurand) {
             return Shape::sm_only;
         case energy:
             return Shape::energy_only;
+        case engine_active:
+            return Shape::engine_only;
         case sm_clock:
             break;
     }
@@ -177,6 +218,16 @@ const MetricSource* metric_source(std::string_view name) {
         table.begin(), table.end(), name,
         [](const MetricSource* source, std::string_view wanted) { return source->name < wanted; });
     return found != table.end() && (*found)->name == name ? *found : nullptr;
+}
+
+std::string near_metrics(std::string_view name) {
+    std::vector<std::string_view> known;
+    for (const MetricSource& source : sources) known.push_back(source.name);
+    std::string text;
+    for (const std::string_view near : near_words(name, known, 3)) {
+        text += fmt::format("{}{}", text.empty() ? "" : ", ", near);
+    }
+    return text;
 }
 
 MetricValue read_value(const MetricSource& source, std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "core/facts/usage.hpp"
@@ -10,10 +11,18 @@
 namespace flopledger {
 
 // What is measured of a device: a metric, or the clock that makes a rate of its tensor activity.
-enum class Measurand { gpu_utilization, power, tensor_active, sm_active, energy, sm_clock };
+enum class Measurand {
+    gpu_utilization,
+    power,
+    tensor_active,
+    sm_active,
+    energy,
+    sm_clock,
+    engine_active  // busy time too, which parts of a device have as well
+};
 
 // How many measurands there are.
-inline constexpr int measurand_count = 6;
+inline constexpr int measurand_count = 7;
 
 // The shape under which readings of a measurand alone are kept; the clock has none of its own.
 Shape shape_of(Measurand measurand);
@@ -29,14 +38,18 @@ struct MetricSource {
     bool may_lack = false;       // ... or is not there
 };
 
-// The most that each measurand can be, in its unit: SM activity of a part of a device may lie a
+// The most that each measurand can be, in its unit: the activity of a part of a device may lie a
 // little over one, and counters of energy end before the first sign for no value.
 inline constexpr std::array<std::uint64_t, measurand_count> most_possible{
-    10'000, 10'000'000, 1'500'000, 1'500'000, 140'737'488'355'327, 4'294};
+    10'000, 10'000'000, 1'500'000, 1'500'000, 140'737'488'355'327, 4'294, 15'000};
 
 // What a name means, by any of its spellings: DCGM's fields before and after they were renamed and
 // by number, exporters of AMD and of nvidia-smi, OpenTelemetry. nullptr for all other names.
 const MetricSource* metric_source(std::string_view name);
+
+// The names nearest to one that is not known, three at the most, as `a, b`; empty where none is
+// near.
+std::string near_metrics(std::string_view name);
 
 // What became of the text of a value.
 enum class ValueKind {

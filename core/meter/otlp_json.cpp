@@ -56,7 +56,10 @@ void OtlpJsonParser::document(const std::string& text) {
 void OtlpJsonParser::metric(JsonValue metric, JsonValue resource, LineFinder& lines,
                             std::size_t begin) {
     const std::string_view name = dcgm_name(metric["name"].text(), name_);
-    if (metric_source(name) == nullptr) return;
+    if (metric_source(name) == nullptr) {
+        meter().unread.of(name, false).meet(lines.line_at(begin + metric.offset()));
+        return;
+    }
     const JsonValue sum = metric["sum"];
     const std::string_view temporality = sum["aggregationTemporality"].text();
     const bool delta = temporality == "1" || temporality == "AGGREGATION_TEMPORALITY_DELTA";

@@ -11,7 +11,19 @@ namespace flopledger {
 namespace {
 
 // What a label is about.
-enum class Role { uuid, instance, host, target, bus, index, chip, metric, partition, condition };
+enum class Role {
+    uuid,
+    instance,
+    host,
+    target,
+    bus,
+    index,
+    chip,
+    metric,
+    partition,
+    condition,
+    accelerator  // of a device plugin: a UUID, or else what tells devices of a host apart
+};
 
 struct LabelMeaning {
     std::string_view name;
@@ -22,18 +34,29 @@ struct LabelMeaning {
 constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"DCGM_FI_DEV_UUID", Role::uuid, 1},
     {"GPU_I_ID", Role::instance, 1},
+    {"GpuDeviceName", Role::chip, 2},
+    {"GpuIndex", Role::index, 2},
     {"Hostname", Role::host, 9},
     {"UUID", Role::uuid, 3},
     {"__name__", Role::metric, 1},
+    {"accelerator_id", Role::accelerator, 1},
     {"card", Role::index, 3},
     {"card_model", Role::chip, 1},
     {"card_series", Role::chip, 3},
     {"exported_instance", Role::target, 2},
     {"gpu", Role::index, 5},
+    {"gpu.model", Role::chip, 3},
+    {"gpu.number", Role::index, 4},
+    {"gpu.pipe", Role::condition, 1},
+    {"gpu.uuid", Role::uuid, 2},
     {"gpu_id", Role::index, 4},
     {"gpu_index", Role::index, 4},
+    {"gpu_model", Role::chip, 3},
     {"gpu_name", Role::chip, 3},
+    {"gpu_number", Role::index, 4},
     {"gpu_partition_id", Role::partition, 1},
+    {"gpu_pipe", Role::condition, 1},
+    {"gpu_type", Role::chip, 2},
     {"gpu_uuid", Role::uuid, 2},
     {"host", Role::host, 7},
     {"host.name", Role::host, 7},
@@ -47,9 +70,12 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"hw_id", Role::index, 1},
     {"hw_name", Role::chip, 2},
     {"hw_type", Role::condition, 1},
+    {"index", Role::index, 1},
     {"instance", Role::target, 1},
     {"kubernetes_node", Role::host, 4},
     {"minor_number", Role::index, 2},
+    {"mode", Role::condition, 1},
+    {"model", Role::chip, 1},
     {"modelName", Role::chip, 5},
     {"model_name", Role::chip, 4},
     {"name", Role::chip, 1},
@@ -58,6 +84,7 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"nodename", Role::host, 6},
     {"pci_bus_id", Role::bus, 1},
     {"uuid", Role::uuid, 3},
+    {"vdie_id", Role::uuid, 1},
 });
 
 static_assert(std::is_sorted(label_meanings.begin(), label_meanings.end(),
@@ -70,6 +97,18 @@ const LabelMeaning* label_meaning(std::string_view name) {
         label_meanings.begin(), label_meanings.end(), name,
         [](const LabelMeaning& meaning, std::string_view wanted) { return meaning.name < wanted; });
     return found != label_meanings.end() && found->name == name ? found : nullptr;
+}
+
+// Whether only accelerators have such a label: hosts, buses, and names that anything may have, tell
+// nothing.
+bool names_accelerator(const LabelMeaning& meaning) {
+    constexpr auto of_anything = std::to_array<std::string_view>(
+        {"hw.id", "hw.name", "hw_id", "hw_name", "index", "mode", "model", "model_name", "name"});
+    const bool of_device = meaning.role == Role::uuid || meaning.role == Role::instance ||
+                           meaning.role == Role::index || meaning.role == Role::chip ||
+                           meaning.role == Role::partition || meaning.role == Role::accelerator;
+    return of_device &&
+           std::find(of_anything.begin(), of_anything.end(), meaning.name) == of_anything.end();
 }
 
 // The host of `node000:9400`, `10.0.0.1:9400` or `[fe80::1]:9400`.
@@ -98,6 +137,7 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
     const LabelMeaning* meaning = label_meaning(name);
     if (meaning == nullptr || value.empty()) return;
     Role role = meaning->role;
+    of_accelerator_ = of_accelerator_ || names_accelerator(*meaning);
     if (role == Role::metric) {
         metric_ = value;
         return;
@@ -113,6 +153,10 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
     if (role == Role::target) {
         value = without_port(value);
         role = Role::host;
+    }
+    if (role == Role::accelerator) {
+        constexpr std::size_t shortest_global = 10;
+        role = value.size() < shortest_global ? Role::index : Role::uuid;
     }
     std::uint8_t& rank = ranks_[static_cast<std::size_t>(role)];
     if (rank >= meaning->rank) return;
@@ -161,6 +205,7 @@ SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
     meter_.host_needed = meter_.host_needed || (hostless && meter_.host.empty());
     owner.usable = !owner.without_figures;
     owner.board = owner.device;
+    owner.is_instance = !words.instance.empty();
     if (!words.instance.empty()) {
         words.instance = {};
         owner.board = meter_.devices.find(words);
@@ -181,13 +226,19 @@ bool SeriesReader::usable(const SeriesOwner& owner, std::int64_t time, std::uint
     }
     if (!meter_.in_window(time, line)) return false;
     if (owner.without_figures) meter_.rows.find(name::no_value, line);
-    return !owner.without_figures;
+    return owner.usable;
 }
 
 void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::string_view text,
                         std::int64_t time, std::uint64_t line) {
     ++meter_.row_count;
     if (!usable(owner, time, line)) return;
+    if (!owner.measures(source.measurand)) {
+        // That it was there is all that is known, and that it may have been busy.
+        meter_.rows.find(name::no_value, line);
+        put(owner, source.measurand, missing_value, time);
+        return;
+    }
     const MetricValue value = read_value(source, text);
     switch (value.kind) {
         case ValueKind::number:

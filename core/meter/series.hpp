@@ -26,6 +26,12 @@ class SeriesLabels {
     const MetricSource* source() const { return source(metric_); }
     const MetricSource* source(std::string_view metric) const;
 
+    // The name among its labels; empty if there is none.
+    std::string_view metric() const { return metric_; }
+
+    // Whether they name an accelerator.
+    bool of_accelerator() const { return of_accelerator_; }
+
     // The words about the device.
     const DeviceWords& words() const { return words_; }
 
@@ -45,6 +51,7 @@ class SeriesLabels {
     std::array<LabelCondition, 2> conditions_{};
     std::size_t condition_count_ = 0;
     bool without_figures_ = false;
+    bool of_accelerator_ = false;
 };
 
 // Whose readings the series with some labels are.
@@ -54,7 +61,14 @@ struct SeriesOwner {
     ClockEdge* clock = nullptr;
     bool without_figures = false;
     bool usable = false;                                  // neither of both
+    bool is_instance = false;                             // of a board that is shared out (MIG)
     std::array<TrackBuilder*, measurand_count> tracks{};  // as far as they were needed
+
+    // Whether what a source gives under a measurand is a figure: nobody knows for how long a kernel
+    // was resident on an instance, and sources write zero (dcgm-exporter issue 216).
+    bool measures(Measurand measurand) const {
+        return !is_instance || measurand != Measurand::gpu_utilization;
+    }
 };
 
 // Puts readings of series into a meter.
@@ -80,7 +94,8 @@ class SeriesReader {
               std::string_view text, std::int64_t time, std::uint64_t line) {
         const bool inside = time >= from_ && time < to_;
         const auto value = number.scaled(source.scale);
-        if (inside && value && is_possible(source.measurand, *value) && owner.usable) [[likely]] {
+        if (inside && value && is_possible(source.measurand, *value) && owner.usable &&
+            owner.measures(source.measurand)) [[likely]] {
             ++meter_.row_count;
             put(owner, source.measurand, *value, time);
         } else {

@@ -121,7 +121,10 @@ const char* SeriesLines::line(const char* begin, const char* end) {
     if (const KnownName* name = find_name(begin, end)) {
         begin += name->text.size() - 1;
         // Labels of metrics that are not read are not looked at.
-        if (name->source == nullptr && name->text.size() > 1) return line_end(begin) + 1;
+        if (name->unread != nullptr) {
+            name->unread->meet(lines_);
+            return line_end(begin) + 1;
+        }
         return labelled(*name, begin, end);
     }
     const char* stop = line_end(begin);
@@ -170,13 +173,25 @@ const SeriesLines::KnownName* SeriesLines::find_name(const char* begin, const ch
             name_ = 0;
         }
         place = static_cast<std::uint32_t>(names_.size());
+        const std::string_view name = text.substr(0, text.size() - 1);
+        const MetricSource* source = metric_source(name);
+        const bool is_unread = source == nullptr && !name.empty();
+        const char* stop = is_unread ? end_of_labels(at, end) : at;
+        const std::string_view labels(at, static_cast<std::size_t>((stop ? stop : at) - at));
         names_.push_back(
-            {std::string(text), metric_source(text.substr(0, text.size() - 1)), place});
+            {std::string(text), source, place, is_unread ? unread(name, labels) : nullptr});
         name_places_.emplace(names_.back().text, place);
     }
     names_[name_].next = place;
     name_ = place;
     return &names_[place];
+}
+
+// The count of a name that is not read.
+UnreadName* SeriesLines::unread(std::string_view name, std::string_view labels) {
+    LabelText parsed;
+    const bool of_accelerator = parse_labels(labels, parsed) && parsed.labels.of_accelerator();
+    return &meter_.unread.of(name, of_accelerator);
 }
 
 // Reads a line from its labels on.
@@ -190,7 +205,11 @@ const char* SeriesLines::labelled(const KnownName& name, const char* begin, cons
     const MetricSource* source = meant(name, *labels);
     Tail tail;
     const char* at = read_tail(begin + labels->text.size(), end, tail);
-    if (source != nullptr) sample(*labels, *source, tail);
+    if (source != nullptr) {
+        sample(*labels, *source, tail);
+    } else if (name.text.size() == 1 && labels->unread != nullptr) {
+        labels->unread->meet(lines_);
+    }
     return at;
 }
 
@@ -243,6 +262,8 @@ void SeriesLines::unlabelled(std::string_view text) {
     } else if (metric_source(name) != nullptr) {
         SeriesOwner owner = reader_.owner({});
         reader_.read(owner, *metric_source(name), value, 0, lines_);
+    } else {
+        meter_.unread.of(name, false).meet(lines_);
     }
 }
 
@@ -335,10 +356,13 @@ SeriesLines::Labels* SeriesLines::add_labels(std::string_view text) {
     labels.text = label_texts_.back();
     labels.place = static_cast<std::uint32_t>(labels_.size());
     labels.next = labels.place;
-    labels.source =
-        parsed.metric.empty() ? parsed.labels.source() : parsed.labels.source(parsed.metric);
-    const bool unread = parsed.has_metric && labels.source == nullptr;
-    if (!unread) labels.owner = reader_.owner(parsed.labels);
+    const std::string_view metric = parsed.metric.empty() ? parsed.labels.metric() : parsed.metric;
+    labels.source = parsed.labels.source(metric);
+    if (metric_source(metric) == nullptr) {
+        labels.unread = &meter_.unread.of(metric, parsed.labels.of_accelerator());
+    }
+    const bool is_unread = parsed.has_metric && labels.source == nullptr;
+    if (!is_unread) labels.owner = reader_.owner(parsed.labels);
     labels_.push_back(labels);
     label_places_.emplace(labels.text, labels.place);
     return &labels_.back();

@@ -36,7 +36,8 @@ class SeriesLines : public LogParser {
     struct KnownName {
         std::string text;  // with the opening brace
         const MetricSource* source = nullptr;
-        std::uint32_t next = 0;  // what followed it the last time
+        std::uint32_t next = 0;        // what followed it the last time
+        UnreadName* unread = nullptr;  // where it is one that is not read
     };
     // Labels met before.
     struct Labels {
@@ -44,6 +45,7 @@ class SeriesLines : public LogParser {
         std::uint32_t place = 0;
         std::uint32_t next = 0;
         const MetricSource* source = nullptr;  // where the name is among them
+        UnreadName* unread = nullptr;          // likewise, or where there is no name at all
         SeriesOwner owner;
         std::array<std::uint32_t, measurand_count> scrapes{};  // the last one that had it, plus 1
     };
@@ -68,6 +70,7 @@ class SeriesLines : public LogParser {
     void go_on_from(std::string_view state);
 
     const KnownName* find_name(const char* begin, const char* end);
+    UnreadName* unread(std::string_view name, std::string_view labels);
     Labels* find_labels(const char* begin, const char* end);
     static const MetricSource* meant(const KnownName& name, const Labels& labels);
     Labels* look_up(std::string_view text);

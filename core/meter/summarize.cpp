@@ -14,6 +14,7 @@
 #include "core/facts/log_names.hpp"
 #include "core/meter/input_names.hpp"
 #include "core/meter/input_reader.hpp"
+#include "core/meter/input_yield.hpp"
 #include "core/meter/log_files.hpp"
 #include "core/meter/mapped_csv.hpp"
 #include "core/meter/path_pattern.hpp"
@@ -49,7 +50,9 @@ class Summarizer {
     void join(DeviceTables tables, unsigned threads);
     void tell_fault(const std::string& input, const InputFault& fault);
     void sort_the_disordered();
+    void end_input(std::size_t task);
     void check_inputs();
+    void check_all();
     void add_summaries();
 
     FileReader& files_;
@@ -75,6 +78,8 @@ class Summarizer {
     std::optional<std::uint32_t> zoneless_;  // the input last found to name no zone
     std::string previous_state_;             // of the stretch before, of the same input
     std::uint64_t lines_before_ = 0;
+    InputYield yield_;      // of the input at hand, in the first pass
+    bool outside_ = false;  // readings were left out because of --from and --to
     Progress progress_;
     std::mutex progress_mutex_;
 };
@@ -178,6 +183,7 @@ void Summarizer::absorb(std::size_t task, StretchResult result) {
     previous_state_ = result.state;
     if (result.fault) {
         tell_fault(stretch.name, *result.fault);
+        yield_ = {};
         return;
     }
     if (result.is_summary) {
@@ -200,6 +206,7 @@ void Summarizer::absorb(std::size_t task, StretchResult result) {
     if (meter.host_needed) hostless_.push_back(stretch.name);
     if (meter.columns_needed) headless_.push_back(stretch.name);
     meter.rows.move_to(usage_, stretch.input, lines_before_);
+    if (!mode_of_) yield_.add(result, lines_before_);
     lines_before_ += result.lines;
     clocks_.join(meter);
     for (TrainingStretch& training : meter.training) usage_.training.push_back(std::move(training));
@@ -212,6 +219,17 @@ void Summarizer::absorb(std::size_t task, StretchResult result) {
         one.push_back(std::move(result.devices));
         join(std::move(one), 1);
     }
+    end_input(task);
+}
+
+// After the last stretch of an input: says if nothing of it was understood.
+void Summarizer::end_input(std::size_t task) {
+    const std::uint32_t input = tasks_[task].input;
+    if (mode_of_ || (task + 1 < tasks_.size() && tasks_[task + 1].input == input)) return;
+    if (const auto fault = yield_.fault()) tell_fault(tasks_[task].name, *fault);
+    outside_ = outside_ || yield_.outside();
+    yield_.unread().move_to(usage_, input);
+    yield_ = {};
 }
 
 // Adds devices to the usage; what must be sorted first is kept.
@@ -298,6 +316,21 @@ void Summarizer::check_inputs() {
     }
 }
 
+// What no input may be without alone, all of them may lack together: a log that is empty stands
+// beside others, and so does one of another time.
+void Summarizer::check_all() {
+    const bool empty = usage_.devices.empty() && usage_.training.empty() && usage_.jobs.empty();
+    if (!empty || diagnostics_.has_errors() || usage_.inputs.empty()) return;
+    const std::string& first = usage_.inputs.front().name;
+    if (outside_) {
+        tell_fault(first, {name::nothing_in_window,
+                           "no reading of any input lies within the time asked for",
+                           "compare --from and --to, or the `period`, with the days in the logs"});
+    } else if (usage_.findings.empty()) {
+        tell_fault(first, {name::nothing_read, "the logs are empty", "name the logs of what ran"});
+    }
+}
+
 void Summarizer::add_summaries() {
     const auto is_summary = [&](const InputFile& input) {
         return std::any_of(summaries_.begin(), summaries_.end(),
@@ -331,6 +364,7 @@ Usage Summarizer::of(const std::vector<std::string>& names) {
     if (!disordered_.empty()) sort_the_disordered();
     put_in_order(usage_);
     add_summaries();
+    check_all();
     return std::move(usage_);
 }
 

@@ -121,8 +121,27 @@ Run SummaryDevices::run(const JsonValue& value, Shape shape) {
     return run;
 }
 
-std::vector<Interval> SummaryDevices::intervals(const JsonValue& value, Shape shape) {
+// Summaries made before zeros were counted have no `interior_zeros`.
+void SummaryDevices::zeros(const JsonValue& value, std::vector<Interval>& intervals) {
+    if (!value || values_.failed()) return;
+    values_.kind(value, JsonKind::array, "interior_zeros");
+    values_.require(value.size() == intervals.size(), value,
+                    "zeros and intervals differ in number");
+    std::size_t at = 0;
+    for (const JsonValue one : value) {
+        if (values_.failed()) return;
+        Interval& interval = intervals[at++];
+        const auto sides = elements<2>(values_, one, "zeros");
+        for (std::size_t side = 0; side < 2; ++side) {
+            interval.zeros[side] =
+                values_.number(sides[side], "zeros", interval.count - interval.missing[side]);
+        }
+    }
+}
+
+std::vector<Interval> SummaryDevices::intervals(const JsonValue& holder, Shape shape) {
     std::vector<Interval> all;
+    const JsonValue value = holder["interior"];
     values_.kind(value, JsonKind::array, "interior");
     for (const JsonValue one : value) {
         const auto parts = elements<6>(values_, one, "an interval");
@@ -144,6 +163,7 @@ std::vector<Interval> SummaryDevices::intervals(const JsonValue& value, Shape sh
         if (values_.failed()) return all;
         all.push_back(interval);
     }
+    zeros(holder["interior_zeros"], all);
     return all;
 }
 
@@ -203,7 +223,7 @@ Track SummaryDevices::track(const JsonValue& value) {
         if (values_.failed()) return track;
         track.runs.push_back(run(one, track.shape));
     }
-    track.interior = intervals(value["interior"], track.shape);
+    track.interior = intervals(value, track.shape);
     track.interior_gaps = gaps(value["interior_gaps"]);
     check_interior(value, track);
     return track;
@@ -241,7 +261,7 @@ DayUsage SummaryDevices::day(const JsonValue& value) {
     values_.require(number >= 0 && number <= last_possible_time / 86'400'000, text,
                     "'day' is no day that a log can have");
     day.day = number;
-    day.interior = intervals(value["interior"], day.shape);
+    day.interior = intervals(value, day.shape);
     return day;
 }
 

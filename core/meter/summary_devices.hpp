@@ -32,7 +32,8 @@ class SummaryDevices {
     Sample sample(const JsonValue& value, Shape shape);
     std::uint32_t value(const JsonValue& value);
     Run run(const JsonValue& value, Shape shape);
-    std::vector<Interval> intervals(const JsonValue& value, Shape shape);
+    std::vector<Interval> intervals(const JsonValue& holder, Shape shape);
+    void zeros(const JsonValue& value, std::vector<Interval>& intervals);
     void check_interior(const JsonValue& value, const Track& track);
     std::vector<Gap> gaps(const JsonValue& value);
 

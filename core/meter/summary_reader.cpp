@@ -124,6 +124,9 @@ class SummaryReader {
         if (key == "inputs") return each([this](const JsonValue& one) { input(one); });
         if (key == "rejected") return each([&](const JsonValue& v) { rows(v, usage_.rejected); });
         if (key == "findings") return each([&](const JsonValue& v) { rows(v, usage_.findings); });
+        if (key == "unread_metrics") {
+            return each([&](const JsonValue& v) { rows(v, usage_.unread, true); });
+        }
         next_value();  // figures for people, and what later versions add
     }
 
@@ -246,7 +249,9 @@ class SummaryReader {
         usage_.inputs.push_back(std::move(one));
     }
 
-    void rows(const JsonValue& value, std::map<std::string, RowCount, std::less<>>& into) {
+    // Names are words of ours, or whatever a source calls its metrics.
+    void rows(const JsonValue& value, std::map<std::string, RowCount, std::less<>>& into,
+              bool any_name = false) {
         const std::string name = values_.text(value["name"], "name");
         RowCount count;
         count.rows = values_.number(value["rows"], "rows");
@@ -258,7 +263,7 @@ class SummaryReader {
         const bool sorted = std::is_sorted(count.first.begin(), count.first.end());
         values_.require(sorted && places <= std::min<std::uint64_t>(most_places, count.rows), value,
                         "the first places are too many or out of order");
-        values_.require(is_word(name), value["name"], "'name' is no word");
+        values_.require(any_name || is_word(name), value["name"], "'name' is no word");
         const bool fresh = into.emplace(name, std::move(count)).second;
         values_.require(fresh, value, "a name comes twice");
     }
@@ -273,7 +278,7 @@ class SummaryReader {
         const std::uint32_t highest = std::max(highest_input_, devices_.highest_input());
         const bool empty = usage_.devices.empty() && usage_.training.empty() &&
                            usage_.jobs.empty() && usage_.rejected.empty() &&
-                           usage_.findings.empty();
+                           usage_.findings.empty() && usage_.unread.empty();
         values_.require(empty || highest < usage_.inputs.size(), {}, "a rank is that of no input");
     }
 

@@ -80,7 +80,10 @@ void TpuMonitoringParser::take_series(JsonValue value, LineFinder& lines, std::s
     const JsonValue metric = value["metric"];
     const JsonValue resource = value["resource"]["labels"];
     const auto measurand = measurand_of(metric["type"].text());
-    if (!measurand) return;  // of another metric
+    if (!measurand) {
+        meter().unread.of(metric["type"].text(), false).meet(lines.line_at(begin + value.offset()));
+        return;
+    }
     Series series;
     series.measurand = *measurand;
     const std::string_view unit = value["unit"].text();

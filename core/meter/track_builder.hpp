@@ -122,9 +122,10 @@ class TrackBuilder {
         if (length > days.gap_milliseconds()) note_gap(from, to);
         if (shape_ == Shape::energy_only) {
             today_.add(shape_, from, to);
+        } else if (has_two_values_) {
+            today_.add(static_cast<std::uint32_t>(length), from.first, from.second);
         } else {
-            today_.add(static_cast<std::uint32_t>(length), from.first,
-                       has_two_values_ ? from.second : 0);
+            today_.add(static_cast<std::uint32_t>(length), from.first);
         }
     }
 

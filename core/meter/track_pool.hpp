@@ -50,6 +50,6 @@ class TrackPool {
 };
 
 // A fleet's memory is its series.
-static_assert(sizeof(DeviceTrack) <= 768);
+static_assert(sizeof(DeviceTrack) <= 832);
 
 }  // namespace flopledger

@@ -44,7 +44,7 @@ void renumber(Usage& usage, const NewRanks& ranks) {
     }
     for (TrainingStretch& stretch : usage.training) stretch.input = ranks[stretch.input];
     for (JobUsage& job : usage.jobs) job.input = ranks[job.input];
-    for (auto* counts : {&usage.rejected, &usage.findings}) {
+    for (auto* counts : {&usage.rejected, &usage.findings, &usage.unread}) {
         for (auto& [name, count] : *counts) {
             for (InputPlace& place : count.first) place.input = ranks[place.input];
         }
@@ -121,6 +121,7 @@ bool merge(Usage& into, const Usage& from, Diagnostics& diagnostics) {
     append(sum.jobs, more.jobs);
     add_counts(sum.rejected, more.rejected);
     add_counts(sum.findings, more.findings);
+    add_counts(sum.unread, more.unread);
     DeviceNames disordered;
     join_devices(sum, std::move(more), disordered);
     if (!disordered.empty()) {

@@ -196,7 +196,7 @@ class VictoriaExport : public LineParser {
         SeriesOwner owner;
         LineCutter cutter(text);
         const bool whole = cutter.cut(parts, [&](std::string_view metric) {
-            source = source_of(metric, owner);
+            source = source_of(metric, owner, number);
             return source != nullptr;
         });
         if (!whole || (source != nullptr && !parts.whole)) {
@@ -207,10 +207,14 @@ class VictoriaExport : public LineParser {
         }
     }
 
-    const MetricSource* source_of(std::string_view metric, SeriesOwner& owner) {
+    const MetricSource* source_of(std::string_view metric, SeriesOwner& owner,
+                                  std::uint64_t number) {
         SeriesLabels labels;
         for (const JsonValue label : json_.read(metric)) labels.take(label.name(), label.text());
         const MetricSource* source = labels.source();
+        if (metric_source(labels.metric()) == nullptr) {
+            meter_.unread.of(labels.metric(), labels.of_accelerator()).meet(number);
+        }
         // The clock alone says nothing here: its series stands far from that of the activity.
         if (source == nullptr || source->measurand == Measurand::sm_clock) return nullptr;
         owner = reader_.owner(labels);

@@ -124,7 +124,6 @@ void write_day(JsonStream& json, const SeriesDay& day) {
     json.key("covered_ms");
     json.quoted(day.sums.covered_milliseconds);
     write_metrics(json, day.sums.metrics);
-    json.key("interior");
     write_intervals(json,
                     day.interior == nullptr ? std::vector<Interval>{} : day.interior->interior);
     json.end('}');
@@ -222,6 +221,7 @@ void UsageJson::finish(const UsageResult& result) {
     write_inputs(json_, usage);
     write_row_counts(json_, "rejected", usage.rejected, usage);
     write_row_counts(json_, "findings", usage.findings, usage);
+    write_row_counts(json_, "unread_metrics", usage.unread, usage);
     write_fleet_findings(json_, result.findings);
     json_.new_line(0);
     json_.end('}');

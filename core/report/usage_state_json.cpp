@@ -89,6 +89,7 @@ void write_input(JsonStream& json, std::uint32_t input, const Usage& usage) {
 }  // namespace
 
 void write_intervals(JsonStream& json, const std::vector<Interval>& intervals) {
+    json.key("interior");
     json.begin('[');
     for (const Interval& interval : intervals) {
         json.begin('[');
@@ -98,6 +99,14 @@ void write_intervals(JsonStream& json, const std::vector<Interval>& intervals) {
             json.quoted(interval.sums[side]);
             json.number(interval.missing[side]);
         }
+        json.end(']');
+    }
+    json.end(']');
+    json.key("interior_zeros");
+    json.begin('[');
+    for (const Interval& interval : intervals) {
+        json.begin('[');
+        for (const std::uint64_t zeros : interval.zeros) json.number(zeros);
         json.end(']');
     }
     json.end(']');
@@ -121,7 +130,6 @@ void write_tracks(JsonStream& json, const std::vector<Track>& tracks) {
             json.end('}');
         }
         json.end(']');
-        json.key("interior");
         write_intervals(json, track.interior);
         json.key("interior_gaps");
         json.begin('[');

@@ -16,7 +16,9 @@ namespace flopledger {
 // the series has two), 1 where rows of its time differed].
 void write_tracks(JsonStream& json, const std::vector<Track>& tracks);
 
-// Intervals by length: [milliseconds, count, sum, missing, second sum, second missing].
+// `"interior"`, intervals by length: [milliseconds, count, sum, missing, second sum, second
+// missing]; and `"interior_zeros"`: for each, how many readings were zero, and how many second
+// ones.
 void write_intervals(JsonStream& json, const std::vector<Interval>& intervals);
 
 // `"training"`: all stretches.

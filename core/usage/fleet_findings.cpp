@@ -11,6 +11,7 @@
 
 #include "core/base/utc_time.hpp"
 #include "core/facts/log_names.hpp"
+#include "core/usage/frequent_names.hpp"
 
 namespace flopledger {
 
@@ -153,6 +154,17 @@ void tell_zones(const std::vector<Span>& spans, std::vector<Finding>& findings) 
                      minutes < 0 ? "earlier" : "later")});
 }
 
+void tell_unread(const Usage& usage, std::vector<Finding>& findings) {
+    if (usage.unread.empty()) return;
+    std::vector<NameRows> names;
+    for (const auto& [name, count] : usage.unread) names.push_back({name, count.rows, true});
+    findings.push_back(
+        {name::unknown_metrics,
+         fmt::format("{} metric{} that may tell what accelerators did {} not read: {}",
+                     names.size(), names.size() == 1 ? "" : "s", names.size() == 1 ? "is" : "are",
+                     most_frequent(names))});
+}
+
 }  // namespace
 
 std::vector<Finding> fleet_findings(const Usage& usage) {
@@ -160,6 +172,7 @@ std::vector<Finding> fleet_findings(const Usage& usage) {
     std::vector<Finding> findings;
     tell_swapped(spans, findings);
     tell_zones(spans, findings);
+    tell_unread(usage, findings);
     return findings;
 }
 

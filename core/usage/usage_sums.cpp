@@ -38,13 +38,22 @@ struct EqualIntervals {
     Wide count = 0;
     std::array<Wide, 2> sums{};
     std::array<Wide, 2> missing{};
+    std::array<Wide, 2> zeros{};
 };
+
+// What adds up to nothing was zero throughout, which summaries made before zeros were counted do
+// not say.
+std::uint64_t zeros_of(const Interval& interval, std::size_t side) {
+    if (interval.sums[side] != 0) return interval.zeros[side];
+    return interval.count - std::min(interval.count, interval.missing[side]);
+}
 
 EqualIntervals as_stretch(const Interval& interval) {
     return {interval.milliseconds,
             interval.count,
             {interval.sums[0], interval.sums[1]},
-            {interval.missing[0], interval.missing[1]}};
+            {interval.missing[0], interval.missing[1]},
+            {zeros_of(interval, 0), zeros_of(interval, 1)}};
 }
 
 std::uint64_t energy_of(const Sample& sample) {
@@ -66,6 +75,7 @@ void add_counted(EqualIntervals& into, const Sample& from, const Sample& to) {
     const bool reset = energy_of(to) < energy_of(from);
     into.sums[0] += reset ? energy_of(to) : energy_of(to) - energy_of(from);
     into.sums[1] += reset ? 1 : 0;
+    into.zeros[0] += energy_of(to) == energy_of(from) ? 1 : 0;
 }
 
 // Adds an interval through which a reading's values held.
@@ -77,6 +87,7 @@ void add_held(EqualIntervals& into, const Sample& from) {
             ++into.missing[i];
         } else {
             into.sums[i] += values[i];
+            into.zeros[i] += values[i] == 0 ? 1 : 0;
         }
     }
 }
@@ -113,25 +124,29 @@ MetricSums energy_sums(const std::vector<EqualIntervals>& stretches) {
     Wide counted = 0;
     Wide resets = 0;
     Wide present = 0;
+    Wide zero = 0;
     for (const EqualIntervals& stretch : stretches) {
         counted += stretch.sums[0];
         resets += stretch.sums[1];
         const Wide lost = std::min(stretch.count, stretch.missing[0] + stretch.sums[1]);
         present += (stretch.count - lost) * stretch.milliseconds;
+        zero += stretch.zeros[0] * stretch.milliseconds;
     }
-    return {exact_sum(counted), fitting(present), fitting(resets)};
+    return {exact_sum(counted), fitting(present), fitting(resets), fitting(zero)};
 }
 
 MetricSums gauge_sums(const std::vector<EqualIntervals>& stretches, std::size_t which,
                       std::uint64_t hold) {
     Wide integral = 0;
     Wide present = 0;
+    Wide zero = 0;
     for (const EqualIntervals& stretch : stretches) {
         const Wide held = std::min(stretch.milliseconds, hold);
         integral += stretch.sums[which] * held;
         present += (stretch.count - std::min(stretch.count, stretch.missing[which])) * held;
+        zero += stretch.zeros[which] * held;
     }
-    return {exact_sum(integral), fitting(present), 0};
+    return {exact_sum(integral), fitting(present), 0, fitting(zero)};
 }
 
 IntervalSums add_up(std::vector<EqualIntervals> stretches, Shape shape, const HoldRule& rule) {
@@ -247,6 +262,7 @@ void add_to(MetricSums& sums, const MetricSums& more) {
     sums.present_milliseconds =
         fitting(Wide{sums.present_milliseconds} + more.present_milliseconds);
     sums.resets += more.resets;
+    sums.zero_milliseconds = fitting(Wide{sums.zero_milliseconds} + more.zero_milliseconds);
 }
 
 bool says_nothing(const MetricSums& sums) {
@@ -307,7 +323,9 @@ DeviceSums sums_of(const DeviceUsage& device, const HoldRule& rule) {
     for (const Track& track : device.tracks) {
         TrackSums series = sums_of(track, rule);
         const bool is_second = take(sums.metrics, track.shape, series.metrics);
-        sums.two_sources = sums.two_sources || is_second;
+        // Exporters give the busy time of the engine beside that of kernels.
+        const bool beside = track.shape == Shape::engine_only;
+        sums.two_sources = sums.two_sources || (is_second && !beside);
         if (first || series.covered_milliseconds > sums.principal.covered_milliseconds) {
             sums.principal = std::move(series);
         }

@@ -15,11 +15,13 @@ namespace flopledger {
 // A metric over time: its integral in the metric's unit times milliseconds (for energy: the
 // millijoules counted), and the time for which it was present. A missing value is in neither. A
 // counter counts through silence, so its time is not capped by the hold; the interval in which it
-// was reset is left out of its time, because what was drawn before the reset is lost.
+// was reset is left out of its time, because what was drawn before the reset is lost. Of the time
+// for which it was present some may have stood at zero: an energy counter then did not move.
 struct MetricSums {
     Exact integral;
     std::uint64_t present_milliseconds = 0;
     std::uint64_t resets = 0;  // of the energy counter
+    std::uint64_t zero_milliseconds = 0;
 
     // The mean over the time for which it was present; nothing where it never was.
     std::optional<Exact> mean() const;

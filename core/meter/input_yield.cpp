@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/input_yield.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/facts/log_names.hpp"
+#include "core/meter/input_names.hpp"
+#include "core/meter/metric_names.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// Findings that say of an input why nothing of it counts.
+constexpr auto explaining = std::to_array<std::string_view>(
+    {name::run_unfinished.text, name::no_chips_accounted.text, name::job_row_missing.text,
+     name::document_too_large.text, name::answer_failed.text, name::damaged_archive.text});
+
+InputFault unnamed(std::uint64_t rows) {
+    return {name::series_without_name,
+            fmt::format("{} series or rows have no metric name, as what sum, avg, max, rate and "
+                        "other functions of a query give",
+                        rows),
+            "ask for the metric itself, device by device, as in "
+            "query=DCGM_FI_DEV_GPU_UTIL[1d]"};
+}
+
+InputFault unknown(const UnreadNames& names) {
+    const std::string known = near_metrics(names.first());
+    return {
+        name::no_known_metric, fmt::format("no metric in it is known; it has {}", names.listed()),
+        known.empty()
+            ? "give metrics as an exporter prints them, such as DCGM_FI_PROF_PIPE_TENSOR_ACTIVE, "
+              "DCGM_FI_DEV_GPU_UTIL or DCGM_FI_DEV_POWER_USAGE; flopledger-method(7) says of "
+              "which exporters; names with a colon are made by recording rules"
+            : fmt::format("the nearest known: {}", known)};
+}
+
+}  // namespace
+
+void InputYield::add(const StretchResult& result, std::uint64_t lines_before) {
+    const Meter& meter = *result.meter;
+    const auto& devices = result.devices->devices();
+    took_ = took_ || !meter.training.empty() || !meter.jobs.empty() ||
+            std::any_of(devices.begin(), devices.end(),
+                        [](const Device& device) { return !device.ended(); });
+    rows_ += meter.row_count;
+    outside_ += meter.rows.rejected(Rejection::out_of_window);
+    format_ = result.file.format;
+    meter.rows.move_to(left_out_, 0, lines_before);
+    unread_.add(meter.unread, lines_before);
+}
+
+std::optional<InputFault> InputYield::fault() const {
+    if (unread_.nameless() > 0) return unnamed(unread_.nameless());
+    const bool told = std::any_of(explaining.begin(), explaining.end(), [&](std::string_view name) {
+        return left_out_.findings.contains(name);
+    });
+    if (took_ || told || outside_ > 0 || format_.empty()) return std::nullopt;
+    if (!unread_.listed().empty() && rows_ == 0) return unknown(unread_);
+    std::string why = rows_ == 0 ? "it has no rows" : fmt::format("it has {} rows", rows_);
+    for (const auto* counts : {&left_out_.rejected, &left_out_.findings}) {
+        for (const auto& [name, count] : *counts) why += fmt::format(", {} {}", count.rows, name);
+    }
+    return InputFault{
+        name::nothing_read,
+        fmt::format("no reading, iteration or job was found in it, read as {}; {}", format_, why),
+        "name its format with --input-format if it is another one, or leave the file "
+        "out"};
+}
+
+}  // namespace flopledger
