@@ -71,7 +71,7 @@ class PlanBuilder {
 
     void take_summary(const Source& source) {
         auto usage = read_summary(source.text, source.name, diagnostics_);
-        if (!usage) return;
+        if (!usage || !check_told_apart(*usage, diagnostics_)) return;
         Activity logged;
         logged.logs.emplace();
         LogsStatement& logs = *logged.logs;

@@ -164,7 +164,9 @@ int run_logs_merge(Session& session, Diagnostics& diagnostics) {
             merge(*all, *part, diagnostics);
         }
     }
-    return finish_usage(session, keep(std::move(all).value_or(Usage{})), diagnostics);
+    Usage& usage = keep(std::move(all).value_or(Usage{}));
+    if (!diagnostics.has_errors()) check_told_apart(usage, diagnostics);
+    return finish_usage(session, usage, diagnostics);
 }
 
 }  // namespace flopledger

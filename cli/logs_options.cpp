@@ -146,6 +146,19 @@ void add_map(Command& command, MeterOptions& meter) {
         });
 }
 
+void add_devices_per_poll(Command& command, MeterOptions& meter) {
+    const auto convert = [&meter](const std::string& given) {
+        meter.devices_per_poll = plain_count(given, 5).value_or(0);
+        if (meter.devices_per_poll > 0) return;
+        throw UsageFault{fmt::format("--devices-per-poll takes a whole number, not '{}'", given),
+                         "write digits alone, from 1 to 99999"};
+    };
+    command.add_text("--devices-per-poll", "N",
+                     "Row k of each poll is about device k, where rows of a table do not tell "
+                     "their device: so many rows in one order, then a pause.",
+                     convert);
+}
+
 void add_most_rejected(Command& command, Exact& into) {
     const auto convert = [&into](const std::string& given) {
         std::string_view digits = given;
@@ -213,6 +226,7 @@ void add_logs_summarize(Command& command, CommandLine& into) {
     add_zone(command, meter);
     add_columns(command, meter);
     add_map(command, meter);
+    add_devices_per_poll(command, meter);
     add_input_format(command, meter);
     add_time(command, "--start", logs.start, "When a log without times begins.");
     add_duration(command, "--interval", meter.interval,

@@ -85,14 +85,18 @@ Derived<Quantity<units>> logged(std::string label, const Quantity<units>& value,
     return figure;
 }
 
-// The share of a board that its instances have: all of it where boards are whole.
-void take_share(const ChipLogs& logs, std::vector<Derivation>& inputs, std::string& formula,
-                Flop& flop) {
+// The share of a board that its instances have: all of it where boards are whole. Together they
+// were never busier than their boards can be, which is so much in a millisecond.
+void take_share(const ChipLogs& logs, const MetricSums& busy, const Exact& most_busy,
+                std::vector<Derivation>& inputs, std::string& formula, Flop& flop) {
     if (!logs.partitioned) return;
     const Exact boards = exact_of(logs.boards);
     const Exact instances = exact_of(logs.devices);
     const Exact best = larger(boards / instances, Exact::ratio(1, 7));
-    const Ratio share{{Exact::ratio(1, 7), best, 1}};
+    const Exact boards_busy = logs.shared_time * most_busy;
+    const bool over = boards_busy < busy.integral;
+    const Exact most = over ? larger(boards_busy / busy.integral, best) : Exact(1);
+    const Ratio share{{Exact::ratio(1, 7), best, most}};
     inputs.push_back(cited("share of the board", share, Measures::share_of_board, instance_source));
     formula += " x share of the board";
     flop = flop * share;
@@ -117,7 +121,7 @@ void add_tensor_clock(const Context& context, const ChipLogs& logs, Evidence& ev
     Flop flop = cycles.quantity() / quoted.quantity() * peak.quantity() * error.quantity();
     std::vector<Derivation> inputs{cycles, quoted, peak, error};
     std::string formula = "busy cycles / clock x dense peak x error of counter and clock";
-    take_share(logs, inputs, formula, flop);
+    take_share(logs, *sums, clock.clock_hertz, inputs, formula, flop);
     evidence.parts.push_back(computed("hardware FLOP by logs (tensor-active-clock)",
                                       std::move(formula), flop, Measures::hardware_flop,
                                       std::move(inputs)));
@@ -135,7 +139,7 @@ void add_tensor_active(const Context& context, const ChipLogs& logs, Evidence& e
     Flop flop = busy.quantity() * peak.quantity() * error.quantity();
     std::vector<Derivation> inputs{busy, peak, error};
     std::string formula = "busy chip-seconds x dense peak x error of the counter";
-    take_share(logs, inputs, formula, flop);
+    take_share(logs, *sums, Exact(1'000'000), inputs, formula, flop);
     evidence.parts.push_back(computed("hardware FLOP by logs (tensor-active)", std::move(formula),
                                       flop, Measures::hardware_flop, std::move(inputs)));
     evidence.add_present(context, *logs.chip, present_of(*sums));

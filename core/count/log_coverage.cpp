@@ -45,7 +45,7 @@ void add_devices(std::vector<ExpectedTime>& list, const Activity& activity, cons
         for (const ChipLogs& other : view.chips) {
             if (other.chip->id != logs.chip->id) continue;
             seen = seen + other.seen;
-            devices += other.devices;
+            devices += other.boards - other.boards_of_others;
         }
         raise(time, seen, "the logs from first to last reading");
         if (!activity.period || !activity.chip_time.empty()) continue;

@@ -23,7 +23,7 @@ Busy busy_of(const LogView& view, const Chip& chip) {
     Busy busy;
     for (const ChipLogs& logs : view.chips) {
         if (logs.chip->id != chip.id) continue;
-        busy.devices = busy.devices + exact_of(logs.devices);
+        busy.devices = busy.devices + exact_of(logs.boards - logs.boards_of_others);
         const auto& metric = logs.metric(Metric::gpu_utilization);
         if (!metric) continue;
         busy.busy = busy.busy + metric->integral / whole;

@@ -12,8 +12,11 @@
 
 #include "core/count/failed_counters.hpp"
 #include "core/count/log_figure_names.hpp"
+#include "core/count/shared_board.hpp"
 #include "core/facts/log_findings.hpp"
+#include "core/usage/boards.hpp"
 #include "core/usage/fleet_findings.hpp"
+#include "core/usage/utilization_scale.hpp"
 
 namespace flopledger {
 
@@ -26,13 +29,14 @@ std::optional<Exact> mean_of(const std::optional<MetricSums>& sums, std::int64_t
 }
 
 // Nothing runs on matrix units or others while no kernel is resident, so a utilization far below
-// the share of either is written in another scale.
-bool has_other_scale(const DeviceSums& sums) {
+// the share of either is written in another scale; and so is one that no power goes with.
+bool has_other_scale(const DeviceUsage& device, const Chip& chip, const DeviceSums& sums) {
     const auto busy = mean_of(sums.metric(Metric::gpu_utilization), 10'000);
     const auto tensor = mean_of(sums.metric(Metric::tensor_active), 1'000'000);
     const auto active = mean_of(sums.metric(Metric::sm_active), 1'000'000);
     const Exact least = larger(tensor.value_or(0), active.value_or(0));
-    return busy && least * 20 > 1 && *busy * 2 < least;
+    return (busy && least * 20 > 1 && *busy * 2 < least) ||
+           is_ratio_for_percent(device, sums, chip.power_watts);
 }
 
 // What is odd, by how many devices.
@@ -73,8 +77,8 @@ std::vector<Finding> findings_of(const Oddities& odd) {
     std::vector<Finding> findings;
     tell_failed(findings, odd.failed);
     tell(findings, name::utilization_scale, odd.other_scale,
-         "the utilization is far below the share of busy units, so it is not in per cent; it "
-         "counts as missing");
+         "the utilization is far below the share of busy units, or never above 1 % at the power "
+         "drawn, so it is not in per cent; it counts as missing");
     tell(findings, name::power_over_board, odd.over_board,
          "the mean power is above 1.1 times what the board may draw: is it another chip, or a "
          "node's power?");
@@ -91,14 +95,6 @@ std::vector<Finding> findings_of(const Oddities& odd) {
     return findings;
 }
 
-// The name of the board: without the instance, which stands behind the last slash.
-std::string_view board_of(const DeviceUsage& device) {
-    const std::string_view name = device.device;
-    const auto slashes = std::count(name.begin(), name.end(), '/');
-    const bool whole = slashes == (device.identity == Identity::bus ? 1 : 0);
-    return whole ? name : name.substr(0, name.rfind('/'));
-}
-
 bool over_board(const Chip& chip, const DeviceSums& sums) {
     const auto watts = mean_of(sums.metric(Metric::power), 100);
     return chip.power_watts && watts && *watts * 10 > *chip.power_watts * 11;
@@ -109,17 +105,15 @@ std::int64_t start_of(const Date& date) {
     return std::int64_t{86'400'000} * days_between(Date{1970, 1, 1}, date);
 }
 
-void add_to(std::optional<MetricSums>& sums, const MetricSums& more) {
-    if (!sums) sums.emplace();
-    sums->integral = sums->integral + more.integral;
-    sums->present_milliseconds += more.present_milliseconds;
-    sums->resets += more.resets;
-}
-
 // Adds up devices, chip by chip.
 class Viewer {
   public:
-    explicit Viewer(const Activity& activity) : activity_(activity), logs_(*activity.logs) {}
+    Viewer(const Activity& activity, const Usage& usage)
+        : activity_(activity), logs_(*activity.logs) {
+        for (const DeviceUsage& device : usage.devices) {
+            if (is_instance(device)) boards_.try_emplace(std::string(board_of(device)));
+        }
+    }
 
     void add(const DeviceUsage& device) {
         const Chip* chip = logs_.chip_of(device.chip);
@@ -128,27 +122,25 @@ class Viewer {
         if (sums.principal.samples == 0) return;
         const std::vector<FailedCounter> failed = take_out_failed(device, *chip, sums);
         judge(device, *chip, sums);
-        const std::string_view board = board_of(device);
-        const bool partitioned = board.size() != device.device.size();
-        odd_.instances += partitioned ? 1 : 0;
-        ChipLogs& logs = chips_[{chip->id, partitioned}];
-        logs.chip = chip;
-        logs.partitioned = partitioned;
+        const auto shared = boards_.find(board_of(device));
+        const bool whole = shared == boards_.end();
+        tell_failed_counters(failed, entry(*chip, !whole));
+        if (!whole) return add_shared_out(shared->second, device, *chip, sums);
+        ChipLogs& logs = entry(*chip, false);
         ++logs.devices;
-        if (!partitioned || boards_.emplace(board).second) ++logs.boards;
-        logs.seen = logs.seen + seen(device, sums);
+        ++logs.boards;
+        const Span span = span_of(device, sums);
+        logs.seen = logs.seen + Exact(span.last - span.first);
         logs.covered = logs.covered + exact_of(sums.principal.covered_milliseconds);
         for (std::size_t i = 0; i < sums.metrics.size(); ++i) {
             if (sums.metrics[i]) add_to(logs.metrics[i], *sums.metrics[i]);
         }
-        for (const FailedCounter& counter : failed) {
-            const auto metric = static_cast<std::size_t>(counter.metric);
-            logs.failed[metric] = logs.failed[metric] + exact_of(counter.milliseconds);
-            odd_.failed[metric] += counter.matters ? 1 : 0;
-        }
     }
 
     LogView view() && {
+        for (const auto& [name, board] : boards_) {
+            if (board.chip != nullptr) add_board(board);
+        }
         LogView view;
         for (auto& [key, logs] : chips_) {
             leave_out_idle_counters(logs);
@@ -168,12 +160,66 @@ class Viewer {
         }
     }
 
+    void tell_failed_counters(const std::vector<FailedCounter>& failed, ChipLogs& logs) {
+        for (const FailedCounter& counter : failed) {
+            const auto metric = static_cast<std::size_t>(counter.metric);
+            logs.failed[metric] = logs.failed[metric] + exact_of(counter.milliseconds);
+            odd_.failed[metric] += counter.matters ? 1 : 0;
+        }
+    }
+
+    struct Span {
+        std::int64_t first = 0;
+        std::int64_t last = 0;
+    };
+
+    ChipLogs& entry(const Chip& chip, bool partitioned) {
+        ChipLogs& logs = chips_[{chip.id, partitioned}];
+        logs.chip = &chip;
+        logs.partitioned = partitioned;
+        return logs;
+    }
+
+    void add_shared_out(SharedBoard& board, const DeviceUsage& device, const Chip& chip,
+                        const DeviceSums& sums) {
+        odd_.instances += is_instance(device) ? 1 : 0;
+        const Span span = span_of(device, sums);
+        board.chip = &chip;
+        board.add(is_instance(device), sums, span.first, span.last);
+    }
+
+    // A board counts once: its time with its own readings where it has any, and each metric of the
+    // board or of its instances, whichever is there for longer.
+    void add_board(const SharedBoard& board) {
+        const std::uint64_t time = board.time().milliseconds();
+        ChipLogs& held = entry(*board.chip, !board.is_whole());
+        held.seen = held.seen + Exact(board.time().last - board.time().first);
+        held.covered = held.covered + exact_of(time);
+        held.devices += board.is_whole() ? 1 : 0;
+        ChipLogs& shared = entry(*board.chip, true);
+        shared.devices += board.instances();
+        ++shared.boards;
+        shared.shared_time = shared.shared_time + exact_of(time);
+        if (board.is_whole()) {
+            ++entry(*board.chip, false).boards;
+            ++shared.boards_of_others;
+        }
+        for (std::size_t i = 0; i < shared.metrics.size(); ++i) {
+            const auto metric = static_cast<Metric>(i);
+            if (const auto& whole = board.whole_metric(metric)) {
+                add_to(entry(*board.chip, false).metrics[i], *whole);
+            } else if (const auto sums = board.shared_metric(metric)) {
+                add_to(shared.metrics[i], *sums);
+            }
+        }
+    }
+
     // Leaves out what cannot be right, and counts what is odd.
     void judge(const DeviceUsage& device, const Chip& chip, DeviceSums& sums) {
         odd_.two_sources += sums.two_sources ? 1 : 0;
         odd_.by_index += device.identity == Identity::index ? 1 : 0;
         odd_.over_board += over_board(chip, sums) ? 1 : 0;
-        if (has_other_scale(sums)) {
+        if (has_other_scale(device, chip, sums)) {
             ++odd_.other_scale;
             sums.metrics[static_cast<std::size_t>(Metric::gpu_utilization)].reset();
         }
@@ -184,25 +230,24 @@ class Viewer {
     }
 
     // From the first reading of any series to the last of any.
-    static Exact seen(const DeviceUsage& device, const DeviceSums& sums) {
-        std::int64_t first = sums.principal.first;
-        std::int64_t last = sums.principal.last;
+    static Span span_of(const DeviceUsage& device, const DeviceSums& sums) {
+        Span span{sums.principal.first, sums.principal.last};
         for (const Track& track : device.tracks) {
             for (const Run& run : track.runs) {
                 const std::vector<Sample>& end = run.tail.empty() ? run.head : run.tail;
                 if (run.head.empty()) continue;
-                first = std::min(first, run.head.front().time());
-                last = std::max(last, end.back().time());
+                span.first = std::min(span.first, run.head.front().time());
+                span.last = std::max(span.last, end.back().time());
             }
         }
-        return {last - first};
+        return span;
     }
 
     const Activity& activity_;
     const LogsStatement& logs_;
     Oddities odd_;
     std::map<std::pair<std::string, bool>, ChipLogs> chips_;
-    std::set<std::string, std::less<>> boards_;  // of instances
+    std::map<std::string, SharedBoard, std::less<>> boards_;  // that are shared out
 };
 
 std::vector<ChipJobs> jobs_of(const LogsStatement& logs) {
@@ -237,8 +282,9 @@ void tell_reading(const Usage& usage, std::vector<Finding>& findings) {
     for (const auto& [text, rows] : usage.findings) {
         if (const Name* name = log_finding(text)) {
             findings.push_back(
-                {*name, fmt::format("{} ({} row{}{})", name->sentence, rows.rows,
-                                    rows.rows == 1 ? "" : "s", places_of(usage, rows))});
+                {*name, fmt::format("{} ({} row{}{}){}", name->sentence, rows.rows,
+                                    rows.rows == 1 ? "" : "s", places_of(usage, rows),
+                                    words_text(rows))});
         }
     }
     std::uint64_t unused = 0;
@@ -275,7 +321,7 @@ HeldTime held_time(const LogView& view, const Chip& chip) {
     for (const ChipLogs& logs : view.chips) {
         if (logs.chip->id != chip.id) continue;
         covered = covered + logs.covered;
-        devices += logs.devices;
+        devices += logs.boards - logs.boards_of_others;
     }
     Exact held;
     std::uint64_t count = 0;
@@ -292,7 +338,7 @@ HeldTime held_time(const LogView& view, const Chip& chip) {
 LogView view_of(const Activity& activity) {
     assert(activity.logs && activity.logs->usage);
     const Usage& usage = *activity.logs->usage;
-    Viewer viewer(activity);
+    Viewer viewer(activity, usage);
     for (const DeviceUsage& device : usage.devices) viewer.add(device);
     LogView view = std::move(viewer).view();
     view.jobs = jobs_of(*activity.logs);

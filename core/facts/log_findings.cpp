@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/facts/log_findings.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -20,6 +22,9 @@ const Name* log_finding(std::string_view text) {
                                                  name::run_unfinished,
                                                  name::no_value,
                                                  name::scale_doubtful,
+                                                 name::columns_not_read,
+                                                 name::devices_by_place,
+                                                 name::poll_size_differs,
                                                  name::samples_invented,
                                                  name::partial_answer,
                                                  name::answer_failed,
@@ -33,6 +38,18 @@ const Name* log_finding(std::string_view text) {
     const auto found = std::find_if(found_by_reading.begin(), found_by_reading.end(),
                                     [text](const Name& name) { return name.text == text; });
     return found == found_by_reading.end() ? nullptr : &*found;
+}
+
+std::string words_text(const RowCount& rows) {
+    constexpr std::size_t most = 10;
+    std::string text;
+    std::size_t told = 0;
+    for (const std::string& word : rows.words) {
+        if (told++ == most) break;
+        text += fmt::format("{}{}", text.empty() ? ": " : ", ", word);
+    }
+    if (rows.words.size() > most) text += fmt::format(" and {} more", rows.words.size() - most);
+    return text;
 }
 
 }  // namespace flopledger

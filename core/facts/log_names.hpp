@@ -36,7 +36,17 @@ inline constexpr Name no_value{
     "Rows whose only value is their source's sign for none: NaN, a stale marker, a sentinel."};
 inline constexpr Name scale_doubtful{
     "scale-doubtful", NameKind::finding,
-    "A metric that its source says is a ratio has values that only per cents can have."};
+    "Values fit another scale than their source says: per cents for a ratio, or a ratio for per"
+    " cents."};
+inline constexpr Name columns_not_read{
+    "columns-not-read", NameKind::finding,
+    "Columns of a table are not read, because nothing is known of what they hold."};
+inline constexpr Name devices_by_place{
+    "devices-by-place", NameKind::finding,
+    "The place of a row in its poll says which device it is about (--devices-per-poll)."};
+inline constexpr Name poll_size_differs{
+    "poll-size-differs", NameKind::finding,
+    "Polls have another number of rows than --devices-per-poll says; these rows are not used."};
 inline constexpr Name samples_invented{
     "samples-invented", NameKind::finding,
     "All times lie on one grid, as those of query_range do, which repeats values through holes and"
@@ -71,6 +81,9 @@ inline constexpr Name no_chips_accounted{
 inline constexpr Name unknown_metrics{
     "unknown-metrics", NameKind::finding,
     "Logs hold metrics that may tell what accelerators did and are not read."};
+inline constexpr Name one_device_taken{
+    "one-device-taken", NameKind::finding,
+    "Rows name no device and come one a poll, so all are taken to be about one device."};
 inline constexpr Name board_swapped{
     "board-swapped", NameKind::finding,
     "A slot of a host held one board first and another, by its UUID, later."};

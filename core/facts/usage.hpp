@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -232,6 +233,7 @@ struct InputPlace {
 struct RowCount {
     std::uint64_t rows = 0;
     std::vector<InputPlace> first;
+    std::set<std::string, std::less<>> words{};  // of the rows, such as the names of columns
 
     friend bool operator==(const RowCount&, const RowCount&) = default;
 };

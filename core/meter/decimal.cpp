@@ -140,6 +140,8 @@ bool is_missing(std::string_view text) {
     if (text.starts_with("<<<")) return text.size() >= 6 && text.ends_with(">>>");
     constexpr auto words =
         std::to_array<std::string_view>({"n/a", "nan", "-nan", "null", "none", "err!"});
+    // rocm-smi says why in brackets: `N/A (Secondary die)`.
+    if (text.back() == ')') text = trimmed(text.substr(0, text.find('(')));
     return std::any_of(words.begin(), words.end(),
                        [&](std::string_view word) { return is_same_word(text, word); });
 }

@@ -5,6 +5,7 @@
 
 #include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
+#include "core/meter/poll_rows.hpp"
 
 namespace flopledger {
 
@@ -253,6 +254,7 @@ void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& word
     if (!time || *time < 0 || *time > last_possible_time) {
         return meter.rows.reject(Rejection::no_time, line);
     }
+    if (told_by_place(meter, words)) return put_in_poll(meter, reading, words, *time, line);
     if (!meter.in_window(*time, line)) return;
     if (words.uuid.empty() && words.bus.empty() && words.index.empty()) {
         return meter.rows.reject(Rejection::no_device, line);

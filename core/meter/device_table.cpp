@@ -6,6 +6,8 @@
 #include <functional>
 #include <utility>
 
+#include "core/usage/boards.hpp"
+
 namespace flopledger {
 
 // Where the series of a shape is, or where one comes to be.
@@ -64,6 +66,10 @@ Device* DeviceTable::find(const DeviceWords& words) {
         scratch_ += words.host;
         scratch_ += by_bus ? '/' : '#';
         scratch_ += by_bus ? words.bus : words.index;
+        if (!words.place.empty()) {
+            scratch_ += place_sign;
+            scratch_ += words.place;
+        }
     }
     if (!words.instance.empty()) {
         scratch_ += '/';
@@ -112,14 +118,15 @@ Device* DeviceTable::find_named(std::string_view name, Identity identity, std::s
 }
 
 void DeviceTable::name_chip(Device& device, std::string_view chip) {
+    const bool instance = board_of(device.name, device.identity).size() != device.name.size();
     for (const auto& days : days_) {
-        if (days->chip == chip) {
+        if (days->chip == chip && days->of_instances == instance) {
             device.chip = days.get();
             return;
         }
     }
     days_.push_back(std::make_unique<ChipDays>(
-        ChipDays{std::string(chip), DayTotals(gap_milliseconds_), &pool_}));
+        ChipDays{std::string(chip), DayTotals(gap_milliseconds_), &pool_, instance}));
     device.chip = days_.back().get();
 }
 

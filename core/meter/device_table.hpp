@@ -16,6 +16,10 @@
 
 namespace flopledger {
 
+// Stands in the name of a device, while logs are read, before what its rows say of its place besides
+// the host; see unite_places.
+inline constexpr char place_sign = '\x1f';
+
 // What a row says about which device it is about; what it does not say is empty.
 struct DeviceWords {
     std::string_view uuid;
@@ -24,6 +28,7 @@ struct DeviceWords {
     std::string_view bus;
     std::string_view index;
     std::string_view chip;  // the name of the product
+    std::string_view place{};  // what else tells hosts apart, where the host's name may not
 };
 
 // A chip name, and what the series of its devices share.
@@ -31,6 +36,7 @@ struct ChipDays {
     std::string chip;
     DayTotals totals;
     TrackPool* pool = nullptr;  // owned by the table
+    bool of_instances = false;  // whose days are added up apart from those of boards
 };
 
 // A device while logs are read. Devices stay where they are as long as their table lives.

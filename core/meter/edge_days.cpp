@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/usage/boards.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -19,7 +21,7 @@ void add_interval(DayTotals& days, Shape shape, const Sample& from, Sample to) {
 }  // namespace
 
 void EdgeDays::add(const DeviceUsage& device) {
-    DayTotals& days = chips_[device.chip];
+    DayTotals& days = chips_[day_name(device)];
     for (const Track& track : device.tracks) {
         const Sample* previous = nullptr;
         for (const Run& run : track.runs) {

@@ -19,6 +19,12 @@ inline constexpr Name nothing_in_window{"nothing-in-window", NameKind::error,
                                         "No reading lies between --from and --to."};
 inline constexpr Name host_unknown{"host-unknown", NameKind::error,
                                    "Several inputs name devices without saying of which host."};
+inline constexpr Name devices_not_told_apart{
+    "devices-not-told-apart", NameKind::error,
+    "Rows of several devices go by one name, or may do so."};
+inline constexpr Name map_ambiguous{
+    "map-ambiguous", NameKind::error,
+    "Patterns of --map fit a column of a table in more than one way."};
 inline constexpr Name columns_needed{"columns-needed", NameKind::error,
                                      "A table has no header, and --columns is not given."};
 inline constexpr Name duplicate_input{"duplicate-input", NameKind::error,

@@ -8,13 +8,17 @@
 
 #include "core/base/file_names.hpp"
 #include "core/facts/log_names.hpp"
+#include "core/meter/column_words.hpp"
+#include "core/meter/delimited.hpp"
 #include "core/meter/input_names.hpp"
 #include "core/meter/line_blocks.hpp"
 #include "core/meter/mapped_csv.hpp"
+#include "core/meter/poll_rows.hpp"
 #include "core/meter/summary_reader.hpp"
 #include "core/meter/threaded_stream.hpp"
 #include "core/text/sha256.hpp"
 #include "core/text/unpack.hpp"
+#include "core/text/utf16.hpp"
 #include "core/text/utf8.hpp"
 
 namespace flopledger {
@@ -63,10 +67,24 @@ void put(LineBlocks& blocks, std::string_view text) {
     }
 }
 
-InputFault unknown_format(const MeterOptions& options) {
+InputFault unknown_format(const MeterOptions& options, std::string_view beginning) {
     if (!options.format.empty()) {
         return {name::unknown_log_format, fmt::format("no format is called '{}'", options.format),
                 "flopledger logs summarize --help lists the formats"};
+    }
+    const std::vector<std::string> columns = header_fields(first_line(beginning));
+    if (!columns.empty()) {
+        const std::string mapping = suggested_mapping(columns);
+        std::string known = "time, index, uuid, host, chip, gpu_utilization, power, tensor_active, "
+                            "sm_active or energy";
+        return {name::unknown_log_format,
+                fmt::format("this table is of no known format; its columns are {}",
+                            fmt::join(columns, ", ")),
+                mapping.empty()
+                    ? fmt::format("say with --map which of them is {}", known)
+                    : fmt::format("say with --map what they hold, as far as their names are right: "
+                                  "{}",
+                                  mapping)};
     }
     return {name::unknown_log_format, "this is no log of a known format",
             "name its format with --input-format, or say with --map what the columns of a table "
@@ -87,7 +105,11 @@ void read_summary_text(const ReadBytes& source, std::string beginning, StretchRe
     result.fault = InputFault{name::file_too_large, "a summary has at most 4 GiB", ""};
 }
 
-void read_text(const ReadBytes& source, const MeterOptions& options, StretchResult& result) {
+void read_text(const ReadBytes& bytes, const MeterOptions& options, StretchResult& result) {
+    Utf16Text utf16;
+    const ReadBytes source = [&](char* into, std::size_t most) {
+        return utf16.read(bytes, into, most);
+    };
     auto beginning = read_beginning(source);
     if (!beginning || beginning->empty()) return;
     const std::string_view text = without_byte_order_mark(*beginning);
@@ -97,13 +119,14 @@ void read_text(const ReadBytes& source, const MeterOptions& options, StretchResu
     }
     result.format = format_of(text, options);
     if (result.format == nullptr) {
-        result.fault = unknown_format(options);
+        result.fault = unknown_format(options, text);
         return;
     }
     const auto parser = result.format->parser(*result.meter);
     LineBlocks blocks(*parser, *result.meter);
     put(blocks, text);
     read_all(source, blocks);
+    finish_polls(*result.meter);
     result.lines = parser->lines();
     result.state = parser->state();
 }

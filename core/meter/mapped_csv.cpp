@@ -1,144 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/mapped_csv.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/base/ascii.hpp"
+#include "core/facts/log_names.hpp"
+#include "core/meter/column_words.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/line_parser.hpp"
+#include "core/meter/mapped_columns.hpp"
 #include "core/meter/round_clock.hpp"
 #include "core/text/utf8.hpp"
 
 namespace flopledger {
 
 namespace {
-
-enum class Meaning : std::uint8_t { time, uuid, instance, host, bus, index, chip, measurand };
-
-struct NamedMeaning {
-    std::string_view name;
-    Meaning meaning;
-    Measurand measurand = Measurand::gpu_utilization;
-};
-
-constexpr auto meanings = std::to_array<NamedMeaning>({
-    {"time", Meaning::time},
-    {"uuid", Meaning::uuid},
-    {"instance", Meaning::instance},
-    {"host", Meaning::host},
-    {"bus", Meaning::bus},
-    {"index", Meaning::index},
-    {"chip", Meaning::chip},
-    {"gpu_utilization", Meaning::measurand, Measurand::gpu_utilization},
-    {"power", Meaning::measurand, Measurand::power},
-    {"tensor_active", Meaning::measurand, Measurand::tensor_active},
-    {"sm_clock", Meaning::measurand, Measurand::sm_clock},
-    {"sm_active", Meaning::measurand, Measurand::sm_active},
-    {"energy", Meaning::measurand, Measurand::energy},
-});
-
-const NamedMeaning* meaning_named(std::string_view name) {
-    for (const NamedMeaning& meaning : meanings) {
-        if (meaning.name == name) return &meaning;
-    }
-    return nullptr;
-}
-
-// The power of ten from a unit of time to milliseconds.
-std::optional<int> time_scale(std::string_view unit) {
-    if (unit == "s") return 3;
-    if (unit == "ms") return 0;
-    if (unit == "us") return -3;
-    if (unit == "ns") return -6;
-    return std::nullopt;
-}
-
-// Headers of others that are known. All of `sign` must be there; of the rest what is.
-struct KnownHeader {
-    std::vector<std::string> sign;
-    std::vector<ColumnMeaning> mapping;
-};
-
-const std::vector<KnownHeader>& known_headers() {
-    static const std::vector<KnownHeader> headers = {
-        // MIT Supercloud.
-        {{"timestamp", "gpu_index", "utilization_gpu_pct", "power_draw_W"},
-         {{"timestamp", "time", "s"},
-          {"gpu_index", "index", ""},
-          {"utilization_gpu_pct", "gpu_utilization", "percent"},
-          {"power_draw_W", "power", "W"}}},
-        // hl-smi --query-aip.
-        {{"utilization.aip"},
-         {{"timestamp", "time", ""},
-          {"index", "index", ""},
-          {"bus_id", "bus", ""},
-          {"uuid", "uuid", ""},
-          {"name", "chip", ""},
-          {"utilization.aip", "gpu_utilization", ""},
-          {"power.draw", "power", ""}}},
-    };
-    return headers;
-}
-
-// A header's column: its name, and the unit behind it in brackets.
-struct HeaderName {
-    std::string_view name;
-    std::string_view unit;
-};
-
-HeaderName taken_apart(std::string_view field) {
-    const std::size_t open = field.rfind('[');
-    if (open == field.npos || open == 0 || !field.ends_with(']')) return {field, {}};
-    return {trimmed(field.substr(0, open)), field.substr(open + 1, field.size() - open - 2)};
-}
-
-std::optional<std::size_t> find_column(const RowSplitter& header, std::string_view column) {
-    if (const auto whole = header.find(column)) return whole;
-    for (std::size_t i = 0; i < header.size(); ++i) {
-        if (taken_apart(header[i]).name == column) return i;
-    }
-    return std::nullopt;
-}
-
-constexpr std::string_view delimiters = ",;\t|";
-
-// The delimiter under which a line has all of some columns, or 0.
-template <typename Columns, typename NameOf>
-char delimiter_of(std::string_view line, const Columns& columns, NameOf name_of) {
-    for (const char delimiter : delimiters) {
-        RowSplitter header(delimiter);
-        if (!header.split(line)) continue;
-        const bool all = std::all_of(columns.begin(), columns.end(), [&](const auto& column) {
-            return find_column(header, name_of(column)).has_value();
-        });
-        if (all) return delimiter;
-    }
-    return 0;
-}
-
-char mapped_delimiter(std::string_view line, const std::vector<ColumnMeaning>& mapping) {
-    if (mapping.empty()) return 0;
-    return delimiter_of(line, mapping, [](const ColumnMeaning& one) { return one.column; });
-}
-
-// What a line is the header of.
-struct Header {
-    char delimiter = 0;
-    const std::vector<ColumnMeaning>* mapping = nullptr;
-};
-
-Header find_header(std::string_view line, const std::vector<ColumnMeaning>& mapping) {
-    if (!mapping.empty()) return {mapped_delimiter(line, mapping), &mapping};
-    for (const KnownHeader& known : known_headers()) {
-        const char delimiter =
-            delimiter_of(line, known.sign, [](const std::string& name) { return name; });
-        if (delimiter != 0) return {delimiter, &known.mapping};
-    }
-    return {};
-}
 
 // A number with a decimal comma, with a point instead; others, and those that might be grouped
 // digits (`1,234`), as they are.
@@ -154,34 +36,6 @@ std::string_view with_point(std::string_view text, std::string& scratch) {
     return scratch;
 }
 
-struct Column {
-    std::size_t field = 0;
-    Meaning meaning = Meaning::measurand;
-    Measurand measurand = Measurand::gpu_utilization;
-    MeasureUnit unit = MeasureUnit::percent;
-    bool unknown_unit = false;
-    std::optional<int> time_scale;
-};
-
-Column column_of(const ColumnMeaning& from, std::size_t field, std::string_view header_unit) {
-    Column column;
-    column.field = field;
-    const NamedMeaning* named = meaning_named(from.meaning);
-    if (named == nullptr) return column;  // mapping_fault says so
-    column.meaning = named->meaning;
-    column.measurand = named->measurand;
-    const std::string_view unit = from.unit.empty() ? header_unit : std::string_view(from.unit);
-    if (column.meaning == Meaning::time) {
-        column.time_scale = time_scale(unit);
-    } else if (column.meaning == Meaning::measurand) {
-        const auto named_unit = unit_named(unit);
-        column.unknown_unit =
-            !unit.empty() && (!named_unit || !fits(column.measurand, *named_unit));
-        column.unit = named_unit.value_or(usual_unit(column.measurand));
-    }
-    return column;
-}
-
 class MappedCsvParser final : public LineParser {
   public:
     explicit MappedCsvParser(Meter& meter) : meter_(meter) {}
@@ -191,9 +45,12 @@ class MappedCsvParser final : public LineParser {
     void torn_line(std::string_view text, std::uint64_t number) override;
 
   private:
-    void take_header(std::string_view line);
+    void take_header(std::string_view line, std::uint64_t number);
+    std::optional<std::string> take_columns(const ColumnMeaning& mapped);
+    std::optional<std::size_t> device_of(const ColumnWords& words);
     void row(std::uint64_t number);
-    std::optional<std::int64_t> time_of(const Column& column, std::string_view text,
+    DeviceReading read_device(std::size_t device, DeviceWords& words);
+    std::optional<std::int64_t> time_of(const MappedColumn& column, std::string_view text,
                                         std::uint64_t number);
     void reject(Rejection reason, std::uint64_t number) {
         ++meter_.row_count;
@@ -204,7 +61,9 @@ class MappedCsvParser final : public LineParser {
     std::string header_;
     char delimiter_ = 0;
     std::size_t width_ = 0;
-    std::vector<Column> columns_;
+    std::vector<MappedColumn> columns_;
+    std::vector<ColumnWords> devices_;  // of a row, as far as names of columns tell them
+    std::vector<bool> met_;             // which of them had a value
     bool timed_ = false;
     RowSplitter fields_;
     RoundClock clock_;
@@ -212,8 +71,8 @@ class MappedCsvParser final : public LineParser {
     std::string scratch_;
 };
 
-void MappedCsvParser::take_header(std::string_view line) {
-    const Header found = find_header(line, meter_.options.mapping);
+void MappedCsvParser::take_header(std::string_view line, std::uint64_t number) {
+    const MappedHeader found = find_header(line, meter_.options.mapping);
     if (found.delimiter == 0) return;
     header_ = line;
     delimiter_ = found.delimiter;
@@ -221,18 +80,62 @@ void MappedCsvParser::take_header(std::string_view line) {
     fields_.split(line);
     width_ = fields_.size();
     for (const ColumnMeaning& mapped : *found.mapping) {
-        const auto field = find_column(fields_, mapped.column);
-        if (!field) continue;
-        columns_.push_back(column_of(mapped, *field, taken_apart(fields_[*field]).unit));
-        timed_ = timed_ || columns_.back().meaning == Meaning::time;
+        if (auto fault = take_columns(mapped)) {
+            meter_.mapping_fault = std::move(*fault);
+            columns_.clear();
+            return;
+        }
     }
+    if (devices_.empty()) devices_.emplace_back();
+    met_.resize(devices_.size());
+    for (std::size_t field = 0; field < width_; ++field) {
+        const bool read = std::any_of(columns_.begin(), columns_.end(), [&](const MappedColumn& column) {
+            return column.field == field;
+        });
+        if (read || is_harmless_column(fields_[field])) continue;
+        meter_.rows.find(name::columns_not_read, number, fields_[field]);
+    }
+}
+
+// Takes the columns of one name or pattern; says what is wrong with them together.
+std::optional<std::string> MappedCsvParser::take_columns(const ColumnMeaning& mapped) {
+    for (const FoundColumn& found : find_columns(fields_, mapped.column)) {
+        const std::string_view name = fields_[found.field];
+        if (found.words.size() > 1) {
+            return fmt::format("'{}' fits the column '{}' in several ways", mapped.column, name);
+        }
+        MappedColumn column = column_of(mapped, found.field, name);
+        if (is_column_pattern(mapped.column)) column.device = device_of(found.words.front());
+        for (const MappedColumn& other : columns_) {
+            const bool same_meaning =
+                other.kind == column.kind && other.measurand == column.measurand;
+            if (other.field == column.field) {
+                return fmt::format("two patterns fit the column '{}'", name);
+            }
+            if (same_meaning && other.device == column.device && column.device) {
+                return fmt::format("the columns '{}' and '{}' are both the '{}' of one device",
+                                   fields_[other.field], name, mapped.meaning);
+            }
+        }
+        timed_ = timed_ || column.kind == ColumnKind::time;
+        columns_.push_back(std::move(column));
+    }
+    return std::nullopt;
+}
+
+// Which device of a row words are about; a new one where none is known by them.
+std::optional<std::size_t> MappedCsvParser::device_of(const ColumnWords& words) {
+    const auto known = std::find(devices_.begin(), devices_.end(), words);
+    if (known == devices_.end()) devices_.push_back(words);
+    return static_cast<std::size_t>(std::find(devices_.begin(), devices_.end(), words) -
+                                    devices_.begin());
 }
 
 void MappedCsvParser::line(std::string_view text, std::uint64_t number) {
     if (number == 1) text = without_byte_order_mark(text);
     if (trimmed(text).empty() || text == header_) return;
     if (delimiter_ == 0) {
-        take_header(text);
+        take_header(text, number);
         if (delimiter_ == 0) reject(Rejection::not_this_format, number);
         return;
     }
@@ -243,7 +146,7 @@ void MappedCsvParser::line(std::string_view text, std::uint64_t number) {
 
 // Nothing says that the last field is whole; where nobody asks for it, the row is.
 void MappedCsvParser::torn_line(std::string_view text, std::uint64_t number) {
-    const bool asked = std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
+    const bool asked = std::any_of(columns_.begin(), columns_.end(), [&](const MappedColumn& column) {
         return column.field + 1 == width_;
     });
     if (asked && !trimmed(text).empty() && !text.ends_with('"')) {
@@ -252,7 +155,7 @@ void MappedCsvParser::torn_line(std::string_view text, std::uint64_t number) {
     line(text, number);
 }
 
-std::optional<std::int64_t> MappedCsvParser::time_of(const Column& column, std::string_view text,
+std::optional<std::int64_t> MappedCsvParser::time_of(const MappedColumn& column, std::string_view text,
                                                      std::uint64_t number) {
     if (!column.time_scale) return read_time(meter_, text, previous_, number);
     if (delimiter_ != ',') text = with_point(text, scratch_);
@@ -265,15 +168,15 @@ std::optional<std::int64_t> MappedCsvParser::time_of(const Column& column, std::
     return static_cast<std::int64_t>(*time);
 }
 
-void MappedCsvParser::row(std::uint64_t number) {
+// What the row says of one of its devices.
+DeviceReading MappedCsvParser::read_device(std::size_t device, DeviceWords& words) {
     DeviceReading reading;
-    DeviceWords words;
-    std::optional<std::int64_t> time;
-    for (const Column& column : columns_) {
+    words.index = devices_[device].index;
+    words.host = devices_[device].host;
+    for (const MappedColumn& column : columns_) {
+        if (column.device.value_or(device) != device || column.kind == ColumnKind::time) continue;
         std::string_view text = fields_[column.field];
-        if (column.meaning == Meaning::time) {
-            time = time_of(column, text, number);
-        } else if (column.meaning == Meaning::measurand) {
+        if (column.kind == ColumnKind::measurand) {
             if (column.unknown_unit) reading.fail(Rejection::unknown_unit);
             if (delimiter_ != ',') text = with_point(text, scratch_);
             reading.read(text, column.measurand, column.unit);
@@ -281,16 +184,32 @@ void MappedCsvParser::row(std::uint64_t number) {
             std::string_view* const into[] = {nullptr,     &words.uuid, &words.instance,
                                               &words.host, &words.bus,  &words.index,
                                               &words.chip};
-            *into[static_cast<std::size_t>(column.meaning)] = text;
+            *into[static_cast<std::size_t>(column.kind)] = text;
         }
     }
-    if (!timed_) {
-        const std::string key = std::string(words.uuid).append(" ").append(words.host).append(" ");
-        scratch_ = key;
-        scratch_.append(words.bus).append(" ").append(words.index);
-        time = clock_.next(meter_.options, scratch_);
+    return reading;
+}
+
+void MappedCsvParser::row(std::uint64_t number) {
+    std::optional<std::int64_t> time;
+    for (const MappedColumn& column : columns_) {
+        if (column.kind == ColumnKind::time) time = time_of(column, fields_[column.field], number);
     }
-    put_row(meter_, reading, words, time, number);
+    for (std::size_t device = 0; device < devices_.size(); ++device) {
+        DeviceWords words;
+        const DeviceReading reading = read_device(device, words);
+        // Tables joined of several series have a row for the times of each: where this device has
+        // no value it was not asked. One that never has any was there all the same.
+        const bool asked = reading.has_values() || reading.fault();
+        if (devices_.size() > 1 && !asked && met_[device]) continue;
+        met_[device] = met_[device] || asked;
+        if (!timed_) {
+            scratch_.assign(words.uuid).append(" ").append(words.host).append(" ");
+            scratch_.append(words.bus).append(" ").append(words.index);
+            time = clock_.next(meter_.options, scratch_);
+        }
+        put_row(meter_, reading, words, time, number);
+    }
 }
 
 Recognition recognise(std::string_view beginning) {
@@ -304,41 +223,8 @@ std::unique_ptr<LogParser> make_parser(Meter& meter) {
 
 }  // namespace
 
-std::optional<std::string> mapping_fault(const std::vector<ColumnMeaning>& mapping) {
-    std::array<bool, meanings.size()> used{};
-    bool any = mapping.empty();
-    for (const ColumnMeaning& one : mapping) {
-        const NamedMeaning* named = meaning_named(one.meaning);
-        if (named == nullptr) return "a column cannot mean '" + one.meaning + "'";
-        const auto place = static_cast<std::size_t>(named - meanings.data());
-        if (used[place]) return "two columns mean '" + one.meaning + "'";
-        used[place] = true;
-        any = any || named->meaning == Meaning::measurand;
-        if (one.unit.empty()) continue;
-        const auto unit = unit_named(one.unit);
-        const bool good = named->meaning == Meaning::time ? time_scale(one.unit).has_value()
-                          : named->meaning == Meaning::measurand
-                              ? unit && fits(named->measurand, *unit)
-                              : false;
-        if (!good) return "'" + one.meaning + "' is not in '" + one.unit + "'";
-    }
-    if (!any) return "no column means something that is measured";
-    const auto is_used = [&](Measurand measurand) {
-        for (std::size_t i = 0; i < meanings.size(); ++i) {
-            const bool same =
-                meanings[i].meaning == Meaning::measurand && meanings[i].measurand == measurand;
-            if (same) return used[i];
-        }
-        return false;
-    };
-    if (is_used(Measurand::sm_clock) && !is_used(Measurand::tensor_active)) {
-        return "'sm_clock' says nothing without 'tensor_active'";
-    }
-    return std::nullopt;
-}
-
 bool has_mapped_columns(std::string_view beginning, const std::vector<ColumnMeaning>& mapping) {
-    return mapped_delimiter(first_line(beginning), mapping) != 0;
+    return !mapping.empty() && find_header(first_line(beginning), mapping).delimiter != 0;
 }
 
 const LogFormat mapped_csv_format = {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/facts/log_names.hpp"
+#include "core/usage/told_apart.hpp"
 
 namespace flopledger {
 
@@ -39,7 +40,7 @@ Device* Meter::device(DeviceWords words, std::uint64_t line) {
     if (words.uuid.empty() && words.host.empty()) {
         host_needed = host_needed || host.empty();
         // One input may do without a host; where there are several, the engine asks for it.
-        words.host = host.empty() ? std::string_view("host") : host;
+        words.host = host.empty() ? nameless_host : host;
     }
     if (words.host.empty()) words.host = host;
     Device* found = devices.find(words);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@
 #include "core/meter/unread_names.hpp"
 
 namespace flopledger {
+
+class PollRows;
 
 // A column of a table of the user's own: which column, what it holds, in which unit.
 struct ColumnMeaning {
@@ -32,6 +35,7 @@ struct MeterOptions {
     std::string format;                    // taken for granted instead of being recognised
     std::optional<std::int64_t> start;     // of logs without times, in ms since 1970
     std::optional<std::int64_t> interval;  // of logs without times, in ms
+    std::int64_t devices_per_poll = 0;     // of rows told apart by their place; 0: by their words
     std::optional<std::int64_t> from;      // readings before are out of the window
     std::optional<std::int64_t> to;        // readings from here on are, too
     int threads = 0;                       // 0: as many as the machine has
@@ -73,6 +77,8 @@ struct Meter {
     bool zone_assumed = false;
     std::vector<ClockEdge> clock_edges{};  // of formats with a reading a line; see ClockCarry
     UnreadNames unread{};
+    std::string mapping_fault{};           // why columns of the input do not fit --map
+    std::shared_ptr<PollRows> polls{};     // of rows told apart by their place
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
     std::int64_t utc(const LocalTime& time, std::int64_t previous);

@@ -20,6 +20,9 @@ struct KnownColumn {
 
 constexpr auto known_columns = std::to_array<KnownColumn>({
     {"timestamp", NvidiaSmiColumn::time, ""},
+    {"hostname", NvidiaSmiColumn::host, ""},  // of scripts that put it before the rows
+    {"host", NvidiaSmiColumn::host, ""},
+    {"node", NvidiaSmiColumn::host, ""},
     {"uuid", NvidiaSmiColumn::uuid, ""},
     {"gpu_uuid", NvidiaSmiColumn::uuid, ""},
     {"pci.bus_id", NvidiaSmiColumn::bus, ""},
@@ -33,10 +36,31 @@ constexpr auto known_columns = std::to_array<KnownColumn>({
     {"power.draw.instant", NvidiaSmiColumn::power, "W", 2},
 });
 
-// Names that only say that a table is nvidia-smi's.
-constexpr auto telling_names = std::to_array<std::string_view>(
-    {"driver_version", "pstate", "temperature.gpu", "utilization.memory", "memory.used",
-     "memory.total", "memory.free", "clocks.current.sm", "clocks.sm", "power.limit"});
+// Names, and beginnings of names up to a point, of columns that say nothing of what was computed.
+constexpr auto harmless_names = std::to_array<std::string_view>(
+    {"accounting.", "addressing_mode", "c2c.", "clocks.", "clocks_event_reasons.",
+     "clocks_event_reasons_counters.", "clocks_throttle_reasons.", "compute_cap", "compute_mode",
+     "count", "display_active", "display_attached", "display_mode", "dramEncryption.",
+     "driver_model.", "driver_version", "ecc.", "encoder.", "enforced.", "fabric.", "fan.", "gom.",
+     "gpu_part_number", "gpu_recovery_action", "gpu_serial", "gsp.", "inforom.",
+     "kmd_version", "memory.", "mig.", "module.", "pci.", "pcie.", "persistence_mode", "platform.",
+     "power.default_limit", "power.limit", "power.management", "power.max_limit",
+     "power.min_limit", "product_", "protected_memory.", "pstate", "remapped_rows.",
+     "reset_status.", "retired_pages.", "serial", "temperature.", "utilization.decoder",
+     "utilization.encoder", "utilization.jpeg", "utilization.memory", "utilization.ofa",
+     "vbios_version"});
+
+bool is_harmless(std::string_view name) {
+    return std::any_of(harmless_names.begin(), harmless_names.end(), [&](std::string_view known) {
+        return known.ends_with('.') ? name.starts_with(known) : name == known;
+    });
+}
+
+// Whether a name is one that only nvidia-smi gives: tables of others have a `timestamp`, an `index`
+// and a `gpu_name`, too.
+bool is_telling(std::string_view name) {
+    return name.find('.') != name.npos || name == "pstate" || name == "driver_version";
+}
 
 struct NameAndUnit {
     std::string_view name;
@@ -56,6 +80,21 @@ const KnownColumn* known_column(const NameAndUnit& field) {
         return field.unit.empty() || field.unit == known.unit ? &known : nullptr;
     }
     return nullptr;
+}
+
+// The columns that may hold values and are not read; another kind of power than the one that is
+// taken is no such column.
+std::vector<std::string> unread_columns(const std::vector<std::string_view>& fields,
+                                        const std::vector<NvidiaSmiColumn>& columns) {
+    std::vector<std::string> unread;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (columns[i] != NvidiaSmiColumn::other || fields[i].empty()) continue;
+        const NameAndUnit field = name_and_unit(fields[i]);
+        if (known_column(field) == nullptr && !is_harmless(field.name)) {
+            unread.emplace_back(fields[i]);
+        }
+    }
+    return unread;
 }
 
 // Gives every column its meaning; of several with one meaning only the first by rank keeps it.
@@ -85,6 +124,10 @@ std::optional<std::size_t> NvidiaSmiHeader::find(NvidiaSmiColumn column) const {
     return static_cast<std::size_t>(place - columns.begin());
 }
 
+bool NvidiaSmiHeader::is_readable() const {
+    return find(NvidiaSmiColumn::utilization) || find(NvidiaSmiColumn::power) || unread.empty();
+}
+
 bool NvidiaSmiHeader::names_device() const {
     return find(NvidiaSmiColumn::uuid) || find(NvidiaSmiColumn::bus) ||
            find(NvidiaSmiColumn::index);
@@ -104,19 +147,19 @@ std::optional<NvidiaSmiHeader> read_nvidia_smi_header(std::string_view line) {
     if (line.find("timestamp") == std::string_view::npos) return std::nullopt;
     std::vector<std::string_view> fields;
     split_fields(line, fields);
-    NvidiaSmiHeader header{std::string(line), meanings(fields)};
-    int telling = 0;
+    NvidiaSmiHeader header{std::string(line), meanings(fields), {}};
+    bool telling = false;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         // What has a time in it is a row, whatever else it says.
         if (!fields[i].empty() && is_digit(fields[i].front())) {
             return std::nullopt;
         }
         const std::string_view name = name_and_unit(fields[i]).name;
-        const bool tells =
-            std::find(telling_names.begin(), telling_names.end(), name) != telling_names.end();
-        telling += header.columns[i] != NvidiaSmiColumn::other || tells ? 1 : 0;
+        const bool known = header.columns[i] != NvidiaSmiColumn::other || is_harmless(name);
+        telling = telling || (known && is_telling(name));
     }
-    if (!header.find(NvidiaSmiColumn::time) || telling < 2) return std::nullopt;
+    if (!header.find(NvidiaSmiColumn::time) || !telling) return std::nullopt;
+    header.unread = unread_columns(fields, header.columns);
     return header;
 }
 
@@ -127,6 +170,7 @@ NvidiaSmiHeader nvidia_smi_header(const std::vector<std::string>& names) {
     }
     const std::vector<std::string_view> fields(names.begin(), names.end());
     header.columns = meanings(fields);
+    header.unread = unread_columns(fields, header.columns);
     return header;
 }
 

@@ -11,11 +11,14 @@
 #include <vector>
 
 #include "core/base/ascii.hpp"
+#include "core/facts/log_names.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/nvidia_smi_columns.hpp"
 #include "core/meter/nvidia_smi_plan.hpp"
+#include "core/meter/poll_rows.hpp"
 #include "core/meter/row_identities.hpp"
 #include "core/meter/row_walk.hpp"
+#include "core/usage/told_apart.hpp"
 
 namespace flopledger {
 
@@ -25,6 +28,7 @@ class NvidiaSmiCsv : public LogParser {
   public:
     explicit NvidiaSmiCsv(Meter& meter) : meter_(meter) {
         if (!meter.options.columns.empty()) set_header(nvidia_smi_header(meter.options.columns));
+        tell_unread(header_, 0);
     }
 
     void take(std::string_view lines) override;
@@ -45,6 +49,7 @@ class NvidiaSmiCsv : public LogParser {
 
   private:
     void set_header(NvidiaSmiHeader header);
+    void tell_unread(const NvidiaSmiHeader& header, std::uint64_t line);
     const char* walk(const char* row);
     const char* walk_time(const char* at, std::int64_t& time);
     const char* walk_identity(const char* at, std::size_t fields, RowIdentity*& identity,
@@ -53,6 +58,7 @@ class NvidiaSmiCsv : public LogParser {
     DeviceWords words_of(const std::vector<std::string_view>& fields) const;
     void line(std::string_view text);
     void row(std::string_view text);
+    static DeviceReading reading_of(std::uint32_t utilization, std::uint32_t power);
     std::optional<std::int64_t> time_of(std::string_view field);
     bool value_of(std::string_view field, std::string_view unit, int scale, std::uint64_t most,
                   std::uint32_t& value);
@@ -81,8 +87,14 @@ void NvidiaSmiCsv::set_header(NvidiaSmiHeader header) {
     identities_ = RowIdentities();
     first_ = RowIdentity();  // it knew one of those that are gone
     last_ = &first_;
-    plan_ = plan_walk(header_);
+    plan_ = meter_.options.devices_per_poll > 0 ? NvidiaSmiPlan{} : plan_walk(header_);
     in_minutes_ = !meter_.options.zone || meter_.options.zone->fixed_offset().has_value();
+}
+
+void NvidiaSmiCsv::tell_unread(const NvidiaSmiHeader& header, std::uint64_t line) {
+    for (const std::string& column : header.unread) {
+        meter_.rows.find(name::columns_not_read, line, column);
+    }
 }
 
 // ---- the walk: each part gives the place behind its field's comma, or nullptr ----
@@ -231,6 +243,7 @@ void NvidiaSmiCsv::line(std::string_view text) {
     ++lines_;
     if (trimmed(text).empty()) return;
     if (auto header = read_nvidia_smi_header(text)) {
+        tell_unread(*header, lines_);
         set_header(std::move(*header));
         return;
     }
@@ -269,6 +282,15 @@ bool NvidiaSmiCsv::value_of(std::string_view field, std::string_view unit, int s
     return true;
 }
 
+DeviceReading NvidiaSmiCsv::reading_of(std::uint32_t utilization, std::uint32_t power) {
+    DeviceReading reading;
+    reading.declare(Measurand::gpu_utilization);
+    reading.declare(Measurand::power);
+    if (utilization != missing_value) reading.set(Measurand::gpu_utilization, utilization);
+    if (power != missing_value) reading.set(Measurand::power, power);
+    return reading;
+}
+
 void NvidiaSmiCsv::row(std::string_view text) {
     split_fields(text, fields_);
     if (header_.columns.empty() || fields_.size() != header_.columns.size()) {
@@ -289,12 +311,17 @@ void NvidiaSmiCsv::row(std::string_view text) {
     std::uint32_t utilization = missing_value;
     std::uint32_t power = missing_value;
     if (!value_of(field(NvidiaSmiColumn::utilization), "%", 2, most_utilization, utilization) ||
-        !value_of(field(NvidiaSmiColumn::power), "W", 2, most_power, power) ||
-        !meter_.in_window(*time, lines_)) {
+        !value_of(field(NvidiaSmiColumn::power), "W", 2, most_power, power)) {
         return;
     }
+    const DeviceWords words = words_of(fields_);
+    if (told_by_place(meter_, words)) {
+        last_time_ = *time;
+        return put_in_poll(meter_, reading_of(utilization, power), words, *time, lines_);
+    }
+    if (!meter_.in_window(*time, lines_)) return;
     last_time_ = *time;
-    if (Device* device = meter_.device(words_of(fields_), lines_)) {
+    if (Device* device = meter_.device(words, lines_)) {
         device->add(Shape::utilization_and_power, *time, meter_.input, utilization, power);
     }
 }
@@ -306,9 +333,10 @@ DeviceWords NvidiaSmiCsv::words_of(const std::vector<std::string_view>& fields) 
         return is_missing(text) ? std::string_view() : text;
     };
     DeviceWords words;
+    words.host = word(NvidiaSmiColumn::host);
     words.uuid = word(NvidiaSmiColumn::uuid);
     words.bus = word(NvidiaSmiColumn::bus);
-    words.index = header_.names_device() ? word(NvidiaSmiColumn::index) : "?";
+    words.index = header_.names_device() ? word(NvidiaSmiColumn::index) : nameless_index;
     words.chip = word(NvidiaSmiColumn::chip);
     return words;
 }
@@ -340,7 +368,8 @@ Recognition recognise(std::string_view beginning) {
     for (int lines = 0; lines < 64 && !beginning.empty(); ++lines) {
         const std::size_t length = beginning.find('\n');
         const std::string_view line = trimmed(beginning.substr(0, length));
-        if (line.size() < 64 * 1024 && read_nvidia_smi_header(line)) return Recognition::yes;
+        const auto header = line.size() < 64 * 1024 ? read_nvidia_smi_header(line) : std::nullopt;
+        if (header) return header->is_readable() ? Recognition::yes : Recognition::no;
         // Without a header: `2024/03/15 13:57:59.791, `.
         times = times || (line.size() > 25 && line.substr(23, 2) == ", " && line[4] == '/' &&
                           parse_log_time(line.substr(0, 23)).has_value());

@@ -36,7 +36,8 @@ std::string reasons_of(const Usage& usage) {
 // Findings that say what is wrong with rejected rows.
 constexpr auto explaining =
     std::to_array<std::string_view>({name::answer_failed.text, name::damaged_archive.text,
-                                     name::document_too_large.text, name::scale_doubtful.text});
+                                     name::document_too_large.text, name::scale_doubtful.text,
+                                     name::poll_size_differs.text});
 
 std::string explanations_of(const Usage& usage) {
     std::string text;

@@ -18,21 +18,28 @@ std::string_view word(Rejection reason) {
 void RowLog::add(Count& count, std::uint64_t line) {
     if (count.rows < most_places) count.lines[count.rows] = line;
     ++count.rows;
+    count.last = line;
 }
 
 void RowLog::reject(Rejection reason, std::uint64_t line) {
     add(rejected_[static_cast<std::size_t>(reason)], line);
 }
 
-void RowLog::find(Name finding, std::uint64_t line) {
-    for (NamedCount& named : findings_) {
-        if (named.name == finding.text) {
-            add(named.count, line);
-            return;
-        }
+RowLog::NamedCount& RowLog::named(Name finding) {
+    for (NamedCount& known : findings_) {
+        if (known.name == finding.text) return known;
     }
     findings_.push_back({finding.text, {}});
-    add(findings_.back().count, line);
+    return findings_.back();
+}
+
+void RowLog::find(Name finding, std::uint64_t line) { add(named(finding).count, line); }
+
+void RowLog::find(Name finding, std::uint64_t line, std::string_view word) {
+    NamedCount& found = named(finding);
+    // A row with several words is one row.
+    if (line != 0 && found.count.last != line) add(found.count, line);
+    found.words.emplace(word);
 }
 
 void RowLog::move_to(Usage& usage, std::uint32_t input, std::uint64_t lines_before) const {
@@ -50,7 +57,9 @@ void RowLog::move_to(Usage& usage, std::uint32_t input, std::uint64_t lines_befo
         move(count, usage.rejected[std::string(word(static_cast<Rejection>(reason)))]);
     }
     for (const NamedCount& named : findings_) {
-        move(named.count, usage.findings[std::string(named.name)]);
+        RowCount& into = usage.findings[std::string(named.name)];
+        move(named.count, into);
+        into.words.insert(named.words.begin(), named.words.end());
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "core/base/name.hpp"
@@ -40,6 +42,10 @@ class RowLog {
     // Something odd in a row that was used.
     void find(Name finding, std::uint64_t line);
 
+    // The same of a row that holds some word of its own, such as the name of a column; line 0 is of
+    // no row.
+    void find(Name finding, std::uint64_t line, std::string_view word);
+
     // Puts what was counted into a usage: under an input, behind so many lines.
     void move_to(Usage& usage, std::uint32_t input, std::uint64_t lines_before) const;
 
@@ -52,12 +58,15 @@ class RowLog {
   private:
     struct Count {
         std::uint64_t rows = 0;
+        std::uint64_t last = 0;  // line
         std::array<std::uint64_t, most_places> lines{};
     };
     struct NamedCount {
         std::string_view name;
         Count count;
+        std::set<std::string, std::less<>> words{};
     };
+    NamedCount& named(Name finding);
     static void add(Count& count, std::uint64_t line);
 
     std::array<Count, rejection_count> rejected_{};

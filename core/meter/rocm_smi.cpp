@@ -101,7 +101,9 @@ class RocmSmiCsvParser final : public LineParser {
     void line(std::string_view text, std::uint64_t number) override;
 
     void torn_line(std::string_view text, std::uint64_t number) override {
-        if (trimmed(text).empty() || text.ends_with("N/A")) return line(text, number);
+        const std::string_view last = trimmed(text.substr(text.rfind(',') + 1));
+        const bool whole = !last.empty() && is_missing(last);
+        if (trimmed(text).empty() || whole) return line(text, number);
         reject(Rejection::torn, number);
     }
 

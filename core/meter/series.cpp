@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "core/facts/log_names.hpp"
+#include "core/usage/told_apart.hpp"
 
 namespace flopledger {
 
@@ -19,10 +21,13 @@ enum class Role {
     bus,
     index,
     chip,
+    pod,
+    name_space,
     metric,
     partition,
     condition,
-    accelerator  // of a device plugin: a UUID, or else what tells devices of a host apart
+    accelerator,  // of a device plugin: a UUID, or else what tells devices of a host apart
+    region
 };
 
 struct LabelMeaning {
@@ -43,7 +48,15 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"card", Role::index, 3},
     {"card_model", Role::chip, 1},
     {"card_series", Role::chip, 3},
+    {"cluster", Role::region, 1},
+    {"cluster_name", Role::region, 1},
+    {"datacenter", Role::region, 1},
+    {"exported_host", Role::host, 6},
+    {"exported_hostname", Role::host, 6},
     {"exported_instance", Role::target, 2},
+    {"exported_namespace", Role::name_space, 1},
+    {"exported_node", Role::host, 5},
+    {"exported_pod", Role::pod, 1},
     {"gpu", Role::index, 5},
     {"gpu.model", Role::chip, 3},
     {"gpu.number", Role::index, 4},
@@ -72,17 +85,35 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"hw_type", Role::condition, 1},
     {"index", Role::index, 1},
     {"instance", Role::target, 1},
+    {"k8s.cluster.name", Role::region, 1},
+    {"k8s.namespace.name", Role::name_space, 2},
+    {"k8s.node.name", Role::host, 5},
+    {"k8s.pod.name", Role::pod, 2},
+    {"k8s_cluster_name", Role::region, 1},
+    {"k8s_namespace_name", Role::name_space, 2},
+    {"k8s_node_name", Role::host, 5},
+    {"k8s_pod_name", Role::pod, 2},
+    {"kubernetes_io_hostname", Role::host, 5},
     {"kubernetes_node", Role::host, 4},
+    {"kubernetes_node_name", Role::host, 4},
+    {"kubernetes_pod_name", Role::pod, 3},
+    {"machine", Role::host, 3},
     {"minor_number", Role::index, 2},
     {"mode", Role::condition, 1},
     {"model", Role::chip, 1},
     {"modelName", Role::chip, 5},
     {"model_name", Role::chip, 4},
     {"name", Role::chip, 1},
+    {"namespace", Role::name_space, 4},
     {"node", Role::host, 6},
+    {"nodeName", Role::host, 6},
     {"node_name", Role::host, 5},
     {"nodename", Role::host, 6},
     {"pci_bus_id", Role::bus, 1},
+    {"pod", Role::pod, 4},
+    {"pod_name", Role::pod, 3},
+    {"pod_namespace", Role::name_space, 3},
+    {"server", Role::host, 2},
     {"uuid", Role::uuid, 3},
     {"vdie_id", Role::uuid, 1},
 });
@@ -158,6 +189,10 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
         constexpr std::size_t shortest_global = 10;
         role = value.size() < shortest_global ? Role::index : Role::uuid;
     }
+    if (role == Role::host || role == Role::region) {
+        if (place_count_ < places_.size()) places_[place_count_++] = {name, value};
+        if (role == Role::region) return;
+    }
     std::uint8_t& rank = ranks_[static_cast<std::size_t>(role)];
     if (rank >= meaning->rank) return;
     rank = meaning->rank;
@@ -177,10 +212,36 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
         case Role::index:
             words_.index = value;
             break;
+        case Role::pod:
+            pod_ = value;
+            break;
+        case Role::name_space:
+            name_space_ = value;
+            break;
         default:
             words_.chip = value;
             break;
     }
+}
+
+std::string SeriesLabels::pod() const {
+    std::string name(pod_);
+    if (!pod_.empty() && !name_space_.empty()) name.append(".").append(name_space_);
+    return name;
+}
+
+std::string SeriesLabels::place() const {
+    std::vector<std::string> others;
+    for (std::size_t i = 0; i < place_count_; ++i) {
+        if (places_[i].value == words_.host) continue;
+        others.push_back(std::string(places_[i].name).append("=").append(places_[i].value));
+    }
+    std::sort(others.begin(), others.end());
+    std::string text;
+    for (const std::string& other : others) text += (text.empty() ? "" : ", ") + other;
+    // A slash would divide the board.
+    std::replace(text.begin(), text.end(), '/', '_');
+    return text;
 }
 
 const MetricSource* SeriesLabels::source(std::string_view metric) const {
@@ -196,9 +257,14 @@ const MetricSource* SeriesLabels::source(std::string_view metric) const {
 SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
     SeriesOwner owner;
     DeviceWords words = labels.words();
+    const std::string place = words.uuid.empty() ? labels.place() : "";
+    words.place = place;
+    // Where no host is named, pods are on hosts of their own as far as anybody knows.
+    const std::string pod = meter_.host.empty() && words.uuid.empty() ? labels.pod() : "";
+    if (words.host.empty() && !pod.empty()) words.host = pod;
     const bool hostless = words.uuid.empty() && words.host.empty();
     // One input may do without a host; where there are several, the engine asks for it.
-    if (hostless) words.host = meter_.host.empty() ? std::string_view("host") : meter_.host;
+    if (hostless) words.host = meter_.host.empty() ? nameless_host : meter_.host;
     owner.without_figures = labels.without_figures();
     owner.device = meter_.devices.find(words);
     if (owner.device == nullptr) return owner;

@@ -35,6 +35,13 @@ class SeriesLabels {
     // The words about the device.
     const DeviceWords& words() const { return words_; }
 
+    // The pod that labels name, with its namespace; empty if they name none.
+    std::string pod() const;
+
+    // What labels say of the place besides its host, as `instance=10.0.0.7, node=n7`: series of one
+    // host and index that differ there may be of several devices.
+    std::string place() const;
+
     // Whether it is a part of a divided device for which the source knows no figures and prints
     // zeros (AMD's partitions after the first).
     bool without_figures() const { return without_figures_; }
@@ -47,9 +54,13 @@ class SeriesLabels {
 
     std::string_view metric_;
     DeviceWords words_;
-    std::array<std::uint8_t, 8> ranks_{};  // of what says each word so far; 0: nothing
+    std::string_view pod_;
+    std::string_view name_space_;
+    std::array<std::uint8_t, 9> ranks_{};  // of what says each word so far; 0: nothing
     std::array<LabelCondition, 2> conditions_{};
     std::size_t condition_count_ = 0;
+    std::array<LabelCondition, 6> places_{};
+    std::size_t place_count_ = 0;
     bool without_figures_ = false;
     bool of_accelerator_ = false;
 };

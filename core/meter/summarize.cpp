@@ -12,15 +12,17 @@
 
 #include "core/base/call_names.hpp"
 #include "core/facts/log_names.hpp"
+#include "core/meter/device_places.hpp"
 #include "core/meter/input_names.hpp"
 #include "core/meter/input_reader.hpp"
 #include "core/meter/input_yield.hpp"
 #include "core/meter/log_files.hpp"
-#include "core/meter/mapped_csv.hpp"
+#include "core/meter/mapped_columns.hpp"
 #include "core/meter/path_pattern.hpp"
 #include "core/meter/run_all.hpp"
 #include "core/meter/series.hpp"
 #include "core/meter/usage_join.hpp"
+#include "core/text/utf16.hpp"
 
 namespace flopledger {
 
@@ -105,7 +107,7 @@ void Summarizer::plan(const std::vector<std::string>& names) {
         if (!size) whole.pipe = std::move(file.stream);
         again_possible_ = again_possible_ && size.has_value();
         total_bytes_ += size.value_or(0);
-        if (few && !options_.fingerprints && size && *size >= 2 * smallest_stretch) {
+        if (few && !options_.fingerprints && options_.devices_per_poll == 0 && size && *size >= 2 * smallest_stretch) {
             divide(whole);
         } else {
             tasks_.push_back(std::move(whole));
@@ -120,7 +122,8 @@ void Summarizer::divide(const Stretch& whole) {
     std::string beginning(beginning_size, '\0');
     const auto read = file.stream->read_at(0, beginning.data(), beginning.size());
     beginning.resize(read.value_or(0));
-    const bool marked = beginning.starts_with("\xef") || beginning.starts_with("\x1f\x8b");
+    const bool marked = beginning.starts_with("\xef") || beginning.starts_with("\x1f\x8b") ||
+                        begins_utf16(beginning);
     const LogFormat* format = marked ? nullptr : format_of(beginning, options_);
     if (format == nullptr || !format->divisible) {
         tasks_.push_back(whole);
@@ -202,6 +205,11 @@ void Summarizer::absorb(std::size_t task, StretchResult result) {
         RowLog finding;
         finding.find(name::zone_assumed, 1);
         finding.move_to(usage_, stretch.input, 0);
+    }
+    if (!meter.mapping_fault.empty()) {
+        tell_fault(stretch.name, {name::map_ambiguous, meter.mapping_fault,
+                                  "a pattern fits each column in one way, and each column one "
+                                  "pattern: --map 'gpu.{index}.power=power:W'"});
     }
     if (meter.host_needed) hostless_.push_back(stretch.name);
     if (meter.columns_needed) headless_.push_back(stretch.name);
@@ -363,8 +371,10 @@ Usage Summarizer::of(const std::vector<std::string>& names) {
     check_inputs();
     if (!disordered_.empty()) sort_the_disordered();
     put_in_order(usage_);
+    unite_places(usage_, diagnostics_);
     add_summaries();
     check_all();
+    if (!diagnostics_.has_errors()) check_told_apart(usage_, diagnostics_);
     return std::move(usage_);
 }
 
@@ -378,7 +388,8 @@ Usage summarize(FileReader& files, const std::vector<std::string>& inputs,
                          .place = {},
                          .excerpt = "",
                          .message = *fault,
-                         .hint = "as in --map 'Power (W)=power:W'"});
+                         .hint = "as in --map 'Power (W)=power:W'; for columns of several devices "
+                                 "--map 'gpu.{index}.power=power:W'"});
     }
     const std::vector<std::string> names = find_logs(files, inputs, diagnostics);
     if (diagnostics.has_errors()) return {};

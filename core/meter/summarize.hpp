@@ -36,6 +36,10 @@ Usage summarize(FileReader& files, const std::vector<std::string>& inputs,
 // and `summaries-differ`, where they were made with different --gap. `into` is unchanged then.
 bool merge(Usage& into, const Usage& from, Diagnostics& diagnostics);
 
+// Whether the rows of all devices of a usage are told apart; if not, tells the error
+// `devices-not-told-apart` and how they can be.
+bool check_told_apart(const Usage& usage, Diagnostics& diagnostics);
+
 // A summary read back: what `logs summarize` wrote as JSON. The errors are json-syntax and
 // bad-summary, with what is wrong and where.
 std::optional<Usage> read_summary(std::string_view text, const std::string& file,

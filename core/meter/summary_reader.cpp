@@ -259,6 +259,11 @@ class SummaryReader {
             if (!going() || count.first.size() == most_places) break;
             count.first.push_back({rank(one), values_.number(one["line"], "line")});
         }
+        if (const JsonValue words = value["words"]) {
+            for (const JsonValue one : values_.kind(words, JsonKind::array, "words")) {
+                if (going()) count.words.insert(values_.text(one, "a word"));
+            }
+        }
         const std::size_t places = value["first"].size();
         const bool sorted = std::is_sorted(count.first.begin(), count.first.end());
         values_.require(sorted && places <= std::min<std::uint64_t>(most_places, count.rows), value,

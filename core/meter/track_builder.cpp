@@ -52,7 +52,7 @@ void TrackBuilder::place_late(const Sample& sample, DayTotals& days) {
     int before = size_ - 1;
     while (before >= 0 && at(before).time() > sample.time()) --before;
     if (before >= 0 && at(before).time() == sample.time()) {
-        unite(at(before), sample);
+        unite(shape_, at(before), sample);
         ++rare().duplicates;
         return;
     }

@@ -20,8 +20,8 @@ struct Additions {
 };
 
 // Readings of two lists in order of time, those of one time united.
-std::vector<Sample> united(const std::vector<Sample>& left, const std::vector<Sample>& right,
-                           Additions& additions) {
+std::vector<Sample> united(Shape shape, const std::vector<Sample>& left,
+                           const std::vector<Sample>& right, Additions& additions) {
     std::vector<Sample> all;
     all.reserve(left.size() + right.size());
     auto from = right.begin();
@@ -29,7 +29,7 @@ std::vector<Sample> united(const std::vector<Sample>& left, const std::vector<Sa
         for (; from != right.end() && from->time() < sample.time(); ++from) all.push_back(*from);
         all.push_back(sample);
         if (from != right.end() && from->time() == sample.time()) {
-            unite(all.back(), *from++);
+            unite(shape, all.back(), *from++);
             ++additions.duplicates;
         }
     }
@@ -56,9 +56,10 @@ struct OpenRun {
     std::vector<Sample> front;
     bool has_interior = false;
     std::vector<Sample> back;
+    Shape shape;
 
-    explicit OpenRun(const Run& run)
-        : has_interior(!run.tail.empty()), back(has_interior ? run.tail : run.head) {
+    OpenRun(Shape shape_of_run, const Run& run)
+        : has_interior(!run.tail.empty()), back(has_interior ? run.tail : run.head), shape(shape_of_run) {
         if (has_interior) front = run.head;
     }
 
@@ -68,11 +69,11 @@ struct OpenRun {
         const bool deep = !next.tail.empty();
         if (has_interior && next.head.front().time() < back.front().time()) {
             if (deep || next.head.back().time() > front.back().time()) return false;
-            front = united(front, next.head, additions);
+            front = united(shape, front, next.head, additions);
             return true;
         }
         if (deep && back.back().time() > next.head.back().time()) return false;
-        back = united(back, next.head, additions);
+        back = united(shape, back, next.head, additions);
         if (!deep) return true;
         if (has_interior) {
             sum_up(back, 0, back.size(), additions);
@@ -105,7 +106,8 @@ struct OpenRun {
     }
 };
 
-std::optional<std::vector<Run>> joined_runs(std::vector<const Run*> parts, Additions& additions) {
+std::optional<std::vector<Run>> joined_runs(Shape shape, std::vector<const Run*> parts,
+                                            Additions& additions) {
     const auto begins_before = [](const Run* left, const Run* right) {
         return left->head.front().time() < right->head.front().time();
     };
@@ -121,7 +123,7 @@ std::optional<std::vector<Run>> joined_runs(std::vector<const Run*> parts, Addit
             open.reset();
         }
         if (!open) {
-            open.emplace(*part);
+            open.emplace(shape, *part);
         } else if (!open->join(*part, additions)) {
             return std::nullopt;
         }
@@ -132,11 +134,28 @@ std::optional<std::vector<Run>> joined_runs(std::vector<const Run*> parts, Addit
 
 }  // namespace
 
-void unite(Sample& present, const Sample& other) {
+void unite(Shape shape, Sample& present, const Sample& other) {
     const bool differ = present.first != other.first || present.second != other.second;
     const bool conflict = differ || present.conflict() || other.conflict();
-    if (other.input() < present.input()) present = other;
-    present.key |= conflict ? 1U : 0U;
+    const std::uint32_t input = std::min(present.input(), other.input());
+    if (shape == Shape::energy_only) {
+        const auto counted = [](const Sample& sample) {
+            const bool missing = sample.first == missing_value && sample.second == missing_value;
+            return missing ? 0 : (std::uint64_t{sample.second} << 32 | sample.first) + 1;
+        };
+        if (counted(present) < counted(other)) {
+            present.first = other.first;
+            present.second = other.second;
+        }
+    } else {
+        // A missing value is the largest there is; one more makes it the smallest.
+        const auto larger = [](std::uint32_t one, std::uint32_t another) {
+            return std::max(one + 1, another + 1) - 1;
+        };
+        present.first = larger(present.first, other.first);
+        present.second = larger(present.second, other.second);
+    }
+    present.key = sample_key(present.time(), input, conflict);
 }
 
 void add_gap(std::vector<Gap>& gaps, const Gap& gap) {
@@ -155,7 +174,7 @@ bool merge_tracks(Track& into, const Track& from, DayTotals& days) {
     parts.reserve(into.runs.size() + from.runs.size());
     for (const Run& run : into.runs) parts.push_back(&run);
     for (const Run& run : from.runs) parts.push_back(&run);
-    auto runs = joined_runs(std::move(parts), additions);
+    auto runs = joined_runs(into.shape, std::move(parts), additions);
     if (!runs) return false;
     into.runs = std::move(*runs);
     add_intervals(into.interior, from.interior);

@@ -9,9 +9,10 @@
 
 namespace flopledger {
 
-// Joins a reading to one of the same device and time: the one whose input comes first by name
-// stays, the present one on a tie. Where they differ the time is marked as a conflict.
-void unite(Sample& present, const Sample& other);
+// Joins a reading to one of the same device and time, whichever of them came first: of each value
+// the larger stays, and of the inputs the one that comes first by name. Where they differ the time
+// is marked as a conflict.
+void unite(Shape shape, Sample& present, const Sample& other);
 
 // Adds one series to another of the same shape, as if all their readings had come together; what
 // moves from the edges of runs into their interior is added to `days`. Where readings of one fall

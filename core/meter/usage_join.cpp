@@ -13,6 +13,7 @@
 #include "core/meter/run_all.hpp"
 #include "core/meter/track_merge.hpp"
 #include "core/meter/usage_order.hpp"
+#include "core/usage/boards.hpp"
 
 namespace flopledger {
 
@@ -120,7 +121,8 @@ class UsageJoin::Joiner {
 
     // Joins a device to the same device.
     void join(DeviceUsage& known, DeviceUsage&& device) {
-        DayTotals& totals = totals_.of(std::min(known.chip, device.chip));
+        DayTotals& totals =
+            totals_.of(day_name(std::min(known.chip, device.chip), is_instance(known)));
         if (!join_device(known, std::move(device), totals)) disordered_.insert(known.device);
     }
 
@@ -149,6 +151,9 @@ class UsageJoin::Joiner {
   private:
     DeviceUsage end(const DeviceTables& tables, std::size_t number, Device& device);
     DeviceUsage end(const DeviceTable& table, Device& device);
+    DayTotals& totals_of(const Device& device) {
+        return totals_.of(day_name(device.chip->chip, device.chip->of_instances));
+    }
 
     UsageJoin& join_;
     std::vector<DeviceUsage> fresh_;
@@ -169,7 +174,7 @@ void UsageJoin::Joiner::add_devices(const DeviceTables& tables, std::size_t numb
 
 // Ends the series of a device of one table.
 DeviceUsage UsageJoin::Joiner::end(const DeviceTable& table, Device& device) {
-    return finished(table, device, totals_.of(device.chip->chip), disordered_);
+    return finished(table, device, totals_of(device), disordered_);
 }
 
 // Ends a device of one of several tables, and what the tables after it know of it.
@@ -183,7 +188,7 @@ DeviceUsage UsageJoin::Joiner::end(const DeviceTables& tables, std::size_t numbe
         if (same == nullptr || same->ended()) continue;
         if (same->chip->chip != device.chip->chip) break;
         slot = first_slot(slot, tables[later]->slot_of(*same));
-        if (!device.take_later(*same, totals_.of(device.chip->chip))) break;
+        if (!device.take_later(*same, totals_of(device))) break;
     }
     DeviceUsage usage = this->end(*tables[number], device);
     usage.slot = slot;
@@ -235,7 +240,9 @@ void UsageJoin::add(const DeviceTables& tables, unsigned threads) {
     for (Joiner& joiner : joiners) joiner.settle();
     // The days that ended while their readings arrived.
     for (const auto& table : tables) {
-        for (const auto& chip : table->days()) chip->totals.move_to(chip->chip, usage_.days);
+        for (const auto& chip : table->days()) {
+            chip->totals.move_to(day_name(chip->chip, chip->of_instances), usage_.days);
+        }
     }
 }
 
@@ -284,7 +291,8 @@ Usage sorted_usage(DeviceTables& tables, std::int64_t gap_milliseconds) {
     for (auto& [name, kept] : devices) {
         kept.device.device = name;
         for (auto& [shape, samples] : kept.samples) {
-            DayTotals& totals = days.try_emplace(kept.device.chip, gap_milliseconds).first->second;
+            DayTotals& totals =
+                days.try_emplace(day_name(kept.device), gap_milliseconds).first->second;
             kept.device.tracks.push_back(sorted_track(shape, std::move(samples), totals));
         }
         usage.devices.push_back(std::move(kept.device));

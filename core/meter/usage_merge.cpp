@@ -8,6 +8,7 @@
 #include "core/meter/input_names.hpp"
 #include "core/meter/summarize.hpp"
 #include "core/meter/usage_join.hpp"
+#include "core/usage/told_apart.hpp"
 
 namespace flopledger {
 
@@ -59,6 +60,7 @@ void add_counts(std::map<std::string, RowCount, std::less<>>& into,
         sum.first.insert(sum.first.end(), count.first.begin(), count.first.end());
         std::sort(sum.first.begin(), sum.first.end());
         if (sum.first.size() > most_places) sum.first.resize(most_places);
+        sum.words.insert(count.words.begin(), count.words.end());
     }
 }
 
@@ -101,6 +103,38 @@ std::optional<std::vector<InputFile>> united_inputs(const Usage& left, const Usa
 void renumber_inputs(Usage& usage, std::vector<InputFile> inputs) {
     renumber(usage, ranks_among(usage.inputs, inputs));
     usage.inputs = std::move(inputs);
+}
+
+bool check_told_apart(const Usage& usage, Diagnostics& diagnostics) {
+    const auto mixed = mixed_device(usage);
+    if (!mixed) return true;
+    const std::string& device = mixed->device->device;
+    const bool nameless = device.ends_with(nameless_index);
+    const bool hostless = device.substr(0, device.find_first_of("#/")) == nameless_host;
+    std::string_view how;
+    switch (mixed->rows) {
+        case MixedRows::differ:
+            how = "rows of one moment differ";
+            break;
+        case MixedRows::repeat:
+            how = "rows of one moment come several times";
+            break;
+        case MixedRows::come_in_bursts:
+            how = "rows come in bursts, more of them a poll than devices";
+            break;
+    }
+    std::string hint = "log `uuid` as well; for these rows say --devices-per-poll N, where each poll has N rows in one order";
+    if (nameless) hint += " (1 where all are of one device)";
+    if (!nameless && hostless) hint += ", or --host NAME, where all are of one host";
+    hint += "; or name the column that tells devices apart with --map";
+    add_error(diagnostics, name::devices_not_told_apart,
+              fmt::format("{} under the name '{}'{}, {} times: they are of several devices, or "
+                          "may be", how, device,
+                          mixed->devices == 1 ? ""
+                                              : fmt::format(" and {} others", mixed->devices - 1),
+                          mixed->times),
+              std::move(hint));
+    return false;
 }
 
 bool merge(Usage& into, const Usage& from, Diagnostics& diagnostics) {

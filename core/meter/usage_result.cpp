@@ -2,10 +2,13 @@
 #include "core/meter/usage_result.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 #include <utility>
 
 #include "core/meter/edge_days.hpp"
 #include "core/meter/run_all.hpp"
+#include "core/usage/boards.hpp"
 #include "core/usage/fleet_findings.hpp"
 
 namespace flopledger {
@@ -19,6 +22,7 @@ struct DeviceRange {
     FleetSums fleet;
     EdgeDays edges;
     std::vector<DeviceGap> gaps;  // the longest
+    std::map<std::string, BoardTime, std::less<>> boards;  // of instances
 };
 
 // Leaves the longest gaps, of equal ones those that come first, whoever met them first.
@@ -63,6 +67,37 @@ void bring_near(const std::vector<DeviceUsage>& devices, std::size_t place, std:
     }
 }
 
+// Takes the time of an instance of a board out of the sums, and keeps it with its board's.
+void set_apart(DeviceRange& range, const DeviceUsage& device, const TrackSums& sums) {
+    FleetSums& fleet = range.fleet;
+    --fleet.devices;
+    fleet.covered_milliseconds = fleet.covered_milliseconds - exact_of(sums.covered_milliseconds);
+    range.boards[std::string(board_of(device))].add(sums.covered_milliseconds, sums.first,
+                                                    sums.last);
+}
+
+// Adds the boards of instances to the sums, each once: with its own readings where there are any.
+void add_boards(UsageResult& result, std::map<std::string, BoardTime, std::less<>>& boards) {
+    const std::vector<DeviceUsage>& devices = result.usage->devices;
+    FleetSums& fleet = result.fleet;
+    for (auto& [name, time] : boards) {
+        const auto whole = std::lower_bound(
+            devices.begin(), devices.end(), name,
+            [](const DeviceUsage& device, std::string_view wanted) { return device.device < wanted; });
+        std::uint64_t counted = 0;
+        if (whole != devices.end() && whole->device == name) {
+            const TrackSums sums = sums_of(*whole, result.hold).principal;
+            counted = sums.covered_milliseconds;
+            time.add(counted, sums.first, sums.last);
+        } else {
+            ++fleet.devices;
+        }
+        fleet.covered_milliseconds = fleet.covered_milliseconds +
+                                     (exact_of(std::max(time.milliseconds(), counted)) -
+                                      exact_of(counted));
+    }
+}
+
 // Adds up some more devices into a range, and each into a place of its own if there are places.
 void add_devices(DeviceRange& range, const std::vector<DeviceUsage>& devices, std::size_t begin,
                  std::size_t end, const HoldRule& hold, DeviceSums* places) {
@@ -70,6 +105,7 @@ void add_devices(DeviceRange& range, const std::vector<DeviceUsage>& devices, st
         bring_near(devices, place, end);
         DeviceSums sums = sums_of(devices[place], hold);
         add(range.fleet, sums);
+        if (is_instance(devices[place])) set_apart(range, devices[place], sums.principal);
         range.edges.add(devices[place]);
         take_gaps(range.gaps, devices[place], sums);
         if (places != nullptr) places[place - begin] = std::move(sums);
@@ -98,12 +134,17 @@ std::vector<DayUsage> add_devices(UsageResult& result, unsigned threads,
         for (std::size_t i = 0; i < count; ++i) listener(devices[begin + i], told[i]);
     }
     std::vector<DayUsage> days = result.usage->days;
+    std::map<std::string, BoardTime, std::less<>> boards;
     for (const DeviceRange& range : ranges) {
         add(result.fleet, range.fleet);
+        for (const auto& [name, time] : range.boards) {
+            boards[name].add(time.covered, time.first, time.last);
+        }
         days = range.edges.with(days);
         result.longest_gaps.insert(result.longest_gaps.end(), range.gaps.begin(), range.gaps.end());
     }
     keep_longest(result.longest_gaps);
+    add_boards(result, boards);
     return days;
 }
 

@@ -176,6 +176,7 @@ std::string findings_text(const UsageResult& result, const Style& style) {
         std::string line(sentence_of(name));
         const std::string places = places_text(count, usage);
         if (!places.empty()) line += fmt::format(" {} ({})", rows_text(count.rows), places);
+        line += words_text(count);
         text += paragraph(style, fmt::format("  {}: ", name), line);
     }
     for (const Finding& finding : result.findings) {

@@ -232,6 +232,12 @@ void write_row_counts(JsonStream& json, std::string_view key,
             json.end('}');
         }
         json.end(']');
+        if (!count.words.empty()) {
+            json.key("words");
+            json.begin('[');
+            for (const std::string& word : count.words) json.text(word);
+            json.end(']');
+        }
         json.end('}');
     }
     end_list(json, counts.empty());

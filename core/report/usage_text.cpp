@@ -3,12 +3,14 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/figure_text.hpp"
 #include "core/base/utc_time.hpp"
 #include "core/report/table.hpp"
 #include "core/report/usage_parts_text.hpp"
+#include "core/usage/boards.hpp"
 
 namespace flopledger {
 
@@ -89,9 +91,12 @@ std::string days_text(const std::vector<ChipDay>& days, const Style& style) {
         chip = &day.chip;
         const std::string name = day.chip.empty() ? "chip not named" : day.chip;
         const auto busy = share(metrics, Metric::gpu_utilization);
+        // Hours of instances are not those of chips; their boards' stand among all.
+        const bool parts = is_of_instances(day.chip);
+        const std::uint64_t covered = day.sums.covered_milliseconds;
         table.rows.push_back({.cells = {{same ? "" : name},
                                         {to_text(day_of_number(day.day))},
-                                        {hours_text(exact_of(day.sums.covered_milliseconds))},
+                                        {parts ? "" : hours_text(exact_of(covered))},
                                         {busy ? bar(style, *busy, bar_columns) : ""},
                                         {busy ? percent(*busy) : ""},
                                         {power_text(metrics)},
@@ -155,7 +160,12 @@ std::string gaps_text(const std::vector<DeviceGap>& gaps, const Style& style) {
 }
 
 std::string head_text(const FleetSums& fleet, const Usage& usage, const Style& style) {
-    std::string text = counted(usage.devices.size(), "device", "devices");
+    std::string text = counted(fleet.devices, "device", "devices");
+    const auto instances = std::count_if(usage.devices.begin(), usage.devices.end(), is_instance);
+    if (instances > 0) {
+        text += fmt::format(" with {}", counted(static_cast<std::uint64_t>(instances), "instance",
+                                                "instances"));
+    }
     if (usage.devices.empty()) {
         text = counted(usage.inputs.size(), "log", "logs");
     } else if (fleet.samples > 0) {

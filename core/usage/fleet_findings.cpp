@@ -12,6 +12,8 @@
 #include "core/base/utc_time.hpp"
 #include "core/facts/log_names.hpp"
 #include "core/usage/frequent_names.hpp"
+#include "core/usage/told_apart.hpp"
+#include "core/usage/utilization_scale.hpp"
 
 namespace flopledger {
 
@@ -96,6 +98,35 @@ void tell_swapped(const std::vector<Span>& spans, std::vector<Finding>& findings
                      devices_text(swapped), example)});
 }
 
+void tell_nameless(const Usage& usage, std::vector<Finding>& findings) {
+    for (const DeviceUsage& device : usage.devices) {
+        if (!is_nameless(device)) continue;
+        findings.push_back({name::one_device_taken,
+                            fmt::format("rows name no device and come one a poll: all are taken to "
+                                        "be about one, {}",
+                                        device.device)});
+    }
+}
+
+void tell_scale(const Usage& usage, std::vector<Finding>& findings) {
+    std::uint64_t doubtful = 0;
+    const DeviceUsage* example = nullptr;
+    for (const DeviceUsage& device : usage.devices) {
+        if (!may_be_ratio(device)) continue;
+        const DeviceSums sums = sums_of(device, {std::nullopt, usage.gap_milliseconds});
+        if (!is_ratio_for_percent(device, sums, std::nullopt)) continue;
+        if (example == nullptr) example = &device;
+        ++doubtful;
+    }
+    if (example == nullptr) return;
+    findings.push_back(
+        {name::scale_doubtful,
+         fmt::format("the utilization of {} is never above 1 % though the device draws too much "
+                     "for that or values have decimals ({}): a ratio seems to be read as per cents; "
+                     "--map COLUMN=gpu_utilization:ratio says so",
+                     devices_text(doubtful), example->device)});
+}
+
 constexpr std::int64_t quarter = 900'000;            // zones lie whole quarters of an hour apart
 constexpr std::int64_t tolerance = 60'000;           // how evenly the logs of a fleet begin and end
 constexpr std::int64_t furthest = 26 * 4 * quarter;  // between UTC-12 and UTC+14
@@ -170,6 +201,8 @@ void tell_unread(const Usage& usage, std::vector<Finding>& findings) {
 std::vector<Finding> fleet_findings(const Usage& usage) {
     const std::vector<Span> spans = spans_of(usage);
     std::vector<Finding> findings;
+    tell_nameless(usage, findings);
+    tell_scale(usage, findings);
     tell_swapped(spans, findings);
     tell_zones(spans, findings);
     tell_unread(usage, findings);

@@ -76,7 +76,11 @@ void read_row(std::string_view row, std::map<std::string, Readings>& devices,
     const auto [first, is_new] = readings.by_time.emplace(time, values);
     if (is_new) return;
     ++readings.duplicates;
-    if (first->second != values) readings.conflicts[time] = true;
+    Values& known = first->second;
+    if (known == values) return;
+    readings.conflicts[time] = true;
+    known.utilization = std::max(known.utilization, values.utilization);
+    known.power = std::max(known.power, values.power);
 }
 
 PlainUsage summed_up(const Readings& readings) {

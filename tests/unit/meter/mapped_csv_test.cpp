@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/meter/mapped_columns.hpp"
 #include "core/meter/mapped_csv.hpp"
 
 #include <doctest/doctest.h>

@@ -85,7 +85,7 @@ Built plain(Shape shape, std::vector<Sample> samples) {
     std::vector<Sample> all;
     for (const Sample& sample : samples) {
         if (!all.empty() && all.back().time() == sample.time()) {
-            unite(all.back(), sample);
+            unite(shape, all.back(), sample);
             ++built.track.duplicates;
         } else {
             all.push_back(sample);
@@ -293,7 +293,7 @@ TEST_CASE("parts that overlap deeper than their edges are refused") {
     check_same(left, before);
 }
 
-TEST_CASE("of one time the row of the input first by name stays, and differences are counted") {
+TEST_CASE("of one time the larger values stay, whatever the order, and differences are counted") {
     const std::int64_t time = 1'700'000'000'000;
     const Built built = build(
         Shape::utilization_and_power,

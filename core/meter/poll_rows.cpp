@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/poll_rows.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+#include <memory>
+
+#include "core/facts/log_names.hpp"
+
+namespace flopledger {
+
+void PollRows::add(const DeviceReading& reading, const DeviceWords& words, std::int64_t time,
+                   std::uint64_t line) {
+    PollHost& host = hosts_[std::string(words.host)];
+    host.rows.push_back({reading, std::string(words.chip), time, line});
+    settle(std::string(words.host), host, false);
+}
+
+void PollRows::finish() {
+    for (auto& [name, host] : hosts_) settle(name, host, true);
+}
+
+// Takes polls from the front as long as the row behind each is known, or there is none any more.
+void PollRows::settle(const std::string& name, PollHost& host, bool at_end) {
+    const auto size = static_cast<std::size_t>(meter_.options.devices_per_poll);
+    std::deque<PollRow>& rows = host.rows;
+    const auto pause_before = [&](std::size_t row) {
+        return std::abs(rows[row].time - rows[row - 1].time);
+    };
+    while (rows.size() > size || (at_end && !rows.empty())) {
+        const std::size_t looked_at = std::min(size, rows.size());
+        std::size_t cut = 1;  // behind which the longest pause is
+        for (std::size_t row = 2; row < looked_at; ++row) {
+            if (pause_before(row) > pause_before(cut)) cut = row;
+        }
+        const std::int64_t within = looked_at > 1 ? pause_before(cut) : 0;
+        const bool followed = rows.size() > size;
+        // Behind the last poll, the pause is what it was before; of a single poll nothing is known.
+        const std::int64_t after = followed ? pause_before(size)
+                                   : host.pause < 0 ? std::numeric_limits<std::int64_t>::max()
+                                                    : host.pause;
+        const bool is_poll = looked_at == size && within < after;
+        if (!is_poll && looked_at < size) cut = looked_at;
+        const std::size_t taken = is_poll ? size : std::min(cut, looked_at);
+        for (std::size_t place = 0; place < taken; ++place) {
+            if (is_poll) {
+                put(name, rows[place], place);
+            } else {
+                refuse(rows[place]);
+            }
+        }
+        if (is_poll && followed) host.pause = after;
+        rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(taken));
+    }
+}
+
+void PollRows::put(const std::string& host, const PollRow& row, std::size_t place) {
+    if (!meter_.in_window(row.time, row.line)) return;
+    const std::string index = std::to_string(place);
+    DeviceWords words;
+    words.host = host;
+    words.index = index;
+    words.chip = row.chip;
+    Device* device = meter_.device(words, row.line);
+    if (device == nullptr) return;
+    if (!told_) meter_.rows.find(name::devices_by_place, row.line);
+    told_ = true;
+    row.reading.put(*device, row.time, meter_.input);
+}
+
+void PollRows::refuse(const PollRow& row) {
+    meter_.rows.reject(Rejection::no_device, row.line);
+    meter_.rows.find(name::poll_size_differs, row.line);
+}
+
+void put_in_poll(Meter& meter, const DeviceReading& reading, const DeviceWords& words,
+                 std::int64_t time, std::uint64_t line) {
+    if (meter.polls == nullptr) meter.polls = std::make_shared<PollRows>(meter);
+    meter.polls->add(reading, words, time, line);
+}
+
+void finish_polls(Meter& meter) {
+    if (meter.polls != nullptr) meter.polls->finish();
+}
+
+}  // namespace flopledger
