@@ -10,6 +10,7 @@
 #include "core/facts/log_names.hpp"
 #include "core/meter/input_names.hpp"
 #include "core/meter/line_blocks.hpp"
+#include "core/meter/log_look.hpp"
 #include "core/meter/mapped_csv.hpp"
 #include "core/meter/summary_reader.hpp"
 #include "core/meter/threaded_stream.hpp"
@@ -87,19 +88,23 @@ void read_summary_text(const ReadBytes& source, std::string beginning, StretchRe
     result.fault = InputFault{name::file_too_large, "a summary has at most 4 GiB", ""};
 }
 
-void read_text(const ReadBytes& source, const MeterOptions& options, StretchResult& result) {
+void read_text(const ReadBytes& source, const MeterOptions& options, bool jobs_only,
+               StretchResult& result) {
     auto beginning = read_beginning(source);
     if (!beginning || beginning->empty()) return;
     const std::string_view text = without_byte_order_mark(*beginning);
     if (is_summary(text)) {
+        if (jobs_only) return;
         read_summary_text(source, std::string(text), result);
         return;
     }
     result.format = format_of(text, options);
     if (result.format == nullptr) {
         result.fault = unknown_format(options);
+        result.looks_like_log = looks_like_log(text);
         return;
     }
+    if (jobs_only && !result.format->name.starts_with("sacct")) return;
     const auto parser = result.format->parser(*result.meter);
     LineBlocks blocks(*parser, *result.meter);
     put(blocks, text);
@@ -122,9 +127,9 @@ void read_whole(ByteStream& stream, const Stretch& stretch, const MeterOptions& 
     if (stretch.reads_ahead) {
         ThreadedSource ahead(source);
         read_text([&](char* into, std::size_t most) { return ahead.read(into, most); }, options,
-                  result);
+                  stretch.jobs_only, result);
     } else {
-        read_text(source, options, result);
+        read_text(source, options, stretch.jobs_only, result);
     }
     const std::string why = unpacker.why();
     if (!why.empty() && unpacker.damaged()) {
@@ -189,6 +194,7 @@ StretchResult read_stretch(FileReader& files, const Stretch& stretch, const Mete
     result.devices = std::make_unique<DeviceTable>(options.gap_milliseconds, stretch.mode_of);
     result.meter = std::make_unique<Meter>(Meter{
         options, stretch.input, stretch.host, *result.devices, {}, 0, {}, {}, false, false, false});
+    result.meter->selector = stretch.selector;
     result.file.name = stretch.name;
     OpenedFile file;
     ByteStream* stream = stretch.pipe.get();

@@ -16,6 +16,10 @@ namespace flopledger {
 // not delimited by commas and the number cannot be one with grouped digits; else it is refused.
 extern const LogFormat mapped_csv_format;
 
+// Reads `COLUMN=MEANING[:UNIT]`; the column's own name may have signs of equality in it. Nothing
+// for what is no such text; whether the meaning is known is for mapping_fault to say.
+std::optional<ColumnMeaning> parse_column_meaning(std::string_view text);
+
 // What is wrong with a mapping, in words for its author; nothing if it can be used.
 std::optional<std::string> mapping_fault(const std::vector<ColumnMeaning>& mapping);
 

@@ -8,6 +8,7 @@
 
 #include "core/facts/usage.hpp"
 #include "core/meter/device_table.hpp"
+#include "core/meter/log_selection.hpp"
 #include "core/meter/log_time.hpp"
 #include "core/meter/rejections.hpp"
 
@@ -31,8 +32,9 @@ struct MeterOptions {
     std::string format;                    // taken for granted instead of being recognised
     std::optional<std::int64_t> start;     // of logs without times, in ms since 1970
     std::optional<std::int64_t> interval;  // of logs without times, in ms
-    std::optional<std::int64_t> from;      // readings before are out of the window
+    std::optional<std::int64_t> from;      // readings before are out, selected so or by a period
     std::optional<std::int64_t> to;        // readings from here on are, too
+    LogSelection selection;                // what somebody chose of the logs
     int threads = 0;                       // 0: as many as the machine has
     bool fingerprints = true;              // SHA-256 of every input
 };
@@ -71,6 +73,9 @@ struct Meter {
     bool columns_needed = false;  // rows have no header that says what their columns hold
     bool zone_assumed = false;
     std::vector<ClockEdge> clock_edges{};  // of formats with a reading a line; see ClockCarry
+    const Selector* selector = nullptr;    // where rows are selected by name
+    MetNames met{};                        // then: what was met
+    std::vector<JobPlace> job_places{};    // then: of each of the jobs
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
     std::int64_t utc(const LocalTime& time, std::int64_t previous);
@@ -81,6 +86,14 @@ struct Meter {
 
     // Whether a reading at a time is wanted by --from and --to; counts it as rejected if not.
     bool in_window(std::int64_t time, std::uint64_t line);
+
+    // When readings with some words are selected, as Selector says it; nullptr: at any time.
+    const TimeWindows* times_of(const DeviceWords& words) {
+        return selector == nullptr ? nullptr : selector->times(words, host, met);
+    }
+
+    // Whether a reading lies in the times selected; counts it as rejected if not.
+    bool is_selected(const TimeWindows* times, std::int64_t time, std::uint64_t line);
 
     // The device that some words are about, with the input's host where they name none; nullptr,
     // and the row rejected, where they name no device at all.

@@ -11,7 +11,19 @@ namespace flopledger {
 namespace {
 
 // What a label is about.
-enum class Role { uuid, instance, host, target, bus, index, chip, metric, partition, condition };
+enum class Role {
+    uuid,
+    instance,
+    host,
+    target,
+    bus,
+    index,
+    chip,
+    job,
+    metric,
+    partition,
+    condition
+};
 
 struct LabelMeaning {
     std::string_view name;
@@ -39,6 +51,7 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"host.name", Role::host, 7},
     {"host_name", Role::host, 7},
     {"hostname", Role::host, 8},
+    {"hpc_job", Role::job, 4},
     {"hw.gpu.task", Role::condition, 1},
     {"hw.id", Role::index, 1},
     {"hw.name", Role::chip, 2},
@@ -48,6 +61,8 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"hw_name", Role::chip, 2},
     {"hw_type", Role::condition, 1},
     {"instance", Role::target, 1},
+    {"job_id", Role::job, 1},
+    {"jobid", Role::job, 2},
     {"kubernetes_node", Role::host, 4},
     {"minor_number", Role::index, 2},
     {"modelName", Role::chip, 5},
@@ -57,6 +72,9 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"node_name", Role::host, 5},
     {"nodename", Role::host, 6},
     {"pci_bus_id", Role::bus, 1},
+    {"slurm_job_id", Role::job, 3},
+    {"slurm_jobid", Role::job, 3},
+    {"slurmjobid", Role::job, 3},
     {"uuid", Role::uuid, 3},
 });
 
@@ -133,6 +151,9 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
         case Role::index:
             words_.index = value;
             break;
+        case Role::job:
+            words_.job = value;
+            break;
         default:
             words_.chip = value;
             break;
@@ -156,10 +177,11 @@ SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
     // One input may do without a host; where there are several, the engine asks for it.
     if (hostless) words.host = meter_.host.empty() ? std::string_view("host") : meter_.host;
     owner.without_figures = labels.without_figures();
+    owner.times = meter_.times_of(words);
     owner.device = meter_.devices.find(words);
     if (owner.device == nullptr) return owner;
     meter_.host_needed = meter_.host_needed || (hostless && meter_.host.empty());
-    owner.usable = !owner.without_figures;
+    owner.usable = !owner.without_figures && owner.times == nullptr;
     owner.board = owner.device;
     if (!words.instance.empty()) {
         words.instance = {};
@@ -180,6 +202,7 @@ bool SeriesReader::usable(const SeriesOwner& owner, std::int64_t time, std::uint
         return false;
     }
     if (!meter_.in_window(time, line)) return false;
+    if (!meter_.is_selected(owner.times, time, line)) return false;
     if (owner.without_figures) meter_.rows.find(name::no_value, line);
     return !owner.without_figures;
 }

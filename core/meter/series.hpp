@@ -52,8 +52,9 @@ struct SeriesOwner {
     Device* device = nullptr;  // nullptr if the labels do not say
     Device* board = nullptr;   // what draws the power: the device that an instance is part of
     ClockEdge* clock = nullptr;
+    const TimeWindows* times = nullptr;  // in which its readings are selected, if not in all
     bool without_figures = false;
-    bool usable = false;                                  // neither of both
+    bool usable = false;                                  // at any time, for any value
     std::array<TrackBuilder*, measurand_count> tracks{};  // as far as they were needed
 };
 

@@ -124,6 +124,7 @@ class SummaryReader {
         if (key == "inputs") return each([this](const JsonValue& one) { input(one); });
         if (key == "rejected") return each([&](const JsonValue& v) { rows(v, usage_.rejected); });
         if (key == "findings") return each([&](const JsonValue& v) { rows(v, usage_.findings); });
+        if (key == "selected") return each([this](const JsonValue& one) { selected(one); });
         next_value();  // figures for people, and what later versions add
     }
 
@@ -244,6 +245,13 @@ class SummaryReader {
         values_.require(is_fingerprint(one.sha256), value["sha256"], "'sha256' is no SHA-256");
         values_.require(usage_.inputs.size() < most_inputs, value, "there are too many inputs");
         usage_.inputs.push_back(std::move(one));
+    }
+
+    void selected(const JsonValue& value) {
+        SelectedBy one{values_.text(value["key"], "key"), values_.text(value["value"], "value")};
+        const bool ascends = usage_.selected.empty() || usage_.selected.back() < one;
+        values_.require(ascends, value, "selections are out of order or come twice");
+        usage_.selected.push_back(std::move(one));
     }
 
     void rows(const JsonValue& value, std::map<std::string, RowCount, std::less<>>& into) {

@@ -220,6 +220,7 @@ void UsageJson::finish(const UsageResult& result) {
     write_training(json_, usage);
     write_jobs(json_, usage);
     write_inputs(json_, usage);
+    write_selected(json_, usage);
     write_row_counts(json_, "rejected", usage.rejected, usage);
     write_row_counts(json_, "findings", usage.findings, usage);
     write_fleet_findings(json_, result.findings);
