@@ -41,6 +41,8 @@ MeterOptions meter_options(const LogsOptions& logs, Diagnostics& diagnostics) {
     options.start = moment_of(logs.start, options);
     options.from = moment_of(logs.from, options);
     options.to = moment_of(logs.to, options);
+    options.selection.from = options.from;
+    options.selection.to = options.to;
     if (options.from && options.to && *options.to <= *options.from) {
         diagnostics.add({.name = name::usage,
                          .place = {},
@@ -59,7 +61,8 @@ void check_rejected(const Usage& usage, const Exact& most, Diagnostics& diagnost
                          .place = {},
                          .excerpt = "",
                          .message = *why,
-                         .hint = "look at these rows; --max-rejected PERCENT allows for more"});
+                         .hint = remedy_for_rejected(
+                             usage, "look at these rows; --max-rejected PERCENT allows for more")});
     }
 }
 

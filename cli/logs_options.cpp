@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "cli/option_kinds.hpp"
 #include "core/base/number_text.hpp"
 #include "core/meter/log_format.hpp"
+#include "core/meter/mapped_columns.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -115,23 +117,14 @@ void add_columns(Command& command, MeterOptions& meter) {
         "The columns of nvidia-smi tables without a header, as --query-gpu named them.", convert);
 }
 
-// `COLUMN=MEANING[:UNIT]`; the column's own name may have signs of equality in it.
+// What an option says of a column.
 ColumnMeaning parse_meaning(const std::string& given) {
-    const std::size_t sign = given.rfind('=');
-    const std::size_t colon = sign == std::string::npos ? sign : given.find(':', sign);
-    ColumnMeaning meaning;
-    if (sign != std::string::npos) {
-        meaning.column = given.substr(0, sign);
-        meaning.meaning = given.substr(sign + 1, colon - std::min(colon, sign + 1));
-        if (colon == std::string::npos) meaning.meaning = given.substr(sign + 1);
-        if (colon != std::string::npos) meaning.unit = given.substr(colon + 1);
-    }
-    const bool unit_lacks = colon != std::string::npos && meaning.unit.empty();
-    if (meaning.column.empty() || meaning.meaning.empty() || unit_lacks) {
+    auto meaning = parse_column_meaning(given);
+    if (!meaning) {
         throw UsageFault{fmt::format("--map takes a column and what it means, not '{}'", given),
                          "write it as 'Power (mW)=power:mW'"};
     }
-    return meaning;
+    return std::move(*meaning);
 }
 
 void add_map(Command& command, MeterOptions& meter) {
@@ -157,6 +150,44 @@ void add_devices_per_poll(Command& command, MeterOptions& meter) {
                      "Row k of each poll is about device k, where rows of a table do not tell "
                      "their device: so many rows in one order, then a pause.",
                      convert);
+}
+
+// Names that an option takes, also several with commas between them; those within brackets belong
+// to a range of hosts.
+void add_names(Command& command, const std::string& name, const std::string& what,
+               std::vector<std::string>& into, const std::string& sentence) {
+    command.add_texts(name, what, sentence, [&into](const std::vector<std::string>& all) {
+        into.clear();
+        for (const std::string& given : all) {
+            std::string one;
+            bool inside = false;
+            for (const char c : given) {
+                inside = c == '[' || (inside && c != ']');
+                if (c != ',' || inside) {
+                    one += c;
+                } else if (!one.empty()) {
+                    into.push_back(std::exchange(one, {}));
+                }
+            }
+            if (!one.empty()) into.push_back(std::move(one));
+        }
+    });
+}
+
+void add_selection(Command& command, LogSelection& selection) {
+    add_names(command, "--jobs", "ID,...", selection.jobs,
+              "Take of the scheduler's jobs only these, and of readings only those that name them "
+              "or lie on their nodes while they ran.");
+    add_names(command, "--users", "NAME,...", selection.users,
+              "The same for all jobs of some users.");
+    add_names(command, "--hosts", "NAME,...", selection.hosts,
+              "Take only readings of these hosts, which may be written as Slurm does: "
+              "node[01-04,07].");
+    command.add_texts(
+        "--exclude", "PATTERN",
+        "Do not read files that a pattern means, of their name, a folder's or a "
+        "path: '*.bak', inference.",
+        [&selection](const std::vector<std::string>& all) { selection.exclude = all; });
 }
 
 void add_most_rejected(Command& command, Exact& into) {
@@ -233,6 +264,7 @@ void add_logs_summarize(Command& command, CommandLine& into) {
                  "How far apart the readings of a log without times are.");
     add_time(command, "--from", logs.from, "Leave out readings before this time.");
     add_time(command, "--to", logs.to, "Take readings up to, not including, this time.");
+    add_selection(command, meter.selection);
     add_duration(command, "--gap", meter.gap_milliseconds,
                  "List silence of a device from this length on as a gap; the default is 60s.");
     add_most_rejected(command, logs.most_rejected);

@@ -348,6 +348,20 @@ void check_tokens(const Context& context, MethodCount& tokens) {
     }
 }
 
+// Whether something besides the readings says for how long each chip ran. What is said of one chip
+// says nothing of another.
+bool states_extent(const Activity& activity, const LogView& view) {
+    if (activity.period) return true;
+    const auto is_stated = [&](const ChipLogs& logs) {
+        const auto is_same = [&](const auto& said) { return said.chip->id == logs.chip->id; };
+        const auto& phases = activity.chip_time;
+        return std::any_of(phases.begin(), phases.end(), is_same) ||
+               std::any_of(view.jobs.begin(), view.jobs.end(), is_same);
+    };
+    const bool any = !activity.chip_time.empty() || !view.jobs.empty();
+    return any && std::all_of(view.chips.begin(), view.chips.end(), is_stated);
+}
+
 }  // namespace
 
 LogCounts count_logs(const Activity& activity, const LogReading& reading) {
@@ -355,8 +369,7 @@ LogCounts count_logs(const Activity& activity, const LogReading& reading) {
     const auto& [view, expected] = reading;
     const Context context{activity, *activity.logs, view, expected};
     LogCounts counts{count_machines(context), view.findings};
-    const bool has_extent = activity.period || !activity.chip_time.empty() || !view.jobs.empty();
-    if (!has_extent && !activity.logs->complete) {
+    if (!states_extent(activity, view) && !activity.logs->complete) {
         counts.findings.push_back(
             {name::extent_not_stated,
              "neither period nor chip_time says for how long chips ran: the logs are taken for all "

@@ -15,6 +15,9 @@ inline constexpr Name time_not_covered{"time-not-covered", NameKind::finding,
                                        "Chips ran for longer than there is evidence for."};
 inline constexpr Name rows_not_used{"rows-not-used", NameKind::finding,
                                     "Rows of the logs could not be used, by reason."};
+inline constexpr Name logs_selected{
+    "logs-selected", NameKind::finding,
+    "Only some of the logs count, by the word of whoever selected it."};
 inline constexpr Name logs_outside_period{"logs-outside-period", NameKind::finding,
                                           "The logs reach beyond the activity's period."};
 inline constexpr Name logs_shorter_than_period{

@@ -16,6 +16,7 @@
 #include "core/facts/log_findings.hpp"
 #include "core/usage/boards.hpp"
 #include "core/usage/fleet_findings.hpp"
+#include "core/usage/log_choice.hpp"
 #include "core/usage/utilization_scale.hpp"
 
 namespace flopledger {
@@ -266,21 +267,50 @@ std::vector<ChipJobs> jobs_of(const LogsStatement& logs) {
     return list;
 }
 
+// Telemetry and jobs, where both are there, chip by chip. An instance of a shared board is no
+// board, and no job's chip either.
+void hold_against_jobs(const Usage& usage, LogView& view) {
+    std::map<std::string, std::pair<Exact, Exact>> chips;  // readings and jobs
+    std::set<std::string> shared;
+    for (const ChipLogs& logs : view.chips) {
+        Exact& readings = chips[logs.chip->id].first;
+        readings = readings + logs.covered;
+        if (logs.partitioned) shared.insert(logs.chip->id);
+    }
+    if (view.chips.empty() || view.jobs.empty()) return;
+    for (const ChipJobs& jobs : view.jobs) chips[jobs.chip->id].second = jobs.milliseconds;
+    for (const auto& [id, sums] : chips) {
+        if (shared.contains(id)) continue;
+        if (auto finding = against_jobs(usage, id, sums.first, sums.second)) {
+            view.findings.push_back(std::move(*finding));
+        }
+    }
+}
+
 // Where the first of some rows stand.
 std::string places_of(const Usage& usage, const RowCount& rows) {
     std::string text;
     for (const InputPlace& place : rows.first) {
         if (place.input >= usage.inputs.size()) continue;
-        text += fmt::format("{}{}:{}", text.empty() ? "" : ", ", usage.inputs[place.input].name,
-                            place.line);
+        text += fmt::format("{}{}", text.empty() ? "" : ", ", usage.inputs[place.input].name);
+        if (place.line != 0) text += fmt::format(":{}", place.line);
     }
     return text.empty() ? text : "; first at " + text;
 }
 
 // What reading found, by its registered names.
 void tell_reading(const Usage& usage, std::vector<Finding>& findings) {
+    if (const std::string selected = selection_text(usage); !selected.empty()) {
+        findings.push_back({name::logs_selected,
+                            fmt::format("by the word of whoever wrote this, only what was selected "
+                                        "of the logs counts: {}",
+                                        selected)});
+    }
     for (const auto& [text, rows] : usage.findings) {
-        if (const Name* name = log_finding(text)) {
+        const std::string files = files_of_finding(usage, text);
+        if (const Name* name = log_finding(text); name != nullptr && !files.empty()) {
+            findings.push_back({*name, fmt::format("{} ({})", name->sentence, files)});
+        } else if (name != nullptr) {
             findings.push_back(
                 {*name, fmt::format("{} ({} row{}{}){}", name->sentence, rows.rows,
                                     rows.rows == 1 ? "" : "s", places_of(usage, rows),
@@ -342,6 +372,7 @@ LogView view_of(const Activity& activity) {
     for (const DeviceUsage& device : usage.devices) viewer.add(device);
     LogView view = std::move(viewer).view();
     view.jobs = jobs_of(*activity.logs);
+    hold_against_jobs(usage, view);
     tell_reading(usage, view.findings);
     for (Finding& finding : fleet_findings(usage)) view.findings.push_back(std::move(finding));
     return view;

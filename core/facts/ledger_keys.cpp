@@ -4,6 +4,7 @@
 #include "core/facts/format_keys.hpp"
 #include "core/facts/layer_words.hpp"
 #include "core/facts/ledger.hpp"
+#include "core/facts/logs_keys.hpp"
 
 namespace flopledger {
 
@@ -276,36 +277,6 @@ FormatMapping layer_keys() {
             {"gates", Type::whole, optional,
              "Of recurrent: matrices for each; 1 plain, 3 GRU, 4 LSTM.", ""},
             {"steps", Type::whole, optional, "Of recurrent: steps of one example.", ""},
-        }};
-}
-
-FormatMapping logs_keys() {
-    return {
-        "logs",
-        "Logs of the chips that ran, of the jobs that held them, or of the trainer.",
-        {
-            {"files", Type::texts, required,
-             "Files, folders, patterns such as `logs/*.csv`, or summaries of logs.", ""},
-            {"chip", Type::text, optional,
-             "A chip's id or one of its names; needed where the logs' own names do not say it.",
-             ""},
-            {"precision", Type::word, optional,
-             "The number format of the matrix products; needed by all but a trainer's log.", "",
-             words_of<Precision>()},
-            {"complete", Type::truth, optional,
-             "Whether nothing ran that is not in the logs; false if left out.", ""},
-            {"host", Type::text, optional, "The host of files that name none.", ""},
-            {"host_from", Type::text, optional, "Where paths have the host: `logs/{host}/*.csv`.",
-             ""},
-            {"time_zone", Type::text, optional,
-             "The zone of times that name none: UTC, +02:00, Europe/Berlin; UTC if left out.", ""},
-            {"max_hold", Type::measure, optional,
-             "How long a reading holds at most; three times the usual interval if left out.",
-             "seconds"},
-            {"gap", Type::measure, optional,
-             "From which silence on a gap is told; 60 seconds if left out.", "seconds"},
-            {"columns", Type::texts, optional,
-             "The columns of CSV without a header, by nvidia-smi's names.", ""},
         }};
 }
 

@@ -34,7 +34,14 @@ const Name* log_finding(std::string_view text) {
                                                  name::device_ids_differ,
                                                  name::job_repeated,
                                                  name::job_row_missing,
-                                                 name::no_chips_accounted};
+                                                 name::no_chips_accounted,
+                                                 name::job_shares_boards,
+                                                 name::job_resource_not_read,
+                                                 name::job_resources_unstated,
+                                                 name::job_without_chips_on_their_node,
+                                                 name::file_not_used,
+                                                 name::log_not_read,
+                                                 name::file_excluded};
     const auto found = std::find_if(found_by_reading.begin(), found_by_reading.end(),
                                     [text](const Name& name) { return name.text == text; });
     return found == found_by_reading.end() ? nullptr : &*found;

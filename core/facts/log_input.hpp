@@ -11,7 +11,7 @@ namespace flopledger {
 struct InputFile {
     std::string name;
     std::string sha256;  // of its bytes as they stand on the disk; empty if not asked for
-    std::string format;  // what it was recognised as
+    std::string format;  // what it was recognised as; of one that was not read, the finding's name
     std::uint64_t bytes = 0;
     std::uint64_t rows = 0;           // lines or entries that could have held readings
     std::uint64_t rejected_rows = 0;  // of them, those that held none we could use

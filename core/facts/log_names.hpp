@@ -76,6 +76,28 @@ inline constexpr Name job_row_missing{
 inline constexpr Name no_chips_accounted{
     "no-chips-accounted", NameKind::finding,
     "An export of jobs names no accelerator anywhere; the scheduler may not account for them."};
+inline constexpr Name job_shares_boards{
+    "job-shares-boards", NameKind::finding,
+    "Jobs hold shares of boards (shard, mps); each counts as the most whole boards it can be on."};
+inline constexpr Name job_resource_not_read{
+    "job-resource-not-read", NameKind::finding,
+    "Jobs hold a generic resource of a name that may be an accelerator's; it is not counted."};
+inline constexpr Name job_resources_unstated{
+    "job-resources-unstated", NameKind::finding,
+    "Jobs ran whose rows say of no resource what they were given; they count as without chips."};
+inline constexpr Name job_without_chips_on_their_node{
+    "job-without-chips-on-their-node", NameKind::finding,
+    "Jobs without an accelerator to their name ran on nodes of which others held some; nothing"
+    " says whether they used any."};
+inline constexpr Name file_not_used{
+    "file-not-used", NameKind::finding,
+    "Files that a folder or a pattern led to are no logs of a known format."};
+inline constexpr Name log_not_read{
+    "log-not-read", NameKind::finding,
+    "Files that a folder or a pattern led to look like logs but are of no known format; what they"
+    " hold is not counted."};
+inline constexpr Name file_excluded{"file-excluded", NameKind::finding,
+                                    "Files were left out by `exclude`."};
 
 // What a look at all devices and inputs finds.
 inline constexpr Name unknown_metrics{
@@ -90,5 +112,13 @@ inline constexpr Name board_swapped{
 inline constexpr Name clock_of_another_zone{
     "clock-of-another-zone", NameKind::finding,
     "Some devices' readings lie whole quarters of an hour beside those of all others."};
+
+// What telemetry and jobs say of each other.
+inline constexpr Name telemetry_exceeds_jobs{
+    "telemetry-exceeds-jobs", NameKind::finding,
+    "Readings cover more chip-time than the scheduler's jobs held."};
+inline constexpr Name jobs_exceed_telemetry{
+    "jobs-exceed-telemetry", NameKind::finding,
+    "The scheduler's jobs held more chip-time than readings cover."};
 
 }  // namespace flopledger::name

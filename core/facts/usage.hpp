@@ -241,6 +241,14 @@ struct RowCount {
 // Places kept of each reason.
 inline constexpr std::size_t most_places = 3;
 
+// One thing by which somebody selected from logs: `jobs` and an id, `to` and a time.
+struct SelectedBy {
+    std::string key;
+    std::string value;
+
+    friend auto operator<=>(const SelectedBy&, const SelectedBy&) = default;
+};
+
 // What utilization logs say, all of it, so that summaries of parts add up to the summary of the
 // whole. Sorted throughout: the same logs give the same usage however they were cut.
 struct Usage {
@@ -254,6 +262,7 @@ struct Usage {
     std::map<std::string, RowCount, std::less<>> findings;  // by registered name
     // Metrics that may tell what accelerators did and are not read, by the source's name.
     std::map<std::string, RowCount, std::less<>> unread{};
+    std::vector<SelectedBy> selected;                       // by key; empty: all of the logs
 
     friend bool operator==(const Usage&, const Usage&) = default;
 };

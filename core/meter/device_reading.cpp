@@ -259,6 +259,7 @@ void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& word
     if (words.uuid.empty() && words.bus.empty() && words.index.empty()) {
         return meter.rows.reject(Rejection::no_device, line);
     }
+    if (!meter.is_selected(meter.times_of(words), *time, line)) return;
     Device* device = meter.device(words, line);
     if (device != nullptr) reading.put(*device, *time, meter.input);
 }

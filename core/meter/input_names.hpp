@@ -40,5 +40,14 @@ inline constexpr Name summaries_differ{"summaries-differ", NameKind::error,
                                        "Summaries were made with different --gap."};
 inline constexpr Name bad_summary{"bad-summary", NameKind::error,
                                   "A summary is not what it must be."};
+inline constexpr Name selection_not_met{
+    "selection-not-met", NameKind::error,
+    "A job, user, host or file that is to be selected was never met in the logs."};
+inline constexpr Name selection_without_nodes{
+    "selection-without-nodes", NameKind::error,
+    "Readings are to be selected by jobs, and nothing says on which nodes these ran."};
+inline constexpr Name summary_not_selectable{
+    "summary-not-selectable", NameKind::error,
+    "A summary is to be cut by jobs, users, hosts or times, which it no longer holds."};
 
 }  // namespace flopledger::name

@@ -12,6 +12,7 @@
 #include "core/meter/delimited.hpp"
 #include "core/meter/input_names.hpp"
 #include "core/meter/line_blocks.hpp"
+#include "core/meter/log_look.hpp"
 #include "core/meter/mapped_csv.hpp"
 #include "core/meter/poll_rows.hpp"
 #include "core/meter/summary_reader.hpp"
@@ -105,7 +106,8 @@ void read_summary_text(const ReadBytes& source, std::string beginning, StretchRe
     result.fault = InputFault{name::file_too_large, "a summary has at most 4 GiB", ""};
 }
 
-void read_text(const ReadBytes& bytes, const MeterOptions& options, StretchResult& result) {
+void read_text(const ReadBytes& bytes, const MeterOptions& options, bool jobs_only,
+               StretchResult& result) {
     Utf16Text utf16;
     const ReadBytes source = [&](char* into, std::size_t most) {
         return utf16.read(bytes, into, most);
@@ -114,14 +116,17 @@ void read_text(const ReadBytes& bytes, const MeterOptions& options, StretchResul
     if (!beginning || beginning->empty()) return;
     const std::string_view text = without_byte_order_mark(*beginning);
     if (is_summary(text)) {
+        if (jobs_only) return;
         read_summary_text(source, std::string(text), result);
         return;
     }
     result.format = format_of(text, options);
     if (result.format == nullptr) {
         result.fault = unknown_format(options, text);
+        result.looks_like_log = looks_like_log(text);
         return;
     }
+    if (jobs_only && !result.format->name.starts_with("sacct")) return;
     const auto parser = result.format->parser(*result.meter);
     LineBlocks blocks(*parser, *result.meter);
     put(blocks, text);
@@ -145,9 +150,9 @@ void read_whole(ByteStream& stream, const Stretch& stretch, const MeterOptions& 
     if (stretch.reads_ahead) {
         ThreadedSource ahead(source);
         read_text([&](char* into, std::size_t most) { return ahead.read(into, most); }, options,
-                  result);
+                  stretch.jobs_only, result);
     } else {
-        read_text(source, options, result);
+        read_text(source, options, stretch.jobs_only, result);
     }
     const std::string why = unpacker.why();
     if (!why.empty() && unpacker.damaged()) {
@@ -212,6 +217,7 @@ StretchResult read_stretch(FileReader& files, const Stretch& stretch, const Mete
     result.devices = std::make_unique<DeviceTable>(options.gap_milliseconds, stretch.mode_of);
     result.meter = std::make_unique<Meter>(Meter{
         options, stretch.input, stretch.host, *result.devices, {}, 0, {}, {}, false, false, false});
+    result.meter->selector = stretch.selector;
     result.file.name = stretch.name;
     OpenedFile file;
     ByteStream* stream = stretch.pipe.get();

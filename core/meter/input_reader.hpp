@@ -19,12 +19,14 @@ struct Stretch {
     std::uint32_t input = 0;  // rank among all inputs by name
     std::string host;         // of the input, where rows name none; may be empty
     std::uint64_t begin = 0;
-    std::optional<std::uint64_t> end;   // nothing: to the end
-    const LogFormat* format = nullptr;  // of a stretch within; else it is recognised
-    std::string beginning;              // what a stretch within must know of the lines before
-    bool reads_ahead = false;           // unpacking and the fingerprint have their own thread
-    DeviceTable::ModeOf mode_of;        // which devices' readings are wanted, and how
-    std::shared_ptr<ByteStream> pipe;   // already open, where the input can be opened only once
+    std::optional<std::uint64_t> end;    // nothing: to the end
+    const LogFormat* format = nullptr;   // of a stretch within; else it is recognised
+    std::string beginning;               // what a stretch within must know of the lines before
+    bool reads_ahead = false;            // unpacking and the fingerprint have their own thread
+    DeviceTable::ModeOf mode_of;         // which devices' readings are wanted, and how
+    std::shared_ptr<ByteStream> pipe;    // already open, where the input can be opened only once
+    const Selector* selector = nullptr;  // where rows are selected by name
+    bool jobs_only = false;              // only a scheduler's log is read, another not at all
 };
 
 // Why an input could not be read.
@@ -46,6 +48,7 @@ struct StretchResult {
     bool is_summary = false;  // then `summary` is its text
     std::string summary;
     std::optional<InputFault> fault;
+    bool looks_like_log = false;  // where its format is not known
 };
 
 // The format to read an input with: the one the options name or imply, else the one it is

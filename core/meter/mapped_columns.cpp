@@ -191,6 +191,18 @@ MappedColumn column_of(const ColumnMeaning& from, std::size_t field, std::string
     return column;
 }
 
+std::optional<ColumnMeaning> parse_column_meaning(std::string_view text) {
+    const std::size_t sign = text.rfind('=');
+    if (sign == std::string_view::npos) return std::nullopt;
+    const std::string_view said = text.substr(sign + 1);
+    const std::size_t colon = std::min(said.find(':'), said.size());
+    ColumnMeaning meaning{std::string(text.substr(0, sign)), std::string(said.substr(0, colon)),
+                          std::string(said.substr(std::min(colon + 1, said.size())))};
+    const bool unit_lacks = colon != said.size() && meaning.unit.empty();
+    if (meaning.column.empty() || meaning.meaning.empty() || unit_lacks) return std::nullopt;
+    return meaning;
+}
+
 std::optional<std::string> mapping_fault(const std::vector<ColumnMeaning>& mapping) {
     if (auto fault = pattern_fault(mapping)) return fault;
     std::array<bool, meanings.size()> used{};

@@ -49,6 +49,10 @@ struct MappedHeader {
 // The header of a user's mapping or, where that is empty, one of ours.
 MappedHeader find_header(std::string_view line, const std::vector<ColumnMeaning>& mapping);
 
+// Reads `COLUMN=MEANING[:UNIT]`; the column's own name may have signs of equality in it. Nothing
+// for what is no such text; whether the meaning is known is for mapping_fault to say.
+std::optional<ColumnMeaning> parse_column_meaning(std::string_view text);
+
 // What is wrong with a mapping, in words for its author; nothing if it can be used.
 std::optional<std::string> mapping_fault(const std::vector<ColumnMeaning>& mapping);
 

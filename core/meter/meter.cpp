@@ -36,6 +36,16 @@ bool Meter::in_window(std::int64_t time, std::uint64_t line) {
     return inside;
 }
 
+bool Meter::is_selected(const TimeWindows* times, std::int64_t time, std::uint64_t line) {
+    if (times == nullptr) return true;
+    const auto holds = [time](const TimeWindow& window) {
+        return window.from <= time && time <= window.to;
+    };
+    if (std::any_of(times->begin(), times->end(), holds)) return true;
+    rows.reject(Rejection::not_selected, line);
+    return false;
+}
+
 Device* Meter::device(DeviceWords words, std::uint64_t line) {
     if (words.uuid.empty() && words.host.empty()) {
         host_needed = host_needed || host.empty();

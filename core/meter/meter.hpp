@@ -9,6 +9,7 @@
 
 #include "core/facts/usage.hpp"
 #include "core/meter/device_table.hpp"
+#include "core/meter/log_selection.hpp"
 #include "core/meter/log_time.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/meter/unread_names.hpp"
@@ -36,8 +37,9 @@ struct MeterOptions {
     std::optional<std::int64_t> start;     // of logs without times, in ms since 1970
     std::optional<std::int64_t> interval;  // of logs without times, in ms
     std::int64_t devices_per_poll = 0;     // of rows told apart by their place; 0: by their words
-    std::optional<std::int64_t> from;      // readings before are out of the window
+    std::optional<std::int64_t> from;      // readings before are out, selected so or by a period
     std::optional<std::int64_t> to;        // readings from here on are, too
+    LogSelection selection;                // what somebody chose of the logs
     int threads = 0;                       // 0: as many as the machine has
     bool fingerprints = true;              // SHA-256 of every input
 };
@@ -79,6 +81,9 @@ struct Meter {
     UnreadNames unread{};
     std::string mapping_fault{};           // why columns of the input do not fit --map
     std::shared_ptr<PollRows> polls{};     // of rows told apart by their place
+    const Selector* selector = nullptr;    // where rows are selected by name
+    MetNames met{};                        // then: what was met
+    std::vector<JobPlace> job_places{};    // then: of each of the jobs
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
     std::int64_t utc(const LocalTime& time, std::int64_t previous);
@@ -89,6 +94,14 @@ struct Meter {
 
     // Whether a reading at a time is wanted by --from and --to; counts it as rejected if not.
     bool in_window(std::int64_t time, std::uint64_t line);
+
+    // When readings with some words are selected, as Selector says it; nullptr: at any time.
+    const TimeWindows* times_of(const DeviceWords& words) {
+        return selector == nullptr ? nullptr : selector->times(words, host, met);
+    }
+
+    // Whether a reading lies in the times selected; counts it as rejected if not.
+    bool is_selected(const TimeWindows* times, std::int64_t time, std::uint64_t line);
 
     // The device that some words are about, with the input's host where they name none; nullptr,
     // and the row rejected, where they name no device at all.

@@ -321,6 +321,7 @@ void NvidiaSmiCsv::row(std::string_view text) {
     }
     if (!meter_.in_window(*time, lines_)) return;
     last_time_ = *time;
+    if (!meter_.is_selected(meter_.times_of(words), *time, lines_)) return;
     if (Device* device = meter_.device(words, lines_)) {
         device->add(Shape::utilization_and_power, *time, meter_.input, utilization, power);
     }
@@ -355,6 +356,7 @@ RowIdentity* NvidiaSmiCsv::identity_of(std::string_view text) {
     std::copy(parts.begin(), parts.end(), fields.begin() + static_cast<std::ptrdiff_t>(first));
     DeviceWords words = words_of(fields);
     if (words.uuid.empty() && words.bus.empty() && words.index.empty()) return nullptr;
+    if (meter_.times_of(words) != nullptr) return nullptr;  // each row is looked at with care
     Device* device = meter_.device(words, lines_ + 1);
     if (device == nullptr) return nullptr;
     RowIdentity* identity = identities_.add(meter_.devices.keep(text));

@@ -62,6 +62,7 @@ void PollRows::put(const std::string& host, const PollRow& row, std::size_t plac
     words.host = host;
     words.index = index;
     words.chip = row.chip;
+    if (!meter_.is_selected(meter_.times_of(words), row.time, row.line)) return;
     Device* device = meter_.device(words, row.line);
     if (device == nullptr) return;
     if (!told_) meter_.rows.find(name::devices_by_place, row.line);

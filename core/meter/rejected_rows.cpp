@@ -23,7 +23,9 @@ std::uint64_t rows_of(const std::map<std::string, RowCount, std::less<>>& counts
 std::string reasons_of(const Usage& usage) {
     std::string reasons;
     for (const auto& [name, count] : usage.rejected) {
-        if (name == word(Rejection::out_of_window)) continue;
+        if (name == word(Rejection::out_of_window) || name == word(Rejection::not_selected)) {
+            continue;
+        }
         reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", count.rows, name);
         if (!count.first.empty() && count.first.front().input < usage.inputs.size()) {
             reasons += fmt::format(" (first {}:{})", usage.inputs[count.first.front().input].name,
@@ -50,6 +52,15 @@ std::string explanations_of(const Usage& usage) {
 
 }  // namespace
 
+std::string remedy_for_rejected(const Usage& usage, std::string otherwise) {
+    const std::uint64_t timeless = rows_of(usage.rejected, word(Rejection::no_time));
+    std::uint64_t rejected = 0;
+    for (const auto& [name, count] : usage.rejected) rejected += count.rows;
+    if (timeless * 2 <= rejected) return otherwise;
+    return "say when a log without times begins and how far apart its readings are: --start TIME "
+           "--interval 10s; in a ledger, `start` and `interval` under `logs`";
+}
+
 std::optional<std::string> too_many_rejected(const Usage& usage, const Exact& most) {
     std::uint64_t rows = 0;
     std::uint64_t rejected = 0;
@@ -57,7 +68,8 @@ std::optional<std::string> too_many_rejected(const Usage& usage, const Exact& mo
         rows += input.rows;
         rejected += input.rejected_rows;
     }
-    const std::uint64_t unwanted = rows_of(usage.rejected, word(Rejection::out_of_window));
+    const std::uint64_t unwanted = rows_of(usage.rejected, word(Rejection::out_of_window)) +
+                                   rows_of(usage.rejected, word(Rejection::not_selected));
     const std::uint64_t torn_for_a_reason = rows_of(usage.findings, name::damaged_archive.text) +
                                             rows_of(usage.findings, name::document_too_large.text);
     const std::uint64_t inputs = usage.inputs.size();

@@ -10,7 +10,7 @@ namespace flopledger {
 std::string_view word(Rejection reason) {
     constexpr auto table = std::to_array<std::string_view>(
         {"torn", "no-time", "no-device", "bad-number", "unknown-unit", "out-of-range", "sentinel",
-         "out-of-window", "not-this-format"});
+         "out-of-window", "not-this-format", "not-selected"});
     static_assert(table.size() == rejection_count);
     return word_at(table, reason);
 }

@@ -15,19 +15,20 @@ namespace flopledger {
 // Why a row was not used. A value that is missing is no reason; a row that holds no reading at all
 // (a header, a comment, a blank line) is no row.
 enum class Rejection {
-    torn,            // cut short: fewer fields than the header, or the end of a file within a row
-    no_time,         // its time cannot be read, or the row needs one and has none
-    no_device,       // nothing says which device it is about
-    bad_number,      // a value is not a number
-    unknown_unit,    // a value has a unit its column cannot have
-    out_of_range,    // a value its measurand cannot have: 140 % utilization, a negative power
-    sentinel,        // the source's own sign for "no value" where the row has nothing else
-    out_of_window,   // before --from or after --to
-    not_this_format  // a line that is nothing this format knows
+    torn,             // cut short: fewer fields than the header, or the end of a file within a row
+    no_time,          // its time cannot be read, or the row needs one and has none
+    no_device,        // nothing says which device it is about
+    bad_number,       // a value is not a number
+    unknown_unit,     // a value has a unit its column cannot have
+    out_of_range,     // a value its measurand cannot have: 140 % utilization, a negative power
+    sentinel,         // the source's own sign for "no value" where the row has nothing else
+    out_of_window,    // before --from or after --to
+    not_this_format,  // a line that is nothing this format knows
+    not_selected      // of a job, user or host that was not selected
 };
 
 // How many reasons there are.
-inline constexpr int rejection_count = 9;
+inline constexpr int rejection_count = 10;
 
 // The word of a reason in summaries, in the order of the enumerators.
 std::string_view word(Rejection reason);

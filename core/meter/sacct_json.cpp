@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/facts/log_names.hpp"
+#include "core/meter/job_rows.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/slurm_resources.hpp"
@@ -34,7 +35,7 @@ Number number(JsonValue value) {
 
 class SacctJsonParser : public DocumentParser {
   public:
-    explicit SacctJsonParser(Meter& meter) : DocumentParser(meter) {}
+    explicit SacctJsonParser(Meter& meter) : DocumentParser(meter), jobs_(meter) {}
 
   private:
     void document(const std::string& text) override {
@@ -54,6 +55,7 @@ class SacctJsonParser : public DocumentParser {
             read_jobs(root, rest);
             rest.remove_prefix(reader_.end());
         }
+        jobs_.finish();
         if (!chips_named_ && first_job_line_ != 0) {
             meter().rows.find(name::no_chips_accounted, first_job_line_);
         }
@@ -96,7 +98,8 @@ class SacctJsonParser : public DocumentParser {
         job.state = state(entry["state"]["current"]);
         job.input = meter().input;
         job.line = line_;
-        if (const auto fault = read_chips(entry["tres"]["allocated"], job)) return reject(*fault);
+        JobResources resources;
+        if (const auto fault = read_chips(entry, job, resources)) return reject(*fault);
 
         const JsonValue time = entry["time"];
         const Number start = number(time["start"]);
@@ -117,14 +120,33 @@ class SacctJsonParser : public DocumentParser {
         job.start = static_cast<std::int64_t>(*start.value);
         job.end = static_cast<std::int64_t>(end.value.value_or(0));
         job.seconds = *elapsed.value;
-        ++meter().row_count;
-        if (!meter().in_window(job.start * 1000, line_)) return;
-        meter().jobs.push_back(std::move(job));
+        jobs_.take(std::move(job), place_of(entry, *id.value), resources);
+    }
+
+    // By what a job may be selected.
+    static JobPlace place_of(JsonValue entry, std::uint64_t id) {
+        JobPlace place{{std::to_string(id)}, safe_text(entry["user"].text()), ""};
+        const std::string_view nodes = entry["nodes"].text();
+        if (nodes != "None assigned") place.nodes = nodes;
+        const Number array = number(entry["array"]["job_id"]);
+        const Number task = number(entry["array"]["task_id"]);
+        const Number leader = number(entry["het"]["job_id"]);
+        const Number offset = number(entry["het"]["job_offset"]);
+        const auto add = [&](const Number& of, char sign, const Number& part) {
+            if (of.value.value_or(0) == 0) return;
+            place.ids.push_back(std::to_string(*of.value));
+            if (!part.value) return;
+            place.ids.push_back(place.ids.back() + sign + std::to_string(*part.value));
+        };
+        add(array, '_', task);
+        add(leader, '+', offset);
+        return place;
     }
 
     // The resources of the allocation; where they cannot be read, why.
-    std::optional<Rejection> read_chips(JsonValue allocated, JobUsage& job) {
+    std::optional<Rejection> read_chips(JsonValue entry, JobUsage& job, JobResources& resources) {
         SlurmChips chips;
+        const JsonValue allocated = entry["tres"]["allocated"];
         for (const JsonValue resource : allocated) {
             const std::string_view type = resource["type"].text();
             const std::string_view name = resource["name"].text();
@@ -133,13 +155,14 @@ class SacctJsonParser : public DocumentParser {
                 if (!joules) return Rejection::bad_number;
                 job.joules = *joules;
             }
-            if (type != "gres" || (name != "gpu" && !name.starts_with("gpu:"))) continue;
+            if (type != "gres" || !chips.reads(name)) continue;
             const Number count = number(resource["count"]);
             if (!count.value) return Rejection::bad_number;
             chips.add(name, *count.value);
         }
+        resources = {chips.named(), chips.shared(), chips.unread(), allocated.size() == 0};
         chips_named_ = chips_named_ || chips.named();
-        const auto count = chips.count();
+        const auto count = chips.count(number(entry["allocation_nodes"]).value);
         if (!count) return Rejection::out_of_range;
         job.chips = *count;
         job.chip_type = safe_text(chips.type());
@@ -153,6 +176,7 @@ class SacctJsonParser : public DocumentParser {
 
     static constexpr std::uint64_t largest_time = last_possible_time / 1000;
 
+    JobRows jobs_;
     JsonReader reader_;
     std::uint64_t line_ = 1;
     std::uint64_t first_job_line_ = 0;

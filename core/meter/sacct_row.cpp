@@ -19,7 +19,7 @@ using Fields = std::vector<std::string_view>;
 // In the order of the enumerators.
 constexpr auto column_names = std::to_array<std::string_view>(
     {"jobid", "jobidraw", "jobname", "state", "start", "end", "elapsed", "elapsedraw", "alloctres",
-     "allocgres", "allocnodes", "consumedenergyraw"});
+     "allocgres", "allocnodes", "consumedenergyraw", "user", "nodelist"});
 static_assert(column_names.size() == sacct_column_count);
 
 constexpr auto free_text_names = std::to_array<std::string_view>(
@@ -68,6 +68,18 @@ IdKind kind_of_id(std::string_view id) {
     return step && std::all_of(id.begin(), id.end(), fits) ? IdKind::step : IdKind::none;
 }
 
+// All ids by which a job may be meant: its own, that of its array's task, of the whole array, of
+// the first of several components.
+std::vector<std::string> ids_of(std::string_view raw, std::string_view id) {
+    std::vector<std::string> ids;
+    for (const std::string_view one :
+         {raw, id, id.substr(0, id.find('_')), id.substr(0, id.find('+'))}) {
+        const bool known = std::find(ids.begin(), ids.end(), one) != ids.end();
+        if (!one.empty() && !known) ids.emplace_back(one);
+    }
+    return ids;
+}
+
 // A moment of a row: none (not yet, or never), or one that can be read, or neither.
 struct Moment {
     bool readable = false;
@@ -98,11 +110,13 @@ class RowReader {
         row_.job.job = known.substr(0, known.find('.'));
         if (kind == IdKind::step) {
             const auto chips = chips_of_tres(field(SacctColumn::tres));
-            row_.names_chips = chips && chips->named();
+            row_.resources.names_chips = chips && chips->named();
             row_.kind = Kind::step;
             return row_;
         }
         row_.job.name = safe_text(field(SacctColumn::job_name));
+        row_.place = {ids_of(raw, id), safe_text(field(SacctColumn::user)),
+                      std::string(field(SacctColumn::node_list))};
         if (const auto state = slurm_state(field(SacctColumn::state))) {
             row_.job.state = *state;
         } else if (place(SacctColumn::state)) {
@@ -157,18 +171,20 @@ class RowReader {
 
     bool read_chips() {
         const auto joules = slurm_joules(field(SacctColumn::energy));
-        auto chips = chips_of_tres(field(SacctColumn::tres));
+        const std::string_view tres = field(SacctColumn::tres);
+        auto chips = chips_of_tres(tres);
         if (!joules || !chips) return fail(Rejection::bad_number);
         row_.job.joules = *joules;
         const std::string_view gres = field(SacctColumn::gres);
+        const auto nodes = slurm_number(field(SacctColumn::nodes));
         if (!chips->named() && !gres.empty()) {
             // What a node has of each kind, from before the cluster accounted for all of them.
-            const auto nodes = slurm_number(field(SacctColumn::nodes));
             chips = chips_of_gres(gres, nodes.value_or(1));
             if (!chips || (chips->named() && !nodes)) return fail(Rejection::bad_number);
         }
-        row_.names_chips = chips->named();
-        const auto count = chips->count();
+        const auto count = chips->count(nodes ? nodes : slurm_nodes(tres));
+        row_.resources = {chips->named(), chips->shared(), chips->unread(),
+                          place(SacctColumn::tres) && tres.empty() && gres.empty()};
         if (!count) return fail(Rejection::out_of_range);
         row_.job.chips = *count;
         row_.job.chip_type = safe_text(chips->type());
@@ -235,7 +251,7 @@ SacctRow sacct_row_of_too_many(const SacctHeader& header, const Fields& fields, 
         if (found) {
             row.job.name = found->job.name;
             const bool same = row.kind == found->kind && row.job == found->job &&
-                              row.names_chips == found->names_chips;
+                              row.resources == found->resources;
             if (!same) return {};
         }
         if (!found) found = std::move(row);

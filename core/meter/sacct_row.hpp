@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/facts/usage.hpp"
+#include "core/meter/job_rows.hpp"
 #include "core/meter/meter.hpp"
 
 namespace flopledger {
@@ -25,11 +26,13 @@ enum class SacctColumn {
     tres,
     gres,
     nodes,
-    energy
+    energy,
+    user,
+    node_list
 };
 
 // How many of them there are.
-inline constexpr std::size_t sacct_column_count = 12;
+inline constexpr std::size_t sacct_column_count = 14;
 
 // A table's columns: where each that is read stands, and which hold free text.
 struct SacctHeader {
@@ -52,8 +55,9 @@ struct SacctRow {
     enum class Kind { job, step, never_began, rejected };
     Kind kind = Kind::rejected;
     Rejection reason = Rejection::torn;
-    JobUsage job;              // of a step: only which job
-    bool names_chips = false;  // whether accelerators are accounted for, be it none
+    JobUsage job;  // of a step: only which job
+    JobPlace place;
+    JobResources resources;  // of a step: only whether chips are named
 };
 
 // Judges a row with as many fields as its header has. Local times are read by the meter's zone.

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "core/facts/log_names.hpp"
+#include "core/meter/job_rows.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/sacct_row.hpp"
 
@@ -52,7 +53,7 @@ std::optional<SacctHeader> header_of(std::string_view line, std::string_view del
 
 class SacctTextParser : public LogParser {
   public:
-    explicit SacctTextParser(Meter& meter) : meter_(meter), lines_(*this) {}
+    explicit SacctTextParser(Meter& meter) : meter_(meter), jobs_(meter), lines_(*this) {}
 
     void take(std::string_view lines) override { lines_.take(lines); }
     std::uint64_t lines() const override { return lines_.lines(); }
@@ -61,6 +62,7 @@ class SacctTextParser : public LogParser {
         lines_.end(rest);
         tear_waiting();
         tell_missing_rows();
+        jobs_.finish();
         if (!chips_named_ && first_job_line_ != 0) {
             meter_.rows.find(name::no_chips_accounted, first_job_line_);
         }
@@ -140,7 +142,7 @@ class SacctTextParser : public LogParser {
         SacctRow row = read_row(ended);
         const std::uint64_t line = waiting_line_;
         rows_seen_ = true;
-        chips_named_ = chips_named_ || row.names_chips;
+        chips_named_ = chips_named_ || row.resources.names_chips;
         if (row.kind == SacctRow::Kind::step) {
             steps_.try_emplace(row.job.job, line);
             return;
@@ -153,12 +155,13 @@ class SacctTextParser : public LogParser {
             reject(row.reason, line);
             return;
         }
-        ++meter_.row_count;
-        if (row.kind == SacctRow::Kind::never_began) return;
-        if (!meter_.in_window(row.job.start * 1000, line)) return;
+        if (row.kind == SacctRow::Kind::never_began) {
+            ++meter_.row_count;
+            return;
+        }
         row.job.input = meter_.input;
         row.job.line = line;
-        meter_.jobs.push_back(std::move(row.job));
+        jobs_.take(std::move(row.job), std::move(row.place), row.resources);
     }
 
     void reject(Rejection reason, std::uint64_t line) {
@@ -194,6 +197,7 @@ class SacctTextParser : public LogParser {
     }
 
     Meter& meter_;
+    JobRows jobs_;
     Lines lines_;
     std::optional<SacctHeader> header_;
     std::string delimiter_;

@@ -21,6 +21,7 @@ enum class Role {
     bus,
     index,
     chip,
+    job,
     pod,
     name_space,
     metric,
@@ -75,6 +76,7 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"host.name", Role::host, 7},
     {"host_name", Role::host, 7},
     {"hostname", Role::host, 8},
+    {"hpc_job", Role::job, 4},
     {"hw.gpu.task", Role::condition, 1},
     {"hw.id", Role::index, 1},
     {"hw.name", Role::chip, 2},
@@ -85,6 +87,8 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"hw_type", Role::condition, 1},
     {"index", Role::index, 1},
     {"instance", Role::target, 1},
+    {"job_id", Role::job, 1},
+    {"jobid", Role::job, 2},
     {"k8s.cluster.name", Role::region, 1},
     {"k8s.namespace.name", Role::name_space, 2},
     {"k8s.node.name", Role::host, 5},
@@ -114,6 +118,9 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"pod_name", Role::pod, 3},
     {"pod_namespace", Role::name_space, 3},
     {"server", Role::host, 2},
+    {"slurm_job_id", Role::job, 3},
+    {"slurm_jobid", Role::job, 3},
+    {"slurmjobid", Role::job, 3},
     {"uuid", Role::uuid, 3},
     {"vdie_id", Role::uuid, 1},
 });
@@ -218,6 +225,9 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
         case Role::name_space:
             name_space_ = value;
             break;
+        case Role::job:
+            words_.job = value;
+            break;
         default:
             words_.chip = value;
             break;
@@ -266,10 +276,11 @@ SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
     // One input may do without a host; where there are several, the engine asks for it.
     if (hostless) words.host = meter_.host.empty() ? nameless_host : meter_.host;
     owner.without_figures = labels.without_figures();
+    owner.times = meter_.times_of(words);
     owner.device = meter_.devices.find(words);
     if (owner.device == nullptr) return owner;
     meter_.host_needed = meter_.host_needed || (hostless && meter_.host.empty());
-    owner.usable = !owner.without_figures;
+    owner.usable = !owner.without_figures && owner.times == nullptr;
     owner.board = owner.device;
     owner.is_instance = !words.instance.empty();
     if (!words.instance.empty()) {
@@ -291,6 +302,7 @@ bool SeriesReader::usable(const SeriesOwner& owner, std::int64_t time, std::uint
         return false;
     }
     if (!meter_.in_window(time, line)) return false;
+    if (!meter_.is_selected(owner.times, time, line)) return false;
     if (owner.without_figures) meter_.rows.find(name::no_value, line);
     return owner.usable;
 }

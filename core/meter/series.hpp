@@ -56,7 +56,7 @@ class SeriesLabels {
     DeviceWords words_;
     std::string_view pod_;
     std::string_view name_space_;
-    std::array<std::uint8_t, 9> ranks_{};  // of what says each word so far; 0: nothing
+    std::array<std::uint8_t, 10> ranks_{};  // of what says each word so far; 0: nothing
     std::array<LabelCondition, 2> conditions_{};
     std::size_t condition_count_ = 0;
     std::array<LabelCondition, 6> places_{};
@@ -70,8 +70,9 @@ struct SeriesOwner {
     Device* device = nullptr;  // nullptr if the labels do not say
     Device* board = nullptr;   // what draws the power: the device that an instance is part of
     ClockEdge* clock = nullptr;
+    const TimeWindows* times = nullptr;  // in which its readings are selected, if not in all
     bool without_figures = false;
-    bool usable = false;                                  // neither of both
+    bool usable = false;                                  // at any time, for any value
     bool is_instance = false;                             // of a board that is shared out (MIG)
     std::array<TrackBuilder*, measurand_count> tracks{};  // as far as they were needed
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <numeric>
 
 namespace flopledger {
 
@@ -31,32 +30,78 @@ std::string_view cut_first(std::string_view& text, char separator) {
 // 'u' * 2^16 of a plugin whose name it no longer knows.
 constexpr std::string_view number_of_gpu = "7696487";
 
+// The names under which clusters count chips; those of shares of chips; and those of other things.
+constexpr auto chip_kinds = std::to_array<std::string_view>({"gpu", "hpu", "npu", "tpu", "xpu"});
+constexpr auto share_kinds = std::to_array<std::string_view>({"shard", "mps"});
+constexpr auto other_kinds = std::to_array<std::string_view>(
+    {"gpumem", "gpuutil", "bandwidth", "craynetwork", "hbm", "ic", "localtmp", "lscratch", "memory",
+     "mic", "nic", "nvme", "scratch", "ssd", "tmp", "tmpdisk", "tmpfs"});
+
+// The most boards that one node has been sold with (GigaIO SuperNODE of 2023: 32).
+constexpr std::uint64_t most_boards_of_a_node = 32;
+
+template <std::size_t size>
+bool contains(const std::array<std::string_view, size>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 }  // namespace
 
+bool SlurmChips::reads(std::string_view name) {
+    const std::string_view kind = name.substr(0, name.find(':'));
+    if (contains(chip_kinds, kind) || contains(share_kinds, kind)) return true;
+    unread_ = unread_ || !contains(other_kinds, kind);
+    return false;
+}
+
 void SlurmChips::add(std::string_view name, std::uint64_t count) {
-    if (name == "gpu") {
+    const std::size_t colon = name.find(':');
+    const std::string_view kind = name.substr(0, colon);
+    const std::string_view type =
+        colon == std::string_view::npos ? std::string_view() : name.substr(colon + 1);
+    if (contains(share_kinds, kind)) {
+        // As for chips, the untyped count is that of all.
+        std::uint64_t& all = shares_[std::string(kind)];
+        all = std::min(std::max(all, count), largest_number);
+        if (!type.empty()) share_type_ = type;
+    } else if (type.empty()) {
         all_ = std::min(all_.value_or(0) + count, largest_number);
-    } else if (name.starts_with("gpu:") && name.size() > 4) {
-        std::uint64_t& typed = by_type_[std::string(name.substr(4))];
+        if (kind != "gpu") kind_ = kind;
+    } else {
+        std::uint64_t& typed = by_type_[std::string(type)];
         typed = std::min(typed + count, largest_number);
     }
 }
 
-std::optional<std::uint64_t> SlurmChips::count() const {
+std::uint64_t SlurmChips::shares() const {
+    std::uint64_t all = 0;
+    for (const auto& [kind, count] : shares_) all = std::min(all + count, largest_number);
+    return all;
+}
+
+std::optional<std::uint64_t> SlurmChips::count(const std::optional<std::uint64_t>& nodes) const {
     std::uint64_t typed = 0;
     for (const auto& [type, count] : by_type_) typed = std::min(typed + count, largest_number);
     if (all_ && *all_ < typed) return std::nullopt;
-    return all_.value_or(typed);
+    std::uint64_t shared = shares();
+    if (nodes && *nodes <= largest_number / most_boards_of_a_node) {
+        shared = std::min(shared, std::max<std::uint64_t>(*nodes, 1) * most_boards_of_a_node);
+    }
+    return std::min(all_.value_or(typed) + shared, largest_number);
 }
 
 std::string SlurmChips::type() const {
-    if (by_type_.size() == 1) return by_type_.begin()->first;
+    std::uint64_t typed = 0;
+    for (const auto& [type, count] : by_type_) typed += count;
+    const std::uint64_t rest = all_.value_or(typed) - std::min(all_.value_or(typed), typed);
+    if (by_type_.empty()) return share_type_.empty() ? kind_ : share_type_;
+    if (by_type_.size() == 1 && (rest == 0 || typed == 0)) return by_type_.begin()->first;
     std::string types;
     for (const auto& [type, count] : by_type_) {
         if (!types.empty()) types += ',';
         types += type + '=' + std::to_string(count);
     }
-    return types;
+    return rest == 0 ? types : types + ",gpu=" + std::to_string(rest);
 }
 
 std::optional<SlurmChips> chips_of_tres(std::string_view list) {
@@ -69,12 +114,21 @@ std::optional<SlurmChips> chips_of_tres(std::string_view list) {
         constexpr std::string_view generic = "gres/";
         if (!name.starts_with(generic)) continue;
         name.remove_prefix(generic.size());
-        if (name != "gpu" && !name.starts_with("gpu:")) continue;
+        if (!chips.reads(name)) continue;
         const auto count = slurm_number(entry.substr(equals + 1));
         if (!count) return std::nullopt;
         chips.add(name, *count);
     }
     return chips;
+}
+
+std::optional<std::uint64_t> slurm_nodes(std::string_view list) {
+    while (!list.empty()) {
+        const std::string_view entry = cut_first(list, ',');
+        constexpr std::string_view nodes = "node=";
+        if (entry.starts_with(nodes)) return slurm_number(entry.substr(nodes.size()));
+    }
+    return std::nullopt;
 }
 
 std::optional<SlurmChips> chips_of_gres(std::string_view list, std::uint64_t nodes) {
@@ -98,7 +152,7 @@ std::optional<SlurmChips> chips_of_gres(std::string_view list, std::uint64_t nod
         std::string name(entry.substr(0, colon));
         const std::string_view kind = entry.substr(0, entry.find(':'));
         if (kind == number_of_gpu) name.replace(0, number_of_gpu.size(), "gpu");
-        if (kind != "gpu" && kind != number_of_gpu) continue;
+        if (kind != number_of_gpu && !chips.reads(name)) continue;
         // `gpu` without a number is one.
         const auto count = colon == std::string_view::npos ? std::optional<std::uint64_t>(1)
                                                            : slurm_number(entry.substr(colon + 1));

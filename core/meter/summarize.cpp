@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "core/base/call_names.hpp"
@@ -20,7 +21,9 @@
 #include "core/meter/mapped_columns.hpp"
 #include "core/meter/path_pattern.hpp"
 #include "core/meter/run_all.hpp"
+#include "core/meter/selecting.hpp"
 #include "core/meter/series.hpp"
+#include "core/meter/unread_files.hpp"
 #include "core/meter/usage_join.hpp"
 #include "core/text/utf16.hpp"
 
@@ -39,13 +42,18 @@ constexpr std::size_t beginning_size = std::size_t{64} << 10;
 class Summarizer {
   public:
     Summarizer(FileReader& files, const MeterOptions& options, Diagnostics& diagnostics,
-               const ProgressListener& listener)
-        : files_(files), options_(options), diagnostics_(diagnostics), listener_(listener) {}
+               const ProgressListener& listener, const std::vector<std::string>& words)
+        : files_(files),
+          options_(options),
+          diagnostics_(diagnostics),
+          listener_(listener),
+          unread_(words) {}
 
-    Usage of(const std::vector<std::string>& names);
+    // The files found, sorted, some of which are left out.
+    Usage of(const std::vector<std::string>& names, const std::set<std::string>& excluded);
 
   private:
-    void plan(const std::vector<std::string>& names);
+    void plan(const std::vector<std::string>& names, const std::set<std::string>& excluded);
     void divide(const Stretch& whole);
     void read(const DeviceTable::ModeOf& mode_of);
     void absorb(std::size_t task, StretchResult result);
@@ -76,6 +84,9 @@ class Summarizer {
     std::vector<std::pair<std::string, std::string>> summaries_;
     std::vector<std::string> hostless_;
     std::vector<std::string> headless_;
+    UnreadFiles unread_;
+    std::optional<Selector> selector_;  // where rows are selected by name
+    MetNames met_;
     ClockCarry clocks_;                      // over the stretches of one input
     std::optional<std::uint32_t> zoneless_;  // the input last found to name no zone
     std::string previous_state_;             // of the stretch before, of the same input
@@ -86,7 +97,8 @@ class Summarizer {
     std::mutex progress_mutex_;
 };
 
-void Summarizer::plan(const std::vector<std::string>& names) {
+void Summarizer::plan(const std::vector<std::string>& names,
+                      const std::set<std::string>& excluded) {
     const unsigned threads = thread_count(options_);
     const bool few = names.size() < threads;
     readers_ = few && options_.fingerprints ? std::max(1U, threads / 2) : threads;
@@ -99,7 +111,12 @@ void Summarizer::plan(const std::vector<std::string>& names) {
             whole.host = host_of(names[rank], options_.host_from).value_or(options_.host);
         }
         whole.reads_ahead = few && threads > 1;
+        whole.selector = selector_ ? &*selector_ : nullptr;
         usage_.inputs.push_back({names[rank], "", "", 0, 0, 0});
+        if (excluded.contains(names[rank])) {
+            UnreadFiles::note(usage_, whole.input, name::file_excluded);
+            continue;
+        }
         OpenedFile file = files_.open(names[rank]);
         const auto size =
             file.stream == nullptr ? std::optional<std::uint64_t>(0) : file.stream->size();
@@ -185,8 +202,8 @@ void Summarizer::absorb(std::size_t task, StretchResult result) {
     }
     previous_state_ = result.state;
     if (result.fault) {
-        tell_fault(stretch.name, *result.fault);
         yield_ = {};
+        if (!unread_.take(usage_, stretch, result)) tell_fault(stretch.name, *result.fault);
         return;
     }
     if (result.is_summary) {
@@ -217,6 +234,7 @@ void Summarizer::absorb(std::size_t task, StretchResult result) {
     if (!mode_of_) yield_.add(result, lines_before_);
     lines_before_ += result.lines;
     clocks_.join(meter);
+    met_.join(meter.met);
     for (TrainingStretch& training : meter.training) usage_.training.push_back(std::move(training));
     for (JobUsage& job : meter.jobs) usage_.jobs.push_back(std::move(job));
     // As many tables as there are threads live at once, read or waiting, and no more.
@@ -352,6 +370,11 @@ void Summarizer::add_summaries() {
     // Readings carry ranks among all names given; without the summaries' names they close up.
     renumber_inputs(usage_, std::move(logs));
     for (auto& [name, text] : summaries_) {
+        if (const auto fault = summary_fault(options_)) {
+            tell_fault(name, {name::summary_not_selectable, *fault,
+                              "select when the logs themselves are summarized"});
+            continue;
+        }
         const auto summary = read_summary(text, name, diagnostics_);
         text.clear();
         text.shrink_to_fit();
@@ -364,11 +387,15 @@ void Summarizer::add_summaries() {
     }
 }
 
-Usage Summarizer::of(const std::vector<std::string>& names) {
+Usage Summarizer::of(const std::vector<std::string>& names, const std::set<std::string>& excluded) {
     usage_.gap_milliseconds = options_.gap_milliseconds;
-    plan(names);
+    usage_.selected = selected_by(options_);
+    selector_ = selector_of(files_, names, excluded, options_, diagnostics_);
+    plan(names, excluded);
     read(nullptr);
     check_inputs();
+    for (const auto& [name, fault] : unread_.faults_of(usage_)) tell_fault(name, fault);
+    if (selector_) check_met(met_, *selector_, options_.selection, diagnostics_);
     if (!disordered_.empty()) sort_the_disordered();
     put_in_order(usage_);
     unite_places(usage_, diagnostics_);
@@ -383,17 +410,21 @@ Usage Summarizer::of(const std::vector<std::string>& names) {
 Usage summarize(FileReader& files, const std::vector<std::string>& inputs,
                 const MeterOptions& options, Diagnostics& diagnostics,
                 const ProgressListener& listener) {
+    // What was found wrong elsewhere does not keep these logs from being read.
+    Diagnostics found;
     if (const auto fault = mapping_fault(options.mapping)) {
-        diagnostics.add({.name = name::usage,
-                         .place = {},
-                         .excerpt = "",
-                         .message = *fault,
-                         .hint = "as in --map 'Power (W)=power:W'; for columns of several devices "
-                                 "--map 'gpu.{index}.power=power:W'"});
+        found.add({.name = name::usage,
+                   .place = {},
+                   .excerpt = "",
+                   .message = *fault,
+                   .hint = "as in --map 'Power (W)=power:W'; for columns of several devices "
+                           "--map 'gpu.{index}.power=power:W'"});
     }
-    const std::vector<std::string> names = find_logs(files, inputs, diagnostics);
-    if (diagnostics.has_errors()) return {};
-    return Summarizer(files, options, diagnostics, listener).of(names);
+    const std::vector<std::string> names = find_logs(files, inputs, found);
+    const auto excluded = excluded_of(names, options.selection, found);
+    for (const Diagnostic& one : found.list) diagnostics.add(one);
+    if (found.has_errors()) return {};
+    return Summarizer(files, options, diagnostics, listener, inputs).of(names, excluded);
 }
 
 }  // namespace flopledger

@@ -127,6 +127,7 @@ class SummaryReader {
         if (key == "unread_metrics") {
             return each([&](const JsonValue& v) { rows(v, usage_.unread, true); });
         }
+        if (key == "selected") return each([this](const JsonValue& one) { selected(one); });
         next_value();  // figures for people, and what later versions add
     }
 
@@ -247,6 +248,13 @@ class SummaryReader {
         values_.require(is_fingerprint(one.sha256), value["sha256"], "'sha256' is no SHA-256");
         values_.require(usage_.inputs.size() < most_inputs, value, "there are too many inputs");
         usage_.inputs.push_back(std::move(one));
+    }
+
+    void selected(const JsonValue& value) {
+        SelectedBy one{values_.text(value["key"], "key"), values_.text(value["value"], "value")};
+        const bool ascends = usage_.selected.empty() || usage_.selected.back() < one;
+        values_.require(ascends, value, "selections are out of order or come twice");
+        usage_.selected.push_back(std::move(one));
     }
 
     // Names are words of ours, or whatever a source calls its metrics.

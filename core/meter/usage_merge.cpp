@@ -156,6 +156,9 @@ bool merge(Usage& into, const Usage& from, Diagnostics& diagnostics) {
     add_counts(sum.rejected, more.rejected);
     add_counts(sum.findings, more.findings);
     add_counts(sum.unread, more.unread);
+    append(sum.selected, more.selected);
+    std::sort(sum.selected.begin(), sum.selected.end());
+    sum.selected.erase(std::unique(sum.selected.begin(), sum.selected.end()), sum.selected.end());
     DeviceNames disordered;
     join_devices(sum, std::move(more), disordered);
     if (!disordered.empty()) {

@@ -10,6 +10,7 @@
 #include "core/meter/run_all.hpp"
 #include "core/usage/boards.hpp"
 #include "core/usage/fleet_findings.hpp"
+#include "core/usage/log_choice.hpp"
 
 namespace flopledger {
 
@@ -186,6 +187,12 @@ UsageResult add_up(const Usage& usage, const SumRequest& request, const DeviceLi
         result.rejected_rows += input.rejected_rows;
     }
     result.findings = fleet_findings(usage);
+    Exact held;
+    for (const JobSums& jobs : result.jobs) held = held + jobs.chip_seconds * 1000;
+    if (!usage.devices.empty() && !held.is_zero()) {
+        auto finding = against_jobs(usage, "chips", result.fleet.covered_milliseconds, held);
+        if (finding) result.findings.push_back(std::move(*finding));
+    }
     return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 #include <utility>
 
@@ -93,6 +94,22 @@ std::vector<std::string> near_chips(const std::vector<std::shared_ptr<const Chip
     constexpr std::size_t most_near = 5;
     const auto near = near_words(name, names, most_near);
     return {near.begin(), near.end()};
+}
+
+// The spellings under which files may know a name in small letters, the name itself first. Slurm
+// that detects devices writes _ for the blanks of a product's name (AutoDetect=nvml and rsmi); of a
+// slice such as `v4-512` files hold the family for all sizes, `v4-*`.
+std::vector<std::string> spellings_of(const std::string& name) {
+    std::vector<std::string> spellings{name};
+    if (name.find('_') != std::string::npos) {
+        std::replace_copy(name.begin(), name.end(), std::back_inserter(spellings.emplace_back()),
+                          '_', ' ');
+    }
+    const std::size_t size = name.rfind('-') + 1;  // 0 where there is none
+    if (size != 0 && is_all_digits(std::string_view(name).substr(size))) {
+        spellings.push_back(name.substr(0, size) + '*');
+    }
+    return spellings;
 }
 
 }  // namespace
@@ -210,6 +227,18 @@ ChipLookup Catalog::look_up(const std::vector<std::shared_ptr<const Chip>>& chip
     return {nullptr, std::move(owners), {}};
 }
 
+std::vector<std::shared_ptr<const Chip>> Catalog::holders_of(const std::string& lower_name,
+                                                             Diagnostics& diagnostics) {
+    std::vector<std::shared_ptr<const Chip>> holders;
+    if (lower_name.empty()) return holders;
+    const WordSearch search(lower_name);
+    for (const File& file : chips_.files) {
+        if (!search.in(file.text)) continue;
+        if (auto chip = read(chips_, file, diagnostics)) holders.push_back(std::move(chip));
+    }
+    return holders;
+}
+
 ChipLookup Catalog::find_chip(std::string_view name, Diagnostics& diagnostics) {
     const std::string wanted = lower_case(name);
     for (const File& file : chips_.files) {
@@ -217,28 +246,18 @@ ChipLookup Catalog::find_chip(std::string_view name, Diagnostics& diagnostics) {
             return {read(chips_, file, diagnostics), {}, {}};
         }
     }
-    std::vector<std::shared_ptr<const Chip>> holders;
-    if (!wanted.empty()) {
-        const WordSearch search(wanted);
-        for (const File& file : chips_.files) {
-            if (search.in(file.text)) {
-                if (auto chip = read(chips_, file, diagnostics)) {
-                    holders.push_back(std::move(chip));
-                }
-            }
-        }
-    }
-    ChipLookup lookup = look_up(holders, name);
-    if (lookup.chip != nullptr || !lookup.candidates.empty()) {
-        return lookup;
+    const std::vector<std::string> spellings = spellings_of(wanted);
+    for (const std::string& spelling : spellings) {
+        ChipLookup lookup = look_up(holders_of(spelling, diagnostics), spelling);
+        if (lookup.chip != nullptr || !lookup.candidates.empty()) return lookup;
     }
     // Only a failure pays for reading everything. It also finds names that YAML folds over lines.
     const auto everything = chips(diagnostics);
-    lookup = look_up(everything, name);
-    if (lookup.chip == nullptr && lookup.candidates.empty()) {
-        lookup.near = near_chips(everything, name);
+    for (const std::string& spelling : spellings) {
+        ChipLookup lookup = look_up(everything, spelling);
+        if (lookup.chip != nullptr || !lookup.candidates.empty()) return lookup;
     }
-    return lookup;
+    return {nullptr, {}, near_chips(everything, name)};
 }
 
 std::vector<std::shared_ptr<const Chip>> Catalog::chips(Diagnostics& diagnostics) {

@@ -52,7 +52,8 @@ class Catalog {
     // The bytes of a data file by the path under which it was read; empty where there is none.
     std::string_view text_of(std::string_view path) const;
 
-    // A chip by id, alias or ambiguous name, without regard to case. Only the files whose text
+    // A chip by id, alias or ambiguous name, without regard to case, with `_` for blanks or not; a
+    // number behind the last `-` finds the alias that has `*` for it. Only the files whose text
     // holds the name are parsed.
     ChipLookup find_chip(std::string_view name, Diagnostics& diagnostics);
 
@@ -98,6 +99,9 @@ class Catalog {
     std::vector<std::shared_ptr<const Thing>> all(
         Shelf<Thing>& shelf, Diagnostics& diagnostics,
         const std::function<bool(std::string_view)>& wanted = nullptr);
+    // The chips whose files hold a name in small letters.
+    std::vector<std::shared_ptr<const Chip>> holders_of(const std::string& lower_name,
+                                                        Diagnostics& diagnostics);
     ChipLookup look_up(const std::vector<std::shared_ptr<const Chip>>& chips,
                        std::string_view name) const;
 

@@ -8,6 +8,8 @@
 #include "core/base/number_names.hpp"
 #include "core/base/value_names.hpp"
 #include "core/meter/log_files.hpp"
+#include "core/meter/log_time.hpp"
+#include "core/meter/mapped_columns.hpp"
 #include "core/meter/rejected_rows.hpp"
 #include "core/meter/rejections.hpp"
 #include "core/meter/summarize.hpp"
@@ -54,6 +56,54 @@ std::int64_t start_of(const Date& date) {
     return std::int64_t{86'400'000} * days_between(Date{1970, 1, 1}, date);
 }
 
+// A moment as logs write it; a day is its beginning. One that names no zone is in that of the logs.
+std::optional<std::int64_t> read_moment(Mapping& mapping, std::string_view key,
+                                        const std::optional<TimeZone>& zone) {
+    const auto text = mapping.text(key, Presence::optional);
+    if (!text) return std::nullopt;
+    auto time = parse_log_time(*text);
+    if (!time) time = parse_log_time(*text + " 00:00:00");
+    if (!time) {
+        mapping.report(name::bad_date, key, fmt::format("'{}' is no time", shown(*text)),
+                       "write it as 2026-03-15 or 2026-03-15T13:57:59Z");
+        return std::nullopt;
+    }
+    const std::int64_t local = time->milliseconds;
+    return time->has_zone || !zone ? local : zone->to_utc(local, 0);
+}
+
+// What of the logs is taken; by the words of the options of `logs summarize`.
+void read_selection(Mapping& mapping, MeterOptions& options) {
+    LogSelection& selection = options.selection;
+    selection.jobs = mapping.texts("jobs", Presence::optional);
+    selection.users = mapping.texts("users", Presence::optional);
+    selection.hosts = mapping.texts("hosts", Presence::optional);
+    selection.exclude = mapping.texts("exclude", Presence::optional);
+    selection.from = read_moment(mapping, "from", options.zone);
+    selection.to = read_moment(mapping, "to", options.zone);
+    if (selection.from && selection.to && *selection.to <= *selection.from) {
+        mapping.report(name::bad_date, "to", "'to' does not come after 'from'",
+                       "readings from `from` on and before `to` are taken");
+    }
+}
+
+// What logs do not say of themselves: times, and what the columns of a table hold.
+void read_meanings(Mapping& mapping, MeterOptions& options) {
+    options.start = read_moment(mapping, "start", options.zone);
+    options.interval = read_milliseconds(mapping, "interval");
+    for (const std::string& text : mapping.texts("map", Presence::optional)) {
+        const auto meaning = parse_column_meaning(text);
+        if (meaning) options.mapping.push_back(*meaning);
+        if (meaning) continue;
+        mapping.report(name::unknown_word, "map",
+                       fmt::format("'{}' is no column with what it means", shown(text)),
+                       "write it as `Power (mW)=power:mW`");
+    }
+    if (const auto fault = mapping_fault(options.mapping)) {
+        mapping.report(name::unknown_word, "map", *fault, "as in `Power (W)=power:W`");
+    }
+}
+
 MeterOptions read_options(Mapping& mapping, LogsStatement& logs) {
     MeterOptions options;
     options.host = mapping.text_or_empty("host");
@@ -81,6 +131,8 @@ MeterOptions read_options(Mapping& mapping, LogsStatement& logs) {
         options.gap_milliseconds = *gap;
     }
     options.columns = mapping.texts("columns", Presence::optional);
+    read_meanings(mapping, options);
+    read_selection(mapping, options);
     return options;
 }
 
@@ -164,7 +216,7 @@ void check_peaks(Mapping& mapping, const LogsStatement& logs) {
 void check_rejected(Mapping& mapping, const Usage& usage) {
     if (const auto why = too_many_rejected(usage, most_rejected)) {
         mapping.report(name::too_many_rejected, "files", *why,
-                       "`flopledger logs summarize` names the places");
+                       remedy_for_rejected(usage, "`flopledger logs summarize` names the places"));
     }
 }
 
@@ -205,9 +257,11 @@ std::optional<LogsStatement> read_logs(const Reading& reading, const Node& node,
     mapping.finish();
     if (errors_in(reading.diagnostics) != before) return std::nullopt;
     options.fingerprints = surroundings.fingerprints;
+    options.from = options.selection.from;
+    options.to = options.selection.to;
     if (period) {
-        options.from = start_of(period->from);
-        options.to = start_of(period->to);
+        options.from = std::max(options.from.value_or(0), start_of(period->from));
+        options.to = std::min(options.to.value_or(last_possible_time), start_of(period->to));
     }
     logs.usage = std::make_shared<const Usage>(
         summarize(surroundings.files, paths, options, reading.diagnostics));

@@ -219,6 +219,7 @@ void UsageJson::finish(const UsageResult& result) {
     write_training(json_, usage);
     write_jobs(json_, usage);
     write_inputs(json_, usage);
+    write_selected(json_, usage);
     write_row_counts(json_, "rejected", usage.rejected, usage);
     write_row_counts(json_, "findings", usage.findings, usage);
     write_row_counts(json_, "unread_metrics", usage.unread, usage);

@@ -13,6 +13,7 @@
 #include "core/meter/rejections.hpp"
 #include "core/report/table.hpp"
 #include "core/usage/fleet_findings.hpp"
+#include "core/usage/log_choice.hpp"
 #include "core/usage/usage_sums.hpp"
 
 namespace flopledger {
@@ -31,7 +32,8 @@ constexpr std::array<std::string_view, rejection_count> reasons{
     "a value is one that its quantity cannot have",
     "it holds only the sign for no value",
     "it lies before --from or after --to",
-    "it is nothing that the format knows"};
+    "it is nothing that the format knows",
+    "it is of no job, user or host that was selected"};
 
 std::string grouped(std::uint64_t number) { return flopledger::grouped(exact_of(number)); }
 
@@ -143,7 +145,11 @@ std::string inputs_text(const Usage& usage, const Style& style) {
         table.rows.push_back(
             row({input->name, input->format, grouped(input->rows), known(input->rejected_rows)}));
     }
-    std::string text = section_title(style, "Inputs") + table_text(table, style);
+    std::string text;
+    if (const std::string selected = selection_text(usage); !selected.empty()) {
+        text += section_title(style, "Selected") + paragraph(style, "  ", selected);
+    }
+    text += section_title(style, "Inputs") + table_text(table, style);
     if (usage.inputs.size() == inputs.size()) return text;
     return text + fmt::format("  and {} more, all of them in the JSON\n",
                               grouped(usage.inputs.size() - inputs.size()));
@@ -174,8 +180,13 @@ std::string findings_text(const UsageResult& result, const Style& style) {
     std::string text = section_title(style, "Findings");
     for (const auto& [name, count] : usage.findings) {
         std::string line(sentence_of(name));
+        const std::string files = files_of_finding(usage, name);
         const std::string places = places_text(count, usage);
-        if (!places.empty()) line += fmt::format(" {} ({})", rows_text(count.rows), places);
+        if (!files.empty()) {
+            line += fmt::format(" ({})", files);
+        } else if (!places.empty()) {
+            line += fmt::format(" {} ({})", rows_text(count.rows), places);
+        }
         line += words_text(count);
         text += paragraph(style, fmt::format("  {}: ", name), line);
     }

@@ -213,6 +213,19 @@ void write_inputs(JsonStream& json, const Usage& usage) {
     end_list(json, usage.inputs.empty());
 }
 
+void write_selected(JsonStream& json, const Usage& usage) {
+    if (usage.selected.empty()) return;
+    begin_list(json, "selected");
+    for (const SelectedBy& one : usage.selected) {
+        json.new_line(2);
+        json.begin('{');
+        write_text(json, "key", one.key);
+        write_text(json, "value", one.value);
+        json.end('}');
+    }
+    end_list(json, false);
+}
+
 void write_row_counts(JsonStream& json, std::string_view key,
                       const std::map<std::string, RowCount, std::less<>>& counts,
                       const Usage& usage) {

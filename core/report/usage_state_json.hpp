@@ -30,6 +30,9 @@ void write_jobs(JsonStream& json, const Usage& usage);
 // `"inputs"`: all files.
 void write_inputs(JsonStream& json, const Usage& usage);
 
+// `"selected"`: by what was selected from the logs; nothing where it was all of them.
+void write_selected(JsonStream& json, const Usage& usage);
+
 // `"rejected"` or `"findings"`.
 void write_row_counts(JsonStream& json, std::string_view key,
                       const std::map<std::string, RowCount, std::less<>>& counts,

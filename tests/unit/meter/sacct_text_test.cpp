@@ -220,13 +220,17 @@ TEST_CASE("what an export does not say is told") {
     CHECK(steps.found("no-chips-accounted") == 0);
 }
 
-TEST_CASE("a window takes the jobs that began in it") {
+TEST_CASE("a window takes its part of a job that began before it") {
     MeterOptions options;
     options.from = (march + 1) * 1000;
     const ReadJobs read = read_text(std::string(header) + row("1", "a", "gres/gpu=1"), options);
-    CHECK(read.jobs().empty());
-    CHECK(read.rejected("out-of-window") == 1);
+    REQUIRE(read.jobs().size() == 1);
+    CHECK(read.jobs()[0].start == march + 1);
     CHECK(read.rows == 1);
+    options.from = (march + 100'000'000) * 1000;
+    const ReadJobs later = read_text(std::string(header) + row("1", "a", "gres/gpu=1"), options);
+    CHECK(later.jobs().empty());
+    CHECK(later.rejected("out-of-window") == 1);
 }
 
 TEST_CASE("texts that are nobody's are not taken for exports of jobs") {

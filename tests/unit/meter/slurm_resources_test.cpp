@@ -18,7 +18,8 @@ void check(const Case& row, const std::optional<SlurmChips>& chips) {
     CAPTURE(row.list);
     CHECK(chips.has_value() == row.chips.has_value());
     if (!chips || !row.chips) return;
-    CHECK(chips->count() == row.chips);
+    const auto nodes = row.nodes == 0 ? std::nullopt : std::optional(row.nodes);
+    CHECK(chips->count(nodes) == row.chips);
     CHECK(chips->type() == row.type);
 }
 
@@ -32,8 +33,11 @@ TEST_CASE("accelerators among the resources of a job") {
         {"cpu=8,gres/gpu=4,gres/gpu:a100=4,node=1", 0, 4, "a100"},
         {"cpu=8,gres/gpu:a100=4,gres/gpu=4,node=1", 0, 4, "a100"},
         {"gres/gpu:a100=2,gres/gpu:a40=1", 0, 3, "a100=2,a40=1"},
-        {"gres/gpu=3,gres/gpu:a100=2", 0, 3, "a100"},
-        {"gres/gpu=1,gres/gpumem=40777023488,gres/gpuutil=100,gres/shard=4,gres/mps=50", 0, 1, ""},
+        {"gres/gpu=3,gres/gpu:a100=2", 0, 3, "a100=2,gpu=1"},
+        {"gres/gpu=1,gres/gpumem=40777023488,gres/gpuutil=100", 0, 1, ""},
+        {"gres/shard=4,gres/shard:a100=4,gres/mps=50", 0, 54, "a100"},
+        {"gres/shard=4,gres/mps=50,node=1", 1, 32, ""},
+        {"gres/hpu=8,gres/hpu:gaudi3=8", 0, 8, "gaudi3"},
         {"gres/gpumem=39936M,gres/gpuutil=12", 0, 0, ""},
         {"gres/gpu=0", 0, 0, ""},
         {"gres/gpu=many", 0, std::nullopt, ""},
@@ -44,7 +48,7 @@ TEST_CASE("accelerators among the resources of a job") {
     };
     for (const Case& row : table) check(row, chips_of_tres(row.list));
     // More of one type than of all: nobody can say how many there were.
-    CHECK(!chips_of_tres("gres/gpu=1,gres/gpu:a100=2")->count());
+    CHECK(!chips_of_tres("gres/gpu=1,gres/gpu:a100=2")->count(1));
     CHECK(!chips_of_tres("cpu=1,gres/gpumem=1")->named());
     CHECK(chips_of_tres("gres/gpu=0")->named());
 }
@@ -59,7 +63,7 @@ TEST_CASE("what older versions print for each node") {
         {"7696487:1", 2, 2, ""},
         {"gpu", 2, 2, ""},
         {"craynetwork:1,gpu:1", 3, 3, ""},
-        {"mps:100", 3, 0, ""},
+        {"mps:100", 3, 96, ""},
         {"gpu:tesla:x", 1, std::nullopt, ""},
         {"gpu:2(S:0-1", 1, std::nullopt, ""},
         {"gpu:1099511627776", 2, std::nullopt, ""},
