@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/base/file_names.hpp"
 #include "core/facts/log_names.hpp"
 #include "core/meter/input_names.hpp"
@@ -63,10 +64,23 @@ void put(LineBlocks& blocks, std::string_view text) {
     }
 }
 
-InputFault unknown_format(const MeterOptions& options) {
+// Whether a text may be what a trainer prints: steps, and what became of them.
+bool may_be_of_training(std::string_view text) {
+    const std::string words = lower_case(text.substr(0, piece_size));
+    const auto has = [&words](std::string_view word) { return words.find(word) != words.npos; };
+    const bool steps = has("step") || has("iter") || has("epoch");
+    return steps && (has("loss") || has("token") || has("training"));
+}
+
+InputFault unknown_format(const MeterOptions& options, std::string_view text) {
     if (!options.format.empty()) {
         return {name::unknown_log_format, fmt::format("no format is called '{}'", options.format),
                 "flopledger logs summarize --help lists the formats"};
+    }
+    if (may_be_of_training(text)) {
+        return {name::unknown_log_format, "this may be a trainer's log, of a kind that is not read",
+                "leave it out and state what the trainer counted: `operations: {tokens: ...}` with "
+                "its model, and the log under `evidence`"};
     }
     return {name::unknown_log_format, "this is no log of a known format",
             "name its format with --input-format, or say with --map what the columns of a table "
@@ -97,7 +111,7 @@ void read_text(const ReadBytes& source, const MeterOptions& options, StretchResu
     }
     result.format = format_of(text, options);
     if (result.format == nullptr) {
-        result.fault = unknown_format(options);
+        result.fault = unknown_format(options, text);
         return;
     }
     const auto parser = result.format->parser(*result.meter);
