@@ -10,6 +10,7 @@
 #include "core/base/joined.hpp"
 #include "core/count/figure_names.hpp"
 #include "core/count/recomputation.hpp"
+#include "core/count/trainer_flop.hpp"
 
 namespace flopledger {
 
@@ -201,6 +202,10 @@ Derived<Examples> examples_of(const OperationsPhase& phase) {
 Derived<Tokens> tokens_of(const OperationsPhase& phase) {
     if (phase.tokens) {
         return stated("tokens", phase.tokens->value, Measures::tokens, phase.tokens->place);
+    }
+    if (const auto& flop = phase.total_flos) {
+        return tokens_by_trainer_flop(
+            phase, stated("total_flos of the trainer", flop->value, Measures::flop, flop->place));
     }
     assert(phase.examples && phase.tokens_per_example);
     const auto& length = *phase.tokens_per_example;

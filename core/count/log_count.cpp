@@ -213,7 +213,7 @@ void add_hours(const Context& context, const Chip& chip, const Exact& millisecon
 void add_chip_hours(const Context& context, Evidence& evidence) {
     for (const ExpectedTime& time : context.expected) {
         HeldTime held = held_time(context.view, *time.chip);
-        if (held.source.empty()) continue;
+        if (held.source.empty() || held.milliseconds.is_zero()) continue;
         add_hours(context, *time.chip, held.milliseconds, std::move(held.source), evidence);
     }
 }
@@ -378,6 +378,11 @@ LogCounts count_logs(const Activity& activity, const LogReading& reading) {
     if (auto tokens = count_tokens(activity, expected, counts.findings)) {
         check_tokens(context, *tokens);
         counts.counts.insert(counts.counts.begin(), std::move(*tokens));
+    }
+    if (counts.counts.empty() && activity.logs->usage->training.empty()) {
+        counts.findings.push_back({name::logs_add_nothing,
+                                   "the logs hold no reading of any time: nothing in them could be "
+                                   "counted, and they hold up no figure of this activity"});
     }
     // What counts stands before what bounds, and of the bounds the lowest first.
     std::stable_sort(counts.counts.begin(), counts.counts.end(),

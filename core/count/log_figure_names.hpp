@@ -29,6 +29,21 @@ inline constexpr Name rolled_back_steps{
 inline constexpr Name tokens_without_model{
     "tokens-without-model", NameKind::finding,
     "A trainer's log cannot be counted: no model, or no number of tokens."};
+inline constexpr Name tokens_by_trainer_flop{
+    "tokens-by-trainer-flop", NameKind::finding,
+    "Tokens follow from a trainer's own count of FLOP, over 6 x parameters."};
+inline constexpr Name tokens_by_length{
+    "tokens-by-length", NameKind::finding,
+    "Tokens are bounded by the sequences of a log, each as long as the sequence length."};
+inline constexpr Name sequence_length_differs{
+    "sequence-length-differs", NameKind::finding,
+    "A trainer's logs have sequences of another length than the ledger states."};
+inline constexpr Name iterations_missing{
+    "iterations-missing", NameKind::finding,
+    "A trainer's logs do not show all iterations of their run: its first, or rows at an end."};
+inline constexpr Name logs_add_nothing{
+    "logs-add-nothing", NameKind::finding,
+    "Logs hold nothing that could be counted; what else the ledger states stands."};
 inline constexpr Name training_may_overlap{
     "training-may-overlap", NameKind::finding,
     "Several logs hold the same iterations, executed again or copied."};

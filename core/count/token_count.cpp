@@ -5,40 +5,24 @@
 
 #include <algorithm>
 #include <cassert>
+#include <list>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/lists.hpp"
 #include "core/count/chip_time.hpp"
 #include "core/count/log_figure_names.hpp"
+#include "core/count/logged_amount.hpp"
 #include "core/count/operation_counting.hpp"
+#include "core/usage/run_history.hpp"
 #include "core/usage/training_feed.hpp"
 
 namespace flopledger {
 
 namespace {
-
-// What the trainer's log says that a model was fed. Where logs may hold some iterations twice, at
-// least the share that was kept was executed.
-Fed executed(const TrainingFeed& feed, const Exact& share, const std::string& source,
-             const Place& place) {
-    const auto between = [&share](std::uint64_t count) {
-        const Exact all = exact_of(count);
-        return Range{all * share, all * share, all};
-    };
-    if (is_fed_by_examples(feed.phase)) {
-        auto examples = stated("examples executed", Examples{between(feed.sums.executed_samples)},
-                               Measures::examples, place);
-        examples.source = source;
-        return examples;
-    }
-    auto tokens = stated("tokens executed", Tokens{between(feed.sums.executed_tokens)},
-                         Measures::tokens, place);
-    tokens.source = source;
-    return tokens;
-}
 
 // The extent of one input: iterations, and times where it has them.
 struct Extent {
@@ -46,7 +30,14 @@ struct Extent {
     std::int64_t last = 0;
     std::int64_t from = 0;
     std::int64_t to = 0;
+    const TrainingStretch* state = nullptr;  // that tells its history
 };
+
+// Whether the histories of two states tell what they have in common.
+bool told_by_histories(const Extent& one, const Extent& other) {
+    return one.state != nullptr && other.state != nullptr &&
+           shared_until(*one.state, *other.state);
+}
 
 // Whether two inputs hold the same iterations and do not tell by their times that they were
 // executed twice: copies of one log are counted with the run, not beside it.
@@ -55,7 +46,8 @@ bool may_overlap(const std::vector<TrainingStretch>& stretches) {
     for (const TrainingStretch& stretch : stretches) {
         const auto [place, added] = inputs.try_emplace(
             stretch.input, Extent{stretch.first_iteration, stretch.last_iteration,
-                                  stretch.first_time, stretch.last_time});
+                                  stretch.first_time, stretch.last_time, nullptr});
+        if (!stretch.history.empty()) place->second.state = &stretch;
         if (added) continue;
         Extent& extent = place->second;
         extent.first = std::min(extent.first, stretch.first_iteration);
@@ -69,6 +61,7 @@ bool may_overlap(const std::vector<TrainingStretch>& stretches) {
               [](const Extent& left, const Extent& right) { return left.first < right.first; });
     for (std::size_t i = 0; i < list.size(); ++i) {
         for (std::size_t j = i + 1; j < list.size() && list[j].first <= list[i].last; ++j) {
+            if (told_by_histories(list[i], list[j])) continue;
             const bool timed = list[i].from != 0 && list[j].from != 0;
             if (!timed || (list[i].from < list[j].to && list[j].from < list[i].to)) return true;
         }
@@ -178,21 +171,35 @@ Uncovered left_out(const Activity& activity, const std::vector<ExpectedTime>& ex
     return open;
 }
 
+// What was executed, and what of it was kept: tokens, else sequences, else iterations.
+struct ExecutedAndKept {
+    Exact executed;
+    Exact kept;
+    std::string_view unit;
+};
+
+ExecutedAndKept executed_and_kept(const TrainingSums& sums) {
+    if (sums.executed_tokens != 0) {
+        return {exact_of(sums.executed_tokens), exact_of(sums.kept_tokens), "tokens"};
+    }
+    if (sums.executed_samples != 0) {
+        return {exact_of(sums.executed_samples), exact_of(sums.kept_samples), "sequences"};
+    }
+    return {exact_of(sums.executed_iterations), exact_of(sums.kept_iterations), "iterations"};
+}
+
 // What was executed again after a restart, with what was kept.
-void tell_repeated(MethodCount& count, const TrainingSums& sums) {
-    const bool by_tokens = sums.executed_tokens != 0;
-    const Exact executed = exact_of(by_tokens ? sums.executed_tokens : sums.executed_samples);
-    const Exact kept = exact_of(by_tokens ? sums.kept_tokens : sums.kept_samples);
+void tell_repeated(MethodCount& count, const TrainingSums& sums, const Flop& spent) {
+    const auto [executed, kept, unit] = executed_and_kept(sums);
     if (kept.is_zero() || executed <= kept) return;
     count.repeated = executed / kept;
-    const Exact flop = count.model_flop.value.high * kept / executed;
+    const Exact& all = spent.value.high;
     count.findings.push_back(
         {name::rolled_back_steps,
          fmt::format("of {} {} executed {} were kept, the others rolled back by {} restart{}: {} "
                      "FLOP were spent, {} on what was kept",
-                     input_figure(executed), by_tokens ? "tokens" : "sequences", input_figure(kept),
-                     sums.restarts, sums.restarts == 1 ? "" : "s",
-                     figure(count.model_flop.value.high), figure(flop))});
+                     input_figure(executed), unit, input_figure(kept), sums.restarts,
+                     sums.restarts == 1 ? "" : "s", figure(all), figure(all * kept / executed))});
 }
 
 std::string formats_of(const std::vector<TrainingStretch>& stretches) {
@@ -203,17 +210,107 @@ std::string formats_of(const std::vector<TrainingStretch>& stretches) {
     return text;
 }
 
+// The sequence length that the logs of a feed state where the ledger states another; of several the
+// longest.
+std::optional<Exact> other_length(const TrainingFeed& feed) {
+    const auto& stated = feed.phase.lengths.text;
+    if (!stated || !feed.phase.model || is_fed_by_examples(feed.phase)) return std::nullopt;
+    std::uint64_t longest = 0;
+    for (const TrainingStretch& stretch : feed.stretches) {
+        longest = std::max(longest, stretch.sequence_length);
+    }
+    if (longest == 0 || stated->value == exact_of(longest)) return std::nullopt;
+    return exact_of(longest);
+}
+
+// Where the logs state another sequence length than the ledger, attention is counted over both: the
+// range holds what either makes.
+void count_other_lengths(const Activity& activity, const std::vector<TrainingFeed>& feeds,
+                         const std::vector<FedPhase>& phases, MethodCount& count) {
+    std::string lengths;
+    std::list<OperationsPhase> as_logged;
+    std::vector<FedPhase> fed;
+    for (std::size_t i = 0; i < feeds.size(); ++i) {
+        OperationsPhase& phase = as_logged.emplace_back(feeds[i].phase);
+        if (const auto other = other_length(feeds[i])) {
+            Exact& length = phase.lengths.text->value;
+            lengths = fmt::format("sequence_length is {}, and the logs have sequences of {}",
+                                  length.text(), other->text());
+            length = *other;
+        }
+        fed.push_back({phase, phases[i].fed});
+    }
+    if (lengths.empty()) return;
+    const MethodCount by_logs = count_fed(activity, fed);
+    const Range& one = count.model_flop.value;
+    const Range& two = by_logs.model_flop.value;
+    const Flop both{{smaller(one.low, two.low), one.best, larger(one.high, two.high)}};
+    count.derivation = computed("model FLOP by operation counting",
+                                "by sequence_length, and as far as by that of the logs", both,
+                                Measures::flop, {count.derivation, by_logs.derivation});
+    count.model_flop = both;
+    if (count.hardware_flop && by_logs.hardware_flop) {
+        const Range& here = count.hardware_flop->value;
+        const Range& there = by_logs.hardware_flop->value;
+        count.hardware_flop = Flop{
+            {smaller(here.low, there.low), here.best, larger(here.high, there.high)}};
+    }
+    count.findings.push_back({name::sequence_length_differs,
+                              lengths + ": the range holds what attention over either makes"});
+}
+
 // The feeds counted by the rules of operation counting.
 MethodCount counted(const Activity& activity, const std::vector<TrainingFeed>& feeds,
-                    const Exact& share, const std::string& source) {
+                    const FeedDoubts& doubts) {
     std::vector<FedPhase> phases;
+    std::vector<Finding> findings;
+    bool logged = true;
     for (const TrainingFeed& feed : feeds) {
-        phases.push_back({feed.phase, executed(feed, share, source, activity.logs->place)});
+        logged = logged && amount_source(feed) == AmountSource::logged;
+        LoggedAmount amount = logged_amount(activity, feed, doubts);
+        phases.push_back({feed.phase, std::move(amount.fed)});
+        for (const Finding& finding : amount.findings) add_once_by_name(findings, finding);
     }
     MethodCount count = count_fed(activity, phases);
+    count_other_lengths(activity, feeds, phases, count);
     count.method = {Method::logs, LogEvidence::tokens};
     count.derivation.label = "model FLOP by logs (tokens)";
+    findings.insert(
+        findings.begin(),
+        {name::logs_evidence,
+         logged ? "tokens: what the trainer itself logged as executed, times the FLOP of a token: "
+                  "exact for what is in the log, and the trainer's own word"
+                : "tokens: the iterations that the trainer itself logged as executed, made tokens "
+                  "by what else is known of them, times the FLOP of a token"});
+    count.findings.insert(count.findings.begin(), findings.begin(), findings.end());
     return count;
+}
+
+// Iterations of the run that the logs do not show: before their first, unless whoever cut the logs
+// to a stretch of time or calls them complete left those out on purpose; and at their ends, in rows
+// that cannot be read.
+Exact not_shown(const Activity& activity, const TrainingSums& sums) {
+    const LogsStatement& logs = *activity.logs;
+    const Exact after = exact_of(sums.not_read_after);
+    if (logs.complete || logs.usage->rejected.contains("out-of-window")) return after;
+    return exact_of(sums.not_shown_before) + after;
+}
+
+// Says that the high end holds iterations that the logs do not show.
+void tell_not_shown(MethodCount& count, const TrainingSums& sums, const Exact& iterations) {
+    if (iterations.is_zero()) return;
+    const bool all_after = iterations == exact_of(sums.not_read_after);
+    const std::string where =
+        all_after ? "in rows at the end of the logs that cannot be read"
+                  : "before the first in the logs, or in rows at their end that cannot be read";
+    const std::string remedy =
+        all_after ? "" : "; name the logs that show them, or write `complete: true` where they are "
+                         "no part of this activity";
+    count.findings.push_back(
+        {name::iterations_missing,
+         fmt::format("{} iterations of the run are not shown, {}: the high end holds as many again "
+                     "at their mean{}",
+                     input_figure(iterations), where, remedy)});
 }
 
 }  // namespace
@@ -224,35 +321,33 @@ std::optional<MethodCount> count_tokens(const Activity& activity,
     assert(activity.logs);
     const std::vector<TrainingStretch> stretches = stretches_of(activity);
     if (stretches.empty()) return std::nullopt;
-    const auto feeds = feeds_of(activity);
-    if (!feeds) {
-        findings.push_back({name::tokens_without_model,
-                            "the trainer's log counts iterations, and nothing says how many tokens "
-                            "or what model: add `operations:` with a model and sequence_length"});
+    const TrainingFeeds feeds = feeds_of(activity);
+    if (!feeds.lacking.empty()) {
+        findings.push_back(
+            {name::tokens_without_model, fmt::format("{}: {}", feeds.lacking, feeds.remedy)});
         return std::nullopt;
     }
     const TrainingSums sums = sums_of(stretches);
-    const bool by_tokens = sums.executed_tokens != 0;
-    const std::uint64_t executed = by_tokens ? sums.executed_tokens : sums.executed_samples;
-    const std::uint64_t kept = by_tokens ? sums.kept_tokens : sums.kept_samples;
-    const bool overlapping = may_overlap(stretches) && kept != 0 && kept < executed;
-    const Exact share = overlapping ? exact_of(kept) / exact_of(executed) : Exact(1);
-    const std::string source =
-        fmt::format("{}: {} iterations, {} restart{}", formats_of(stretches),
-                    sums.executed_iterations, sums.restarts, sums.restarts == 1 ? "" : "s");
-    MethodCount count = counted(activity, *feeds, share, source);
-    count.findings.insert(count.findings.begin(),
-                          {name::logs_evidence,
-                           "tokens: what the trainer itself logged as executed, times the FLOP of "
-                           "a token: exact for what is in the log, and the trainer's own word"});
+    const auto [executed, kept, unit] = executed_and_kept(sums);
+    const bool overlapping = may_overlap(stretches) && !kept.is_zero() && kept < executed;
+    FeedDoubts doubts;
+    if (overlapping) doubts.share = kept / executed;
+    const Exact hidden = not_shown(activity, sums);
+    doubts.not_shown = hidden / exact_of(sums.executed_iterations);
+    doubts.source = fmt::format("{}: {} iterations, {} restart{}", formats_of(stretches),
+                                sums.executed_iterations, sums.restarts,
+                                sums.restarts == 1 ? "" : "s");
+    MethodCount count = counted(activity, feeds.list, doubts);
     if (overlapping) {
         count.findings.push_back(
             {name::training_may_overlap,
              "several logs hold the same iterations without telling by their times whether they "
              "were executed again: low and best count them once, high as often as they stand"});
     }
-    tell_repeated(count, sums);
-    add_uncovered(count, left_out(activity, expected, stretches, count.model_flop),
+    tell_not_shown(count, sums, hidden);
+    const Flop shown = high_end(count.model_flop) / (Exact(1) + doubts.not_shown);
+    tell_repeated(count, sums, shown);
+    add_uncovered(count, left_out(activity, expected, stretches, shown),
                   activity.logs->complete);
     count.model_flop = count.derivation.quantity();
     return count;

@@ -41,7 +41,9 @@ bool makes_outputs(ActivityKind kind) {
            kind == rollout_generation || kind == reward_model_inference || kind == data_processing;
 }
 
-bool is_fed(const OperationsPhase& phase) { return phase.tokens || phase.examples; }
+bool is_fed(const OperationsPhase& phase) { 
+    return phase.tokens || phase.examples || phase.total_flos;
+}
 
 std::string_view word(ActivityKind kind) {
     constexpr auto table = std::to_array<std::string_view>(

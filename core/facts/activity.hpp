@@ -96,6 +96,9 @@ struct OperationsPhase {
     std::optional<Stated<TokensPerExample>> tokens_per_example;
     std::optional<Stated<Ratio>> epochs;
     bool epochs_unstated = false;  // the tokens are a corpus; the passes over it are not known
+    std::optional<Stated<Flop>> total_flos;  // as the Trainer of transformers counts: 6 x tokens
+    std::optional<Stated<Tokens>> tokens_per_iteration;  // for logs that count iterations alone
+    std::optional<Stated<Examples>> global_batch_size;   // likewise: sequences of an iteration
     StatedLengths lengths;
     Trainable trainable;
     AttentionConvention attention = AttentionConvention::causal;

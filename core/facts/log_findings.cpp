@@ -19,6 +19,7 @@ const Name* log_finding(std::string_view text) {
                                                  name::values_rounded,
                                                  name::log_start_unknown,
                                                  name::iterations_not_shown,
+                                                 name::tokens_not_read,
                                                  name::run_unfinished,
                                                  name::no_value,
                                                  name::scale_doubtful,

@@ -180,6 +180,19 @@ struct DayUsage {
     friend bool operator==(const DayUsage&, const DayUsage&) = default;
 };
 
+// How far a run had come by a state's own history, with a fingerprint of all the history up to
+// there: states of equal fingerprints tell of one execution.
+struct HistoryMark {
+    std::int64_t iteration = 0;
+    std::uint64_t fingerprint = 0;
+    std::uint64_t tokens = 0;  // up to there; 0 where the history does not say
+
+    friend bool operator==(const HistoryMark&, const HistoryMark&) = default;
+};
+
+// Marks kept of a history; of a longer one those at round iterations.
+inline constexpr std::size_t most_marks = 1U << 10;
+
 // A stretch of a training run's own log whose iterations follow one another, as one process wrote
 // them. Restarts begin a new stretch; iterations in two stretches were executed twice, kept once.
 struct TrainingStretch {
@@ -199,6 +212,12 @@ struct TrainingStretch {
     std::int64_t first_time = 0;  // milliseconds since 1970; 0 where the log has no times
     std::int64_t last_time = 0;
     std::string format;  // which trainer wrote it
+    // Iterations of the run before the first that the log neither shows nor calls somebody else's.
+    std::uint64_t not_shown_before = 0;
+    // Iterations that rows behind the last one may tell of, which could not be read.
+    std::uint64_t not_read_after = 0;
+    bool lengths_vary = false;  // sequences may be shorter than the sequence length
+    std::vector<HistoryMark> history{};  // in order; of a state that tells of a run from its start
 
     friend bool operator==(const TrainingStretch&, const TrainingStretch&) = default;
 };

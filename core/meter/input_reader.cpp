@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/ascii.hpp"
 #include "core/base/file_names.hpp"
 #include "core/facts/log_names.hpp"
 #include "core/meter/column_words.hpp"
@@ -68,14 +69,27 @@ void put(LineBlocks& blocks, std::string_view text) {
     }
 }
 
-InputFault unknown_format(const MeterOptions& options, std::string_view beginning) {
+// Whether a text may be what a trainer prints: steps, and what became of them.
+bool may_be_of_training(std::string_view text) {
+    const std::string words = lower_case(text.substr(0, piece_size));
+    const auto has = [&words](std::string_view word) { return words.find(word) != words.npos; };
+    const bool steps = has("step") || has("iter") || has("epoch");
+    return steps && (has("loss") || has("token") || has("training"));
+}
+
+InputFault unknown_format(const MeterOptions& options, std::string_view text) {
     if (!options.format.empty()) {
         return {name::unknown_log_format, fmt::format("no format is called '{}'", options.format),
                 "flopledger logs summarize --help lists the formats"};
     }
-    const std::vector<std::string> columns = header_fields(first_line(beginning));
+    const std::vector<std::string> columns = header_fields(first_line(text));
+    const std::string mapping = suggested_mapping(columns);
+    if (mapping.empty() && may_be_of_training(text)) {
+        return {name::unknown_log_format, "this may be a trainer's log, of a kind that is not read",
+                "leave it out and state what the trainer counted: `operations: {tokens: ...}` with "
+                "its model, and the log under `evidence`"};
+    }
     if (!columns.empty()) {
-        const std::string mapping = suggested_mapping(columns);
         std::string known = "time, index, uuid, host, chip, gpu_utilization, power, tensor_active, "
                             "sm_active or energy";
         return {name::unknown_log_format,

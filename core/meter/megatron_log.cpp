@@ -65,8 +65,14 @@ std::optional<std::uint64_t> count_of(std::string_view value, Fields& fields) {
     return count->value;
 }
 
-void take_field(std::string_view key, std::string_view value, Fields& fields) {
+// AMD's forks print what a value is now and its mean: `567.6/568.0`.
+std::string_view current_value(std::string_view value) {
+    return trimmed(value.substr(0, value.find('/')));
+}
+
+void take_field(std::string_view key, std::string_view printed, Fields& fields) {
     IterationLine& line = fields.line;
+    const std::string_view value = current_value(printed);
     if (key == "consumed samples") {
         line.samples_so_far = count_of(value, fields);
     } else if (key == "skipped samples") {
@@ -104,6 +110,16 @@ Fields fields_of(std::string_view text) {
         take_field(trimmed(field.substr(0, colon)), trimmed(field.substr(colon + 1)), fields);
     }
     return fields;
+}
+
+// Whether a line heads a block of arguments: `------ arguments ------`, in whatever a fork writes
+// between its dashes. Their end is headed likewise.
+bool begins_arguments(std::string_view text) {
+    const std::size_t dashes = text.find("---");
+    if (dashes == text.npos) return false;
+    const std::string title = lower_case(text.substr(dashes));
+    const std::size_t word = title.find("arguments ---");
+    return word != title.npos && title.find("end of") == title.npos;
 }
 
 class MegatronParser final : public TrainerParser {
@@ -156,7 +172,7 @@ class MegatronParser final : public TrainerParser {
     // What stands in front of the iterations: the arguments, and where a checkpoint had come to.
     void preamble(std::string_view text) {
         const auto has = [&](std::string_view part) { return text.find(part) != text.npos; };
-        if (has("--- arguments ---")) {
+        if (begins_arguments(text)) {
             run().begin(rank_of(text), true);
             tensor_ = pipeline_ = 0;
             experts_ = 1;
@@ -187,9 +203,12 @@ class MegatronParser final : public TrainerParser {
         if (name == "seq_length") facts.sequence_length = count;
         if (name == "world_size") facts.devices = count;
         if (name == "log_interval") facts.interval = static_cast<std::int64_t>(count);
-        if (name == "train_batch_size") facts.batch = count;
-        if (name == "tensor_model_parallel_size") tensor_ = count;
-        if (name == "pipeline_model_parallel_size") pipeline_ = count;
+        if (name == "global_num_gpus") facts.devices = count;
+        if (name == "train_batch_size" || name == "global_batch_size") facts.batch = count;
+        if (name == "tensor_model_parallel_size" || name == "model_parallel_size") tensor_ = count;
+        if (name == "pipeline_model_parallel_size" || name == "pipe_parallel_size") {
+            pipeline_ = count;
+        }
         if (name == "expert_model_parallel_size") experts_ = count;
     }
 
@@ -201,7 +220,7 @@ class MegatronParser final : public TrainerParser {
 Recognition recognise(std::string_view beginning) {
     const auto has = [&](std::string_view text) { return beginning.find(text) != text.npos; };
     if (has("elapsed time per iteration (") && next_heading(beginning, 0)) return Recognition::yes;
-    if (has("--- arguments ---") && has("model_parallel_size")) return Recognition::yes;
+    if (has("rguments ---") && has("model_parallel_size")) return Recognition::yes;
     return Recognition::no;
 }
 

@@ -35,12 +35,16 @@ bool RunFollower::begin(std::string_view rank, bool alone) {
 
 void RunFollower::reject(Rejection reason, std::uint64_t line) {
     ++meter_.row_count;
+    ++rejected_since_;
     meter_.rows.reject(reason, line);
 }
 
 // A row outside of the window was rejected for that already.
 bool RunFollower::refuse(Rejection reason, const IterationLine& line) {
-    if (line.counted) meter_.rows.reject(reason, line.number);
+    if (line.counted) {
+        ++rejected_since_;
+        meter_.rows.reject(reason, line.number);
+    }
     return false;
 }
 
@@ -168,8 +172,10 @@ bool RunFollower::add(Tally& tally, std::uint64_t iterations, std::optional<std:
     if (so_far && (tally.so_far || from_start)) {
         const std::uint64_t before = from_start ? 0 : *tally.so_far;
         if (*so_far < before) return false;
-        added = *so_far - before;
-    } else if (each) {
+        if (*so_far != before || !each) added = *so_far - before;
+    }
+    // A counter that stands still while iterations go on counts nothing.
+    if (!added && each) {
         added = product(*each, iterations);
         if (!added) return false;
     }
@@ -203,11 +209,13 @@ bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
         const auto count = unsigned_of(iterations);
         const bool from_start = !previous_ && line.iteration - iterations == facts.first_ever - 1;
         std::optional<std::uint64_t> batch = line.batch;
-        if (!batch && facts.batch != 0) batch = facts.batch;
+        if ((!batch || *batch == 0) && facts.batch != 0) batch = facts.batch;
+        std::optional<std::uint64_t> tokens_each = line.tokens_each;
+        if (!tokens_each && facts.tokens_each != 0) tokens_each = facts.tokens_each;
         Tally samples = samples_;
         Tally tokens = tokens_;
         if (!add(samples, count, line.samples_so_far, batch, from_start) ||
-            !add(tokens, count, line.tokens_so_far, line.tokens_each, from_start) ||
+            !add(tokens, count, line.tokens_so_far, tokens_each, from_start) ||
             !add_time(line, count)) {
             return false;
         }
@@ -230,6 +238,10 @@ bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
             stretch_->parameters = facts.parameters;
             stretch_->devices = facts.devices;
             stretch_->first_iteration = line.iteration - iterations + 1;
+            if (!previous_) {
+                stretch_->not_shown_before =
+                    unsigned_of(stretch_->first_iteration - facts.first_ever);
+            }
             stretch_->first_time = line.time.value_or(0);
         }
         stretch_->last_iteration = line.iteration;
@@ -241,6 +253,7 @@ bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
         tokens_.so_far = line.tokens_so_far;
     }
     previous_ = line;
+    rejected_since_ = 0;
     start_.reset();
     return true;
 }
@@ -260,6 +273,9 @@ void RunFollower::end_stretch() {
         stretch.samples = samples_.sum;
         const auto by_length = product(stretch.samples, stretch.sequence_length);
         stretch.tokens = tokens_.known ? tokens_.sum : by_length.value_or(0);
+        const auto each = unsigned_of(std::max<std::int64_t>(interval, 1));
+        stretch.not_read_after = std::min(product(rejected_since_, each).value_or(UINT64_MAX),
+                                          unsigned_of(last_possible_iteration));
         stretch.milliseconds = microseconds_ / 1000 + (microseconds_ % 1000 >= 500 ? 1 : 0);
         meter_.training.push_back(std::move(stretch));
         ++stretches_;
@@ -268,6 +284,7 @@ void RunFollower::end_stretch() {
     samples_ = {};
     tokens_ = {};
     microseconds_ = 0;
+    rejected_since_ = 0;
 }
 
 void RunFollower::next_generation() {

@@ -16,10 +16,11 @@ struct RunFacts {
     std::uint64_t sequence_length = 0;  // 0: not said, as for all of these
     std::uint64_t parameters = 0;
     std::uint64_t devices = 0;
-    std::uint64_t batch = 0;      // sequences an iteration
-    std::int64_t interval = 0;    // iterations a line
-    std::int64_t first_ever = 1;  // number of a run's very first iteration
-    bool refreshes = false;       // lines tell one iteration several times while it lasts
+    std::uint64_t batch = 0;        // sequences an iteration
+    std::uint64_t tokens_each = 0;  // tokens an iteration
+    std::int64_t interval = 0;      // iterations a line
+    std::int64_t first_ever = 1;    // number of a run's very first iteration
+    bool refreshes = false;         // lines tell one iteration several times while it lasts
 };
 
 // What one line says: about the iteration it names and those since the line before.
@@ -109,6 +110,7 @@ class RunFollower {
     Tally samples_;
     Tally tokens_;
     std::uint64_t microseconds_ = 0;
+    std::uint64_t rejected_since_ = 0;  // rows since the last that was taken
     std::size_t stretches_ = 0;
     std::uint64_t last_place_ = 0;
 };

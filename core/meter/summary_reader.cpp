@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -190,6 +191,31 @@ class SummaryReader {
         return rank;
     }
 
+    HistoryMark history_mark(const JsonValue& value) {
+        return {values_.signed_number(value.at(0), "iteration"),
+                values_.quoted(value.at(1), "fingerprint"), values_.known(value.at(2), "tokens")};
+    }
+
+    // What sums go by: marks in order, and no more iterations before the first than can be.
+    void check_history(const JsonValue& value, const TrainingStretch& one) {
+        const auto ascends = [](const HistoryMark& left, const HistoryMark& right) {
+            return left.iteration >= right.iteration;
+        };
+        const auto& history = one.history;
+        const bool ordered = std::adjacent_find(history.begin(), history.end(), ascends) ==
+                                 history.end() &&
+                             history.size() <= most_marks;
+        values_.require(ordered, value, "a history is out of order");
+        const auto most = static_cast<std::uint64_t>(std::max<std::int64_t>(one.first_iteration, 0));
+        values_.require(one.not_shown_before <= most && (history.empty() || most > 0), value,
+                        "the first iteration is not the one after those before it");
+        constexpr std::uint64_t most_after = 1'000'000'000'000;
+        constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max() - most_after - 1;
+        values_.require(one.not_read_after == 0 ||
+                            (one.not_read_after <= most_after && one.last_iteration < last),
+                        value, "too many iterations come after the last");
+    }
+
     void stretch(const JsonValue& value) {
         TrainingStretch one;
         one.input = rank(value);
@@ -208,6 +234,18 @@ class SummaryReader {
         one.reported_flop = values_.text_or_null(value["reported_flop"], "reported_flop");
         one.first_time = values_.moment_or_null(value["first"], "first");
         one.last_time = values_.moment_or_null(value["last"], "last");
+        // Summaries of before 2026-12 have none of these.
+        if (value["not_shown_before"]) {
+            one.not_shown_before = values_.known(value["not_shown_before"], "not_shown_before");
+        }
+        if (value["not_read_after"]) {
+            one.not_read_after = values_.known(value["not_read_after"], "not_read_after");
+        }
+        if (value["lengths_vary"]) {
+            one.lengths_vary = values_.number(value["lengths_vary"], "lengths_vary", 1) != 0;
+        }
+        for (const JsonValue mark : value["history"]) one.history.push_back(history_mark(mark));
+        check_history(value, one);
         const auto key = [](const TrainingStretch& of) { return std::tie(of.input, of.place); };
         const bool ascends = usage_.training.empty() || key(usage_.training.back()) < key(one);
         values_.require(ascends, value, "training is out of order");

@@ -16,6 +16,14 @@ std::optional<std::uint64_t> number_behind(std::string_view text, std::string_vi
     return found ? whole_number(first_word(*found)) : std::nullopt;
 }
 
+// A number in front of a label, or nothing.
+std::optional<std::uint64_t> number_before(std::string_view text, std::string_view label) {
+    const std::size_t end = text.find(label);
+    if (end == text.npos) return std::nullopt;
+    const std::size_t blank = text.rfind(' ', end == 0 ? 0 : end - 1);
+    return whole_number(text.substr(blank == text.npos ? 0 : blank + 1, end - blank - 1));
+}
+
 class TorchtitanParser final : public TrainerParser {
   public:
     explicit TorchtitanParser(Meter& meter) : TrainerParser(meter, format_name) {}
@@ -56,9 +64,13 @@ class TorchtitanParser final : public TrainerParser {
         }
         if (begins || text.find("Trainer is initialized with ") != text.npos) {
             const auto batch = number_behind(text, "global batch size ");
-            const auto length = number_behind(text, "sequence length ");
+            auto length = number_behind(text, "sequence length ");
+            // Since August 2026 a step is told in tokens.
+            const auto tokens = number_before(text, " tokens per train step");
+            if (!length) length = number_behind(text, "maximum context length ");
             if (batch) facts.batch = *batch;
             if (length) facts.sequence_length = *length;
+            if (tokens) facts.tokens_each = *tokens;
         }
         if (text.find(" total parameters") != text.npos) {
             const auto parameters = number_behind(text, " size: ");

@@ -2,11 +2,14 @@
 #include "core/meter/trainer_state.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "core/facts/log_names.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/trainer_text.hpp"
+#include "core/usage/run_history.hpp"
 
 namespace flopledger {
 
@@ -35,6 +38,57 @@ class LineCounter {
     std::uint64_t line_ = 1;
 };
 
+// A fingerprint of bytes behind those that another one is of (FNV-1a).
+std::uint64_t fingerprint_of(std::string_view bytes, std::uint64_t before) {
+    for (const char byte : bytes) {
+        before = (before ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
+    }
+    return before;
+}
+
+// A fingerprint of an entry's fields, in whatever order they stand.
+std::uint64_t fingerprint_of(const JsonValue& entry) {
+    constexpr std::uint64_t basis = 0xcbf29ce484222325U;
+    std::uint64_t sum = 0;
+    for (const JsonValue field : entry) {
+        sum += fingerprint_of(field.text(), fingerprint_of("=", fingerprint_of(field.name(), basis)));
+    }
+    return sum;
+}
+
+// Tokens as an entry counts them since the start of the run. The Trainer counts padding with them
+// and keeps the count in its checkpoints; TRL's trainers leave padding out and begin again at a
+// restart.
+class HistoryTokens {
+  public:
+    // Takes an entry; gives the tokens up to it, 0 where it does not say.
+    std::uint64_t take(const JsonValue& entry) {
+        const auto seen = printed_count(entry["num_input_tokens_seen"].text());
+        if (seen && seen->value != 0) return seen->value;
+        const auto counted = printed_count(entry["num_tokens"].text());
+        if (!counted || counted->value == 0) return 0;
+        if (counted->value < last_) before_ += last_;
+        last_ = counted->value;
+        return before_ + last_;
+    }
+
+  private:
+    std::uint64_t before_ = 0;
+    std::uint64_t last_ = 0;
+};
+
+// Whether a field may hold a number of tokens under a name that is not known here: no mean, no
+// rate, nothing of an evaluation.
+bool may_hold_tokens(std::string_view name) {
+    constexpr auto harmless = std::to_array<std::string_view>(
+        {"num_input_tokens_seen", "num_tokens", "accuracy", "mean", "per_", "/", "eval", "second",
+         "entropy", "loss", "include", "length", "reward", "special", "ratio", "clip"});
+    return name.find("token") != name.npos &&
+           std::none_of(harmless.begin(), harmless.end(), [name](std::string_view word) {
+               return name.find(word) != name.npos;
+           });
+}
+
 // A checkpoint's state tells of the run up to it as one: what was executed and rolled back before a
 // checkpoint was loaded again is not in it. Its total_flos is 6 x tokens x parameters without
 // embeddings, or 0 where the model does not say.
@@ -56,8 +110,13 @@ class TrainerStateParser final : public DocumentParser {
         stretch.input = meter().input;
         stretch.format = format_name;
         stretch.first_iteration = 1;
+        stretch.lengths_vary = true;
         LineCounter lines(text);
-        for (const JsonValue entry : root["log_history"]) take_entry(entry, lines, stretch);
+        HistoryTokens counted;
+        fingerprint_ = 0;
+        for (const JsonValue entry : root["log_history"]) {
+            take_entry(entry, lines, counted, stretch);
+        }
         ++meter().row_count;
         const auto steps = printed_count(root["global_step"].text());
         if (!steps || steps->value > largest_count) {
@@ -68,6 +127,13 @@ class TrainerStateParser final : public DocumentParser {
         const std::string_view total = root["total_flos"].text();
         if (is_positive(total)) stretch.reported_flop = total;
         stretch.last_iteration = static_cast<std::int64_t>(steps->value);
+        thin_out(stretch.history);
+        const auto planned = printed_count(root["max_steps"].text());
+        if (planned && planned->value > steps->value) {
+            // The rate is that of all samples planned, of which the steps made their share.
+            const auto made = product(stretch.samples, steps->value);
+            stretch.samples = made ? *made / planned->value + 1 : 0;
+        }
         if (stretch.last_iteration > 0) meter().training.push_back(std::move(stretch));
     }
 
@@ -77,10 +143,16 @@ class TrainerStateParser final : public DocumentParser {
                scaled_decimal(text, -12).value_or(0) != 0;
     }
 
-    // An entry of the history: of training it has a loss, of a run's end its duration.
-    void take_entry(const JsonValue& entry, LineCounter& lines, TrainingStretch& stretch) {
+    // Whether an entry is of training: one of an evaluation has neither.
+    static bool is_of_training(const JsonValue& entry) {
+        return entry["loss"] || entry["learning_rate"] || entry["num_tokens"];
+    }
+
+    // An entry of the history: of training, or of a run's end with its duration.
+    void take_entry(const JsonValue& entry, LineCounter& lines, HistoryTokens& counted,
+                    TrainingStretch& stretch) {
         const JsonValue runtime = entry["train_runtime"];
-        if (!runtime && !entry["loss"]) return;
+        if (!runtime && !is_of_training(entry)) return;
         ++meter().row_count;
         const std::uint64_t line = lines.line(entry.offset());
         const auto step = printed_count(entry["step"].text());
@@ -90,10 +162,39 @@ class TrainerStateParser final : public DocumentParser {
             if (!milliseconds || !add_checked(stretch.milliseconds, *milliseconds)) {
                 return meter().rows.reject(Rejection::bad_number, line);
             }
+            stretch.samples = samples_of(entry);
         }
-        const auto tokens = printed_count(entry["num_input_tokens_seen"].text());
-        if (tokens) stretch.tokens = std::max(stretch.tokens, tokens->value);
+        for (const JsonValue field : entry) {
+            if (may_hold_tokens(field.name())) meter().rows.find(name::tokens_not_read, line);
+        }
+        const std::uint64_t tokens = counted.take(entry);
+        stretch.tokens = std::max(stretch.tokens, tokens);
+        if (!runtime) add_mark(entry, static_cast<std::int64_t>(step->value), tokens, stretch);
     }
+
+    // Sequences of the whole run, as many as its rate and its duration can mean, both rounded; 0
+    // where the entry does not say.
+    static std::uint64_t samples_of(const JsonValue& entry) {
+        const auto rate = scaled_decimal(entry["train_samples_per_second"].text(), 4);
+        const auto seconds = scaled_decimal(entry["train_runtime"].text(), 4);
+        if (!rate || !seconds || *rate == 0) return 0;
+        const auto samples = product(*rate + 5, *seconds + 1);
+        return samples ? *samples / 100'000'000 : 0;
+    }
+
+    // One more entry of the history; those of one iteration make one mark.
+    void add_mark(const JsonValue& entry, std::int64_t iteration, std::uint64_t tokens,
+                  TrainingStretch& stretch) {
+        fingerprint_ = fingerprint_ * 0x9e3779b97f4a7c15U + fingerprint_of(entry);
+        std::vector<HistoryMark>& history = stretch.history;
+        if (history.empty() || history.back().iteration < iteration) {
+            history.push_back({iteration, 0, 0});
+        }
+        history.back().fingerprint = fingerprint_;
+        history.back().tokens = std::max(history.back().tokens, tokens);
+    }
+
+    std::uint64_t fingerprint_ = 0;
 };
 
 Recognition recognise(std::string_view beginning) {

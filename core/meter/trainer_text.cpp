@@ -146,11 +146,14 @@ std::optional<PrintedCount> printed_count(std::string_view text) {
 std::optional<PrintedArgument> printed_argument(std::string_view line) {
     const std::size_t dots = line.find(" ..");
     if (dots == line.npos) return std::nullopt;
-    const std::size_t value = line.find_first_not_of(" .", dots);
-    if (value == line.npos) return std::nullopt;
+    const std::size_t begin_of_value = line.find_first_not_of(" .", dots);
+    if (begin_of_value == line.npos) return std::nullopt;
+    std::string_view value = line.substr(begin_of_value);
+    // GPT-NeoX fills its values up too, and says behind them where they come from.
+    value = trimmed(value.substr(0, value.find("..")));
     const std::size_t before = line.find_last_of(" :]", dots == 0 ? 0 : dots - 1);
     const std::size_t begin = before == line.npos ? 0 : before + 1;
-    return PrintedArgument{line.substr(begin, dots - begin), trimmed(line.substr(value))};
+    return PrintedArgument{line.substr(begin, dots - begin), value};
 }
 
 std::optional<LocalTime> line_time(std::string_view line) {

@@ -38,7 +38,8 @@ struct PrintedCount {
 // what is no whole number.
 std::optional<PrintedCount> printed_count(std::string_view text);
 
-// A setting as trainers print theirs: `  seq_length ........ 1024`.
+// A setting as trainers print theirs: `  seq_length ........ 1024`, and perhaps `.....updated`
+// behind the value.
 struct PrintedArgument {
     std::string_view name;
     std::string_view value;

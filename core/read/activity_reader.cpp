@@ -107,7 +107,7 @@ bool covers_time(const DeviceUsage& device) {
     });
 }
 
-// Phases that leave what they were fed to the logs do so all together, and the logs must tell it.
+// Phases that leave what they were fed to the logs do so all together.
 void check_feeding(Mapping& mapping, const Activity& activity) {
     const auto& phases = activity.operations;
     const auto fed = std::count_if(phases.begin(), phases.end(), is_fed);
@@ -116,20 +116,36 @@ void check_feeding(Mapping& mapping, const Activity& activity) {
                        "some phases lack 'tokens', and others do not",
                        "state tokens in all of them, or leave them all to the logs");
     }
+}
+
+// Whether something else than its logs says how much an activity was. Of logs that count nothing
+// then a finding tells.
+bool is_counted_otherwise(const Activity& activity) {
+    const bool fed = !activity.operations.empty() && is_fed(activity.operations.front());
+    return fed || !activity.chip_time.empty() || activity.energy || activity.reported;
+}
+
+// Logs must hold something to count, unless another method does.
+void check_evidence_of_logs(Mapping& mapping, const Activity& activity) {
     if (!activity.logs) return;
     const Usage& usage = *activity.logs->usage;
     const auto ran = [](const JobUsage& job) { return job.chips != 0 && job.seconds != 0; };
     const bool machines = std::any_of(usage.devices.begin(), usage.devices.end(), covers_time) ||
                           std::any_of(usage.jobs.begin(), usage.jobs.end(), ran);
-    if (machines || (!usage.training.empty() && feeds_of(activity))) return;
-    mapping.report(name::logs_without_evidence, "logs",
-                   usage.training.empty()
-                       ? "these logs hold no reading of any time"
-                       : "these logs count iterations, but not what they computed",
-                   usage.training.empty()
-                       ? "`flopledger logs summarize` shows what is in them"
-                       : "add `operations:` with a model, and its sequence_length where the log "
-                         "does not say it");
+    const bool by_logs = activity.use == Method::logs;
+    if (machines || (!by_logs && is_counted_otherwise(activity))) return;
+    if (usage.training.empty()) {
+        const bool outside = usage.rejected.contains("out-of-window");
+        mapping.report(name::logs_without_evidence, "logs",
+                       outside ? "these logs hold no reading within the activity's period"
+                               : "these logs hold no reading of any time",
+                       outside ? "correct `period`, or name the logs of that time"
+                               : "`flopledger logs summarize` shows what is in them");
+        return;
+    }
+    const TrainingFeeds feeds = feeds_of(activity);
+    if (feeds.lacking.empty()) return;
+    mapping.report(name::logs_without_evidence, "logs", feeds.lacking, feeds.remedy);
 }
 
 // What is decided on is done later; what was added to a running work is an activity of its own.
@@ -173,6 +189,7 @@ void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activi
     }
     check_feeding(mapping, activity);
     activity.use = mapping.word<Method>("use", Presence::optional);
+    check_evidence_of_logs(mapping, activity);
     const bool unfed = !activity.operations.empty() && !is_fed(activity.operations.front());
     if (activity.use &&
         (!mapping.has(word(*activity.use)) || (activity.use == Method::operations && unfed))) {

@@ -102,6 +102,25 @@ std::optional<Stated<Counted>> read_count(Mapping& mapping, std::string_view key
     return count;
 }
 
+// What a trainer's own words say of how much it was fed.
+void read_trainer_words(Mapping& mapping, OperationsPhase& phase) {
+    phase.total_flos = mapping.stated<Flop>("total_flos", Dimension::flop, "FLOP");
+    phase.tokens_per_iteration =
+        mapping.stated<Tokens>("tokens_per_iteration", Dimension::tokens, "tokens");
+    phase.global_batch_size = read_count<Examples>(mapping, "global_batch_size");
+    require_above_zero(mapping, "total_flos", phase.total_flos);
+    require_above_zero(mapping, "tokens_per_iteration", phase.tokens_per_iteration);
+    mapping.exclude("tokens_per_iteration", "global_batch_size",
+                    "the batch times its length are the tokens of an iteration: keep one");
+    if (phase.total_flos && phase.active_parameters && !phase.parameters) {
+        mapping.find("parameters", Presence::required);
+    }
+    if (!phase.flop_per_example) return;
+    for (const std::string_view key : {"total_flos", "tokens_per_iteration"}) {
+        mapping.exclude("flop_per_example", key, "it is fed with examples, not with tokens");
+    }
+}
+
 void read_tokens(Mapping& mapping, OperationsPhase& phase, bool beside_logs) {
     phase.tokens = mapping.stated<Tokens>("tokens", Dimension::tokens, "tokens");
     phase.examples = read_count<Examples>(mapping, "examples");
@@ -112,12 +131,14 @@ void read_tokens(Mapping& mapping, OperationsPhase& phase, bool beside_logs) {
     phase.epochs_unstated = mapping.truth("epochs_unstated", Presence::optional).value_or(false);
     mapping.exclude("epochs", "epochs_unstated", "either the passes are known or they are not");
     require_above_zero(mapping, "tokens", phase.tokens);
+    read_trainer_words(mapping, phase);
     const bool by_examples =
         mapping.has("examples") || mapping.has("tokens_per_example") || mapping.has("epochs");
-    const bool from_logs = beside_logs && !by_examples && !mapping.has("tokens");
+    const bool from_logs =
+        beside_logs && !by_examples && !mapping.has("tokens") && !mapping.has("total_flos");
     if (lists_layers(mapping)) {
         mapping.find("examples", from_logs ? Presence::optional : Presence::required);
-        for (const std::string_view key : {"tokens", "tokens_per_example"}) {
+        for (const std::string_view key : {"tokens", "tokens_per_example", "total_flos"}) {
             if (!mapping.has(key)) continue;
             mapping.report(name::conflicting_keys, key,
                            fmt::format("layers are fed with examples, not with '{}'", key),
@@ -129,7 +150,10 @@ void read_tokens(Mapping& mapping, OperationsPhase& phase, bool beside_logs) {
     mapping.exclude("tokens", "tokens_per_example", "'tokens' are all tokens processed: keep one");
     mapping.exclude("tokens", "epochs",
                     "'tokens' are all tokens processed, epochs included: multiply them in");
-    if (mapping.has("tokens") || from_logs) {
+    for (const std::string_view key : {"tokens", "examples", "tokens_per_example", "epochs"}) {
+        mapping.exclude("total_flos", key, "'total_flos' stands for the tokens: keep one");
+    }
+    if (mapping.has("tokens") || mapping.has("total_flos") || from_logs) {
         return;
     }
     // Examples alone are enough where the work of one follows from elsewhere.

@@ -77,8 +77,9 @@ std::string format_text(const FormatTraining& training, const Style& style) {
     table.rows.push_back(row({"kept", grouped(sums.kept_iterations), known(sums.kept_samples),
                               known(sums.kept_tokens)}));
     std::string note =
-        fmt::format("{} of {}, taken as one run", counted(training.inputs, "log", "logs"),
-                    training.format.empty() ? "a trainer" : training.format);
+        fmt::format("{} of {}, taken as {}", counted(training.inputs, "log", "logs"),
+                    training.format.empty() ? "a trainer" : training.format,
+                    sums.runs > 1 ? counted(sums.runs, "run", "runs") : "one run");
     if (sums.restarts > 0) {
         note += fmt::format("; went back {}", counted(sums.restarts, "time", "times"));
     }

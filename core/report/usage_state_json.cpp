@@ -145,6 +145,20 @@ void write_tracks(JsonStream& json, const std::vector<Track>& tracks) {
     json.end(']');
 }
 
+// Marks as [iteration, fingerprint, tokens].
+void write_history(JsonStream& json, const std::vector<HistoryMark>& history) {
+    json.key("history");
+    json.begin('[');
+    for (const HistoryMark& mark : history) {
+        json.begin('[');
+        json.signed_number(mark.iteration);
+        json.quoted(mark.fingerprint);
+        json.number(mark.tokens);
+        json.end(']');
+    }
+    json.end(']');
+}
+
 void write_training(JsonStream& json, const Usage& usage) {
     begin_list(json, "training");
     for (const TrainingStretch& stretch : usage.training) {
@@ -169,6 +183,11 @@ void write_training(JsonStream& json, const Usage& usage) {
         write_text(json, "reported_flop", stretch.reported_flop);
         write_known_moment(json, "first", stretch.first_time);
         write_known_moment(json, "last", stretch.last_time);
+        write_known(json, "not_shown_before", stretch.not_shown_before);
+        write_known(json, "not_read_after", stretch.not_read_after);
+        json.key("lengths_vary");
+        json.number(stretch.lengths_vary ? 1 : 0);
+        write_history(json, stretch.history);
         json.end('}');
     }
     end_list(json, usage.training.empty());

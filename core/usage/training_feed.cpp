@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/usage/training_feed.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <tuple>
@@ -43,6 +46,50 @@ TrainingStretch completed(TrainingStretch stretch, const Activity& activity) {
     return stretch;
 }
 
+// Whether sequences of a feed may be shorter than the sequence length.
+bool lengths_vary(const TrainingFeed& feed) {
+    return std::any_of(feed.stretches.begin(), feed.stretches.end(),
+                       [](const TrainingStretch& stretch) { return stretch.lengths_vary; });
+}
+
+// What is said where no model takes a stretch.
+TrainingFeeds without_model(const Activity& activity, const TrainingStretch& stretch) {
+    if (activity.operations.empty()) {
+        return {{}, "nothing says what model these logs trained",
+                "add `operations:` with its configuration or its parameters"};
+    }
+    if (stretch.sequence_length == 0) {
+        return {{}, "these logs do not say to which phase of `operations` they belong",
+                "make an activity of each phase, with its own logs, or state the `tokens` of each"};
+    }
+    return {{}, fmt::format("these logs have sequences of {} tokens, and not just one phase of "
+                            "`operations` has that sequence_length", stretch.sequence_length),
+            fmt::format("write `sequence_length: {}` in the phase they belong to, or make an "
+                        "activity of each phase, with its own logs", stretch.sequence_length)};
+}
+
+// What is said where nothing tells how much a model was fed: of what is there, nothing is asked
+// for.
+TrainingFeeds without_amount(const TrainingFeed& feed) {
+    if (is_fed_by_examples(feed.phase)) {
+        return {{}, "these logs count iterations, but not the examples of each",
+                "add `global_batch_size` to `operations`, or its `examples`"};
+    }
+    if (feed.sums.executed_samples != 0 && !feed.phase.lengths.text) {
+        return {{}, "these logs count sequences, but not how long they are",
+                "add `sequence_length` to `operations`, or its `tokens`"};
+    }
+    std::string remedy =
+        feed.phase.lengths.text
+            ? "add `tokens_per_iteration` or `global_batch_size` to `operations`, or its `tokens`"
+            : "add `tokens_per_iteration` to `operations`, or `global_batch_size` with "
+              "`sequence_length`, or its `tokens`";
+    if (lengths_vary(feed)) {
+        remedy += "; with `include_num_input_tokens_seen` the trainer counts them itself";
+    }
+    return {{}, "these logs count iterations, but not the tokens of each", std::move(remedy)};
+}
+
 }  // namespace
 
 bool is_fed_by_examples(const OperationsPhase& phase) {
@@ -57,12 +104,35 @@ std::vector<TrainingStretch> stretches_of(const Activity& activity) {
     return stretches;
 }
 
-std::optional<std::vector<TrainingFeed>> feeds_of(const Activity& activity) {
+bool tells_by_flop(const TrainingFeed& feed) {
+    const OperationsPhase& phase = feed.phase;
+    const bool sized = phase.parameters || (phase.model && !phase.model->file.empty());
+    return sized && !feed.sums.executed_flop.is_zero();
+}
+
+AmountSource amount_source(const TrainingFeed& feed) {
+    const OperationsPhase& phase = feed.phase;
+    const bool batch = phase.global_batch_size.has_value();
+    if (is_fed_by_examples(phase)) {
+        if (feed.sums.executed_samples != 0) return AmountSource::logged;
+        return batch ? AmountSource::per_iteration : AmountSource::none;
+    }
+    if (feed.sums.executed_tokens != 0) return AmountSource::logged;
+    if (phase.tokens_per_iteration) return AmountSource::per_iteration;
+    const bool varying = lengths_vary(feed);
+    if (phase.lengths.text && (batch || (varying && feed.sums.executed_samples != 0))) {
+        return varying ? AmountSource::up_to_length : AmountSource::per_iteration;
+    }
+    return tells_by_flop(feed) ? AmountSource::trainer_flop : AmountSource::none;
+}
+
+TrainingFeeds feeds_of(const Activity& activity) {
     std::map<std::tuple<const OperationsPhase*, std::uint64_t, std::uint64_t>, TrainingFeed> feeds;
+    TrainingFeeds result;
     for (const TrainingStretch& stretch : stretches_of(activity)) {
         const OperationsPhase* phase = phase_of(activity, stretch);
         const bool bare = activity.operations.empty() && stretch.parameters != 0;
-        if (phase == nullptr && !bare) return std::nullopt;
+        if (phase == nullptr && !bare) return without_model(activity, stretch);
         const bool own_length =
             phase != nullptr && phase->model && !phase->lengths.text && !is_fed_by_examples(*phase);
         TrainingFeed& feed =
@@ -74,16 +144,12 @@ std::optional<std::vector<TrainingFeed>> feeds_of(const Activity& activity) {
         }
         feed.stretches.push_back(stretch);
     }
-    std::vector<TrainingFeed> list;
     for (auto& [key, feed] : feeds) {
         feed.sums = sums_of(feed.stretches);
-        const bool by_examples = is_fed_by_examples(feed.phase);
-        if ((by_examples ? feed.sums.executed_samples : feed.sums.executed_tokens) == 0) {
-            return std::nullopt;
-        }
-        list.push_back(std::move(feed));
+        if (amount_source(feed) == AmountSource::none) return without_amount(feed);
+        result.list.push_back(std::move(feed));
     }
-    return list;
+    return result;
 }
 
 }  // namespace flopledger

@@ -7,6 +7,9 @@
 #include <set>
 #include <utility>
 
+#include "core/base/number_text.hpp"
+#include "core/usage/run_history.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -79,6 +82,17 @@ bool is_same_execution(const TrainingStretch& one, const TrainingStretch& other)
     return less == 0 || more - less <= more / 1000;
 }
 
+// The iterations of which two stretches tell one execution; of none where there are none.
+Span shared_span(const TrainingStretch& before, const TrainingStretch& stretch) {
+    const Span other = span_of(before);
+    const Span both{std::max(other.from, stretch.first_iteration),
+                    std::min(other.to, stretch.last_iteration)};
+    if (const auto until = shared_until(before, stretch)) {
+        return {both.from, std::min(both.to, *until)};
+    }
+    return is_same_execution(before, stretch) ? both : Span{0, -1};
+}
+
 std::uint64_t part_of(std::uint64_t sum, std::uint64_t part, std::uint64_t whole) {
     return static_cast<std::uint64_t>(Wide{sum} * part / whole);
 }
@@ -101,6 +115,7 @@ std::uint64_t common_length(const std::vector<TrainingStretch>& stretches) {
 // Tokens of a stretch, or nothing where they cannot be known.
 std::optional<std::uint64_t> tokens_of(const TrainingStretch& stretch, std::uint64_t common) {
     if (stretch.tokens != 0) return stretch.tokens;
+    if (stretch.lengths_vary) return std::nullopt;
     const std::uint64_t length = stretch.sequence_length != 0 ? stretch.sequence_length : common;
     const Wide tokens = Wide{stretch.samples} * length;
     if (tokens == 0 || tokens > UINT64_MAX) return std::nullopt;
@@ -121,10 +136,8 @@ std::vector<Executed> executed_of(const std::vector<TrainingStretch>& stretches)
         if (stretch.last_iteration < stretch.first_iteration) continue;
         IterationSet told;
         for (const Executed& before : executed) {
-            if (!is_same_execution(*before.stretch, stretch)) continue;
-            const Span other = span_of(*before.stretch);
-            told.add({std::max(other.from, stretch.first_iteration),
-                      std::min(other.to, stretch.last_iteration)});
+            const Span shared = shared_span(*before.stretch, stretch);
+            if (shared.from <= shared.to) told.add(shared);
         }
         Executed part{&stretch, told.add(span_of(stretch)), 0, 0};
         for (const Span span : part.parts) part.iterations += size_of(span);
@@ -133,44 +146,120 @@ std::vector<Executed> executed_of(const std::vector<TrainingStretch>& stretches)
     return executed;
 }
 
-}  // namespace
+// What a trainer counted as FLOP of a whole stretch; zero where it did not.
+Exact flop_of(const TrainingStretch& stretch) {
+    const auto flop = parse_exact(stretch.reported_flop);
+    return std::holds_alternative<Exact>(flop) ? std::get<Exact>(flop) : Exact();
+}
 
-TrainingSums sums_of(const std::vector<TrainingStretch>& stretches) {
-    std::vector<Executed> executed = executed_of(stretches);
-    const std::uint64_t common = common_length(stretches);
+// The part of a sum that belongs to some of a stretch's iterations.
+Exact flop_part(const TrainingStretch& stretch, std::uint64_t iterations) {
+    return flop_of(stretch) * exact_of(iterations) / exact_of(size_of(span_of(stretch)));
+}
+
+std::uint64_t tokens_in(const Executed& part, const std::vector<Span>& spans,
+                        std::uint64_t iterations) {
+    const TrainingStretch& stretch = *part.stretch;
+    if (stretch.history.empty()) {
+        return part_of(part.tokens, iterations, size_of(span_of(stretch)));
+    }
+    std::uint64_t tokens = 0;
+    for (const Span span : spans) {
+        tokens += tokens_until(stretch, part.tokens, span.to) -
+                  tokens_until(stretch, part.tokens, span.from - 1);
+    }
+    return tokens;
+}
+
+// What all runs add up to; a run goes back where it comes to iterations that it had behind it.
+struct Adding {
     TrainingSums sums;
     bool all_tokens = true;
-    std::int64_t furthest = 0;
-    for (Executed& part : executed) {
-        const TrainingStretch& stretch = *part.stretch;
-        const std::uint64_t all = size_of(span_of(stretch));
-        const auto share = [&](std::uint64_t sum) { return part_of(sum, part.iterations, all); };
-        const std::optional<std::uint64_t> tokens = tokens_of(stretch, common);
-        all_tokens = all_tokens && tokens;
-        part.tokens = tokens.value_or(0);
-        add_limited(sums.executed_iterations, part.iterations);
-        add_limited(sums.executed_samples, share(stretch.samples));
-        add_limited(sums.executed_tokens, share(part.tokens));
-        add_limited(sums.skipped_iterations, share(stretch.skipped));
-        add_limited(sums.milliseconds, share(stretch.milliseconds));
-        const bool first = &part == executed.data();
-        if (!first && part.parts.front().from <= furthest) ++sums.restarts;
-        furthest = first ? stretch.last_iteration : std::max(furthest, stretch.last_iteration);
-    }
+    bool all_flop = true;
+    bool all_samples = true;
+
+    void add_run(const std::vector<TrainingStretch>& run, std::uint64_t common_length);
+    void add_executed(Executed& part, std::uint64_t common_length);
+    void add_kept(const std::vector<Executed>& executed,
+                  const std::vector<TrainingStretch>& run);
+};
+
+void Adding::add_executed(Executed& part, std::uint64_t common_length) {
+    const TrainingStretch& stretch = *part.stretch;
+    const std::uint64_t all = size_of(span_of(stretch));
+    const auto share = [&](std::uint64_t sum) { return part_of(sum, part.iterations, all); };
+    const std::optional<std::uint64_t> tokens = tokens_of(stretch, common_length);
+    all_tokens = all_tokens && tokens;
+    part.tokens = tokens.value_or(0);
+    const Exact flop = flop_part(stretch, part.iterations);
+    all_flop = all_flop && !flop.is_zero();
+    sums.executed_flop = sums.executed_flop + flop;
+    all_samples = all_samples && (stretch.samples != 0 || !stretch.lengths_vary);
+    add_limited(sums.executed_iterations, part.iterations);
+    add_limited(sums.executed_samples, share(stretch.samples));
+    add_limited(sums.executed_tokens, tokens_in(part, part.parts, part.iterations));
+    add_limited(sums.skipped_iterations, share(stretch.skipped));
+    add_limited(sums.milliseconds, share(stretch.milliseconds));
+}
+
+void Adding::add_kept(const std::vector<Executed>& executed,
+                      const std::vector<TrainingStretch>& run) {
     IterationSet kept;
     for (auto part = executed.rbegin(); part != executed.rend(); ++part) {
         const TrainingStretch& stretch = *part->stretch;
-        const std::uint64_t all = size_of(span_of(stretch));
         std::uint64_t iterations = 0;
+        std::vector<Span> spans;
         for (const Span span : part->parts) {
-            for (const Span missing : kept.add(span)) iterations += size_of(missing);
+            for (const Span missing : kept.add(span)) {
+                iterations += size_of(missing);
+                spans.push_back(missing);
+            }
         }
         add_limited(sums.kept_iterations, iterations);
-        add_limited(sums.kept_samples, part_of(stretch.samples, iterations, all));
-        add_limited(sums.kept_tokens, part_of(part->tokens, iterations, all));
+        add_limited(sums.kept_samples,
+                    part_of(stretch.samples, iterations, size_of(span_of(stretch))));
+        add_limited(sums.kept_tokens, tokens_in(*part, spans, iterations));
+        sums.kept_flop = sums.kept_flop + flop_part(stretch, iterations);
     }
+    const auto add_missing = [&kept](Span span, std::uint64_t& sum) {
+        if (span.to < span.from) return;
+        for (const Span missing : kept.add(span)) add_limited(sum, size_of(missing));
+    };
+    for (const TrainingStretch& stretch : run) {
+        if (stretch.last_iteration < stretch.first_iteration) continue;
+        const auto before = static_cast<std::int64_t>(stretch.not_shown_before);
+        const auto after = static_cast<std::int64_t>(stretch.not_read_after);
+        add_missing({stretch.first_iteration - before, stretch.first_iteration - 1},
+                    sums.not_shown_before);
+        add_missing({stretch.last_iteration + 1, stretch.last_iteration + after},
+                    sums.not_read_after);
+    }
+}
+
+void Adding::add_run(const std::vector<TrainingStretch>& run, std::uint64_t common_length) {
+    std::vector<Executed> executed = executed_of(run);
+    std::int64_t furthest = 0;
+    for (Executed& part : executed) {
+        add_executed(part, common_length);
+        const bool first = &part == executed.data();
+        if (!first && part.parts.front().from <= furthest) ++sums.restarts;
+        furthest = std::max(first ? INT64_MIN : furthest, part.stretch->last_iteration);
+    }
+    add_kept(executed, run);
+    ++sums.runs;
+}
+
+}  // namespace
+
+TrainingSums sums_of(const std::vector<TrainingStretch>& stretches) {
+    Adding adding;
+    const std::uint64_t common = common_length(stretches);
+    for (const auto& run : runs_of(stretches)) adding.add_run(run, common);
     // A sum with a part unknown would be too small without a word.
-    if (!all_tokens) sums.executed_tokens = sums.kept_tokens = 0;
+    TrainingSums& sums = adding.sums;
+    if (!adding.all_tokens) sums.executed_tokens = sums.kept_tokens = 0;
+    if (!adding.all_flop) sums.executed_flop = sums.kept_flop = 0;
+    if (!adding.all_samples) sums.executed_samples = sums.kept_samples = 0;
     return sums;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/exact.hpp"
 #include "core/facts/usage.hpp"
 
 namespace flopledger {
@@ -21,9 +22,16 @@ struct TrainingSums {
     std::uint64_t skipped_iterations = 0;
     std::uint64_t milliseconds = 0;  // of what was executed
     std::uint64_t restarts = 0;      // stretches that went back
+    std::uint64_t runs = 0;
+    // Of iterations before those that logs show, as many as no log shows.
+    std::uint64_t not_shown_before = 0;
+    std::uint64_t not_read_after = 0;  // and behind their last, in rows that cannot be read
+    Exact executed_flop;  // as the trainer counts; 0 where it does not count all
+    Exact kept_flop;
 };
 
-// Sums up stretches, all of one training run, in their order. Samples of iterations kept in part
+// Sums up stretches, run by run, in their order; all are of one run but for states whose histories
+// tell otherwise. Samples of iterations kept in part
 // are shared evenly, cut to whole ones.
 TrainingSums sums_of(const std::vector<TrainingStretch>& stretches);
 

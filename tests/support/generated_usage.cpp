@@ -127,6 +127,14 @@ class Generator {
         made.first_time = once_in(2) ? 0 : 1'700'000'000'001;
         made.last_time = made.first_time;
         made.format = "megatron-lm";
+        if (made.first_iteration <= 0 || once_in(2)) return made;
+        made.not_shown_before = below(static_cast<std::uint64_t>(made.first_iteration));
+        made.not_read_after = below(3);
+        made.lengths_vary = once_in(2);
+        for (std::size_t i = below(4); i > 0; --i) {
+            made.history.push_back({made.last_iteration - static_cast<std::int64_t>(i), random_(),
+                                    once_in(2) ? 0 : random_()});
+        }
         return made;
     }
 
