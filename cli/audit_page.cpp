@@ -51,7 +51,7 @@ with its active parameters only.
 .It chip_time
 Chips times hours times the dense 16-bit peak times the utilization; without a utilization a bound,
 by the most ever measured.
-Another stated precision takes its own peak.
+Another stated precision takes its own peak; a faster one that the notes name bounds the row.
 Where a name may be several chips, only what holds for each of them is a contradiction.
 .It energy
 A bound, where a measurement of the chip is cited; see
@@ -65,7 +65,7 @@ it.
 By certainty, which ranks them; then by factor.
 .Bl -tag -width "implausible"
 .It impossible
-More FLOP than the chips make at 100 % of their dense peak.
+More FLOP than the chips make at 100 % of their dense peak, or than the energy can have bought.
 .It implausible
 More than the highest utilization ever measured on the chip.
 .It arithmetic

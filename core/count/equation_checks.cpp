@@ -117,13 +117,19 @@ std::optional<Contradiction> share_above_one(const NoteEquation& equation) {
         .place = equation.place};
 }
 
-// The other peak of a chip that a rate is, within 1 %: of another precision, or the sparse one.
-std::optional<Cause> other_peak(const Chip& chip, const Peak& used, const Exact& rate) {
+// The other peak of a chip that a rate is, within 1 %: of another precision that the notes do not
+// name and that is not one of the 16-bit units, or the sparse one.
+std::optional<Cause> other_peak(const SurveyRow& row, const Chip& chip, const Peak& used,
+                                const Exact& rate) {
     const Exact& dense = used.dense.value.best;
     const auto is = [&rate](const Exact& peak) { return ratio_between(rate, peak) * 100 <= 101; };
     if (is(dense)) return std::nullopt;
     for (const Peak& peak : chip.peaks) {
-        if (peak.dense.value.best >= dense || !is(peak.dense.value.best)) continue;
+        if (!is(peak.dense.value.best)) continue;
+        const bool is_matrix =
+            peak.precision == Precision::bf16 || peak.precision == Precision::fp16;
+        if (is_matrix || is_named(row, peak.precision)) return std::nullopt;
+        if (peak.dense.value.best >= dense) continue;
         return Cause{
             name::wrong_peak_precision, dense / peak.dense.value.best,
             fmt::format("{} is the {} peak of {}; did it not run its {} units?", figure(rate),
@@ -148,7 +154,7 @@ std::optional<Cause> other_peak_of(const SurveyRow& row, const HardwareName& nam
         if (!precision) return std::nullopt;
         const Peak& used = *chip->peak_at(*precision);
         is_own = is_own || ratio_between(rate, used.dense.value.best) * 100 <= 101;
-        found = other_peak(*chip, used, rate);
+        found = other_peak(row, *chip, used, rate);
         if (!found) return std::nullopt;
     }
     return found;

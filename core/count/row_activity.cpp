@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/base/figure_text.hpp"
@@ -104,6 +105,7 @@ ChipTimePhase chip_time_of(const SurveyRow& row, const Exact& chip_seconds,
     ChipTimePhase phase;
     phase.place = row.place;
     phase.chip = chip;
+    if (row.chips) phase.chips = said<Chips>(*row.chips, row.place);
     phase.chip_time = said<ChipSeconds>(chip_seconds, row.place);
     phase.precision = precision;
     if (row.mfu) {
@@ -118,12 +120,11 @@ ChipTimePhase chip_time_of(const SurveyRow& row, const Exact& chip_seconds,
     return phase;
 }
 
-// Energy drawn: a column's, or power over the hours. Only where the chip has a calibration.
+// Energy drawn, where the chip has a calibration.
 std::optional<EnergyStatement> energy_of(const SurveyRow& row,
                                          const std::shared_ptr<const Chip>& chip,
                                          Precision precision) {
-    std::optional<Exact> joules = row.energy_joules;
-    if (!joules && row.power_watts && row.hours) joules = *row.power_watts * *row.hours * 3600;
+    const std::optional<Exact> joules = row_joules(row);
     if (!joules) return std::nullopt;
     EnergyStatement statement{.place = row.place,
                               .energy = said<Joules>(*joules, row.place),
@@ -140,8 +141,12 @@ std::optional<EnergyStatement> energy_of(const SurveyRow& row,
 std::optional<RowOperations> row_operations(const SurveyRow& row, std::string& left_out) {
     const std::vector<Exact> running = running_parameters(row);
     if (!running.empty() && row.tokens) {
-        return nearest(combined(row, running, {*row.tokens}, OperationsSource::columns),
-                       row.training_flop);
+        // Beside a column of passes some count the tokens of one, some those of all: the nearer one
+        // is meant, and where no compute is stated the larger.
+        std::vector<Exact> fed{*row.tokens};
+        if (row.epochs) fed.push_back(*row.tokens * *row.epochs);
+        std::sort(fed.begin(), fed.end(), std::greater<>());
+        return nearest(combined(row, running, fed, OperationsSource::columns), row.training_flop);
     }
     if (auto written = written_operations(row.training_notes); !written.empty()) {
         return nearest(written, row.training_flop);
@@ -154,7 +159,14 @@ std::optional<RowOperations> row_operations(const SurveyRow& row, std::string& l
     std::vector<Exact> derived = row.training_notes.derived_tokens;
     const auto& more = row.other_notes.derived_tokens;
     derived.insert(derived.end(), more.begin(), more.end());
-    const auto count = [&](const std::vector<Exact>& tokens, OperationsSource source) {
+    std::vector<Exact> passes = row.training_notes.passes;
+    const auto& other_passes = row.other_notes.passes;
+    passes.insert(passes.end(), other_passes.begin(), other_passes.end());
+    const auto count = [&](std::vector<Exact> tokens, OperationsSource source) {
+        const std::size_t once = tokens.size();
+        for (const Exact& times : passes) {
+            for (std::size_t at = 0; at < once; ++at) tokens.push_back(tokens[at] * times);
+        }
         return nearest(combined(row, running, tokens, source), row.training_flop);
     };
     std::vector<Exact> quoted = row.training_notes.trained_tokens;
@@ -183,7 +195,14 @@ bool counts_all_experts(const SurveyRow& row, const RowOperations& operations) {
            within_ten_percent(6 * *row.parameters * operations.tokens, *row.training_flop);
 }
 
+std::optional<Exact> chip_hours_differ(const SurveyRow& row) {
+    if (!row.chip_hours || !row.chips || !row.hours) return std::nullopt;
+    const Exact ratio = distance(*row.chips * *row.hours, *row.chip_hours);
+    return ratio * 10 > 14 ? std::optional(ratio) : std::nullopt;
+}
+
 std::optional<Exact> row_chip_seconds(const SurveyRow& row) {
+    if (chip_hours_differ(row)) return larger(*row.chip_hours, *row.chips * *row.hours) * 3600;
     if (row.chip_hours) return *row.chip_hours * 3600;
     if (row.chips && row.hours) return *row.chips * *row.hours * 3600;
     std::vector<Exact> named = row.training_notes.chip_hours;
@@ -192,6 +211,29 @@ std::optional<Exact> row_chip_seconds(const SurveyRow& row) {
     }
     if (named.size() != 1) return std::nullopt;
     return named.front() * 3600;
+}
+
+std::optional<Exact> row_joules(const SurveyRow& row) {
+    if (row.energy_joules || !row.power_watts || !row.hours) return row.energy_joules;
+    return *row.power_watts * *row.hours * 3600;
+}
+
+bool is_named(const SurveyRow& row, Precision precision) {
+    return std::any_of(all_notes.begin(), all_notes.end(), [&](const auto notes) {
+        const auto& named = (row.*notes).precisions;
+        return std::find(named.begin(), named.end(), precision) != named.end();
+    });
+}
+
+bool is_calculated_with(const SurveyRow& row, const Exact& rate) {
+    const auto is = [&rate](const Exact& other) { return distance(rate, other) * 100 <= 101; };
+    return std::any_of(all_notes.begin(), all_notes.end(), [&](const auto notes) {
+        const auto& equations = (row.*notes).equations;
+        return std::any_of(equations.begin(), equations.end(), [&](const NoteEquation& equation) {
+            return std::any_of(equation.rates.begin(), equation.rates.end(), is) ||
+                   std::any_of(equation.factors.begin(), equation.factors.end(), is);
+        });
+    });
 }
 
 std::optional<Precision> row_precision(const SurveyRow& row, const Chip& chip) {

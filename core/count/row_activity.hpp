@@ -39,8 +39,22 @@ std::optional<RowOperations> row_operations(const SurveyRow& row, std::string& l
 // Whether the stated compute is that of all parameters of a mixture whose running ones are known.
 bool counts_all_experts(const SurveyRow& row, const RowOperations& operations);
 
-// Chip-seconds of a row: of a column, of chips and hours, or the only amount its notes name.
+// How far chips x hours and the chip-hours of a row lie apart, where they are more than 1.4 times
+// apart: chips that come and go make less of a difference.
+std::optional<Exact> chip_hours_differ(const SurveyRow& row);
+
+// Chip-seconds of a row: of a column, of chips and hours, or the only amount its notes name. Of two
+// that contradict one another the larger.
 std::optional<Exact> row_chip_seconds(const SurveyRow& row);
+
+// The energy of a row: a column's, or power over the hours.
+std::optional<Exact> row_joules(const SurveyRow& row);
+
+// Whether the notes of a row name a precision, as that of the run or of a peak.
+bool is_named(const SurveyRow& row, Precision precision);
+
+// Whether a calculation in the notes of a row has a rate, within 1 %.
+bool is_calculated_with(const SurveyRow& row, const Exact& rate);
 
 // The precision a row is judged at on a chip: the stated one, else bf16 or fp16; nothing where the
 // chip has no such peak.

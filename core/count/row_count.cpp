@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/lists.hpp"
 #include "core/count/activity_count.hpp"
 #include "core/count/cause_names.hpp"
 #include "core/count/causes.hpp"
@@ -15,6 +16,7 @@
 #include "core/count/row_activity.hpp"
 #include "core/count/row_names.hpp"
 #include "core/count/row_notes.hpp"
+#include "core/count/row_resources.hpp"
 #include "core/facts/enum_words.hpp"
 
 namespace flopledger {
@@ -43,6 +45,13 @@ Cause base_model_cause(const SurveyRow& row, const Exact& at_peak, const Exact& 
             "does the compute hold a base model's training, and do the chip-hours not?"};
 }
 
+// Leaves the first of each name.
+void drop_repeated(std::vector<Cause>& causes) {
+    std::vector<Cause> distinct;
+    for (const Cause& cause : causes) add_once_by_name(distinct, cause);
+    causes = std::move(distinct);
+}
+
 // What fits more than the 16-bit peak: a base model's training above all, or a faster format.
 std::vector<Cause> causes_above_peak(const SurveyRow& row, const Activity& activity,
                                      const MethodComparison* comparison, const Exact& ratio) {
@@ -50,6 +59,11 @@ std::vector<Cause> causes_above_peak(const SurveyRow& row, const Activity& activ
     const ChipTimePhase& phase = activity.chip_time.front();
     const Exact at_peak = flop_at_peak(activity).value.high;
     const bool has_base = !row.base_models.empty() || row.fine_tune_flop.has_value();
+    // A ratio that is a number of chips says more than that something exceeds the peak.
+    if (comparison != nullptr && !comparison->causes.empty() &&
+        comparison->causes.front().name == name::chips_left_out) {
+        causes.push_back(comparison->causes.front());
+    }
     causes.push_back(has_base ? base_model_cause(row, at_peak, ratio)
                               : Cause{name::chip_hours_of_a_part, ratio,
                                       "are the chip-hours of a part of the training, and the "
@@ -64,14 +78,9 @@ std::vector<Cause> causes_above_peak(const SurveyRow& row, const Activity& activ
     if (comparison != nullptr) {
         causes.insert(causes.end(), comparison->causes.begin(), comparison->causes.end());
     }
-    std::vector<Cause> distinct;
-    for (Cause& cause : causes) {
-        const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const Cause& other) {
-            return other.name == cause.name;
-        });
-        if (!known && cause.name != name::unknown_cause) distinct.push_back(std::move(cause));
-    }
-    return distinct;
+    std::erase_if(causes, [](const Cause& cause) { return cause.name == name::unknown_cause; });
+    drop_repeated(causes);
+    return causes;
 }
 
 // The hardware as a message names it: as the row does where several chips go by that name.
@@ -98,15 +107,29 @@ std::string chip_time_text(const SurveyRow& row, const Activity& activity) {
     return text;
 }
 
+// The fastest peak of a phase's chip that the phase runs at or that the notes name or calculate
+// with: a row says FP32 of its numbers and counts with the matrix units all the same.
+const Peak& fastest_peak_named(const SurveyRow& row, const ChipTimePhase& phase) {
+    const Peak* fastest = phase.chip->peak_at(phase.precision);
+    for (const Peak& peak : phase.chip->peaks) {
+        const Exact& dense = peak.dense.value.best;
+        const bool named = is_named(row, peak.precision) || is_calculated_with(row, dense);
+        if (named && dense > fastest->dense.value.best) fastest = &peak;
+    }
+    return *fastest;
+}
+
 // More than the dense peak, or more than was ever measured.
 std::optional<Contradiction> above_peak(const SurveyRow& row, const Activity& activity,
                                         const ActivityCount& count) {
     if (activity.chip_time.empty() || !row.training_flop) return std::nullopt;
-    const Exact at_peak = flop_at_peak(activity).value.high;
-    if (at_peak.is_zero()) return std::nullopt;
     const ChipTimePhase& phase = activity.chip_time.front();
+    const Peak& peak = fastest_peak_named(row, phase);
+    const Exact at_peak = flop_at_peak(activity).value.high * peak.dense.value.best /
+                          phase.chip->peak_at(phase.precision)->dense.value.best;
+    if (at_peak.is_zero()) return std::nullopt;
     const Exact implied = *row.training_flop / at_peak;
-    const auto best = phase.chip->best_utilization(phase.precision);
+    const auto best = phase.chip->best_utilization(peak.precision);
     const bool over_best = best && implied > *best;
     if (implied <= 1 && !over_best) return std::nullopt;
     Contradiction found{
@@ -115,7 +138,7 @@ std::optional<Contradiction> above_peak(const SurveyRow& row, const Activity& ac
         .ratio = implied > 1 ? implied : implied / *best,
         .message =
             fmt::format("{} FLOP in {} is {} of the dense {} peak", figure(*row.training_flop),
-                        chip_time_text(row, activity), percent(implied), word(phase.precision)),
+                        chip_time_text(row, activity), percent(implied), word(peak.precision)),
         .causes = {},
         .place = row.place};
     if (implied <= 1) {
@@ -126,11 +149,31 @@ std::optional<Contradiction> above_peak(const SurveyRow& row, const Activity& ac
     return found;
 }
 
+// Whether the stated compute is an operation count that the notes write out: it holds neither
+// recomputation nor attention.
+bool is_plain_count(const SurveyRow& row) {
+    const auto& equations = row.training_notes.equations;
+    return std::any_of(equations.begin(), equations.end(), [&row](const NoteEquation& equation) {
+        return equation.kind == EquationKind::operations && !equation.of_tokens &&
+               within_ten_percent(equation.stated, equation.computed) &&
+               within_ten_percent(equation.computed, *row.training_flop);
+    });
+}
+
+// Whether the stated compute is what the row's HFU makes, beside an MFU.
+bool is_hardware(const SurveyRow& row, const Exact& at_peak) {
+    if (!row.mfu || !row.hfu || *row.hfu <= *row.mfu) return false;
+    const Exact made = at_peak * *row.hfu;
+    return larger(made, *row.training_flop) * 100 <= smaller(made, *row.training_flop) * 102;
+}
+
 // The utilization that a row states, against chip-time and compute.
 std::optional<Contradiction> against_utilization(const SurveyRow& row, const Activity& activity,
                                                  const ActivityCount& count) {
     const MethodComparison* comparison = comparison_with(count, Method::chip_time);
     if (comparison == nullptr || comparison->close) return std::nullopt;
+    // What two columns do not agree on, or a mean has taken in, is told as that.
+    if (chip_hours_differ(row) || states_mean(row)) return std::nullopt;
     const MethodCount* chip_time = count.method(Method::chip_time);
     if (chip_time == nullptr || chip_time->bound) return std::nullopt;
     const Range& made = chip_time->model_flop.value;
@@ -143,13 +186,25 @@ std::optional<Contradiction> against_utilization(const SurveyRow& row, const Act
     const Exact direct = at_peak * phase.utilization->value.value.best;
     const Exact ratio = larger(direct, stated) / smaller(direct, stated);
     std::vector<Cause> causes = comparison->causes;
+    if (is_plain_count(row) && comparison->larger == MethodName(Method::reported)) {
+        std::erase_if(causes, [](const Cause& cause) {
+            return cause.name == name::recomputation || cause.name == name::attention_left_out;
+        });
+    }
+    if (is_hardware(row, at_peak)) {
+        causes.insert(causes.begin(),
+                      {name::recomputation, *row.hfu / phase.utilization->value.value.best,
+                       "the stated compute is that of the row's HFU: does it hold activations "
+                       "computed again?"});
+        drop_repeated(causes);
+    }
     const auto of_steps = std::find_if(causes.begin(), causes.end(), [](const Cause& cause) {
         return cause.name == name::step_mfu_for_wall_clock;
     });
     // What a column calls MFU holds no recomputation; lost time is the first thing to ask for.
     if (row.mfu && of_steps != causes.end()) std::rotate(causes.begin(), of_steps, of_steps + 1);
     const bool by_notes = !row.mfu && !row.hfu;
-    if (by_notes || causes.front().name == name::unknown_cause) {
+    if (by_notes || causes.empty() || causes.front().name == name::unknown_cause) {
         std::erase_if(causes, [](const Cause& cause) { return cause.name == name::unknown_cause; });
         causes.insert(causes.begin(),
                       {name::claimed_utilization, ratio,
@@ -191,7 +246,7 @@ std::vector<Contradiction> on_chip(const SurveyRow& row, const Activity& activit
         if (found.empty()) found.push_back(std::move(*other));
     }
     const MethodComparison* energy = comparison_with(count, Method::energy);
-    if (energy != nullptr && !energy->close) {
+    if (energy != nullptr && !energy->close && !is_beyond_energy(row)) {
         found.push_back(
             {.certainty = Certainty::conflict,
              .kind = name::methods_disagree,
@@ -296,8 +351,8 @@ RecomputedRow count_row(const SurveyRow& row) {
     result.contradictions = std::move(*mildest);
     if (of_operations) share_cause(result.contradictions, of_operations->causes.front());
     if (of_operations) result.contradictions.push_back(std::move(*of_operations));
-    for (Contradiction& other : contradictions_of_notes(row)) {
-        result.contradictions.push_back(std::move(other));
+    for (auto* of : {contradictions_of_resources, contradictions_of_notes}) {
+        for (Contradiction& other : of(row)) result.contradictions.push_back(std::move(other));
     }
     rank(result.contradictions);
     return result;

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/base/figure_text.hpp"
@@ -16,9 +15,6 @@
 namespace flopledger {
 
 namespace {
-
-constexpr std::array all_notes{&SurveyRow::training_notes, &SurveyRow::fine_tune_notes,
-                               &SurveyRow::other_notes};
 
 // Every figure of one kind that the notes of a row name.
 std::vector<Exact> named(const SurveyRow& row, std::vector<Exact> NoteClaims::*list) {

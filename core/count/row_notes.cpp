@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
+#include "core/base/lists.hpp"
 #include "core/count/cause_names.hpp"
 #include "core/count/causes.hpp"
 #include "core/count/equation_checks.hpp"
@@ -156,12 +157,46 @@ void leave_out_peaks(std::vector<Cause>& causes, const Exact& ratio) {
     }
 }
 
+// An operation count that does not make its result is told by itself.
+bool is_slip(const NoteEquation& equation) {
+    return equation.kind == EquationKind::operations &&
+           !are_close(equation.stated, equation.computed);
+}
+
+// The parameters of a count that the notes write out and that the row knows nothing of.
+bool is_of_another_model(const SurveyRow& row, const RowOperations& operations) {
+    if (operations.source != OperationsSource::equation || !row.parameters) return false;
+    // Which of the factors are tokens is not always said.
+    for (const Exact& one : {operations.parameters, operations.tokens}) {
+        if (are_close(one, *row.parameters)) return false;
+    }
+    if (row.active_parameters || row.other_notes.names_experts ||
+        row.training_notes.names_experts) {
+        return false;
+    }
+    const auto& named = row.other_notes.amounts;
+    return std::none_of(named.begin(), named.end(), [&operations](const Exact& amount) {
+        return are_close(amount, operations.parameters);
+    });
+}
+
 // Whether an operation count is one of the parts that a sum adds up.
 bool is_part_of(const NoteEquation& equation, const RowOperations& operations) {
     if (equation.kind != EquationKind::sum) return false;
     const Exact count = 6 * operations.parameters * operations.tokens;
     return std::any_of(equation.addends.begin(), equation.addends.end(),
                        [&count](const Exact& addend) { return are_close(addend, count); });
+}
+
+// Whether a sum multiplies the parameters and tokens of an operation count by other numbers than
+// six, as makers' own formulas do: `9.59 N D + 2.3e8 D`.
+bool is_own_formula(const NoteEquation& equation, const RowOperations& operations) {
+    const auto multiplies = [&equation](const Exact& figure) {
+        return std::any_of(equation.factors.begin(), equation.factors.end(),
+                           [&figure](const Exact& factor) { return are_close(factor, figure); });
+    };
+    return equation.kind == EquationKind::sum && multiplies(operations.parameters) &&
+           multiplies(operations.tokens);
 }
 
 // Where the notes call the stated figure a mean, it differs from its parts knowingly.
@@ -197,6 +232,13 @@ std::vector<Cause> first_causes(const SurveyRow& row, const RowOperations& opera
         first.push_back({name::total_for_active_parameters, ratio,
                          "does the stated compute count all experts instead of those that run?"});
     }
+    if (is_of_another_model(row, operations)) {
+        std::erase_if(found.causes, [](const Cause&) { return true; });
+        first.push_back({name::figure_carried_over, ratio,
+                         fmt::format("the notes count {} parameters, the row has {}: is it the "
+                                     "count of another model?",
+                                     figure(operations.parameters), figure(*row.parameters))});
+    }
     auto slip = slip_of_ten(ratio);
     if (slip && (thousands || !is_data)) first.push_back(std::move(*slip));
     for (const QuotedFigure& figure_of : row.training_notes.quoted) {
@@ -226,6 +268,16 @@ std::vector<Cause> first_causes(const SurveyRow& row, const RowOperations& opera
 
 }  // namespace
 
+bool states_mean(const SurveyRow& row) {
+    if (!row.training_notes.names_mean || !row.training_flop) return false;
+    const auto& equations = row.training_notes.equations;
+    const auto is_mean = [](const NoteEquation& one) { return one.kind == EquationKind::mean; };
+    if (std::none_of(equations.begin(), equations.end(), is_mean)) return true;
+    return std::any_of(equations.begin(), equations.end(), [&](const NoteEquation& one) {
+        return is_mean(one) && are_close(one.stated, *row.training_flop);
+    });
+}
+
 std::optional<Contradiction> against_operations(const SurveyRow& row,
                                                 const RowOperations& operations,
                                                 const MethodComparison* comparison) {
@@ -239,8 +291,9 @@ std::optional<Contradiction> against_operations(const SurveyRow& row,
     const bool is_far = by_time && comparison->ratio > 30;
     const bool explained =
         (is_far && !quotes_tokens) ||
-        (reached != nullptr && (reached->kind == EquationKind::mean || reached->lacks_six ||
-                                is_part_of(*reached, operations)));
+        (reached != nullptr &&
+         (reached->kind == EquationKind::mean || reached->lacks_six || is_slip(*reached) ||
+          is_part_of(*reached, operations) || is_own_formula(*reached, operations)));
     // A base model's compute is not of these tokens.
     const bool has_base = !row.base_models.empty() || row.fine_tune_flop || row.base_flop;
     if (explained || has_base) return std::nullopt;
@@ -271,8 +324,12 @@ std::optional<Contradiction> against_operations(const SurveyRow& row,
         std::erase_if(found.causes,
                       [](const Cause& cause) { return cause.name == name::unknown_cause; });
     }
-    found.causes.insert(found.causes.begin(), first.begin(), first.end());
-    if (row.training_notes.names_mean && first.empty()) call_mean(found);
+    std::vector<Cause> causes;
+    for (const std::vector<Cause>& some : {first, found.causes}) {
+        for (const Cause& cause : some) add_once_by_name(causes, cause);
+    }
+    found.causes = std::move(causes);
+    if (states_mean(row) && first.empty()) call_mean(found);
     return found;
 }
 

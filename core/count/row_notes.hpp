@@ -16,6 +16,9 @@ std::optional<Contradiction> against_operations(const SurveyRow& row,
                                                 const RowOperations& operations,
                                                 const MethodComparison* comparison);
 
+// Whether the notes call the stated compute a mean: where they write it out, it must be the result.
+bool states_mean(const SurveyRow& row);
+
 // What the calculations in a row's notes contradict: themselves, the figure they stand beside, the
 // chip's peak, or one another.
 std::vector<Contradiction> contradictions_of_notes(const SurveyRow& row);

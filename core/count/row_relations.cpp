@@ -8,6 +8,7 @@
 
 #include "core/base/ascii.hpp"
 #include "core/base/figure_text.hpp"
+#include "core/count/cause_names.hpp"
 #include "core/count/causes.hpp"
 #include "core/count/row_count.hpp"
 #include "core/count/row_names.hpp"
@@ -81,6 +82,27 @@ void compare_quoted(RecomputedRow& count, const Names& names) {
     }
 }
 
+// Why base model and fine-tuning do not make the total: a total that is mostly the fine-tuning, and
+// less than half of the base model, lacks it; one that is the base model alone has a fine-tuning
+// that its notes may show to be a slip.
+Cause cause_of_parts(const RecomputedRow& count, const Exact& base, const Exact& ratio) {
+    const SurveyRow& row = *count.row;
+    const bool is_mostly_own = *row.fine_tune_flop * 2 > *row.training_flop;
+    const bool lacks_base = within_ten_percent(*row.fine_tune_flop, *row.training_flop) ||
+                            (*row.training_flop * 2 <= base && is_mostly_own);
+    if (lacks_base) return {name::base_model_left_out, ratio, "is the base model left out?"};
+    const auto slip = std::find_if(
+        count.contradictions.begin(), count.contradictions.end(), [](const Contradiction& one) {
+            return !one.causes.empty() && one.causes.front().name == name::unit_slip;
+        });
+    if (within_ten_percent(base, *row.training_flop) && slip != count.contradictions.end()) {
+        return {name::unit_slip, ratio,
+                "the base model alone makes the total: is the fine-tuning the figure that is off?"};
+    }
+    return {name::figure_carried_over, ratio,
+            "was the base model's figure changed after this row was made?"};
+}
+
 // A total that is not base model and fine-tuning together.
 void compare_parts(RecomputedRow& count, const Names& names) {
     const SurveyRow& row = *count.row;
@@ -109,10 +131,7 @@ void compare_parts(RecomputedRow& count, const Names& names) {
              fmt::format("{} ({}) and fine-tuning ({}) make {}, the row states {}",
                          bases.front().first, figure(bases.front().second),
                          figure(*row.fine_tune_flop), figure(all), figure(*row.training_flop)),
-         .causes = {{within_ten_percent(*row.fine_tune_flop, *row.training_flop)
-                         ? Cause{name::base_model_left_out, ratio, "is the base model left out?"}
-                         : Cause{name::figure_carried_over, ratio,
-                                 "was the base model's figure changed after this row was made?"}}},
+         .causes = {cause_of_parts(count, bases.front().second, ratio)},
          .place = row.place});
 }
 

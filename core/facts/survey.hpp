@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,6 +72,8 @@ struct NoteClaims {
     std::vector<Exact> further_flop;  // called those of additional training
     std::vector<Exact> amounts;       // from a million on, of whatever
     std::vector<Exact> days;
+    std::vector<Exact> passes;          // over the data: "for 3 epochs"
+    std::vector<Precision> precisions;  // named, in which something runs or a peak is meant
     std::vector<NoteUtilization> utilizations;
     std::vector<QuotedFigure> quoted;
     bool names_tokens = false;   // the data are counted in tokens
@@ -118,6 +121,10 @@ struct SurveyRow {
     NoteClaims fine_tune_notes;  // beside the fine-tuning compute
     NoteClaims other_notes;      // beside parameters, data, time and all else
 };
+
+// The three of them.
+inline constexpr std::array all_notes{&SurveyRow::training_notes, &SurveyRow::fine_tune_notes,
+                                      &SurveyRow::other_notes};
 
 // Something a survey is like, counted: how often, where first, and one example.
 struct SurveyFinding {

@@ -8,6 +8,7 @@
 #include "core/read/note_context.hpp"
 #include "core/read/note_equations.hpp"
 #include "core/read/note_words.hpp"
+#include "core/read/survey_cells.hpp"
 
 namespace flopledger {
 
@@ -42,7 +43,11 @@ void read_tokens(const NoteWords& words, std::size_t at, NoteClaims& claims) {
     const bool guessed = is_near(words, at, 16, 0, [](std::string_view lower) {
         return lower == "could" || lower == "might" || lower == "perhaps" || lower == "possibly";
     });
-    if (guessed) return;
+    // `a suite of models trained on 9T tokens`: those of all of them together.
+    const bool of_several = is_near(words, at, 12, 0, [](std::string_view lower) {
+        return lower == "suite" || lower == "family" || lower == "series";
+    });
+    if (guessed || of_several) return;
     add_distinct(claims.tokens, value);
     const bool trained = is_near(words, at, 9, 0, [](std::string_view lower) {
         return lower.starts_with("train") || lower.starts_with("pretrain") ||
@@ -172,10 +177,22 @@ void read_estimate(const NoteWords& words, std::size_t at, NoteClaims& claims) {
     if (of_estimate && follows) add_distinct(claims.estimates, words[at].value);
 }
 
+// `for 3 epochs`, `two passes` is none.
+void read_passes(const NoteWords& words, std::size_t at, NoteClaims& claims) {
+    if (at + 1 == words.size() || words[at].value <= 1 || words[at].value > 1000) return;
+    const std::string& unit = words[at + 1].lower;
+    if (unit == "epochs" || unit == "passes") add_distinct(claims.passes, words[at].value);
+}
+
 void read_kinds(const NoteWords& words, NoteClaims& claims) {
     for (const NoteWord& word : words) {
         if (word.kind != Kind::word) continue;
         const std::string& lower = word.lower;
+        const auto precision = lower.size() <= 8 ? cell_precision(lower) : std::nullopt;
+        const auto& known = claims.precisions;
+        if (precision && std::find(known.begin(), known.end(), *precision) == known.end()) {
+            claims.precisions.push_back(*precision);
+        }
         claims.names_tokens = claims.names_tokens || lower == "token" || lower == "tokens";
         claims.names_words = claims.names_words || lower == "word" || lower == "words";
         const bool mean = lower == "geomean" || lower == "geometric";
@@ -209,6 +226,7 @@ void read_note_claims(std::string_view text, const Place& place, NoteClaims& cla
         read_estimate(words, at, claims);
         read_quoted(words, at, text, place, claims);
         read_amount(words, at, claims);
+        read_passes(words, at, claims);
     }
     read_kinds(words, claims);
 }

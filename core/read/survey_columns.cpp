@@ -29,7 +29,7 @@ constexpr auto words = std::to_array<ColumnWord>({
     {Column::domain, "domain", "what it works on, such as Language"},
     {Column::parameters, "parameters", "numbers the model stores"},
     {Column::active_parameters, "active_parameters", "those that run for a token"},
-    {Column::tokens, "tokens", "tokens trained on, all passes"},
+    {Column::tokens, "tokens", "tokens trained on; beside epochs those of one pass or of all"},
     {Column::dataset_size, "dataset_size", "tokens or other data, one pass"},
     {Column::epochs, "epochs", "passes over the data"},
     {Column::chip, "chip", "a chip's id or name; several by comma"},
