@@ -29,8 +29,8 @@ std::vector<Cause> likely_causes(const Activity& activity, const std::vector<Met
     // This order ranks what comes equally near: first what the evidence itself shows, such as holes
     // in logs, then the mistakes by how often they recur.
     consider_reported(search);
-    consider_time(search);
     consider_chips(search);
+    consider_time(search);
     consider_peaks(search);
     consider_models(search);
     consider_parameters(search);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -61,6 +62,10 @@ bool is_sixteen_bit(Precision precision) {
     return precision == Precision::bf16 || precision == Precision::fp16;
 }
 
+bool is_integer(Precision precision) {
+    return precision == Precision::int8 || precision == Precision::int4;
+}
+
 // Nobody takes a share of the 64-bit peak for one of a training in 16 bits or fewer.
 bool may_be_mistaken(Precision used, Precision other) {
     const bool is_double = other == Precision::fp64 || other == Precision::fp64_tensor;
@@ -69,9 +74,10 @@ bool may_be_mistaken(Precision used, Precision other) {
 }
 
 void consider_precisions(CauseSearch& search, const Chip& chip, Precision used,
-                         const Derivation& own) {
+                         const Derivation& own, bool integers) {
     for (const Peak& other : chip.peaks) {
         if (other.precision == used || !may_be_mistaken(used, other.precision)) continue;
+        if (is_integer(other.precision) != integers) continue;
         add_ratio(search,
                   {name::wrong_peak_precision, 1,
                    fmt::format("is a figure taken against the {} peak of {} instead of {}?",
@@ -127,6 +133,10 @@ void consider_fixed_peaks(CauseSearch& search, const Chip& chip, Precision used,
         const Exact& best = dense.value.best;
         if (larger(best, peak) * 100 < smaller(best, peak) * 125) continue;
         if (&other != &fixed.front() && chip.vendor != "NVIDIA") continue;
+        const bool is_form_factor = std::any_of(
+            chip.often_confused.begin(), chip.often_confused.end(),
+            [&best](const ConfusedPeak& confused) { return confused.dense.value.best == best; });
+        if (is_form_factor) continue;
         add_ratio(
             search,
             {name::other_chip_peak, 1,
@@ -164,10 +174,12 @@ void consider_vector_peak(CauseSearch& search, const ChipTimePhase& phase) {
     }
 }
 
-// FP8 comes first: its peak is the sparse one of BF16, and who trains in FP8 says so.
+// FP8 comes first: its peak is the sparse one of BF16, and who trains in FP8 says so. The same peak
+// in integers comes behind: hardly anybody trains in those.
 void consider_chip(CauseSearch& search, const Chip& chip, Precision used, const Derivation& own) {
-    consider_precisions(search, chip, used, own);
+    consider_precisions(search, chip, used, own, false);
     consider_sparse(search, chip);
+    consider_precisions(search, chip, used, own, true);
     consider_devices(search, chip);
 }
 

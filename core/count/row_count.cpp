@@ -59,6 +59,11 @@ std::vector<Cause> causes_above_peak(const SurveyRow& row, const Activity& activ
     const ChipTimePhase& phase = activity.chip_time.front();
     const Exact at_peak = flop_at_peak(activity).value.high;
     const bool has_base = !row.base_models.empty() || row.fine_tune_flop.has_value();
+    // A ratio that is a number of chips says more than that something exceeds the peak.
+    if (comparison != nullptr && !comparison->causes.empty() &&
+        comparison->causes.front().name == name::chips_left_out) {
+        causes.push_back(comparison->causes.front());
+    }
     causes.push_back(has_base ? base_model_cause(row, at_peak, ratio)
                               : Cause{name::chip_hours_of_a_part, ratio,
                                       "are the chip-hours of a part of the training, and the "
@@ -102,17 +107,16 @@ std::string chip_time_text(const SurveyRow& row, const Activity& activity) {
     return text;
 }
 
-// How much faster than the peak of a phase the fastest one of its chip is that the notes name or
-// calculate with: a row says FP32 of its numbers and counts with the matrix units all the same.
-Exact faster_peak_named(const SurveyRow& row, const ChipTimePhase& phase) {
-    const Exact& used = phase.chip->peak_at(phase.precision)->dense.value.best;
-    Exact fastest = used;
+// The fastest peak of a phase's chip that the phase runs at or that the notes name or calculate
+// with: a row says FP32 of its numbers and counts with the matrix units all the same.
+const Peak& fastest_peak_named(const SurveyRow& row, const ChipTimePhase& phase) {
+    const Peak* fastest = phase.chip->peak_at(phase.precision);
     for (const Peak& peak : phase.chip->peaks) {
         const Exact& dense = peak.dense.value.best;
         const bool named = is_named(row, peak.precision) || is_calculated_with(row, dense);
-        if (named) fastest = larger(fastest, dense);
+        if (named && dense > fastest->dense.value.best) fastest = &peak;
     }
-    return fastest / used;
+    return *fastest;
 }
 
 // More than the dense peak, or more than was ever measured.
@@ -120,10 +124,12 @@ std::optional<Contradiction> above_peak(const SurveyRow& row, const Activity& ac
                                         const ActivityCount& count) {
     if (activity.chip_time.empty() || !row.training_flop) return std::nullopt;
     const ChipTimePhase& phase = activity.chip_time.front();
-    const Exact at_peak = flop_at_peak(activity).value.high * faster_peak_named(row, phase);
+    const Peak& peak = fastest_peak_named(row, phase);
+    const Exact at_peak = flop_at_peak(activity).value.high * peak.dense.value.best /
+                          phase.chip->peak_at(phase.precision)->dense.value.best;
     if (at_peak.is_zero()) return std::nullopt;
     const Exact implied = *row.training_flop / at_peak;
-    const auto best = phase.chip->best_utilization(phase.precision);
+    const auto best = phase.chip->best_utilization(peak.precision);
     const bool over_best = best && implied > *best;
     if (implied <= 1 && !over_best) return std::nullopt;
     Contradiction found{
@@ -132,7 +138,7 @@ std::optional<Contradiction> above_peak(const SurveyRow& row, const Activity& ac
         .ratio = implied > 1 ? implied : implied / *best,
         .message =
             fmt::format("{} FLOP in {} is {} of the dense {} peak", figure(*row.training_flop),
-                        chip_time_text(row, activity), percent(implied), word(phase.precision)),
+                        chip_time_text(row, activity), percent(implied), word(peak.precision)),
         .causes = {},
         .place = row.place};
     if (implied <= 1) {

@@ -188,6 +188,17 @@ bool is_part_of(const NoteEquation& equation, const RowOperations& operations) {
                        [&count](const Exact& addend) { return are_close(addend, count); });
 }
 
+// Whether a sum multiplies the parameters and tokens of an operation count by other numbers than
+// six, as makers' own formulas do: `9.59 N D + 2.3e8 D`.
+bool is_own_formula(const NoteEquation& equation, const RowOperations& operations) {
+    const auto multiplies = [&equation](const Exact& figure) {
+        return std::any_of(equation.factors.begin(), equation.factors.end(),
+                           [&figure](const Exact& factor) { return are_close(factor, figure); });
+    };
+    return equation.kind == EquationKind::sum && multiplies(operations.parameters) &&
+           multiplies(operations.tokens);
+}
+
 // Where the notes call the stated figure a mean, it differs from its parts knowingly.
 void call_mean(Contradiction& found) {
     found.certainty = Certainty::assumption;
@@ -280,8 +291,9 @@ std::optional<Contradiction> against_operations(const SurveyRow& row,
     const bool is_far = by_time && comparison->ratio > 30;
     const bool explained =
         (is_far && !quotes_tokens) ||
-        (reached != nullptr && (reached->kind == EquationKind::mean || reached->lacks_six ||
-                                is_slip(*reached) || is_part_of(*reached, operations)));
+        (reached != nullptr &&
+         (reached->kind == EquationKind::mean || reached->lacks_six || is_slip(*reached) ||
+          is_part_of(*reached, operations) || is_own_formula(*reached, operations)));
     // A base model's compute is not of these tokens.
     const bool has_base = !row.base_models.empty() || row.fine_tune_flop || row.base_flop;
     if (explained || has_base) return std::nullopt;

@@ -59,17 +59,18 @@ struct Limits {
 // The fastest peak counts, whatever the row ran in.
 std::optional<Limits> limits_of(const SurveyRow& row) {
     Limits limits;
-    const auto chips = row_chips(row);
-    if (chips.empty()) return std::nullopt;
-    for (const std::shared_ptr<const Chip>& chip : chips) {
-        if (!chip->power_watts) return std::nullopt;
-        limits.watts = larger(limits.watts, *chip->power_watts);
-        for (const Peak& peak : chip->peaks) {
-            limits.flop_per_joule =
-                larger(limits.flop_per_joule, peak.dense.value.best / *chip->power_watts);
+    for (const HardwareName& name : row.hardware) {
+        if (name.chips.empty()) return std::nullopt;
+        for (const std::shared_ptr<const Chip>& chip : name.chips) {
+            if (!chip->power_watts || chip->power_watts->is_zero()) return std::nullopt;
+            limits.watts = larger(limits.watts, *chip->power_watts);
+            for (const Peak& peak : chip->peaks) {
+                limits.flop_per_joule =
+                    larger(limits.flop_per_joule, peak.dense.value.best / *chip->power_watts);
+            }
         }
     }
-    return limits;
+    return limits.flop_per_joule.is_zero() ? std::nullopt : std::optional(limits);
 }
 
 // A node draws up to twice what its chips do, a building up to one and a half times that.
@@ -113,8 +114,8 @@ void against_energy(const SurveyRow& row, std::vector<Contradiction>& list) {
          .ratio = ratio,
          .message = fmt::format("{} FLOP for {} kWh are {} times what the chip does a joule at its "
                                 "fastest peak",
-                                figure(*row.training_flop), figure(*row_joules(row) / 3'600'000),
-                                figure(ratio)),
+                                figure(*row.training_flop),
+                                input_figure(*row_joules(row) / 3'600'000), ratio.fixed(1)),
          .causes = {slip ? *slip
                          : Cause{name::unit_slip, ratio,
                                  "is the energy in other units, or of a part of the training?"}},

@@ -372,7 +372,9 @@ std::vector<NoteEquation> note_equations(std::string_view text, const NoteWords&
         equation.computed =
             nearest(readings, equation.kind == EquationKind::mean ? stated * stated : stated);
         if (equation.kind == EquationKind::mean) equation.computed = root_of(equation.computed);
-        if (!equation_holds(equation)) take_factor_before(words, begin, equation);
+        if (equation.kind != EquationKind::mean && !equation_holds(equation)) {
+            take_factor_before(words, begin, readings, equation);
+        }
         classify(equation, calculation, is_called_6nd(words, begin));
         equation.place = place;
         equation.place.line += words[begin].line;

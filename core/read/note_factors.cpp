@@ -51,19 +51,21 @@ std::vector<Exact> left_out_factors(const std::vector<Exact>& before,
 
 }  // namespace
 
-void take_factor_before(const NoteWords& words, std::size_t begin, NoteEquation& equation) {
-    if (equation.computed.is_zero()) return;
+void take_factor_before(const NoteWords& words, std::size_t begin,
+                        const std::vector<Exact>& readings, NoteEquation& equation) {
     for (const Exact& multiplier :
          left_out_factors(numbers_before(words, begin), equation.factors)) {
-        const Exact made = equation.computed * multiplier;
-        const bool right =
-            larger(made, equation.stated) * 100 <= smaller(made, equation.stated) * 102;
-        const bool is_ten = multiplier == 10 || multiplier == 100 || multiplier == 1;
-        if (!right || is_ten) continue;
-        equation.computed = made;
-        equation.factors.push_back(multiplier);
-        if (multiplier < 1) equation.shares.push_back(multiplier);
-        return;
+        if (multiplier == 1 || multiplier == 10 || multiplier == 100) continue;
+        for (const Exact& reading : readings) {
+            const Exact made = reading * multiplier;
+            const bool right =
+                larger(made, equation.stated) * 100 <= smaller(made, equation.stated) * 102;
+            if (!right) continue;
+            equation.computed = made;
+            equation.factors.push_back(multiplier);
+            if (multiplier < 1) equation.shares.push_back(multiplier);
+            return;
+        }
     }
 }
 

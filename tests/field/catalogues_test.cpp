@@ -116,6 +116,10 @@ TEST_CASE("field: a factor that stands in the sentence before") {
     CHECK(found_in(header + "m,,,\"Llama has 6.7B parameters. A 3.25B model. 3.25 * 500B * 6 = "
                             "9.75e21\"\n")
               .empty());
+    // A factor of seconds beside hours, read either way, and one of chips.
+    CHECK(found_in(header + "m,1.5e23,,\"The run used 512 GPUs. 989e12 FLOP/s * 0.4 utilization * "
+                            "205.8 h * 3600 = 1.5e23\"\n")
+              .empty());
     // Neither a digit too many nor a number from elsewhere is excused.
     CHECK(found_in(header + "m,4.2e23,7e9,\"It took 10 days. 6 * 7e9 * 1e12 = 4.2e23\"\n").size() >=
           1);
@@ -144,7 +148,18 @@ TEST_CASE("field: causes that the row itself rules out") {
     CHECK(found_in("model,training_flop,parameters,Dataset size notes\n"
                    "m,2.8e24,14e9,\"\"\"A suite of models trained on 9,000 trillion tokens\"\"\"\n")
               .empty());
-    // The rate of all chips over the peak of one.
+    // A formula of the makers' own.
+    CHECK(found_in("model,training_flop,parameters,active_parameters,tokens,notes\n"
+                   "m,3.492e24,389e9,52e9,7e12,9.59 * 52e9 * 7e12 + 2.3e8 * 7e12 = 3.492e24\n")
+              .empty());
+    // The chip-hours of nodes of eight, though they exceed the peak.
+    CHECK(found_in("model,training_flop,chip,chip_hours,mfu\n"
+                   "m,5e22,nvidia-h100-sxm5-80,4386,0.4\n") ==
+          Found{"utilization-over-one chips-left-out"});
+    // The rate of all chips over the peak of one, and of one over that of all.
+    CHECK(found_in("model,training_flop,chip,chips,hours,mfu\n"
+                   "m,7e22,nvidia-h100-sxm5-80,64,768,0.00625\n") ==
+          Found{"methods-disagree chips-left-out"});
     CHECK(found_in("model,training_flop,chip,chips,hours,mfu\n"
                    "m,7e18,nvidia-a100-sxm4-80,16,13.5,0.455\n") ==
           Found{"methods-disagree chips-left-out"});

@@ -94,17 +94,24 @@ TEST_CASE("field: the number of chips left out") {
 }
 
 TEST_CASE("field: no 64-bit peak of a training in 16 bits") {
-    // 15.4 is the ratio of the two peaks of an MI250X, 383 and 24.9; nothing else makes it.
+    // 32.2 is the ratio of the 16-bit peak of an A100 and its vector peak in 64 bits, 9.7e12.
     const std::string methods =
         fed("parameters: 1e9, tokens: 9e9") +
         "    chip_time: {chip: nvidia-a100-sxm4-80, precision: bf16, chip_hours: 1600" +
         mfu("0.97") + "}\n";
-    // 32.2: the vector peak in 64 bits of an A100 is 9.7e12, 312e12 / 9.7e12.
     CHECK_FALSE(names(methods, "chip_time", "wrong-peak-precision"));
     CHECK(names(fed("parameters: 1e9, tokens: 9e9") +
                     "    chip_time: {chip: nvidia-a100-sxm4-80, precision: fp32, chip_hours: 1600" +
                     mfu("0.96") + "}\n",
                 "chip_time", "wrong-peak-precision"));
+}
+
+TEST_CASE("field: a peak twice as high is the sparse one before one in integers") {
+    const std::string methods =
+        fed("parameters: 1e9, tokens: 74.9e9") +
+        "    chip_time: {chip: nvidia-a100-sxm4-80, precision: bf16, chip_hours: 1000" +
+        mfu("0.2") + "}\n";
+    CHECK(first_of(methods, "chip_time") == "sparse-peak-used");
 }
 
 TEST_CASE("field: the peak of another chip") {
