@@ -42,12 +42,13 @@ class Logs {
 
     // What an activity makes of the logs: its keys beside `logs`, and how the logs are named.
     std::string estimated(const std::string& keys, const std::string& logs) const {
-        const std::string ledger = "flopledger: 1\nmodel: {name: M}\nactivities:\n"
-                                   "  - {name: a, kind: pre-training, recomputation: none, " +
-                                   keys + ", logs: {" + logs + "}}\n";
+        const std::string ledger =
+            "flopledger: 1\nmodel: {name: M}\nactivities:\n"
+            "  - {name: a, kind: pre-training, recomputation: none, " +
+            keys + ", logs: {" + logs + "}}\n";
         write_file(path_ + "/ledger.yaml", ledger);
-        return shown(run_program(
-            {"estimate", path_ + "/ledger.yaml", "--standard", "all-operations"}));
+        return shown(
+            run_program({"estimate", path_ + "/ledger.yaml", "--standard", "all-operations"}));
     }
 
   private:
@@ -121,8 +122,9 @@ TEST_CASE("checkpoints of one run are one run") {
         .with("checkpoint-55/trainer_state.json", State{55}.text())
         .with("checkpoint-100/trainer_state.json", State{100}.text());
     const std::string text = logs.summarized("*/trainer_state.json");
-    CHECK(has(text, "executed 100 100,000 kept 100 100,000 3 logs of trainer-state, taken as one "
-                    "run"));
+    CHECK(has(text,
+              "executed 100 100,000 kept 100 100,000 3 logs of trainer-state, taken as one "
+              "run"));
     CHECK(text.find("went back") == text.npos);
     const std::string estimate = logs.estimated(by_parameters, states);
     CHECK(has(estimate, "logs (tokens) 6.00e14"));
@@ -179,9 +181,10 @@ TEST_CASE("states without a history may be of one run or of two") {
 }
 
 TEST_CASE("arguments as forks of Megatron print them") {
-    const std::string filled = "  train_batch_size ................ 512.................updated\n"
-                               "  seq_length ...................... 2048................default\n"
-                               "  model_parallel_size ............. 1...................default\n";
+    const std::string filled =
+        "  train_batch_size ................ 512.................updated\n"
+        "  seq_length ...................... 2048................default\n"
+        "  model_parallel_size ............. 1...................default\n";
     const auto blocks = std::to_array<std::string>({
         "-------------------- arguments --------------------\n" + filled +
             "---------------- end of arguments ----------------\n",
@@ -246,6 +249,10 @@ TEST_CASE("TRL counts tokens from each start") {
     State unknown{40, 1000, "tokens_trained"};
     logs.with("b/trainer_state.json", unknown.text());
     CHECK(has(logs.summarized("b/trainer_state.json"), "tokens-not-read"));
+    logs.with("fork.log",
+              " iteration 1/ 5 | elapsed time per iteration (ms): 1.0 | trained tokens: "
+              "4096 | tokens/s: 10 |\n");
+    CHECK(has(logs.summarized("fork.log"), "tokens-not-read"));
 }
 
 TEST_CASE("total_flos gives tokens over 6 x parameters") {
@@ -282,8 +289,8 @@ TEST_CASE("total_flos gives tokens over 6 x parameters") {
 
 TEST_CASE("the ledger makes tokens of iterations, and what lacks is named") {
     Logs logs;
-    logs.with("train.log", neox_lines("")).with("a/trainer_state.json",
-                                                State{50, 1000, "no"}.text());
+    logs.with("train.log", neox_lines(""))
+        .with("a/trainer_state.json", State{50, 1000, "no"}.text());
     const std::string train = "files: [train.log]";
     const auto with = [&](const std::string& keys, const std::string& files) {
         return logs.estimated("operations: {parameters: 1e9" + keys + "}", files);
@@ -292,8 +299,7 @@ TEST_CASE("the ledger makes tokens of iterations, and what lacks is named") {
     CHECK(has(with(", tokens_per_iteration: 1M..2M", train), "3.00e17 .. 6.00e17"));
     CHECK(has(with(", global_batch_size: 500, sequence_length: 2000", train),
               "logs (tokens) 3.00e17"));
-    CHECK(has(with(", global_batch_size: 500, sequence_length: 2000", states),
-              "at most 3.00e17"));
+    CHECK(has(with(", global_batch_size: 500, sequence_length: 2000", states), "at most 3.00e17"));
     const std::string nothing = with("", train);
     CHECK(has(nothing, "logs-without-evidence"));
     CHECK(has(nothing, "add `tokens_per_iteration` to `operations`"));
@@ -318,34 +324,36 @@ TEST_CASE("a good figure stands where its log adds nothing") {
     CHECK(has(kept, "[0]"));
     CHECK(has(logs.estimated(stated, "files: [once.csv], precision: bf16, time_zone: UTC"),
               "6.00e18"));
-    CHECK(has(logs.estimated(stated + ", use: logs", "files: [train.log]"),
-              "logs-without-evidence"));
+    CHECK(
+        has(logs.estimated(stated + ", use: logs", "files: [train.log]"), "logs-without-evidence"));
 }
 
 TEST_CASE("what came before the logs is in the high end") {
-    const std::string block = "-------------------- arguments --------------------\n"
-                              "  train_batch_size ................ 500\n"
-                              "  seq_length ...................... 2000\n"
-                              "  log_interval .................... 10\n";
+    const std::string block =
+        "-------------------- arguments --------------------\n"
+        "  train_batch_size ................ 500\n"
+        "  seq_length ...................... 2000\n"
+        "  log_interval .................... 10\n";
     Logs logs;
     logs.with("late.log", neox_lines(block, 60, 100)).with("early.log", neox_lines(block));
     const std::string late = logs.estimated(by_parameters, "files: [late.log]");
     CHECK(has(late, "logs (tokens) 3.00e17 3.00e17 .. 6.00e17"));
-    CHECK(has(late, "iterations-missing: 50 iterations of the run are not shown, before the first"));
+    CHECK(
+        has(late, "iterations-missing: 50 iterations of the run are not shown, before the first"));
     const std::string all = logs.estimated(by_parameters, "files: ['*.log']");
     CHECK(has(all, "logs (tokens) 6.00e17"));
     CHECK(all.find("iterations-missing") == all.npos);
-    const std::string complete =
-        logs.estimated(by_parameters, "files: [late.log], complete: true");
+    const std::string complete = logs.estimated(by_parameters, "files: [late.log], complete: true");
     CHECK(has(complete, "logs (tokens) 3.00e17"));
     CHECK(complete.find("iterations-missing") == complete.npos);
 }
 
 TEST_CASE("rows at the end of a log that cannot be read are in the high end") {
-    const std::string block = "-------------------- arguments --------------------\n"
-                              "  train_batch_size ................ 500\n"
-                              "  seq_length ...................... 2000\n"
-                              "  log_interval .................... 10\n";
+    const std::string block =
+        "-------------------- arguments --------------------\n"
+        "  train_batch_size ................ 500\n"
+        "  seq_length ...................... 2000\n"
+        "  log_interval .................... 10\n";
     // Of a hundred rows the last is torn, and one in between, which the row behind it covers.
     std::string text = neox_lines(block, 10, 1000);
     text.replace(text.find(" samples/sec: 123.4 | iteration      500"), 62,
@@ -354,7 +362,8 @@ TEST_CASE("rows at the end of a log that cannot be read are in the high end") {
     Logs logs;
     logs.with("train.log", text);
     CHECK(has(logs.summarized("train.log"), "executed 990 495,000 990,000,000"));
-    const std::string estimate = logs.estimated(by_parameters, "files: [train.log], complete: true");
+    const std::string estimate =
+        logs.estimated(by_parameters, "files: [train.log], complete: true");
     CHECK(has(estimate, "logs (tokens) 5.94e18 5.94e18 .. 6.00e18"));
     CHECK(has(estimate, "iterations-missing: 10 iterations of the run"));
 }
