@@ -46,6 +46,18 @@ TrainingStretch completed(TrainingStretch stretch, const Activity& activity) {
     return stretch;
 }
 
+// Takes the sequence length that the logs agree on where the ledger states none.
+void take_length(TrainingFeed& feed, const Place& place) {
+    std::uint64_t length = 0;
+    for (const TrainingStretch& stretch : feed.stretches) {
+        if (stretch.sequence_length == 0) continue;
+        if (length != 0 && stretch.sequence_length != length) return;
+        length = stretch.sequence_length;
+    }
+    if (feed.phase.lengths.text || length == 0 || is_fed_by_examples(feed.phase)) return;
+    feed.phase.lengths.text = Stated<Exact>{exact_of(length), place};
+}
+
 // Whether sequences of a feed may be shorter than the sequence length.
 bool lengths_vary(const TrainingFeed& feed) {
     return std::any_of(feed.stretches.begin(), feed.stretches.end(),
@@ -145,13 +157,10 @@ TrainingFeeds feeds_of(const Activity& activity) {
         TrainingFeed& feed =
             feeds[{phase, bare ? stretch.parameters : 0, own_length ? stretch.sequence_length : 0}];
         feed.phase = bare ? bare_phase(*activity.logs, stretch) : *phase;
-        if (own_length && stretch.sequence_length != 0) {
-            feed.phase.lengths.text =
-                Stated<Exact>{exact_of(stretch.sequence_length), activity.logs->place};
-        }
         feed.stretches.push_back(stretch);
     }
     for (auto& [key, feed] : feeds) {
+        take_length(feed, activity.logs->place);
         feed.sums = sums_of(feed.stretches);
         if (amount_source(feed) == AmountSource::none) return without_amount(feed);
         result.list.push_back(std::move(feed));
