@@ -38,6 +38,9 @@ inline constexpr Name tokens_by_length{
 inline constexpr Name sequence_length_differs{
     "sequence-length-differs", NameKind::finding,
     "A trainer's logs have sequences of another length than the ledger states."};
+inline constexpr Name iteration_size_differs{
+    "iteration-size-differs", NameKind::finding,
+    "The ledger says more tokens of an iteration than a trainer's logs hold."};
 inline constexpr Name iterations_missing{
     "iterations-missing", NameKind::finding,
     "A trainer's logs do not show all iterations of their run: its first, or rows at an end."};

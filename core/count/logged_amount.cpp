@@ -45,8 +45,8 @@ std::optional<Derived<Examples>> sequences_of(const TrainingFeed& feed, const Fe
     const auto& batch = feed.phase.global_batch_size;
     if (batch) {
         const Examples all = exact_of(feed.sums.executed_iterations) * batch->value;
-        auto each = stated("sequences of an iteration", batch->value, Measures::examples,
-                           batch->place);
+        auto each =
+            stated("sequences of an iteration", batch->value, Measures::examples, batch->place);
         auto figure = computed("sequences executed", "iterations x sequences of an iteration",
                                in_doubt(all, doubts), Measures::examples, {std::move(each)});
         figure.source = doubts.source;
@@ -61,10 +61,10 @@ Fed per_iteration(const TrainingFeed& feed, const FeedDoubts& doubts, const Plac
     const OperationsPhase& phase = feed.phase;
     if (const auto& each = phase.tokens_per_iteration) {
         const Tokens all = exact_of(feed.sums.executed_iterations) * each->value;
-        auto figure =
-            computed("tokens executed", "iterations x tokens of an iteration",
-                     in_doubt(all, doubts), Measures::tokens,
-                     {stated("tokens of an iteration", each->value, Measures::tokens, each->place)});
+        auto figure = computed(
+            "tokens executed", "iterations x tokens of an iteration", in_doubt(all, doubts),
+            Measures::tokens,
+            {stated("tokens of an iteration", each->value, Measures::tokens, each->place)});
         figure.source = doubts.source;
         return figure;
     }
@@ -74,10 +74,10 @@ Fed per_iteration(const TrainingFeed& feed, const FeedDoubts& doubts, const Plac
     assert(phase.lengths.text);
     const TokensPerExample length{point(phase.lengths.text->value)};
     const Tokens tokens = sequences->quantity() * length;
-    return computed("tokens executed", "sequences x sequence length", tokens, Measures::tokens,
-                    {std::move(*sequences), stated("sequence length", length,
-                                                   Measures::tokens_per_example,
-                                                   phase.lengths.text->place)});
+    return computed(
+        "tokens executed", "sequences x sequence length", tokens, Measures::tokens,
+        {std::move(*sequences), stated("sequence length", length, Measures::tokens_per_example,
+                                       phase.lengths.text->place)});
 }
 
 Derived<Tokens> by_flop(const TrainingFeed& feed, const FeedDoubts& doubts, const Place& place) {
@@ -115,6 +115,26 @@ LoggedAmount up_to_length(const TrainingFeed& feed, const FeedDoubts& doubts, co
     return {std::move(both), {about_flop(), {name::tokens_by_length, how + ": the high end"}}};
 }
 
+// What a log says, unless the ledger says more of its iterations: then the high end is that.
+LoggedAmount logged(const TrainingFeed& feed, const FeedDoubts& doubts, const Place& place) {
+    LoggedAmount amount{as_logged(feed, doubts, place), {}};
+    const OperationsPhase& phase = feed.phase;
+    const bool stated =
+        phase.tokens_per_iteration || (phase.global_batch_size && phase.lengths.text);
+    if (!stated || is_fed_by_examples(phase)) return amount;
+    const auto by_log = std::get<Derived<Tokens>>(amount.fed);
+    const auto by_ledger = std::get<Derived<Tokens>>(per_iteration(feed, doubts, place));
+    // What a log rounds to three digits is within 1 %.
+    if (by_ledger.value.high * 100 <= by_log.value.high * 101) return amount;
+    amount.fed = computed("tokens executed", "as logged, and as far as the ledger says",
+                          with_high_of(by_log.quantity(), by_ledger.quantity()), Measures::tokens,
+                          {by_log, by_ledger});
+    amount.findings = {{name::iteration_size_differs,
+                        "the ledger says more of an iteration than the logs hold: the high end "
+                        "goes by the ledger"}};
+    return amount;
+}
+
 }  // namespace
 
 LoggedAmount logged_amount(const Activity& activity, const TrainingFeed& feed,
@@ -124,7 +144,7 @@ LoggedAmount logged_amount(const Activity& activity, const TrainingFeed& feed,
         case AmountSource::none:
             break;
         case AmountSource::logged:
-            return {as_logged(feed, doubts, place), {}};
+            return logged(feed, doubts, place);
         case AmountSource::per_iteration:
             return {per_iteration(feed, doubts, place), {}};
         case AmountSource::up_to_length:

@@ -35,8 +35,7 @@ struct Extent {
 
 // Whether the histories of two states tell what they have in common.
 bool told_by_histories(const Extent& one, const Extent& other) {
-    return one.state != nullptr && other.state != nullptr &&
-           shared_until(*one.state, *other.state);
+    return one.state != nullptr && other.state != nullptr && shared_until(*one.state, *other.state);
 }
 
 // Whether two inputs hold the same iterations and do not tell by their times that they were
@@ -252,8 +251,8 @@ void count_other_lengths(const Activity& activity, const std::vector<TrainingFee
     if (count.hardware_flop && by_logs.hardware_flop) {
         const Range& here = count.hardware_flop->value;
         const Range& there = by_logs.hardware_flop->value;
-        count.hardware_flop = Flop{
-            {smaller(here.low, there.low), here.best, larger(here.high, there.high)}};
+        count.hardware_flop =
+            Flop{{smaller(here.low, there.low), here.best, larger(here.high, there.high)}};
     }
     count.findings.push_back({name::sequence_length_differs,
                               lengths + ": the range holds what attention over either makes"});
@@ -304,8 +303,9 @@ void tell_not_shown(MethodCount& count, const TrainingSums& sums, const Exact& i
         all_after ? "in rows at the end of the logs that cannot be read"
                   : "before the first in the logs, or in rows at their end that cannot be read";
     const std::string remedy =
-        all_after ? "" : "; name the logs that show them, or write `complete: true` where they are "
-                         "no part of this activity";
+        all_after ? ""
+                  : "; name the logs that show them, or write `complete: true` where they are "
+                    "no part of this activity";
     count.findings.push_back(
         {name::iterations_missing,
          fmt::format("{} iterations of the run are not shown, {}: the high end holds as many again "
@@ -334,9 +334,9 @@ std::optional<MethodCount> count_tokens(const Activity& activity,
     if (overlapping) doubts.share = kept / executed;
     const Exact hidden = not_shown(activity, sums);
     doubts.not_shown = hidden / exact_of(sums.executed_iterations);
-    doubts.source = fmt::format("{}: {} iterations, {} restart{}", formats_of(stretches),
-                                sums.executed_iterations, sums.restarts,
-                                sums.restarts == 1 ? "" : "s");
+    doubts.source =
+        fmt::format("{}: {} iterations, {} restart{}", formats_of(stretches),
+                    sums.executed_iterations, sums.restarts, sums.restarts == 1 ? "" : "s");
     MethodCount count = counted(activity, feeds.list, doubts);
     if (overlapping) {
         count.findings.push_back(
@@ -347,8 +347,7 @@ std::optional<MethodCount> count_tokens(const Activity& activity,
     tell_not_shown(count, sums, hidden);
     const Flop shown = high_end(count.model_flop) / (Exact(1) + doubts.not_shown);
     tell_repeated(count, sums, shown);
-    add_uncovered(count, left_out(activity, expected, stretches, shown),
-                  activity.logs->complete);
+    add_uncovered(count, left_out(activity, expected, stretches, shown), activity.logs->complete);
     count.model_flop = count.derivation.quantity();
     return count;
 }

@@ -31,8 +31,8 @@ Derived<Parameters> trainer_parameters(const OperationsPhase& phase) {
     const Range& all = phase.parameters->value.value;
     const Exact rest = Exact(1) - most_embeddings();
     const Parameters parameters{{all.low * rest, all.best, all.high}};
-    auto derived = stated("parameters as the Trainer counts them", parameters,
-                          Measures::parameters, phase.parameters->place);
+    auto derived = stated("parameters as the Trainer counts them", parameters, Measures::parameters,
+                          phase.parameters->place);
     derived.source = "as stated, of which embeddings make up to 63 % (Gemma 3 270M)";
     return derived;
 }

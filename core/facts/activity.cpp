@@ -41,7 +41,7 @@ bool makes_outputs(ActivityKind kind) {
            kind == rollout_generation || kind == reward_model_inference || kind == data_processing;
 }
 
-bool is_fed(const OperationsPhase& phase) { 
+bool is_fed(const OperationsPhase& phase) {
     return phase.tokens || phase.examples || phase.total_flos;
 }
 

@@ -52,6 +52,7 @@ struct Fields {
     std::optional<std::uint64_t> skipped_samples;
     bool rounded = false;
     bool rounded_tokens = false;
+    bool unread_tokens = false;
     bool bad = false;
 };
 
@@ -97,6 +98,8 @@ void take_field(std::string_view key, std::string_view printed, Fields& fields) 
         line.rate = from_tera(value);
     } else if (key == "approx flops per GPU" && value.ends_with("TFLOPS")) {
         line.rate = from_tera(value.substr(0, value.size() - 6));
+    } else if (may_hold_tokens(key)) {
+        fields.unread_tokens = true;
     }
 }
 
@@ -165,6 +168,7 @@ class MegatronParser final : public TrainerParser {
         }
         if (fields.rounded || fields.rounded_tokens)
             meter().rows.find(name::values_rounded, number);
+        if (fields.unread_tokens) meter().rows.find(name::tokens_not_read, number);
         set_time(line, text.substr(0, heading.begin));
         run().add(rank_of(text), line);
     }

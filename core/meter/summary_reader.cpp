@@ -202,11 +202,12 @@ class SummaryReader {
             return left.iteration >= right.iteration;
         };
         const auto& history = one.history;
-        const bool ordered = std::adjacent_find(history.begin(), history.end(), ascends) ==
-                                 history.end() &&
-                             history.size() <= most_marks;
+        const bool ordered =
+            std::adjacent_find(history.begin(), history.end(), ascends) == history.end() &&
+            history.size() <= most_marks;
         values_.require(ordered, value, "a history is out of order");
-        const auto most = static_cast<std::uint64_t>(std::max<std::int64_t>(one.first_iteration, 0));
+        const auto most =
+            static_cast<std::uint64_t>(std::max<std::int64_t>(one.first_iteration, 0));
         values_.require(one.not_shown_before <= most && (history.empty() || most > 0), value,
                         "the first iteration is not the one after those before it");
         constexpr std::uint64_t most_after = 1'000'000'000'000;

@@ -2,7 +2,6 @@
 #include "core/meter/trainer_state.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "core/facts/log_names.hpp"
 #include "core/meter/decimal.hpp"
@@ -51,7 +50,8 @@ std::uint64_t fingerprint_of(const JsonValue& entry) {
     constexpr std::uint64_t basis = 0xcbf29ce484222325U;
     std::uint64_t sum = 0;
     for (const JsonValue field : entry) {
-        sum += fingerprint_of(field.text(), fingerprint_of("=", fingerprint_of(field.name(), basis)));
+        sum +=
+            fingerprint_of(field.text(), fingerprint_of("=", fingerprint_of(field.name(), basis)));
     }
     return sum;
 }
@@ -77,16 +77,9 @@ class HistoryTokens {
     std::uint64_t last_ = 0;
 };
 
-// Whether a field may hold a number of tokens under a name that is not known here: no mean, no
-// rate, nothing of an evaluation.
-bool may_hold_tokens(std::string_view name) {
-    constexpr auto harmless = std::to_array<std::string_view>(
-        {"num_input_tokens_seen", "num_tokens", "accuracy", "mean", "per_", "/", "eval", "second",
-         "entropy", "loss", "include", "length", "reward", "special", "ratio", "clip"});
-    return name.find("token") != name.npos &&
-           std::none_of(harmless.begin(), harmless.end(), [name](std::string_view word) {
-               return name.find(word) != name.npos;
-           });
+// Whether a field may hold tokens that are not read.
+bool is_unread(std::string_view name) {
+    return may_hold_tokens(name) && name != "num_input_tokens_seen" && name != "num_tokens";
 }
 
 // A checkpoint's state tells of the run up to it as one: what was executed and rolled back before a
@@ -165,7 +158,7 @@ class TrainerStateParser final : public DocumentParser {
             stretch.samples = samples_of(entry);
         }
         for (const JsonValue field : entry) {
-            if (may_hold_tokens(field.name())) meter().rows.find(name::tokens_not_read, line);
+            if (is_unread(field.name())) meter().rows.find(name::tokens_not_read, line);
         }
         const std::uint64_t tokens = counted.take(entry);
         stretch.tokens = std::max(stretch.tokens, tokens);

@@ -2,6 +2,7 @@
 #include "core/meter/trainer_text.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
@@ -174,6 +175,16 @@ std::optional<LocalTime> line_time(std::string_view line) {
         return parse_log_time(line.substr(at, end - at));
     }
     return std::nullopt;
+}
+
+bool may_hold_tokens(std::string_view name) {
+    constexpr auto harmless = std::to_array<std::string_view>(
+        {"accuracy", "mean", "per", "/", "eval", "second", "speed", "throughput", "entropy", "loss",
+         "include", "length", "reward", "special", "ratio", "clip", "dropped"});
+    const std::string lower = lower_case(name);
+    return lower.find("token") != lower.npos &&
+           std::none_of(harmless.begin(), harmless.end(),
+                        [&lower](std::string_view word) { return lower.find(word) != lower.npos; });
 }
 
 std::string from_tera(std::string_view text) {

@@ -52,6 +52,10 @@ std::optional<PrintedArgument> printed_argument(std::string_view line);
 // `2025-06-05 12:34:56,789`.
 std::optional<LocalTime> line_time(std::string_view line);
 
+// Whether a trainer's field may by its name hold a number of tokens: no mean, no rate, nothing of
+// an evaluation.
+bool may_hold_tokens(std::string_view name);
+
 // A rate in units of 1e12 as one in units of 1, digits untouched: `490.0` is `490.0e12`. Empty for
 // what is no decimal number.
 std::string from_tera(std::string_view text);

@@ -76,10 +76,9 @@ std::string format_text(const FormatTraining& training, const Style& style) {
                               known(sums.executed_samples), known(sums.executed_tokens)}));
     table.rows.push_back(row({"kept", grouped(sums.kept_iterations), known(sums.kept_samples),
                               known(sums.kept_tokens)}));
-    std::string note =
-        fmt::format("{} of {}, taken as {}", counted(training.inputs, "log", "logs"),
-                    training.format.empty() ? "a trainer" : training.format,
-                    sums.runs > 1 ? counted(sums.runs, "run", "runs") : "one run");
+    std::string note = fmt::format("{} of {}, taken as {}", counted(training.inputs, "log", "logs"),
+                                   training.format.empty() ? "a trainer" : training.format,
+                                   sums.runs > 1 ? counted(sums.runs, "run", "runs") : "one run");
     if (sums.restarts > 0) {
         note += fmt::format("; went back {}", counted(sums.restarts, "time", "times"));
     }
@@ -88,6 +87,9 @@ std::string format_text(const FormatTraining& training, const Style& style) {
     }
     if (sums.milliseconds > 0) {
         note += fmt::format("; {} hours in iterations", hours_text(exact_of(sums.milliseconds)));
+    }
+    if (!sums.executed_flop.is_zero()) {
+        note += fmt::format("; {} FLOP as the trainer counts", figure(sums.executed_flop));
     }
     return section_title(style, "Training") + table_text(table, style) +
            paragraph(style, "  ", note);

@@ -94,9 +94,8 @@ std::vector<std::vector<TrainingStretch>> runs_of(const std::vector<TrainingStre
 void thin_out(std::vector<HistoryMark>& history) {
     // Powers of ten, so that the grids of a short and of a long history have iterations in common.
     for (std::int64_t grid = 10; history.size() > most_marks; grid *= 10) {
-        std::erase_if(history, [grid](const HistoryMark& mark) {
-            return mark.iteration % grid != 0;
-        });
+        std::erase_if(history,
+                      [grid](const HistoryMark& mark) { return mark.iteration % grid != 0; });
     }
 }
 

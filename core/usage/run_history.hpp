@@ -19,8 +19,8 @@ std::optional<std::int64_t> shared_until(const TrainingStretch& one, const Train
 std::uint64_t tokens_until(const TrainingStretch& stretch, std::uint64_t all,
                            std::int64_t iteration);
 
-// Stretches by the run they tell of, in their order, states the furthest first. States whose histories have nothing in common
-// are of several runs; what has no history is taken for the first.
+// Stretches by the run they tell of, in their order, states the furthest first. States whose
+// histories have nothing in common are of several runs; what has no history is taken for the first.
 std::vector<std::vector<TrainingStretch>> runs_of(const std::vector<TrainingStretch>& stretches);
 
 // So many marks of a history that they are no more than are kept: those at the roundest iterations.

@@ -46,6 +46,18 @@ TrainingStretch completed(TrainingStretch stretch, const Activity& activity) {
     return stretch;
 }
 
+// Takes the sequence length that the logs agree on where the ledger states none.
+void take_length(TrainingFeed& feed, const Place& place) {
+    std::uint64_t length = 0;
+    for (const TrainingStretch& stretch : feed.stretches) {
+        if (stretch.sequence_length == 0) continue;
+        if (length != 0 && stretch.sequence_length != length) return;
+        length = stretch.sequence_length;
+    }
+    if (feed.phase.lengths.text || length == 0 || is_fed_by_examples(feed.phase)) return;
+    feed.phase.lengths.text = Stated<Exact>{exact_of(length), place};
+}
+
 // Whether sequences of a feed may be shorter than the sequence length.
 bool lengths_vary(const TrainingFeed& feed) {
     return std::any_of(feed.stretches.begin(), feed.stretches.end(),
@@ -55,28 +67,35 @@ bool lengths_vary(const TrainingFeed& feed) {
 // What is said where no model takes a stretch.
 TrainingFeeds without_model(const Activity& activity, const TrainingStretch& stretch) {
     if (activity.operations.empty()) {
-        return {{}, "nothing says what model these logs trained",
+        return {{},
+                "nothing says what model these logs trained",
                 "add `operations:` with its configuration or its parameters"};
     }
     if (stretch.sequence_length == 0) {
-        return {{}, "these logs do not say to which phase of `operations` they belong",
+        return {{},
+                "these logs do not say to which phase of `operations` they belong",
                 "make an activity of each phase, with its own logs, or state the `tokens` of each"};
     }
-    return {{}, fmt::format("these logs have sequences of {} tokens, and not just one phase of "
-                            "`operations` has that sequence_length", stretch.sequence_length),
+    return {{},
+            fmt::format("these logs have sequences of {} tokens, and not just one phase of "
+                        "`operations` has that sequence_length",
+                        stretch.sequence_length),
             fmt::format("write `sequence_length: {}` in the phase they belong to, or make an "
-                        "activity of each phase, with its own logs", stretch.sequence_length)};
+                        "activity of each phase, with its own logs",
+                        stretch.sequence_length)};
 }
 
 // What is said where nothing tells how much a model was fed: of what is there, nothing is asked
 // for.
 TrainingFeeds without_amount(const TrainingFeed& feed) {
     if (is_fed_by_examples(feed.phase)) {
-        return {{}, "these logs count iterations, but not the examples of each",
+        return {{},
+                "these logs count iterations, but not the examples of each",
                 "add `global_batch_size` to `operations`, or its `examples`"};
     }
     if (feed.sums.executed_samples != 0 && !feed.phase.lengths.text) {
-        return {{}, "these logs count sequences, but not how long they are",
+        return {{},
+                "these logs count sequences, but not how long they are",
                 "add `sequence_length` to `operations`, or its `tokens`"};
     }
     std::string remedy =
@@ -138,13 +157,10 @@ TrainingFeeds feeds_of(const Activity& activity) {
         TrainingFeed& feed =
             feeds[{phase, bare ? stretch.parameters : 0, own_length ? stretch.sequence_length : 0}];
         feed.phase = bare ? bare_phase(*activity.logs, stretch) : *phase;
-        if (own_length && stretch.sequence_length != 0) {
-            feed.phase.lengths.text =
-                Stated<Exact>{exact_of(stretch.sequence_length), activity.logs->place};
-        }
         feed.stretches.push_back(stretch);
     }
     for (auto& [key, feed] : feeds) {
+        take_length(feed, activity.logs->place);
         feed.sums = sums_of(feed.stretches);
         if (amount_source(feed) == AmountSource::none) return without_amount(feed);
         result.list.push_back(std::move(feed));

@@ -20,10 +20,10 @@ struct TrainingFeed {
 // From what follows how much a feed was.
 enum class AmountSource {
     none,
-    logged,          // the log's own tokens; sequences, where the phase is fed with examples
-    per_iteration,   // iterations x what the ledger says of one
-    up_to_length,    // sequences of the log or the ledger, none longer than the sequence length
-    trainer_flop,    // the trainer's own count of FLOP
+    logged,         // the log's own tokens; sequences, where the phase is fed with examples
+    per_iteration,  // iterations x what the ledger says of one
+    up_to_length,   // sequences of the log or the ledger, none longer than the sequence length
+    trainer_flop,   // the trainer's own count of FLOP
 };
 
 // From what the amount of a feed follows, the best that is there. Of the two last both may be.

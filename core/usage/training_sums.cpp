@@ -180,8 +180,7 @@ struct Adding {
 
     void add_run(const std::vector<TrainingStretch>& run, std::uint64_t common_length);
     void add_executed(Executed& part, std::uint64_t common_length);
-    void add_kept(const std::vector<Executed>& executed,
-                  const std::vector<TrainingStretch>& run);
+    void add_kept(const std::vector<Executed>& executed, const std::vector<TrainingStretch>& run);
 };
 
 void Adding::add_executed(Executed& part, std::uint64_t common_length) {

@@ -26,7 +26,7 @@ struct TrainingSums {
     // Of iterations before those that logs show, as many as no log shows.
     std::uint64_t not_shown_before = 0;
     std::uint64_t not_read_after = 0;  // and behind their last, in rows that cannot be read
-    Exact executed_flop;  // as the trainer counts; 0 where it does not count all
+    Exact executed_flop;               // as the trainer counts; 0 where it does not count all
     Exact kept_flop;
 };
 
