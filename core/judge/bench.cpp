@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/base/lists.hpp"
-#include "core/judge/extent.hpp"
+#include "core/judge/evidence_notes.hpp"
 #include "core/judge/model_line_question.hpp"
 #include "core/judge/phrases.hpp"
 #include "core/judge/reason_names.hpp"
@@ -194,8 +194,9 @@ Verdict Bench::draft(const ThresholdPointer& threshold, const Measurement& measu
     verdict.status = status_of(standing.reached);
     verdict.reasons = std::move(standing.reasons);
     if (verdict.status != VerdictStatus::reached) {
-        auto note = unstated_extent(count_, measurement.measured.total);
-        if (note) verdict.notes.push_back(std::move(*note));
+        for (Finding& note : evidence_notes(count_, measurement.measured.total)) {
+            verdict.notes.push_back(std::move(note));
+        }
     }
     for (const Duty& duty : threshold->duties) {
         const auto result =

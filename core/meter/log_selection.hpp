@@ -52,6 +52,8 @@ struct TimeWindow {
     std::int64_t from = 0;
     std::int64_t to = 0;
 };
+
+// Several of them.
 using TimeWindows = std::vector<TimeWindow>;
 
 // Names that were met while logs were read, by which a selection that met nothing is told.

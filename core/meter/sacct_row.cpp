@@ -203,6 +203,11 @@ bool SacctHeader::reads(std::size_t place) const {
     return std::find(places.begin(), places.end(), place) != places.end();
 }
 
+bool SacctHeader::only_selects(std::size_t place) const {
+    return places[static_cast<std::size_t>(SacctColumn::user)] == place ||
+           places[static_cast<std::size_t>(SacctColumn::node_list)] == place;
+}
+
 std::optional<SacctHeader> sacct_header(const Fields& names) {
     SacctHeader header;
     header.size = names.size();

@@ -43,6 +43,9 @@ struct SacctHeader {
 
     // Whether a column is read, so that half a value would be a wrong one.
     bool reads(std::size_t place) const;
+
+    // Whether that column is read only to select jobs by.
+    bool only_selects(std::size_t place) const;
 };
 
 // Reads a line as the names of columns; nothing where it is none. Names are compared without regard

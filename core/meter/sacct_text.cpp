@@ -132,7 +132,9 @@ class SacctTextParser : public LogParser {
 
     SacctRow read_row(bool ended) {
         // A field that is read may have lost its end with the line.
-        if (!ended && header_->reads(header_->size - 1)) return {};
+        const std::size_t last = header_->size - 1;
+        const bool matters = meter_.selector != nullptr || !header_->only_selects(last);
+        if (!ended && header_->reads(last) && matters) return {};
         if (fields_.size() == header_->size) return sacct_row(*header_, fields_, meter_);
         if (fields_.size() == header_->size + most_too_many) return {};
         return sacct_row_of_too_many(*header_, fields_, meter_);

@@ -22,19 +22,18 @@ void add_error(Diagnostics& diagnostics, Name name, std::string message, std::st
                      .hint = std::move(hint)});
 }
 
-// Tells each name that was asked for and not met, with the nearest of those that were.
+// Tells each name that was asked for and not met, with the nearest of those that were, or what to
+// do where none was.
 void check_names(std::string_view what, const std::vector<std::string>& asked,
-                 const std::set<std::string>& met, Diagnostics& diagnostics) {
+                 const std::set<std::string>& met, const std::string& otherwise,
+                 Diagnostics& diagnostics) {
     for (const std::string& name : asked) {
         if (met.contains(name)) continue;
         std::vector<std::string_view> known(met.begin(), met.end());
         constexpr std::size_t most_listed = 12;
         if (known.size() > most_listed) known = near_words(name, known, 3);
         const std::string remedy =
-            met.empty() ? fmt::format(
-                              "these logs name no {}; give the scheduler's log, `sacct -P` "
-                              "with JobID, User and NodeList, beside them",
-                              what)
+            met.empty() ? otherwise
                         : suggestion(name, known, fmt::format("these logs name the {}s", what));
         add_error(diagnostics, name::selection_not_met,
                   fmt::format("the logs name no {} '{}'", what, name), remedy);
@@ -106,15 +105,21 @@ std::optional<Selector> selector_of(FileReader& files, const std::vector<std::st
 void check_met(const MetNames& met, const Selector& selector, const LogSelection& selection,
                Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.list.size();
-    check_names("job", selection.jobs, met.jobs, diagnostics);
-    check_names("user", selection.users, met.users, diagnostics);
+    const std::string with_jobs =
+        "these logs name none; give the scheduler's log, `sacct -P` with JobID, User and NodeList, "
+        "beside them";
+    check_names("job", selection.jobs, met.jobs, with_jobs, diagnostics);
+    check_names("user", selection.users, met.users, with_jobs, diagnostics);
     std::vector<std::string> hosts;
     for (const std::string& list : selection.hosts) {
         for (const std::string& host : hosts_of_list(list).value_or(std::vector{list})) {
             hosts.push_back(host_key(host));
         }
     }
-    check_names("host", hosts, met.hosts, diagnostics);
+    check_names("host", hosts, met.hosts,
+                "these logs name none; name it with --host NAME, or with --host-from "
+                "'logs/{host}/*.csv' where paths tell it",
+                diagnostics);
     if (met.host_unknown) {
         add_error(diagnostics, name::host_unknown,
                   "readings are to be selected by their hosts, and some do not name theirs",

@@ -395,7 +395,9 @@ Usage Summarizer::of(const std::vector<std::string>& names, const std::set<std::
     read(nullptr);
     check_inputs();
     for (const auto& [name, fault] : unread_.faults_of(usage_)) tell_fault(name, fault);
-    if (selector_) check_met(met_, *selector_, options_.selection, diagnostics_);
+    // Of a summary it is told that it cannot be cut, not that it lacks names.
+    if (selector_ && summaries_.empty())
+        check_met(met_, *selector_, options_.selection, diagnostics_);
     if (!disordered_.empty()) sort_the_disordered();
     put_in_order(usage_);
     unite_places(usage_, diagnostics_);

@@ -59,14 +59,17 @@ std::optional<Finding> against_jobs(const Usage& usage, std::string_view chips,
                               : fmt::format("{} times as much", (more / less).fixed(2));
     };
     if (readings > jobs * (1 + tolerance())) {
+        const char* remedy = usage.selected.empty()
+                                 ? "where other work ran there, say with `jobs`, `users`, "
+                                   "`hosts`, `from` and `to` what this was"
+                                 : "devices of a node that is shared count whole";
         return Finding{
             name::telemetry_exceeds_jobs,
             fmt::format(
                 "readings of {} cover {}, and the scheduler's jobs held {}: {}; all that is "
-                "read counts; where other work ran there, say with `jobs`, `users`, "
-                "`hosts`, `from` and `to` what this was",
+                "taken counts; {}",
                 chips, hours(readings), hours(jobs),
-                jobs.is_zero() ? "no job held any" : times(readings, jobs))};
+                jobs.is_zero() ? "no job held any" : times(readings, jobs), remedy)};
     }
     const bool bounds = usage.findings.contains(name::job_shares_boards.text);
     if (!bounds && jobs > readings * (1 + tolerance())) {
