@@ -189,6 +189,15 @@ TEST_CASE("that nothing ran beside the logs does not clear what a counter left o
     CHECK(complete.high > 0.99 * open.high);
 }
 
+TEST_CASE("a device whose source gives no value was there all the same") {
+    const ScrapeFiles files;
+    const std::string other =
+        R"(gpu="1",UUID="GPU-2",modelName="NVIDIA H100 80GB HBM3",Hostname="n1")";
+    const std::string text =
+        scrapes(hour, {{busy, always(50)}, {busy, always(2147483632.0), other}});
+    CHECK(files.total(text).high > 0.5 * peak_hour + 0.99 * best_hour);
+}
+
 TEST_CASE("a summary of a failed counter says no less than its log") {
     const ScrapeFiles files;
     const std::string text =
