@@ -190,7 +190,7 @@ TEST_CASE("contract: usage") {
     const Json json = Json::parse(result.out);
     CHECK(keys(json) ==
           "schema tool max_hold_ms gap_ms devices totals days training jobs inputs rejected "
-          "findings fleet_findings");
+          "findings unread_metrics fleet_findings");
     CHECK(json["schema"] == "flopledger/usage/1");
     CHECK(json["max_hold_ms"].is_null());
     CHECK(json["gap_ms"] == "60000");
@@ -206,10 +206,11 @@ TEST_CASE("contract: usage") {
     CHECK(device["present_ms"]["gpu_utilization"] == "30000");
     CHECK(device["present_ms"]["power"] == "15000");
     CHECK(keys(device["tracks"].at(0)) ==
-          "series duplicates interior_conflicts runs interior interior_gaps");
+          "series duplicates interior_conflicts runs interior interior_zeros interior_gaps");
     CHECK(keys(json["totals"]) ==
           "devices samples duplicates conflicts first last covered_ms gaps integrals present_ms");
-    CHECK(keys(json["days"].at(0)) == "chip day series covered_ms integrals present_ms interior");
+    CHECK(keys(json["days"].at(0)) ==
+          "chip day series covered_ms integrals present_ms interior interior_zeros");
     CHECK(keys(json["inputs"].at(0)) == "file sha256 format bytes rows rejected_rows");
     CHECK(json["inputs"].at(0)["rows"].is_number_integer());
     CHECK(json["findings"].at(0)["name"] == "zone-assumed");

@@ -54,7 +54,7 @@ void take_out(DeviceSums& sums, Metric metric, std::uint64_t milliseconds,
     own->present_milliseconds -= taken;
     own->zero_milliseconds -= std::min(own->zero_milliseconds, taken);
     if (taken == present) own.reset();
-    failed.push_back({metric, taken, taken >= present / 100});
+    failed.push_back({metric, taken, taken > present / 100});
 }
 
 // Watts on average, by power or else by the counter of energy.
@@ -76,18 +76,31 @@ bool draws_too_much(const DeviceSums& sums, const Chip& chip, const MetricSums& 
     return *watts > *chip.power_watts * most;
 }
 
+// For how long at most another metric says that a device worked while one stood at zero. The share
+// of busy time or units bounds what can have run then.
+Exact worked_beside(const MetricSums& own, Metric other, const MetricSums& sums) {
+    const std::uint64_t longer = moved(sums) - std::min(moved(sums), moved(own));
+    if (other == Metric::gpu_utilization) return smaller(exact_of(longer), sums.integral / 10'000);
+    if (other == Metric::sm_active) return smaller(exact_of(longer), sums.integral / 1'000'000);
+    return exact_of(longer);
+}
+
 // For how long a metric stood at zero although the device worked.
 std::uint64_t contradicted(const DeviceSums& sums, const Chip& chip, Metric metric) {
     const MetricSums& own = *sums.metric(metric);
     const std::uint64_t zero = std::min(own.zero_milliseconds, own.present_milliseconds);
     if (zero == 0) return 0;
     if (draws_too_much(sums, chip, own)) return zero;
-    std::uint64_t worked = 0;
+    Exact worked;
     for (const Metric other : workers) {
         const auto& sums_there = sums.metric(other);
-        if (other != metric && sums_there) worked = std::max(worked, moved(*sums_there));
+        if (other == metric || !sums_there) continue;
+        worked = larger(worked, worked_beside(own, other, *sums_there));
     }
-    return std::min(zero, worked - std::min(worked, moved(own)));
+    // One that never showed anything, mostly while the device worked, has failed.
+    const bool failed = moved(own) == 0 && worked * 2 > exact_of(zero);
+    if (failed || worked >= exact_of(zero)) return zero;
+    return static_cast<std::uint64_t>(worked.ceiling().to_int64());
 }
 
 // Whether all values of a series are one and the same, and not zero. What lies between the readings

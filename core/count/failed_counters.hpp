@@ -13,7 +13,7 @@ namespace flopledger {
 struct FailedCounter {
     Metric metric = Metric::gpu_utilization;
     std::uint64_t milliseconds = 0;
-    bool matters = false;  // a hundredth or more of the time for which it was there
+    bool matters = false;  // more than a hundredth of the time for which it was there
 };
 
 // Takes out of a device's sums what its other readings contradict: the time for which a metric

@@ -19,6 +19,19 @@ constexpr auto explaining = std::to_array<std::string_view>(
     {name::run_unfinished.text, name::no_chips_accounted.text, name::job_row_missing.text,
      name::document_too_large.text, name::answer_failed.text, name::damaged_archive.text});
 
+// What helps where rows were left out for a reason, or hold something odd.
+struct Remedy {
+    std::string_view reason;
+    const char* hint;
+};
+constexpr auto remedies = std::to_array<Remedy>({
+    {"no-time", "give --start and --interval where a log has no times of its own"},
+    {"no-device", "the rows must tell devices apart: by a UUID, or by a host and an index or bus"},
+    {name::no_value.text,
+     "its source measures nothing under these names: log another metric of the same devices"},
+    {"unknown-unit", "say with --map which unit a column has, as in 'Power=power:W'"},
+});
+
 InputFault unnamed(std::uint64_t rows) {
     return {name::series_without_name,
             fmt::format("{} series or rows have no metric name, as what sum, avg, max, rate and "
@@ -47,6 +60,7 @@ void InputYield::add(const StretchResult& result, std::uint64_t lines_before) {
     took_ = took_ || !meter.training.empty() || !meter.jobs.empty() ||
             std::any_of(devices.begin(), devices.end(),
                         [](const Device& device) { return !device.ended(); });
+    asked_ = asked_ || meter.columns_needed;
     rows_ += meter.row_count;
     outside_ += meter.rows.rejected(Rejection::out_of_window);
     format_ = result.file.format;
@@ -59,17 +73,22 @@ std::optional<InputFault> InputYield::fault() const {
     const bool told = std::any_of(explaining.begin(), explaining.end(), [&](std::string_view name) {
         return left_out_.findings.contains(name);
     });
-    if (took_ || told || outside_ > 0 || format_.empty()) return std::nullopt;
+    if (took_ || asked_ || told || outside_ > 0 || format_.empty()) return std::nullopt;
     if (!unread_.listed().empty() && rows_ == 0) return unknown(unread_);
-    std::string why = rows_ == 0 ? "it has no rows" : fmt::format("it has {} rows", rows_);
+    std::string why = rows_ == 0 ? "it has no rows"
+                                 : fmt::format("it has {} row{}", rows_, rows_ == 1 ? "" : "s");
     for (const auto* counts : {&left_out_.rejected, &left_out_.findings}) {
         for (const auto& [name, count] : *counts) why += fmt::format(", {} {}", count.rows, name);
     }
+    const auto remedy = std::find_if(remedies.begin(), remedies.end(), [&](const Remedy& one) {
+        return left_out_.rejected.contains(one.reason) || left_out_.findings.contains(one.reason);
+    });
     return InputFault{
         name::nothing_read,
         fmt::format("no reading, iteration or job was found in it, read as {}; {}", format_, why),
-        "name its format with --input-format if it is another one, or leave the file "
-        "out"};
+        remedy != remedies.end() ? remedy->hint
+                                 : "name its format with --input-format if it is another one, or "
+                                   "leave the file out"};
 }
 
 }  // namespace flopledger

@@ -26,7 +26,8 @@ class InputYield {
     std::optional<InputFault> fault() const;
 
   private:
-    bool took_ = false;  // a reading, an iteration or a job
+    bool took_ = false;   // a reading, an iteration or a job
+    bool asked_ = false;  // it is asked for what its columns hold
     std::uint64_t rows_ = 0;
     std::uint64_t outside_ = 0;
     std::string format_;

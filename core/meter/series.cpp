@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/facts/log_names.hpp"
+#include "core/meter/decimal.hpp"
 #include "core/usage/told_apart.hpp"
 
 namespace flopledger {
@@ -312,9 +313,8 @@ void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::str
     ++meter_.row_count;
     if (!usable(owner, time, line)) return;
     if (!owner.measures(source.measurand)) {
-        // That it was there is all that is known, and that it may have been busy.
         meter_.rows.find(name::no_value, line);
-        put(owner, source.measurand, missing_value, time);
+        put_missing(owner, source.measurand, time);
         return;
     }
     const MetricValue value = read_value(source, text);
@@ -324,6 +324,8 @@ void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::str
             break;
         case ValueKind::missing:
             meter_.rows.find(name::no_value, line);
+            // A database writes NaN where a series ends, but a source its own sign while it lasts.
+            if (!is_missing(text)) put_missing(owner, source.measurand, time);
             break;
         case ValueKind::not_a_number:
             meter_.rows.reject(Rejection::bad_number, line);
@@ -335,6 +337,15 @@ void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::str
             meter_.rows.reject(Rejection::out_of_range, line);
             break;
     }
+}
+
+// That a device was there is all that is known, and that it may have worked. A counter counts
+// through what is missing.
+void SeriesReader::put_missing(SeriesOwner& owner, Measurand measurand, std::int64_t time) {
+    if (measurand == Measurand::energy || measurand == Measurand::sm_clock) return;
+    Device& device = measurand == Measurand::power ? *owner.board : *owner.device;
+    track(owner, device, measurand)
+        .add({sample_key(time, meter_.input), missing_value, missing_value}, device.chip->totals);
 }
 
 void SeriesReader::put(SeriesOwner& owner, Measurand measurand, std::uint64_t value,

@@ -125,6 +125,7 @@ class SeriesReader {
 
   private:
     bool usable(const SeriesOwner& owner, std::int64_t time, std::uint64_t line);
+    void put_missing(SeriesOwner& owner, Measurand measurand, std::int64_t time);
     void pair(SeriesOwner& owner, const ClockReading& reading);
     TrackBuilder& track(SeriesOwner& owner, Device& device, Measurand measurand);
 

@@ -151,6 +151,13 @@ TEST_CASE("idle devices beside busy ones are idle") {
     CHECK(beside.low == doctest::Approx(alone.low));
 }
 
+TEST_CASE("a device with a kernel now and then cannot have done more than in that time") {
+    const ScrapeFiles files;
+    const std::string text = scrapes(hour, {{busy, always(2)}, {tensor, always(0)}});
+    CHECK(files.total(text).high < 0.03 * peak_hour);
+    CHECK(files.total(text).high > 0);
+}
+
 TEST_CASE("how long a kernel was resident on an instance is nothing that a source can say") {
     const ScrapeFiles files;
     const auto instance = [](int id) {
@@ -171,6 +178,24 @@ TEST_CASE("how long a kernel was resident on an instance is nothing that a sourc
     // source.
     const std::string board = scrapes(hour, {{busy, always(98)}, {engine, always(0.97)}});
     CHECK(!found(files.estimate(board), "two-sources"));
+}
+
+TEST_CASE("that nothing ran beside the logs does not clear what a counter left out of them") {
+    const ScrapeFiles files;
+    const std::string text =
+        scrapes(hour, {{busy, always(98)}, {watts, always(650)}, {tensor, until(60, 0.45)}});
+    const auto open = files.total(text);
+    const auto complete = files.total(text, ", complete: true");
+    CHECK(complete.high > 0.99 * open.high);
+}
+
+TEST_CASE("a device whose source gives no value was there all the same") {
+    const ScrapeFiles files;
+    const std::string other =
+        R"(gpu="1",UUID="GPU-2",modelName="NVIDIA H100 80GB HBM3",Hostname="n1")";
+    const std::string text =
+        scrapes(hour, {{busy, always(50)}, {busy, always(2147483632.0), other}});
+    CHECK(files.total(text).high > 0.5 * peak_hour + 0.99 * best_hour);
 }
 
 TEST_CASE("a summary of a failed counter says no less than its log") {

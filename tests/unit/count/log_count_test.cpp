@@ -82,9 +82,11 @@ TEST_CASE("each kind of evidence gives what it proves and no more") {
     // %, a kernel 95 % of the time; at most 80 % were ever measured.
     Track tensor = steady(Shape::tensor_and_clock, 10, 400'000, 400'000 * 900);
     tensor.interior[0].sums[0] += 1;  // it moves, so it is not frozen
-    Activity activity = logged(of_devices({device(
-        "GPU-1", {tensor, steady(Shape::sm_only, 10, 700'000),
-                  steady(Shape::utilization_and_power, 10, 9500, 30'000), drawing(10, 300)})}));
+    Track units = steady(Shape::sm_only, 10, 700'000);
+    units.interior[0].sums[0] += 1;
+    Activity activity = logged(of_devices(
+        {device("GPU-1", {tensor, units, steady(Shape::utilization_and_power, 10, 9500, 30'000),
+                          drawing(10, 300)})}));
     quote_clock(activity);
     const LogCounts counts = count_logs(activity);
     CHECK(kinds(counts) ==
@@ -208,6 +210,7 @@ TEST_CASE("what cannot be is told, and not counted with") {
     DeviceUsage odd = device("node1#0", {steady(Shape::utilization_and_power, 10, 70, 60'000),
                                          steady(Shape::tensor_only, 10, 400'000)});
     odd.identity = Identity::index;
+    odd.tracks[1].interior[0].sums[0] += 1;  // it moves, so it is not frozen
     Activity activity = logged(of_devices({odd}));
     activity.logs->chip = chip;
     activity.period = Period{{2024, 1, 1}, {2024, 1, 1}};

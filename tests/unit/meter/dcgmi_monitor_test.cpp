@@ -36,9 +36,11 @@ TEST_CASE("dcgmi dmon: fields by their short names, headers again, no times") {
           "n1#0 () power: 1714564800000=7020 1714564801000=7100;\n"
           "n1#0 () tensor_active: 1714564800000=885000 1714564801000=500000;\n"
           "n1#0 () sm_active: 1714564800000=910000 1714564801000=920000;\n"
+          "n1#0 () engine_active: 1714564800000=9980 1714564801000=9980;\n"
           "n1#1 () power: 1714564800000=-;\n"
           "n1#1 () tensor_active: 1714564800000=-;\n"
           "n1#1 () sm_active: 1714564800000=-;\n"
+          "n1#1 () engine_active: 1714564800000=0;\n"
           "3 rows\n");
 }
 
@@ -88,7 +90,7 @@ TEST_CASE("dcgmi dmon: what is no row, what is a bad one, what is cut short") {
     CHECK(read_log(dcgmi_monitor_format, bad, with_start()) ==
           "7 rows, 1 bad-number (5), 3 not-this-format (6 7 8), 1 out-of-range (3), 2 torn (4 "
           "10)\n");
-    CHECK(dcgmi_monitor_format.recognise("#Entity GRACT DRAMA\n") == Recognition::no);
+    CHECK(dcgmi_monitor_format.recognise("#Entity FP32A DRAMA\n") == Recognition::no);
     CHECK(dcgmi_monitor_format.recognise("# Entities\n") == Recognition::no);
 }
 

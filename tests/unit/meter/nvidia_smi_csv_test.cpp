@@ -90,9 +90,11 @@ TEST_CASE("nvidia-smi: a last row without its end counts where what is read of i
     const std::string last_is_power =
         "timestamp, uuid, power.draw [W]\n2025/01/01 00:00:12.000, GPU-a, ";
     CHECK(read(last_is_power + "80.12 W").inputs[0].rejected_rows == 0);
-    CHECK(rejected(read(last_is_power + "80.1"), "torn") == 1);
-    CHECK(rejected(read(header + std::string("2025/01/01 00:00:12.000, GPU-a, NVID")), "torn") ==
-          1);
+    const std::string whole = last_is_power + "80.12 W\n2025/01/01 00:00:22.000, GPU-a, ";
+    CHECK(rejected(read(whole + "80.1"), "torn") == 1);
+    CHECK(rejected(
+              read(header + row(0, "98 %", "70.89 W") + "\n2025/01/01 00:00:12.000, GPU-a, NVID"),
+              "torn") == 1);
 }
 
 TEST_CASE("nvidia-smi: columns by hand, and devices by bus or index of a host") {

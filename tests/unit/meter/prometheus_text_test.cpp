@@ -132,7 +132,8 @@ TEST_CASE("prometheus text: what cannot be used is counted under its reason") {
         "DCGM_FI_PROF_SM_ACTIVE{UUID=\"GPU-a\"} 87 1700000007000\n"
         "DCGM_FI_DEV_GPU_UTIL{UUID=\"GPU-a\"} 7 1700000008000\n"
         "DCGM_FI_DEV_GPU_UTIL{UUID=\"GPU-a\"} 7 17000");
-    CHECK(reading.readings("GPU-a", Shape::utilization_only, start) == "8:700 ");
+    // A sign for no value tells that the device was there.
+    CHECK(reading.readings("GPU-a", Shape::utilization_only, start) == "1:4294967295 8:700 ");
     CHECK(reading.rows() == 15);
     CHECK(reading.rejected(Rejection::not_this_format) == 3);
     CHECK(reading.found("no-value") == 2);

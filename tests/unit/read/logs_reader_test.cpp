@@ -92,7 +92,7 @@ TEST_CASE("logs: readings outside the period are cut") {
     const std::string logs = ", logs: {files: [h100.csv], precision: bf16}";
     CHECK(names(read_activity_with("period: 2024-03-15..2024-03-15" + logs).diagnostics) == "");
     CHECK(names(read_activity_with("period: 2024-03-16..2024-03-17" + logs).diagnostics) ==
-          "logs-without-evidence ");
+          "nothing-in-window ");
 }
 
 TEST_CASE("logs: operations beside them need not say what the model was fed") {
