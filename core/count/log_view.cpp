@@ -286,10 +286,9 @@ std::string places_of(const Usage& usage, const RowCount& rows) {
 void tell_reading(const Usage& usage, std::vector<Finding>& findings) {
     for (const auto& [text, rows] : usage.findings) {
         if (const Name* name = log_finding(text)) {
-            findings.push_back(
-                {*name, fmt::format("{} ({} row{}{}){}", name->sentence, rows.rows,
-                                    rows.rows == 1 ? "" : "s", places_of(usage, rows),
-                                    words_text(rows))});
+            findings.push_back({*name, fmt::format("{} ({} row{}{}){}", name->sentence, rows.rows,
+                                                   rows.rows == 1 ? "" : "s",
+                                                   places_of(usage, rows), words_text(rows))});
         }
     }
     std::uint64_t unused = 0;

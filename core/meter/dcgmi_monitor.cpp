@@ -12,6 +12,7 @@
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/line_parser.hpp"
+#include "core/meter/poll_rows.hpp"
 #include "core/meter/round_clock.hpp"
 
 namespace flopledger {
@@ -32,6 +33,11 @@ constexpr auto fields = std::to_array<Field>({
     {"GPUTL", Measurand::gpu_utilization, MeasureUnit::percent},
     {"SMCLK", Measurand::sm_clock, MeasureUnit::megahertz},
 });
+
+// Fields that say nothing of what was computed.
+constexpr auto harmless = std::to_array<std::string_view>(
+    {"APMEM", "DECUT", "DRAMA", "DVCCT", "ENCUT", "FBFRE", "FBTTL", "FBUSD", "MCUTL", "MMCLK",
+     "MMTMP", "NVLRX", "NVLTX", "PCIRX", "PCITX", "SMOCC", "TMPTR", "VICLK", "XIDER"});
 
 const Field* field_named(std::string_view name) {
     for (const Field& field : fields) {
@@ -119,7 +125,13 @@ void DcgmiMonitorParser::line(std::string_view text, std::uint64_t number) {
         has_header_ = true;
         after_header_ = true;
         const auto names = split_words(text.substr(text.find("Entity", header)));
-        for (std::size_t i = 1; i < names.size(); ++i) columns_.push_back(field_named(names[i]));
+        for (std::size_t i = 1; i < names.size(); ++i) {
+            columns_.push_back(field_named(names[i]));
+            const bool known =
+                columns_.back() != nullptr ||
+                std::find(harmless.begin(), harmless.end(), names[i]) != harmless.end();
+            if (!known) meter_.tell_unread(names[i], number);
+        }
         return;
     }
     const std::vector<std::string_view> words = split_words(text);

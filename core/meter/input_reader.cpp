@@ -75,8 +75,9 @@ InputFault unknown_format(const MeterOptions& options, std::string_view beginnin
     const std::vector<std::string> columns = header_fields(first_line(beginning));
     if (!columns.empty()) {
         const std::string mapping = suggested_mapping(columns);
-        std::string known = "time, index, uuid, host, chip, gpu_utilization, power, tensor_active, "
-                            "sm_active or energy";
+        std::string known =
+            "time, index, uuid, host, chip, gpu_utilization, power, tensor_active, "
+            "sm_active or energy";
         return {name::unknown_log_format,
                 fmt::format("this table is of no known format; its columns are {}",
                             fmt::join(columns, ", ")),

@@ -36,6 +36,10 @@ bool Meter::in_window(std::int64_t time, std::uint64_t line) {
     return inside;
 }
 
+void Meter::tell_unread(std::string_view column, std::uint64_t line) {
+    rows.find(name::columns_not_read, line, column);
+}
+
 Device* Meter::device(DeviceWords words, std::uint64_t line) {
     if (words.uuid.empty() && words.host.empty()) {
         host_needed = host_needed || host.empty();

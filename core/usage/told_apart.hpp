@@ -20,8 +20,8 @@ bool is_nameless(const DeviceUsage& device);
 
 // What shows that the rows of one device are those of several.
 enum class MixedRows : std::uint8_t {
-    differ,       // rows of one moment say different things
-    repeat,       // rows of one moment come over and over, though nothing says that they are one's
+    differ,  // rows of one moment say different things
+    repeat,  // rows of one moment come over and over, though nothing says that they are one's
     come_in_bursts  // more rows a poll than devices
 };
 
