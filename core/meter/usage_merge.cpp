@@ -119,8 +119,8 @@ bool check_told_apart(const Usage& usage, Diagnostics& diagnostics) {
         case MixedRows::repeat:
             how = "rows of one moment come several times";
             break;
-        case MixedRows::come_in_bursts:
-            how = "rows come in bursts, more of them a poll than devices";
+        case MixedRows::exceed_polls:
+            how = "rows come more often than one a poll";
             break;
     }
     std::string hint =

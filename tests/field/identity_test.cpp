@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -147,8 +148,7 @@ TEST_CASE("field: one index on two hosts that nobody names is no device") {
         }
         return text;
     };
-    check_refused(two(0));
-    check_refused(two(4000));
+    for (const std::int64_t behind : {0, 5, 300, 4000, 6000}) check_refused(two(behind));
     // Whoever says that all are of one host is believed: two loggers on one machine.
     CHECK(usage_of(two(4000), {"--host", "n1"})["totals"]["devices"] == 8);
     check_refused(two(0), {"--host", "n1"});
@@ -164,6 +164,39 @@ TEST_CASE("field: one index on two hosts that nobody names is no device") {
         return fmt::format("n{}, {}", row / 8, indexed(poll, row));
     };
     CHECK(usage_of(table(one))["totals"]["devices"] == 16);
+}
+
+TEST_CASE("field: loggers that stumble, pause, change their interval or drift apart") {
+    const std::string header = "timestamp, index, utilization.gpu [%], power.draw [W]\n";
+    const auto row = [](std::int64_t at) { return clock_text(at) + ", 0, 90 %, 300.00 W\n"; };
+    std::string stumbles = header;
+    std::string pauses = header;
+    std::string changes = header;
+    std::int64_t at = 0;
+    std::int64_t late = 0;
+    for (int i = 0; i < 400; ++i) {
+        at += 1000 + i % 7 + (i % 10 == 0 ? 800 : 0);
+        stumbles += row(at);
+        late += 1000 + (i % 50 == 0 ? 300'000 : 0);
+        pauses += row(late);
+        changes += row(i < 200 ? i * 1000 : (i - 200) * 15'000 + 200'000);
+    }
+    for (const std::string& text : {stumbles, pauses, changes}) {
+        CHECK(usage_of(text)["totals"]["devices"] == 1);
+    }
+    // Two of them, one a little slower; and three.
+    for (const int loggers : {2, 3}) {
+        std::vector<std::int64_t> times;
+        for (int i = 0; i < 400; ++i) {
+            for (int logger = 0; logger < loggers; ++logger) {
+                times.push_back(i * (15'000 + 41 * logger) + 2000 * logger + 1);
+            }
+        }
+        std::sort(times.begin(), times.end());
+        std::string text = header;
+        for (const std::int64_t time : times) text += row(time);
+        check_refused(text);
+    }
 }
 
 TEST_CASE("field: an index that comes twice a poll with equal rows is no device") {
