@@ -165,6 +165,7 @@ _flopledger() {
                 --tz) COMPREPLY=(); return ;;
                 --columns) COMPREPLY=(); return ;;
                 --map) COMPREPLY=(); return ;;
+                --devices-per-poll) COMPREPLY=(); return ;;
                 --input-format) COMPREPLY=(); return ;;
                 --start) COMPREPLY=(); return ;;
                 --interval) COMPREPLY=(); return ;;

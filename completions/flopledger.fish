@@ -143,6 +143,7 @@ complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_sub
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l tz -x -d 'The time zone of times that name none; the default is UTC.'
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l columns -x -d 'The columns of nvidia-smi tables without a header, as --query-gpu named them.'
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l map -x -d 'What a column of another program\'s table means: time, uuid, host, bus, index, chip, gpu_utilization, power, tensor_active, tensor_clock, sm_active or energy; with its unit.'
+complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l devices-per-poll -x -d 'Row k of each poll is about device k, where rows of a table do not tell their device: so many rows in one order, then a pause.'
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l input-format -x -d 'Take every file to be in this format instead of recognising it.'
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l start -x -d 'When a log without times begins.'
 complete -c flopledger -n '__fish_seen_subcommand_from logs; and __fish_seen_subcommand_from summarize' -l interval -x -d 'How far apart the readings of a log without times are.'

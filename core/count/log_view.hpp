@@ -14,8 +14,9 @@
 namespace flopledger {
 
 // The devices of one chip in logs, added up. What a device's readings contradict is left out of its
-// metrics, so that its time counts as one for which the metric was not there. A board that is shared
-// out has its time with the whole ones where it has readings of its own, else with its instances.
+// metrics, so that its time counts as one for which the metric was not there. A board that is
+// shared out has its time with the whole ones where it has readings of its own, else with its
+// instances.
 struct ChipLogs {
     const Chip* chip = nullptr;
     bool partitioned = false;  // instances of boards that are shared out (MIG)
@@ -23,8 +24,8 @@ struct ChipLogs {
     std::uint64_t boards_of_others = 0;  // of these, those that are boards of the whole ones, too
     std::uint64_t devices = 0;
     Exact shared_time;  // milliseconds of the boards that are shared out
-    Exact seen;     // milliseconds from each device's first reading to its last
-    Exact covered;  // of them, those that readings hold
+    Exact seen;         // milliseconds from each device's first reading to its last
+    Exact covered;      // of them, those that readings hold
     std::array<std::optional<MetricSums>, metric_count> metrics;
     std::array<Exact, metric_count> failed;  // milliseconds left out of each
 

@@ -36,7 +36,8 @@ void SharedBoard::add(bool instance, const DeviceSums& sums, std::int64_t first,
 std::optional<MetricSums> SharedBoard::whole_metric(Metric metric) const {
     const auto& whole = whole_[static_cast<std::size_t>(metric)];
     const auto shared = shared_metric(metric);
-    const bool longer = whole && shared && whole->present_milliseconds < shared->present_milliseconds;
+    const bool longer =
+        whole && shared && whole->present_milliseconds < shared->present_milliseconds;
     return longer ? std::nullopt : whole;
 }
 

@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "core/base/ascii.hpp"
+#include "core/meter/column_words.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_documents.hpp"
 #include "core/meter/line_parser.hpp"
+#include "core/meter/poll_rows.hpp"
 #include "core/meter/round_clock.hpp"
 #include "core/text/utf8.hpp"
 
@@ -88,6 +90,10 @@ void AmdSmiCsvParser::line(std::string_view text, std::uint64_t number) {
     if (!fields_.split(text)) return reject(Rejection::torn, number);
     if (is_header(fields_)) {
         columns_.assign(fields_.fields().begin(), fields_.fields().end());
+        for (const std::string& column : columns_) {
+            if (key_named(column) != nullptr || !seems_measured(column)) continue;
+            meter_.tell_unread(column, number);
+        }
     } else if (columns_.empty()) {
         reject(Rejection::not_this_format, number);
     } else if (fields_.size() < columns_.size()) {

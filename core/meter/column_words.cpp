@@ -79,8 +79,10 @@ constexpr auto clues = std::to_array<Clue>({
 });
 
 constexpr auto harmless_words = std::to_array<std::string_view>(
-    {"temp", "fan", "mem", "disk", "network", "cpu", "pcie", "proc.", "clock", "driver", "version",
-     "pstate", "ecc", "runtime", "limit", "_wandb", "_step", "nvlink", "encoder", "decoder"});
+    {"temp",       "fan",    "mem",     "disk",   "network",      "cpu",
+     "pcie",       "proc.",  "clock",   "driver", "version",      "clk",
+     "pstate",     "ecc",    "runtime", "limit",  "max graphics", "max_power",
+     "management", "_wandb", "_step",   "nvlink", "encoder",      "decoder"});
 
 bool is_measured(std::string_view meaning) {
     return meaning == "gpu_utilization" || meaning == "power" || meaning == "tensor_active" ||
@@ -134,6 +136,10 @@ bool is_harmless_column(std::string_view name) {
     return lower.empty() ||
            std::any_of(harmless_words.begin(), harmless_words.end(),
                        [&](std::string_view word) { return lower.find(word) != lower.npos; });
+}
+
+bool seems_measured(std::string_view name) {
+    return !is_harmless_column(name) && is_measured(meaning_of(lower_case(name)));
 }
 
 std::vector<std::string> header_fields(std::string_view line) {

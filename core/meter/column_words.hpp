@@ -27,6 +27,10 @@ std::vector<ColumnWords> words_in_column(std::string_view pattern, std::string_v
 // temperature, fan, memory, disk, network, processor and the like.
 bool is_harmless_column(std::string_view name);
 
+// Whether the name of a column says that something is measured that tells of compute, as far as
+// words do: in the tables of one maker all other columns are known.
+bool seems_measured(std::string_view name);
+
 // The fields of a line that seems to be the header of a table, under the delimiter that gives the
 // most of them; none where it is no such line.
 std::vector<std::string> header_fields(std::string_view line);

@@ -12,6 +12,7 @@
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/line_parser.hpp"
+#include "core/meter/poll_rows.hpp"
 #include "core/meter/round_clock.hpp"
 
 namespace flopledger {
@@ -33,6 +34,14 @@ constexpr auto fields = std::to_array<Field>({
     {"GPUTL", Measurand::gpu_utilization, MeasureUnit::percent},
     {"SMCLK", Measurand::sm_clock, MeasureUnit::megahertz},
 });
+
+// Fields that say nothing of what was computed.
+constexpr auto harmless = std::to_array<std::string_view>(
+    {"APMEM", "DECUT", "DRAMA", "DVCCT", "ENCUT", "FBFRE", "FBTTL", "FBUSD", "MCUTL", "MMCLK",
+     "MMTMP", "NVLRX", "NVLTX", "PCIRX", "PCITX", "SMOCC", "TMPTR", "VICLK", "XIDER"});
+
+// How busy units were that are not read.
+constexpr auto other_units = std::to_array<std::string_view>({"FP16A", "FP32A", "FP64A", "GRACT"});
 
 const Field* field_named(std::string_view name) {
     for (const Field& field : fields) {
@@ -98,6 +107,7 @@ class DcgmiMonitorParser final : public LineParser {
     }
 
   private:
+    void tell_unread(const std::vector<std::string_view>& names, std::uint64_t number);
     void row(std::string_view text, const std::vector<std::string_view>& words,
              const Entity& entity, std::uint64_t number);
     void reject(Rejection reason, std::uint64_t number) {
@@ -121,6 +131,7 @@ void DcgmiMonitorParser::line(std::string_view text, std::uint64_t number) {
         after_header_ = true;
         const auto names = split_words(text.substr(text.find("Entity", header)));
         for (std::size_t i = 1; i < names.size(); ++i) columns_.push_back(field_named(names[i]));
+        tell_unread(names, number);
         return;
     }
     const std::vector<std::string_view> words = split_words(text);
@@ -133,6 +144,24 @@ void DcgmiMonitorParser::line(std::string_view text, std::uint64_t number) {
     if (entity.found && has_header_) return row(text, words, entity, number);
     if (is_other_entity(words) || text.find("dmon was stopped") != text.npos) return;
     reject(Rejection::not_this_format, number);
+}
+
+// How busy other units were says nothing more where a busy time is read.
+void DcgmiMonitorParser::tell_unread(const std::vector<std::string_view>& names,
+                                     std::uint64_t number) {
+    const auto is_in = [](const auto& list, std::string_view name) {
+        return std::find(list.begin(), list.end(), name) != list.end();
+    };
+    const bool busy = std::any_of(columns_.begin(), columns_.end(), [](const Field* field) {
+        return field != nullptr && (field->measurand == Measurand::tensor_active ||
+                                    field->measurand == Measurand::sm_active ||
+                                    field->measurand == Measurand::gpu_utilization);
+    });
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        const bool known = columns_[i - 1] != nullptr || is_in(harmless, names[i]) ||
+                           (busy && is_in(other_units, names[i]));
+        if (!known) meter_.tell_unread(names[i], number);
+    }
 }
 
 void DcgmiMonitorParser::row(std::string_view text, const std::vector<std::string_view>& words,

@@ -2,6 +2,7 @@
 #include "core/meter/device_monitor.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/line_parser.hpp"
+#include "core/meter/poll_rows.hpp"
 #include "core/meter/round_clock.hpp"
 
 namespace flopledger {
@@ -36,6 +38,11 @@ std::vector<std::string_view> tokens_of(std::string_view line) {
 }
 
 enum class Column : std::uint8_t { other, date, time, index, utilization, power };
+
+// Columns that say nothing of what was computed.
+constexpr auto harmless = std::to_array<std::string_view>(
+    {"bar1", "ccpm", "dbecc", "dec", "enc", "fb", "gtemp", "jpg", "mclk", "mem", "mtemp", "ofa",
+     "pci", "pclk", "pviol", "rxpci", "sbecc", "tviol", "txpci"});
 
 Column column_named(std::string_view name) {
     if (name == "Date") return Column::date;
@@ -104,7 +111,13 @@ void DeviceMonitorParser::line(std::string_view text, std::uint64_t number) {
     if (names_columns(tokens)) {
         columns_.clear();
         other_units_ = false;
-        for (std::size_t i = 1; i < tokens.size(); ++i) columns_.push_back(column_named(tokens[i]));
+        for (std::size_t i = 1; i < tokens.size(); ++i) {
+            columns_.push_back(column_named(tokens[i]));
+            const bool known =
+                columns_.back() != Column::other ||
+                std::find(harmless.begin(), harmless.end(), tokens[i]) != harmless.end();
+            if (!known) meter_.tell_unread(tokens[i], number);
+        }
     } else if (names_units(tokens)) {
         take_units(tokens);
     } else if (tokens[0] != "#") {

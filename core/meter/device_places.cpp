@@ -59,10 +59,8 @@ bool overlap(const DeviceUsage& one, const DeviceUsage& other) {
     for (const Track& track : one.tracks) {
         for (const Track& beside : other.tracks) {
             if (track.shape != beside.shape || track.runs.empty() || beside.runs.empty()) continue;
-            const bool before =
-                end_of(track.runs.back()) < beside.runs.front().head.front().time();
-            const bool behind =
-                end_of(beside.runs.back()) < track.runs.front().head.front().time();
+            const bool before = end_of(track.runs.back()) < beside.runs.front().head.front().time();
+            const bool behind = end_of(beside.runs.back()) < track.runs.front().head.front().time();
             if (!before && !behind) return true;
         }
     }
@@ -72,8 +70,8 @@ bool overlap(const DeviceUsage& one, const DeviceUsage& other) {
 }  // namespace
 
 void unite_places(Usage& usage, Diagnostics& diagnostics) {
-    const bool any = std::any_of(
-        usage.devices.begin(), usage.devices.end(), [](const DeviceUsage& device) {
+    const bool any =
+        std::any_of(usage.devices.begin(), usage.devices.end(), [](const DeviceUsage& device) {
             return device.device.find(place_sign) != std::string::npos;
         });
     if (!any) return;

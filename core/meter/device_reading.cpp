@@ -5,7 +5,6 @@
 
 #include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
-#include "core/meter/poll_rows.hpp"
 
 namespace flopledger {
 
@@ -244,24 +243,6 @@ void DeviceReading::put(Device& device, std::int64_t time, std::uint32_t input) 
     if (slot(Measurand::energy).present) {
         device.add_energy(time, input, slot(Measurand::energy).value);
     }
-}
-
-void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& words,
-             std::optional<std::int64_t> time, std::uint64_t line) {
-    if (!reading.has_places() && !reading.fault()) return;
-    ++meter.row_count;
-    if (reading.fault()) return meter.rows.reject(*reading.fault(), line);
-    if (!time || *time < 0 || *time > last_possible_time) {
-        return meter.rows.reject(Rejection::no_time, line);
-    }
-    if (told_by_place(meter, words)) return put_in_poll(meter, reading, words, *time, line);
-    if (!meter.in_window(*time, line)) return;
-    if (words.uuid.empty() && words.bus.empty() && words.index.empty()) {
-        return meter.rows.reject(Rejection::no_device, line);
-    }
-    if (!meter.is_selected(meter.times_of(words), *time, line)) return;
-    Device* device = meter.device(words, line);
-    if (device != nullptr) reading.put(*device, *time, meter.input);
 }
 
 }  // namespace flopledger

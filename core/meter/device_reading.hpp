@@ -99,11 +99,4 @@ class DeviceReading {
     std::optional<Rejection> fault_;
 };
 
-// Finishes one row: counts it, and puts its reading into the device that the words are about, or
-// rejects it for the first thing that is wrong with it. No time, no window, no device, no value are
-// such things; a row all of whose values are missing is used, as a time without values. What has no
-// place for a value is no row.
-void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& words,
-             std::optional<std::int64_t> time, std::uint64_t line);
-
 }  // namespace flopledger

@@ -16,8 +16,8 @@
 
 namespace flopledger {
 
-// Stands in the name of a device, while logs are read, before what its rows say of its place besides
-// the host; see unite_places.
+// Stands in the name of a device, while logs are read, before what its rows say of its place
+// besides the host; see unite_places.
 inline constexpr char place_sign = '\x1f';
 
 // What a row says about which device it is about; what it does not say is empty.
@@ -27,7 +27,7 @@ struct DeviceWords {
     std::string_view host;
     std::string_view bus;
     std::string_view index;
-    std::string_view chip;  // the name of the product
+    std::string_view chip;     // the name of the product
     std::string_view place{};  // what else tells hosts apart, where the host's name may not
     std::string_view job;   // of a scheduler, that had the device then
 };

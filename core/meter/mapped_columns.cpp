@@ -172,14 +172,16 @@ MappedHeader find_header(std::string_view line, const std::vector<ColumnMeaning>
     return {};
 }
 
-MappedColumn column_of(const ColumnMeaning& from, std::size_t field, std::string_view header_field) {
+MappedColumn column_of(const ColumnMeaning& from, std::size_t field,
+                       std::string_view header_field) {
     MappedColumn column;
     column.field = field;
     const NamedMeaning* named = meaning_named(from.meaning);
     if (named == nullptr) return column;  // mapping_fault says so
     column.kind = named->meaning;
     column.measurand = named->measurand;
-    const std::string_view unit = from.unit.empty() ? taken_apart(header_field).unit : std::string_view(from.unit);
+    const std::string_view unit =
+        from.unit.empty() ? taken_apart(header_field).unit : std::string_view(from.unit);
     if (column.kind == ColumnKind::time) {
         column.time_scale = time_scale(unit);
     } else if (column.kind == ColumnKind::measurand) {

@@ -8,13 +8,13 @@
 #include <utility>
 
 #include "core/base/ascii.hpp"
-#include "core/facts/log_names.hpp"
 #include "core/meter/column_words.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/mapped_columns.hpp"
+#include "core/meter/poll_rows.hpp"
 #include "core/meter/round_clock.hpp"
 #include "core/text/utf8.hpp"
 
@@ -89,11 +89,11 @@ void MappedCsvParser::take_header(std::string_view line, std::uint64_t number) {
     if (devices_.empty()) devices_.emplace_back();
     met_.resize(devices_.size());
     for (std::size_t field = 0; field < width_; ++field) {
-        const bool read = std::any_of(columns_.begin(), columns_.end(), [&](const MappedColumn& column) {
-            return column.field == field;
-        });
+        const bool read =
+            std::any_of(columns_.begin(), columns_.end(),
+                        [&](const MappedColumn& column) { return column.field == field; });
         if (read || is_harmless_column(fields_[field])) continue;
-        meter_.rows.find(name::columns_not_read, number, fields_[field]);
+        meter_.tell_unread(fields_[field], number);
     }
 }
 
@@ -146,17 +146,17 @@ void MappedCsvParser::line(std::string_view text, std::uint64_t number) {
 
 // Nothing says that the last field is whole; where nobody asks for it, the row is.
 void MappedCsvParser::torn_line(std::string_view text, std::uint64_t number) {
-    const bool asked = std::any_of(columns_.begin(), columns_.end(), [&](const MappedColumn& column) {
-        return column.field + 1 == width_;
-    });
+    const bool asked =
+        std::any_of(columns_.begin(), columns_.end(),
+                    [&](const MappedColumn& column) { return column.field + 1 == width_; });
     if (asked && !trimmed(text).empty() && !text.ends_with('"')) {
         return reject(Rejection::torn, number);
     }
     line(text, number);
 }
 
-std::optional<std::int64_t> MappedCsvParser::time_of(const MappedColumn& column, std::string_view text,
-                                                     std::uint64_t number) {
+std::optional<std::int64_t> MappedCsvParser::time_of(const MappedColumn& column,
+                                                     std::string_view text, std::uint64_t number) {
     if (!column.time_scale) return read_time(meter_, text, previous_, number);
     if (delimiter_ != ',') text = with_point(text, scratch_);
     // Counts from a start of their own, as monotonic clocks give, lie before 2001.

@@ -46,6 +46,10 @@ bool Meter::is_selected(const TimeWindows* times, std::int64_t time, std::uint64
     return false;
 }
 
+void Meter::tell_unread(std::string_view column, std::uint64_t line) {
+    rows.find(name::columns_not_read, line, column);
+}
+
 Device* Meter::device(DeviceWords words, std::uint64_t line) {
     if (words.uuid.empty() && words.host.empty()) {
         host_needed = host_needed || host.empty();

@@ -103,6 +103,9 @@ struct Meter {
     // Whether a reading lies in the times selected; counts it as rejected if not.
     bool is_selected(const TimeWindows* times, std::int64_t time, std::uint64_t line);
 
+    // A column that is not read, by its name in the header on a line, or in the options (line 0).
+    void tell_unread(std::string_view column, std::uint64_t line);
+
     // The device that some words are about, with the input's host where they name none; nullptr,
     // and the row rejected, where they name no device at all.
     Device* device(DeviceWords words, std::uint64_t line);

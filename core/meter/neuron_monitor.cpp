@@ -11,6 +11,7 @@
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
+#include "core/meter/poll_rows.hpp"
 #include "core/meter/round_clock.hpp"
 
 namespace flopledger {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/base/ascii.hpp"
+#include "core/meter/delimited.hpp"
 
 namespace flopledger {
 
@@ -37,21 +38,21 @@ constexpr auto known_columns = std::to_array<KnownColumn>({
 });
 
 // Names, and beginnings of names up to a point, of columns that say nothing of what was computed.
-constexpr auto harmless_names = std::to_array<std::string_view>(
-    {"accounting.", "addressing_mode", "c2c.", "clocks.", "clocks_event_reasons.",
-     "clocks_event_reasons_counters.", "clocks_throttle_reasons.", "compute_cap", "compute_mode",
-     "count", "display_active", "display_attached", "display_mode", "dramEncryption.",
-     "driver_model.", "driver_version", "ecc.", "encoder.", "enforced.", "fabric.", "fan.", "gom.",
-     "gpu_part_number", "gpu_recovery_action", "gpu_serial", "gsp.", "inforom.",
-     "kmd_version", "memory.", "mig.", "module.", "pci.", "pcie.", "persistence_mode", "platform.",
-     "power.default_limit", "power.limit", "power.management", "power.max_limit",
-     "power.min_limit", "product_", "protected_memory.", "pstate", "remapped_rows.",
-     "reset_status.", "retired_pages.", "serial", "temperature.", "utilization.decoder",
-     "utilization.encoder", "utilization.jpeg", "utilization.memory", "utilization.ofa",
-     "vbios_version"});
+constexpr std::string_view harmless_names =
+    "accounting. addressing_mode c2c. clocks. clocks_event_reasons. "
+    "clocks_event_reasons_counters. clocks_throttle_reasons. compute_cap compute_mode count "
+    "display_active display_attached display_mode dramEncryption. driver_model. "
+    "driver_version ecc. encoder. enforced. fabric. fan. gom. gpu_part_number "
+    "gpu_recovery_action gpu_serial gsp. inforom. kmd_version memory. mig. module. pci. "
+    "pcie. persistence_mode platform. power.default_limit power.limit power.management "
+    "power.max_limit power.min_limit product_architecture product_brand protected_memory. "
+    "pstate remapped_rows. reset_status. retired_pages. serial temperature. "
+    "utilization.decoder utilization.encoder utilization.jpeg utilization.memory "
+    "utilization.ofa vbios_version vgpu_driver_capability.";
 
 bool is_harmless(std::string_view name) {
-    return std::any_of(harmless_names.begin(), harmless_names.end(), [&](std::string_view known) {
+    static const std::vector<std::string_view> names = split_words(harmless_names);
+    return std::any_of(names.begin(), names.end(), [&](std::string_view known) {
         return known.ends_with('.') ? name.starts_with(known) : name == known;
     });
 }

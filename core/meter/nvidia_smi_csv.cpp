@@ -4,6 +4,7 @@
 // a poll goes through the devices in one order.
 #include "core/meter/nvidia_smi_csv.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -11,8 +12,9 @@
 #include <vector>
 
 #include "core/base/ascii.hpp"
-#include "core/facts/log_names.hpp"
+#include "core/meter/column_words.hpp"
 #include "core/meter/decimal.hpp"
+#include "core/meter/delimited.hpp"
 #include "core/meter/nvidia_smi_columns.hpp"
 #include "core/meter/nvidia_smi_plan.hpp"
 #include "core/meter/poll_rows.hpp"
@@ -58,7 +60,6 @@ class NvidiaSmiCsv : public LogParser {
     DeviceWords words_of(const std::vector<std::string_view>& fields) const;
     void line(std::string_view text);
     void row(std::string_view text);
-    static DeviceReading reading_of(std::uint32_t utilization, std::uint32_t power);
     std::optional<std::int64_t> time_of(std::string_view field);
     bool value_of(std::string_view field, std::string_view unit, int scale, std::uint64_t most,
                   std::uint32_t& value);
@@ -93,7 +94,7 @@ void NvidiaSmiCsv::set_header(NvidiaSmiHeader header) {
 
 void NvidiaSmiCsv::tell_unread(const NvidiaSmiHeader& header, std::uint64_t line) {
     for (const std::string& column : header.unread) {
-        meter_.rows.find(name::columns_not_read, line, column);
+        meter_.tell_unread(column, line);
     }
 }
 
@@ -282,15 +283,6 @@ bool NvidiaSmiCsv::value_of(std::string_view field, std::string_view unit, int s
     return true;
 }
 
-DeviceReading NvidiaSmiCsv::reading_of(std::uint32_t utilization, std::uint32_t power) {
-    DeviceReading reading;
-    reading.declare(Measurand::gpu_utilization);
-    reading.declare(Measurand::power);
-    if (utilization != missing_value) reading.set(Measurand::gpu_utilization, utilization);
-    if (power != missing_value) reading.set(Measurand::power, power);
-    return reading;
-}
-
 void NvidiaSmiCsv::row(std::string_view text) {
     split_fields(text, fields_);
     if (header_.columns.empty() || fields_.size() != header_.columns.size()) {
@@ -317,7 +309,12 @@ void NvidiaSmiCsv::row(std::string_view text) {
     const DeviceWords words = words_of(fields_);
     if (told_by_place(meter_, words)) {
         last_time_ = *time;
-        return put_in_poll(meter_, reading_of(utilization, power), words, *time, lines_);
+        DeviceReading reading;
+        reading.declare(Measurand::gpu_utilization);
+        reading.declare(Measurand::power);
+        if (utilization != missing_value) reading.set(Measurand::gpu_utilization, utilization);
+        if (power != missing_value) reading.set(Measurand::power, power);
+        return put_in_poll(meter_, reading, words, *time, lines_);
     }
     if (!meter_.in_window(*time, lines_)) return;
     last_time_ = *time;
@@ -366,13 +363,16 @@ RowIdentity* NvidiaSmiCsv::identity_of(std::string_view text) {
 }
 
 Recognition recognise(std::string_view beginning) {
+    const std::size_t named = header_fields(first_line(beginning)).size();
     bool times = false;
     for (int lines = 0; lines < 64 && !beginning.empty(); ++lines) {
         const std::size_t length = beginning.find('\n');
         const std::string_view line = trimmed(beginning.substr(0, length));
         const auto header = line.size() < 64 * 1024 ? read_nvidia_smi_header(line) : std::nullopt;
         if (header) return header->is_readable() ? Recognition::yes : Recognition::no;
-        // Without a header: `2024/03/15 13:57:59.791, `.
+        // Without a header, or with one that is not nvidia-smi's: `2024/03/15 13:57:59.791, `.
+        const auto fields = 1 + std::count(line.begin(), line.end(), ',');
+        if (times && named == static_cast<std::size_t>(fields)) return Recognition::no;
         times = times || (line.size() > 25 && line.substr(23, 2) == ", " && line[4] == '/' &&
                           parse_log_time(line.substr(0, 23)).has_value());
         if (length == std::string_view::npos) break;

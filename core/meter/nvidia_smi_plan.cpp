@@ -14,8 +14,9 @@ NvidiaSmiPlan plan_walk(const NvidiaSmiHeader& header) {
     for (std::size_t i = 0; i < header.columns.size(); ++i) {
         const NvidiaSmiColumn column = header.columns[i];
         if (column != NvidiaSmiColumn::other) last_wanted = i;
-        if (column == NvidiaSmiColumn::host || column == NvidiaSmiColumn::uuid || column == NvidiaSmiColumn::bus ||
-            column == NvidiaSmiColumn::index || column == NvidiaSmiColumn::chip) {
+        if (column == NvidiaSmiColumn::host || column == NvidiaSmiColumn::uuid ||
+            column == NvidiaSmiColumn::bus || column == NvidiaSmiColumn::index ||
+            column == NvidiaSmiColumn::chip) {
             first = std::min(first, i);
             last = i;
         }

@@ -37,7 +37,7 @@ void PollRows::settle(const std::string& name, PollHost& host, bool at_end) {
         const std::int64_t within = looked_at > 1 ? pause_before(cut) : 0;
         const bool followed = rows.size() > size;
         // Behind the last poll, the pause is what it was before; of a single poll nothing is known.
-        const std::int64_t after = followed ? pause_before(size)
+        const std::int64_t after = followed         ? pause_before(size)
                                    : host.pause < 0 ? std::numeric_limits<std::int64_t>::max()
                                                     : host.pause;
         const bool is_poll = looked_at == size && within < after;
@@ -79,6 +79,24 @@ void put_in_poll(Meter& meter, const DeviceReading& reading, const DeviceWords& 
                  std::int64_t time, std::uint64_t line) {
     if (meter.polls == nullptr) meter.polls = std::make_shared<PollRows>(meter);
     meter.polls->add(reading, words, time, line);
+}
+
+void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& words,
+             std::optional<std::int64_t> time, std::uint64_t line) {
+    if (!reading.has_places() && !reading.fault()) return;
+    ++meter.row_count;
+    if (reading.fault()) return meter.rows.reject(*reading.fault(), line);
+    if (!time || *time < 0 || *time > last_possible_time) {
+        return meter.rows.reject(Rejection::no_time, line);
+    }
+    if (told_by_place(meter, words)) return put_in_poll(meter, reading, words, *time, line);
+    if (!meter.in_window(*time, line)) return;
+    if (words.uuid.empty() && words.bus.empty() && words.index.empty()) {
+        return meter.rows.reject(Rejection::no_device, line);
+    }
+    if (!meter.is_selected(meter.times_of(words), *time, line)) return;
+    Device* device = meter.device(words, line);
+    if (device != nullptr) reading.put(*device, *time, meter.input);
 }
 
 void finish_polls(Meter& meter) {

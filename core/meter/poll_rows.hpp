@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,8 +36,8 @@ class PollRows {
     };
     // The rows of one host.
     struct PollHost {
-        std::deque<PollRow> rows;       // that belong to no poll yet
-        std::int64_t pause = -1;    // before the next poll, the last time; -1 before the first
+        std::deque<PollRow> rows;  // that belong to no poll yet
+        std::int64_t pause = -1;   // before the next poll, the last time; -1 before the first
     };
 
     void settle(const std::string& name, PollHost& host, bool at_end);
@@ -56,6 +57,13 @@ inline bool told_by_place(const Meter& meter, const DeviceWords& words) {
 // Gives a row to the meter's polls, which begin with the first.
 void put_in_poll(Meter& meter, const DeviceReading& reading, const DeviceWords& words,
                  std::int64_t time, std::uint64_t line);
+
+// Finishes one row: counts it, and puts its reading into the device that the words are about, or
+// rejects it for the first thing that is wrong with it. No time, no window, no device, no value are
+// such things; a row all of whose values are missing is used, as a time without values. What has no
+// place for a value is no row.
+void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& words,
+             std::optional<std::int64_t> time, std::uint64_t line);
 
 // Ends the polls of a meter at the end of its input.
 void finish_polls(Meter& meter);

@@ -36,16 +36,20 @@ std::string reasons_of(const Usage& usage) {
 }
 
 // Findings that say what is wrong with rejected rows.
-constexpr auto explaining =
-    std::to_array<std::string_view>({name::answer_failed.text, name::damaged_archive.text,
-                                     name::document_too_large.text, name::scale_doubtful.text,
-                                     name::poll_size_differs.text});
+constexpr auto explaining = std::to_array<std::string_view>(
+    {name::answer_failed.text, name::damaged_archive.text, name::document_too_large.text,
+     name::scale_doubtful.text, name::poll_size_differs.text});
 
 std::string explanations_of(const Usage& usage) {
     std::string text;
     for (const std::string_view name : explaining) {
         if (rows_of(usage.findings, name) == 0) continue;
         text += fmt::format("{}{}", text.empty() ? "; found: " : ", ", name);
+    }
+    if (rows_of(usage.rejected, word(Rejection::no_device)) != 0) {
+        text +=
+            "; rows that name no device are told apart with --devices-per-poll N where each "
+            "poll has N rows in one order";
     }
     return text;
 }

@@ -8,11 +8,13 @@
 
 #include "core/base/ascii.hpp"
 #include "core/facts/log_names.hpp"
+#include "core/meter/column_words.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_documents.hpp"
 #include "core/meter/line_parser.hpp"
+#include "core/meter/poll_rows.hpp"
 #include "core/meter/round_clock.hpp"
 
 namespace flopledger {
@@ -48,11 +50,15 @@ class CardReader {
     DeviceReading reading_;
 };
 
+bool is_power(std::string_view key) {
+    // `Average Graphics`, later `Current Socket Graphics`.
+    return key.ends_with("Package Power (W)") && !key.starts_with("Max");
+}
+
 void CardReader::take(std::string_view key, std::string_view value) {
     if (key == "GPU use (%)") {
         reading_.read(value, Measurand::gpu_utilization, MeasureUnit::percent);
-    } else if (key.ends_with("Package Power (W)") && !key.starts_with("Max")) {
-        // `Average Graphics`, later `Current Socket Graphics`.
+    } else if (is_power(key)) {
         reading_.read(value, Measurand::power, MeasureUnit::watt);
     } else if (key == "Accumulated Energy (uJ)") {
         reading_.read(value, Measurand::energy, MeasureUnit::microjoule);
@@ -124,6 +130,12 @@ void RocmSmiCsvParser::line(std::string_view text, std::uint64_t number) {
     if (!fields_.split(text)) return reject(Rejection::torn, number);
     if (is_header(fields_)) {
         columns_.assign(fields_.fields().begin(), fields_.fields().end());
+        for (const std::string& column : columns_) {
+            const bool read =
+                column == "GPU use (%)" || is_power(column) || column == "Accumulated Energy (uJ)";
+            if (read || !seems_measured(column)) continue;
+            meter_.tell_unread(column, number);
+        }
         return;
     }
     if (fields_[0] == "system") return;

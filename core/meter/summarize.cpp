@@ -124,7 +124,8 @@ void Summarizer::plan(const std::vector<std::string>& names,
         if (!size) whole.pipe = std::move(file.stream);
         again_possible_ = again_possible_ && size.has_value();
         total_bytes_ += size.value_or(0);
-        if (few && !options_.fingerprints && options_.devices_per_poll == 0 && size && *size >= 2 * smallest_stretch) {
+        if (few && !options_.fingerprints && options_.devices_per_poll == 0 && size &&
+            *size >= 2 * smallest_stretch) {
             divide(whole);
         } else {
             tasks_.push_back(std::move(whole));

@@ -13,6 +13,7 @@
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_documents.hpp"
 #include "core/meter/line_parser.hpp"
+#include "core/meter/poll_rows.hpp"
 #include "core/meter/round_clock.hpp"
 
 namespace flopledger {

@@ -59,7 +59,9 @@ struct OpenRun {
     Shape shape;
 
     OpenRun(Shape shape_of_run, const Run& run)
-        : has_interior(!run.tail.empty()), back(has_interior ? run.tail : run.head), shape(shape_of_run) {
+        : has_interior(!run.tail.empty()),
+          back(has_interior ? run.tail : run.head),
+          shape(shape_of_run) {
         if (has_interior) front = run.head;
     }
 

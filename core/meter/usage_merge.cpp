@@ -119,21 +119,24 @@ bool check_told_apart(const Usage& usage, Diagnostics& diagnostics) {
         case MixedRows::repeat:
             how = "rows of one moment come several times";
             break;
-        case MixedRows::come_in_bursts:
-            how = "rows come in bursts, more of them a poll than devices";
+        case MixedRows::exceed_polls:
+            how = "rows come more often than one a poll";
             break;
     }
-    std::string hint = "log `uuid` as well; for these rows say --devices-per-poll N, where each poll has N rows in one order";
+    std::string hint =
+        "log `uuid` as well; for these rows say --devices-per-poll N, where each poll has N rows "
+        "in one order";
     if (nameless) hint += " (1 where all are of one device)";
     if (!nameless && hostless) hint += ", or --host NAME, where all are of one host";
     hint += "; or name the column that tells devices apart with --map";
-    add_error(diagnostics, name::devices_not_told_apart,
-              fmt::format("{} under the name '{}'{}, {} times: they are of several devices, or "
-                          "may be", how, device,
-                          mixed->devices == 1 ? ""
-                                              : fmt::format(" and {} others", mixed->devices - 1),
-                          mixed->times),
-              std::move(hint));
+    add_error(
+        diagnostics, name::devices_not_told_apart,
+        fmt::format("{} under the name '{}'{}, {} times: they are of several devices, or "
+                    "may be",
+                    how, device,
+                    mixed->devices == 1 ? "" : fmt::format(" and {} others", mixed->devices - 1),
+                    mixed->times),
+        std::move(hint));
     return false;
 }
 

@@ -22,7 +22,7 @@ constexpr std::size_t most_fleet_gaps = 5;
 struct DeviceRange {
     FleetSums fleet;
     EdgeDays edges;
-    std::vector<DeviceGap> gaps;  // the longest
+    std::vector<DeviceGap> gaps;                           // the longest
     std::map<std::string, BoardTime, std::less<>> boards;  // of instances
 };
 
@@ -82,9 +82,10 @@ void add_boards(UsageResult& result, std::map<std::string, BoardTime, std::less<
     const std::vector<DeviceUsage>& devices = result.usage->devices;
     FleetSums& fleet = result.fleet;
     for (auto& [name, time] : boards) {
-        const auto whole = std::lower_bound(
-            devices.begin(), devices.end(), name,
-            [](const DeviceUsage& device, std::string_view wanted) { return device.device < wanted; });
+        const auto whole = std::lower_bound(devices.begin(), devices.end(), name,
+                                            [](const DeviceUsage& device, std::string_view wanted) {
+                                                return device.device < wanted;
+                                            });
         std::uint64_t counted = 0;
         if (whole != devices.end() && whole->device == name) {
             const TrackSums sums = sums_of(*whole, result.hold).principal;
@@ -93,9 +94,9 @@ void add_boards(UsageResult& result, std::map<std::string, BoardTime, std::less<
         } else {
             ++fleet.devices;
         }
-        fleet.covered_milliseconds = fleet.covered_milliseconds +
-                                     (exact_of(std::max(time.milliseconds(), counted)) -
-                                      exact_of(counted));
+        fleet.covered_milliseconds =
+            fleet.covered_milliseconds +
+            (exact_of(std::max(time.milliseconds(), counted)) - exact_of(counted));
     }
 }
 

@@ -163,8 +163,8 @@ std::string head_text(const FleetSums& fleet, const Usage& usage, const Style& s
     std::string text = counted(fleet.devices, "device", "devices");
     const auto instances = std::count_if(usage.devices.begin(), usage.devices.end(), is_instance);
     if (instances > 0) {
-        text += fmt::format(" with {}", counted(static_cast<std::uint64_t>(instances), "instance",
-                                                "instances"));
+        text += fmt::format(
+            " with {}", counted(static_cast<std::uint64_t>(instances), "instance", "instances"));
     }
     if (usage.devices.empty()) {
         text = counted(usage.inputs.size(), "log", "logs");

@@ -15,7 +15,9 @@ bool is_low_surrogate(char32_t unit) { return unit >= 0xdc00 && unit < 0xe000; }
 
 // Writes a character in UTF-8; gives how many bytes that took.
 std::size_t put(char32_t code, char* into) {
-    const auto byte = [](char32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
+    const auto byte = [](char32_t bits) {
+        return static_cast<char>(static_cast<unsigned char>(bits));
+    };
     if (code < 0x80) {
         into[0] = byte(code);
         return 1;

@@ -121,10 +121,11 @@ void tell_scale(const Usage& usage, std::vector<Finding>& findings) {
     if (example == nullptr) return;
     findings.push_back(
         {name::scale_doubtful,
-         fmt::format("the utilization of {} is never above 1 % though the device draws too much "
-                     "for that or values have decimals ({}): a ratio seems to be read as per cents; "
-                     "--map COLUMN=gpu_utilization:ratio says so",
-                     devices_text(doubtful), example->device)});
+         fmt::format(
+             "the utilization of {} is never above 1 % though the device draws too much "
+             "for that or values have decimals ({}): a ratio seems to be read as per cents; "
+             "--map COLUMN=gpu_utilization:ratio says so",
+             devices_text(doubtful), example->device)});
 }
 
 constexpr std::int64_t quarter = 900'000;            // zones lie whole quarters of an hour apart

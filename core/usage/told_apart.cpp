@@ -30,16 +30,31 @@ struct Spacing {
     }
 
     // The length up to which intervals fill half of the time: rows within a poll fill next to none.
-    std::uint64_t usual() {
-        std::sort(lengths.begin(), lengths.end());
+    // So many of the longest, which are pauses, are left aside.
+    std::uint64_t usual(std::uint64_t pauses) {
+        sort();
         std::uint64_t whole = 0;
-        for (const auto& [length, times] : lengths) whole += length * times;
-        std::uint64_t filled = 0;
+        std::uint64_t left = count - std::min(count, pauses);
+        std::vector<std::pair<std::uint64_t, std::uint64_t>> taken;
         for (const auto& [length, times] : lengths) {
+            taken.emplace_back(length, std::min(left, times));
+            left -= taken.back().second;
+            whole += length * taken.back().second;
+        }
+        std::uint64_t filled = 0;
+        for (const auto& [length, times] : taken) {
             filled += length * times;
             if (filled * 2 >= whole) return length;
         }
         return 0;
+    }
+
+    // The most intervals of about one length, and the most of another: the longest of each is 5/4
+    // of the shortest.
+    std::pair<std::uint64_t, std::uint64_t> of_one_length() {
+        sort();
+        const auto [most, from, to] = most_within(0, lengths.size());
+        return {most, std::max(most_within(0, from).times, most_within(to, lengths.size()).times)};
     }
 
     // How many intervals are shorter than so many tenths of a length.
@@ -49,6 +64,28 @@ struct Spacing {
             if (milliseconds * 10 < length * tenths) shorter += times;
         }
         return shorter;
+    }
+
+  private:
+    struct Cluster {
+        std::uint64_t times = 0;
+        std::size_t from = 0;
+        std::size_t to = 0;
+    };
+
+    void sort() { std::sort(lengths.begin(), lengths.end()); }
+
+    Cluster most_within(std::size_t begin, std::size_t end) const {
+        Cluster best{0, begin, begin};
+        std::uint64_t times = 0;
+        for (std::size_t from = begin, to = begin; from < end; ++from) {
+            for (; to < end && lengths[to].first * 4 <= lengths[from].first * 5; ++to) {
+                times += lengths[to].second;
+            }
+            if (times > best.times) best = {times, from, to};
+            times -= lengths[from].second;
+        }
+        return best;
     }
 };
 
@@ -69,6 +106,9 @@ std::uint64_t conflicts_of(const Track& track) {
     }
     return conflicts;
 }
+
+// No driver answers sooner, in milliseconds.
+constexpr std::uint64_t shortest_poll = 20;
 
 // How the readings of a series lie: at the beginnings of its runs, at their ends, and all of them.
 struct TrackSpacing {
@@ -94,17 +134,26 @@ struct TrackSpacing {
 
     std::uint64_t bursts_of_hostless() {
         constexpr std::uint64_t half = 5;
-        const std::uint64_t usual = all.usual();
-        const auto many = [&](const Spacing& spacing) {
+        constexpr std::uint64_t enough = 8;
+        const std::uint64_t usual =
+            all.usual(all.count < 10 ? 0 : std::max<std::uint64_t>(1, all.count / 20));
+        if (all.count >= enough && usual < shortest_poll) return all.count;
+        const auto bursts = [&](const Spacing& spacing) {
             return spacing.count != 0 && spacing.shorter_than(half, usual) * 5 >= spacing.count * 2;
         };
-        return many(heads) && many(tails) && many(all) ? all.shorter_than(half, usual) : 0;
+        if (bursts(heads) && bursts(tails) && bursts(all)) return all.shorter_than(half, usual);
+        const auto uneven = [&](Spacing& spacing) {
+            return spacing.count >= enough && spacing.of_one_length().first * 5 < spacing.count * 3;
+        };
+        const auto [most, others] = all.of_one_length();
+        const bool scattered = all.count >= enough && (most + others) * 5 < all.count * 4;
+        const bool mixed = scattered || (uneven(heads) && uneven(tails) && uneven(all));
+        return mixed ? all.count - most : 0;
     }
 
     std::uint64_t bursts_of_nameless() {
         constexpr std::uint64_t most_of_it = 8;
-        constexpr std::uint64_t shortest_poll = 20;
-        const std::uint64_t usual = all.usual();
+        const std::uint64_t usual = all.usual(0);
         if (all.count != 0 && usual < shortest_poll) return all.count;
         const std::uint64_t shorter = all.shorter_than(most_of_it, usual);
         return shorter * 10 > all.count ? shorter : 0;
@@ -126,7 +175,7 @@ std::optional<MixedDevice> mixed(const DeviceUsage& device) {
         }
         const std::uint64_t early =
             nameless ? spacing.bursts_of_nameless() : spacing.bursts_of_hostless();
-        if (early != 0) return MixedDevice{&device, MixedRows::come_in_bursts, early, 1};
+        if (early != 0) return MixedDevice{&device, MixedRows::exceed_polls, early, 1};
     }
     return std::nullopt;
 }

@@ -22,7 +22,7 @@ bool is_nameless(const DeviceUsage& device);
 enum class MixedRows : std::uint8_t {
     differ,       // rows of one moment say different things
     repeat,       // rows of one moment come over and over, though nothing says that they are one's
-    come_in_bursts  // more rows a poll than devices
+    exceed_polls  // more rows a poll than devices
 };
 
 // A device of a usage whose rows are not told apart from another's, and how often that shows.
@@ -38,10 +38,14 @@ struct MixedDevice {
 // version wrote. A UUID is one device; by index or bus it is one where
 //  - no two rows of a moment differ;
 //  - where rows name no host, the moments with several rows are fewer than half of all, and rows
-//    do not come in bursts: fewer than 2 in 5 of them follow the one before by less than half the
-//    interval that fills half of the time, at the beginning, at the end or over all;
+//    come one a poll. They do not where, at the beginning, at the end and over all, 2 in 5 follow
+//    the one before by less than half the usual interval, or fewer than 3 in 5 intervals are of one
+//    length; nor where fewer than 4 in 5 are of two lengths, or the usual one is below 20 ms. The
+//    usual interval fills half of the time, with the longest twentieth left aside; of one length
+//    are those up to 5/4 of the shortest;
 //  - where rows name no device either, no moment has several rows, at most 1 in 10 rows follows
-//    the one before by less than 4/5 of that interval, and that interval is 20 ms or longer.
+//    the one before by less than 4/5 of the interval that fills half of all time, and that is 20 ms
+//    or longer.
 std::optional<MixedDevice> mixed_device(const Usage& usage);
 
 }  // namespace flopledger

@@ -90,12 +90,14 @@ TEST_CASE("field: a pod that changes on a named host is no other device") {
 
 TEST_CASE("field: labels that name hosts and contradict each other are of several devices") {
     const auto both = [](const std::string& one, const std::string& other) {
-        return busy("gpu=\"0\"," + one, "100") + busy("gpu=\"0\"," + other, "100", 0, scrapes, 3000);
+        return busy("gpu=\"0\"," + one, "100") +
+               busy("gpu=\"0\"," + other, "100", 0, scrapes, 3000);
     };
     // In containers every exporter has the same host name.
     CHECK(is_refused(both(R"(Hostname="dcgm",instance="10.0.0.1:9400")",
                           R"(Hostname="dcgm",instance="10.0.0.2:9400")")));
-    CHECK(is_refused(both(R"(hostname="localhost",node="n1")", R"(hostname="localhost",node="n2")")));
+    CHECK(
+        is_refused(both(R"(hostname="localhost",node="n1")", R"(hostname="localhost",node="n2")")));
     // Two clusters whose nodes have the same names.
     CHECK(is_refused(both(R"(node="n1",cluster="east")", R"(node="n1",cluster="west")")));
     // One label each tells them apart.
@@ -116,7 +118,7 @@ std::string instances(int count, const std::string& tensor) {
     std::string text;
     for (int i = 1; i <= count; ++i) {
         const std::string labels = fmt::format(
-            R"(gpu="0",UUID="GPU-11111111-0000-4000-8000-000000000001",modelName="NVIDIA A100-SXM4-80GB",GPU_I_ID="{}",Hostname="n1")",
+            R"(gpu="0",UUID="GPU-1",modelName="NVIDIA A100-SXM4-80GB",GPU_I_ID="{}",Hostname="n1")",
             i);
         text += series("DCGM_FI_PROF_PIPE_TENSOR_ACTIVE", labels, tensor);
         text += series("DCGM_FI_DEV_POWER_USAGE", labels, "310");
@@ -152,23 +154,24 @@ TEST_CASE("field: what instances count is at least their board's, and no more th
             "ledger.yaml",
             "flopledger: 1\nmodel: {name: M}\nactivities:\n  - name: run\n    kind: pre-training\n"
             "    recomputation: none\n    logs: {files: [log.prom], precision: bf16}\n");
-        const ProgramRun run = run_program(
-            {"estimate", ledger, "--format", "json", "--standard", "all-operations"});
+        const ProgramRun run =
+            run_program({"estimate", ledger, "--format", "json", "--standard", "all-operations"});
         CAPTURE(run.out);
         REQUIRE(run.status == 0);
         const auto json = nlohmann::json::parse(run.out);
         const auto& activity = json["ledgers"].at(0)["activities"].at(0);
         return activity["flop"]["high"].get<double>();
     };
-    const std::string board = R"(UUID="GPU-11111111-0000-4000-8000-000000000001",gpu="0",modelName="NVIDIA A100-SXM4-80GB",Hostname="n1")";
+    const std::string board =
+        R"(UUID="GPU-1",gpu="0",modelName="NVIDIA A100-SXM4-80GB",Hostname="n1")";
     const double whole = high_of(series("DCGM_FI_PROF_PIPE_TENSOR_ACTIVE", board, "0.3"));
     const double full = high_of(series("DCGM_FI_PROF_PIPE_TENSOR_ACTIVE", board, "1"));
     CHECK(high_of(instances(2, "0.3")) >= whole);
     CHECK(high_of(instances(7, "0.9")) <= full * 1.0001);
     CHECK(high_of(instances(1, "0.3")) >= whole);
     // Readings of the board itself count, and those of its instances not again.
-    const double both = high_of(instances(2, "0.3") +
-                                series("DCGM_FI_PROF_PIPE_TENSOR_ACTIVE", board, "0.3"));
+    const double both =
+        high_of(instances(2, "0.3") + series("DCGM_FI_PROF_PIPE_TENSOR_ACTIVE", board, "0.3"));
     CHECK(both >= whole);
     CHECK(both <= whole * 1.0001);
 }

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -141,14 +142,13 @@ TEST_CASE("field: one index on two hosts that nobody names is no device") {
         std::string text = header + "\n";
         for (int poll = 0; poll < 40; ++poll) {
             for (int row = 0; row < 16; ++row) {
-                text += clock_text(poll * 15'000 + row / 8 * behind) + ", " + indexed(poll, row) +
-                        "\n";
+                text +=
+                    clock_text(poll * 15'000 + row / 8 * behind) + ", " + indexed(poll, row) + "\n";
             }
         }
         return text;
     };
-    check_refused(two(0));
-    check_refused(two(4000));
+    for (const std::int64_t behind : {0, 5, 300, 4000, 6000}) check_refused(two(behind));
     // Whoever says that all are of one host is believed: two loggers on one machine.
     CHECK(usage_of(two(4000), {"--host", "n1"})["totals"]["devices"] == 8);
     check_refused(two(0), {"--host", "n1"});
@@ -164,6 +164,39 @@ TEST_CASE("field: one index on two hosts that nobody names is no device") {
         return fmt::format("n{}, {}", row / 8, indexed(poll, row));
     };
     CHECK(usage_of(table(one))["totals"]["devices"] == 16);
+}
+
+TEST_CASE("field: loggers that stumble, pause, change their interval or drift apart") {
+    const std::string header = "timestamp, index, utilization.gpu [%], power.draw [W]\n";
+    const auto row = [](std::int64_t at) { return clock_text(at) + ", 0, 90 %, 300.00 W\n"; };
+    std::string stumbles = header;
+    std::string pauses = header;
+    std::string changes = header;
+    std::int64_t at = 0;
+    std::int64_t late = 0;
+    for (int i = 0; i < 400; ++i) {
+        at += 1000 + i % 7 + (i % 10 == 0 ? 800 : 0);
+        stumbles += row(at);
+        late += 1000 + (i % 50 == 0 ? 300'000 : 0);
+        pauses += row(late);
+        changes += row(i < 200 ? i * 1000 : (i - 200) * 15'000 + 200'000);
+    }
+    for (const std::string& text : {stumbles, pauses, changes}) {
+        CHECK(usage_of(text)["totals"]["devices"] == 1);
+    }
+    // Two of them, one a little slower; and three.
+    for (const int loggers : {2, 3}) {
+        std::vector<std::int64_t> times;
+        for (int i = 0; i < 400; ++i) {
+            for (int logger = 0; logger < loggers; ++logger) {
+                times.push_back(i * (15'000 + 41 * logger) + 2000 * logger + 1);
+            }
+        }
+        std::sort(times.begin(), times.end());
+        std::string text = header;
+        for (const std::int64_t time : times) text += row(time);
+        check_refused(text);
+    }
 }
 
 TEST_CASE("field: an index that comes twice a poll with equal rows is no device") {
@@ -200,13 +233,13 @@ TEST_CASE("field: parts are told apart as the whole is, and so are summaries mad
     const LogFolder folder;
     const auto summary = [&](const std::string& name, int power, std::int64_t behind) {
         std::string text = "timestamp, index, utilization.gpu [%], power.draw [W]\n";
-        for (int poll = 0; poll < 40; ++poll) {
-            text += fmt::format("{}, 0, 90 %, {}.00 W\n", clock_text(poll * 15'000 + behind), power);
+        for (int poll = 0; poll < 9; ++poll) {
+            text +=
+                fmt::format("{}, 0, 90 %, {}.00 W\n", clock_text(poll * 15'000 + behind), power);
         }
         const std::string path = folder.path(name + ".json");
-        const ProgramRun run =
-            run_program({"logs", "summarize", folder.write(name + ".csv", text), "--tz", "UTC", "-o",
-                         path, "--quiet"});
+        const ProgramRun run = run_program({"logs", "summarize", folder.write(name + ".csv", text),
+                                            "--tz", "UTC", "-o", path, "--quiet"});
         REQUIRE(run.status == 0);
         return path;
     };
@@ -230,7 +263,8 @@ TEST_CASE("field: parts are told apart as the whole is, and so are summaries mad
  0, 9400, 39010, 0]], "tail": []}], "interior": [], "interior_gaps": []}]}], "days": [],
  "training": [], "jobs": [], "inputs": [{"file": "gpu.csv", "sha256": null, "format": "nvidia-smi",
  "bytes": 1, "rows": 6, "rejected_rows": 0}], "rejected": [], "findings": []})";
-    std::string shape = nlohmann::json::parse(std::ifstream(first))["devices"][0]["tracks"][0]["series"];
+    std::string shape =
+        nlohmann::json::parse(std::ifstream(first))["devices"][0]["tracks"][0]["series"];
     std::string made = old;
     made.replace(made.find("utilization_and_power"), 21, shape);
     const std::string path = folder.write("old.json", made);

@@ -66,7 +66,8 @@ std::string utf16(const std::string& text, bool big_endian, bool mark) {
 }  // namespace
 
 TEST_CASE("field: a table of somebody else's columns is not nvidia-smi's") {
-    std::string text = "timestamp,gpu_id,gpu_name,real_util_pct,gpu_util_pct,tensor_active_pct,power_w\n";
+    std::string text =
+        "timestamp,gpu_id,gpu_name,real_util_pct,gpu_util_pct,tensor_active_pct,power_w\n";
     for (int row = 0; row < rows; ++row) {
         for (int gpu = 0; gpu < 8; ++gpu) {
             text += fmt::format("{},{},NVIDIA H100 80GB HBM3,60.1,99,45.{},650.2\n", row_time(row),
@@ -78,7 +79,7 @@ TEST_CASE("field: a table of somebody else's columns is not nvidia-smi's") {
     CHECK(run.err.find("[unknown-log-format]") != std::string::npos);
     CHECK(run.err.find("real_util_pct") != std::string::npos);
     // The hint leads to what is right.
-    CHECK(run.err.find("--map 'gpu_util_pct=gpu_utilization:percent'") != std::string::npos);
+    CHECK(run.err.find("'gpu_util_pct=gpu_utilization:percent'") != std::string::npos);
     const auto json =
         usage_of(text, {"--map", "timestamp=time", "--map", "gpu_id=index", "--map",
                         "gpu_name=chip", "--map", "gpu_util_pct=gpu_utilization:percent", "--map",
@@ -91,9 +92,10 @@ TEST_CASE("field: a table of somebody else's columns is not nvidia-smi's") {
 }
 
 TEST_CASE("field: columns of nvidia-smi that nobody reads are told, harmless ones are not") {
-    std::string text = "timestamp, index, name, temperature.gpu, fan.speed [%], memory.used [MiB], "
-                       "clocks.sm [MHz], pstate, utilization.gpu [%], utilization.matrix [%], "
-                       "power.draw [mW]\n";
+    std::string text =
+        "timestamp, index, name, temperature.gpu, fan.speed [%], memory.used [MiB], "
+        "clocks.sm [MHz], pstate, utilization.gpu [%], utilization.matrix [%], "
+        "power.draw [mW]\n";
     for (int row = 0; row < rows; ++row) {
         text += row_time(row) + ", 0, NVIDIA H100 80GB HBM3, 60, 30 %, 70000 MiB, 1980 MHz, P0, " +
                 "97 %, 45 %, 650200 mW\n";
@@ -115,6 +117,11 @@ TEST_CASE("field: no column of values that is known is no log") {
     const ProgramRun run = summarized(text);
     CHECK(run.status == 2);
     CHECK(run.err.find("utilization.matrix [%]") != std::string::npos);
+    // Nor is it said to have no header.
+    const std::string renamed = "timestamp, index, name, gpu_util\n" + row_time(0) +
+                                ", 0, NVIDIA H100 80GB HBM3, 97 %\n" + row_time(1) +
+                                ", 0, NVIDIA H100 80GB HBM3, 97 %\n";
+    CHECK(summarized(renamed).err.find("gpu_util=gpu_utilization") != std::string::npos);
 }
 
 TEST_CASE("field: a ratio taken for per cents is told, and does not bound what ran") {
@@ -132,8 +139,8 @@ TEST_CASE("field: a ratio taken for per cents is told, and does not bound what r
         return text;
     };
     const auto doubtful = [&](const std::string& values, int power) {
-        std::vector<std::string> options{"--map", "time=time", "--map", "gpu=index", "--map",
-                                         "name=chip", "--map", "util=gpu_utilization"};
+        std::vector<std::string> options{"--map", "time=time", "--map", "gpu=index",
+                                         "--map", "name=chip", "--map", "util=gpu_utilization"};
         if (power > 0) options.insert(options.end(), {"--map", "power=power"});
         return has_finding(usage_of(table(values, power), options)["fleet_findings"],
                            "scale-doubtful");
@@ -159,7 +166,9 @@ TEST_CASE("field: a ratio taken for per cents is told, and does not bound what r
             "    recomputation: none\n    logs: {files: [usage.json], precision: bf16}\n");
         const ProgramRun run = run_program({"estimate", ledger, "--format", "json"});
         REQUIRE(run.status == 0);
-        return nlohmann::json::parse(run.out)["ledgers"].at(0)["activities"].at(0)["flop"]["high"]
+        return nlohmann::json::parse(run.out)["ledgers"]
+            .at(0)["activities"]
+            .at(0)["flop"]["high"]
             .get<double>();
     };
     CHECK(high_of("ratio") >= high_of("percent"));
@@ -170,10 +179,11 @@ TEST_CASE("field: the second die of a board has no power of its own") {
     for (const std::string missing : {"N/A (Secondary die)", "N/A(Secondary die)", "N/A"}) {
         std::string text;
         for (int round = 0; round < rows; ++round) {
-            text += "device,Average Graphics Package Power (W),GPU use (%),Card Series\n"
-                    "card0,474.0,99,AMD Instinct MI250X\n"
-                    "card1," +
-                    missing + ",98,AMD Instinct MI250X\n\n";
+            text +=
+                "device,Average Graphics Package Power (W),GPU use (%),Card Series\n"
+                "card0,474.0,99,AMD Instinct MI250X\n"
+                "card1," +
+                missing + ",98,AMD Instinct MI250X\n\n";
         }
         const auto json = usage_of(text, {"--start", "2026-03-02T10:00:00Z", "--interval", "10s"});
         CHECK(json["totals"]["devices"] == 2);
@@ -182,15 +192,17 @@ TEST_CASE("field: the second die of a board has no power of its own") {
         CHECK(json["totals"]["present_ms"]["power"] == "190000");
     }
     // The last of its file, and of another table.
-    const std::string last = "card,GPU use (%),Average Graphics Package Power (W)\ncard0,99,474\n"
-                             "card1,99,N/A (Secondary die)";
+    const std::string last =
+        "card,GPU use (%),Average Graphics Package Power (W)\ncard0,99,474\n"
+        "card1,99,N/A (Secondary die)";
     const auto json = usage_of(last, {"--start", "2026-03-02T10:00:00Z", "--interval", "10s"});
     CHECK(json["totals"]["devices"] == 2);
 }
 
 TEST_CASE("field: hl-smi numbers its modules") {
-    std::string text = "timestamp, name, temperature.aip [C], module_id, utilization.aip [%], "
-                       "memory.used [MiB], power.draw [W]\n";
+    std::string text =
+        "timestamp, name, temperature.aip [C], module_id, utilization.aip [%], "
+        "memory.used [MiB], power.draw [W]\n";
     for (int row = 0; row < rows; ++row) {
         for (int module = 0; module < 8; ++module) {
             text += fmt::format("{}, HL-225, 45, {}, 97, 97304, 480\n", row_time(row), module);
@@ -237,16 +249,18 @@ TEST_CASE("field: logs in UTF-16 are read as those in UTF-8") {
 }
 
 TEST_CASE("field: a column for each device and metric is mapped by a pattern") {
-    std::string text = ",_runtime,_timestamp,system.gpu.0.gpu,system.gpu.0.powerWatts,"
-                       "system.gpu.0.memory,system.gpu.1.gpu,system.gpu.1.powerWatts,"
-                       "system.gpu.process.1.gpu,_wandb\n";
+    std::string text =
+        ",_runtime,_timestamp,system.gpu.0.gpu,system.gpu.0.powerWatts,"
+        "system.gpu.0.memory,system.gpu.1.gpu,system.gpu.1.powerWatts,"
+        "system.gpu.process.1.gpu,_wandb\n";
     for (int row = 0; row < rows; ++row) {
         text += fmt::format("{},{}.1,{}.25,99.0,388.1,60,97.0,380.2,97.0,True\n", row, row * 15,
                             1'772'445'600 + row * 15);
     }
-    const std::vector<std::string> map{
-        "--map", "_timestamp=time:s", "--map", "system.gpu.{index}.gpu=gpu_utilization:percent",
-        "--map", "system.gpu.{index}.powerWatts=power:W", "--host", "n1"};
+    const std::vector<std::string> map{"--map",  "_timestamp=time:s",
+                                       "--map",  "system.gpu.{index}.gpu=gpu_utilization:percent",
+                                       "--map",  "system.gpu.{index}.powerWatts=power:W",
+                                       "--host", "n1"};
     const auto json = usage_of(text, map);
     CHECK(json["totals"]["devices"] == 2);
     CHECK(json["totals"]["covered_ms"] == "570000");
@@ -266,13 +280,13 @@ TEST_CASE("field: patterns name hosts, and blanks of a joined table are no readi
         text += at + "\t90\t90\t90\t\n";
         text += std::to_string(1'772'445'601 + row * 15) + "\t\t\t\t\n";
     }
-    const auto json = usage_of(text, {"--map", "time=time:s", "--map",
-                                      "{host} gpu {index} util=gpu_utilization:percent"});
+    const auto json = usage_of(
+        text, {"--map", "time=time:s", "--map", "{host} gpu {index} util=gpu_utilization:percent"});
     CHECK(json["totals"]["devices"] == 4);
     CHECK(json["devices"].at(0)["device"] == "n1#0");
     CHECK(json["devices"].at(0)["present_ms"]["gpu_utilization"] == "285000");
     // One that never has a value was there all the same.
-    CHECK(json["devices"].at(3)["covered_ms"] == "286000");
+    CHECK(json["devices"].at(3)["samples"] == 2 * rows);
 }
 
 TEST_CASE("field: a pattern that fits in several ways, or two that fit one column, are errors") {

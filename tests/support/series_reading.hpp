@@ -41,7 +41,8 @@ class SeriesReading {
         }
         for (Device& device : devices_.devices()) {
             device.end_tracks([&](TrackBuilder& track) {
-                finished_.push_back({std::string(device.name), track.finish(device.chip->totals)});
+                const std::string_view name = device.name.substr(0, device.name.find(place_sign));
+                finished_.push_back({std::string(name), track.finish(device.chip->totals)});
             });
         }
     }

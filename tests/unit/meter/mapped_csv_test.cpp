@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/meter/mapped_columns.hpp"
 #include "core/meter/mapped_csv.hpp"
 
 #include <doctest/doctest.h>
 
+#include "core/meter/mapped_columns.hpp"
 #include "tests/support/log_reading.hpp"
 
 namespace flopledger {
@@ -28,7 +28,7 @@ TEST_CASE("mapped CSV: columns by name wherever they stand, delimiters by conten
         "n1#a b () gpu_utilization: 1714564800500=9850 1714564801000=-;\n2 rows\n";
     for (const std::string& text : {
              std::string("when,gpu,busy\n1714564800.5,\"a b\",98.5\n1714564801,a b,N/A\n"),
-             std::string("busy;x;gpu;when\n98,5;\"1;2\";a b;1714564800,5\n;;a b;1714564801\n"),
+             std::string("busy;memory;gpu;when\n98,5;\"1;2\";a b;1714564800,5\n;;a b;1714564801\n"),
              std::string("gpu\twhen\tbusy\na b\t1714564800.5\t98.5 %\na b\t1714564801\t-\n"),
              std::string("\"gpu\"|when|busy\na b|1714564800.5|98.5\na b|1714564801|nan\n"),
          }) {
@@ -109,7 +109,8 @@ TEST_CASE("mapped CSV: rows that cannot be used, headers again, a torn end") {
     options.interval = 1000;
     CHECK(read_log(mapped_csv_format, "gpu,busy,x\n0,1,\n1,2,\n0,3,\n1,4,", options) ==
           "n1#0 () gpu_utilization: 1714564800000=100 1714564801000=300;\n"
-          "n1#1 () gpu_utilization: 1714564800000=200 1714564801000=400;\n4 rows\n");
+          "n1#1 () gpu_utilization: 1714564800000=200 1714564801000=400;\n"
+          "4 rows, 1 columns-not-read (1)\n");
 }
 
 TEST_CASE("mapped CSV: headers of others that are known") {
