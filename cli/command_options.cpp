@@ -257,6 +257,7 @@ void add_model(Command& command, CommandLine& into) {
         "CONFIG", model.configurations,
         "A config.json as Hugging Face publishes it, or a folder with one; - is standard "
         "input.");
+    add_model_choices(command, model.choices);
     add_count(command, "--sequence-length", model.lengths.sequence_length, 1,
               "Count sequences of so many tokens; the default is 4096, or as many as there are "
               "learned positions.");

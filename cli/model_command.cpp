@@ -27,7 +27,7 @@ std::optional<CountedModel> count_model(Session& session, const std::string& pat
     auto source =
         read_source(session.files, counted.file, largest_model_bytes, std::nullopt, diagnostics);
     if (source == nullptr) return std::nullopt;
-    counted.model = read_model(std::move(source), diagnostics);
+    counted.model = read_model(std::move(source), options.choices, diagnostics);
     if (counted.model == nullptr) return std::nullopt;
     Diagnostics found;
     counted.breakdown = break_down(*counted.model, options.lengths, options.attention, found);

@@ -62,6 +62,17 @@ void add_format(Command& command, CommonOptions& common, const std::vector<Forma
                       fmt::format("Print {}.", purposes));
 }
 
+void add_model_choices(Command& command, ModelChoices& choices) {
+    const auto take = [&choices](const std::string& given) { choices.class_name = given; };
+    command.add_text("--class", "NAME",
+                     "Count a configuration as this class, such as LlamaForCausalLM, whatever its "
+                     "'architectures' says.",
+                     take);
+    command.add_texts("--ignore-key", choices.ignore_keys, "KEY",
+                      "Count as if a configuration did not say KEY, where that is the error "
+                      "unread-key; of a mapping inside, its path: text_config.KEY.");
+}
+
 void add_color(Command& command, CommonOptions& common) {
     add_words<ColorChoice>(command, "--color", common.color,
                            {{"auto", ColorChoice::automatic},

@@ -59,6 +59,9 @@ inline const std::vector<Format> text_or_json{Format::text, Format::json};
 void add_format(Command& command, CommonOptions& common,
                 const std::vector<Format>& formats = text_or_json);
 
+// --class and --ignore-key, of commands that read a configuration.
+void add_model_choices(Command& command, ModelChoices& choices);
+
 // --color.
 void add_color(Command& command, CommonOptions& common);
 

@@ -13,6 +13,7 @@
 #include "core/facts/chip.hpp"
 #include "core/judge/settlement.hpp"
 #include "core/meter/meter.hpp"
+#include "core/read/model_reader.hpp"
 #include "core/report/report_request.hpp"
 
 namespace flopledger {
@@ -124,6 +125,7 @@ struct AuditOptions {
 // `model`.
 struct ModelOptions {
     std::vector<std::string> configurations;
+    ModelChoices choices;
     LengthRequest lengths;
     AttentionConvention attention = AttentionConvention::causal;
     bool detail = false;  // a page for each of several configurations
@@ -198,6 +200,7 @@ struct TrendOptions {
 // `interconnect`.
 struct InterconnectOptions {
     std::string configuration;  // a config.json; empty: none
+    ModelChoices choices;
     std::vector<std::string> presets;
     std::array<std::optional<Range>, pod_input_count> inputs;
     std::string chip;  // a name; empty: none

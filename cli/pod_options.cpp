@@ -103,6 +103,7 @@ void add_interconnect(Command& command, CommandLine& into) {
     command.add_optional_argument(
         "CONFIG", options.configuration,
         "The model: a config.json as Hugging Face publishes it, or a folder with one.");
+    add_model_choices(command, options.choices);
     command.add_texts(
         "--preset", options.presets, "ID",
         "Take values of a preset, such as llama-3.1-405b, deepseek-v3, diloco or miri-2026; "

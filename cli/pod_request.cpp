@@ -90,13 +90,14 @@ class PlanBuilder {
         auto source =
             read_source(session_.files, file, largest_model_bytes, std::nullopt, diagnostics_);
         if (source == nullptr) return;
-        const auto model = read_model(std::move(source), diagnostics_);
+        const auto model = read_model(std::move(source), options_.choices, diagnostics_);
         if (model == nullptr) return;
         const ParameterCount count = count_parameters(*model, {});
-        plan_.set(PodInput::parameters, point(count.total), "CONFIG", file);
+        const std::string source_text = described(*model);
+        plan_.set(PodInput::parameters, point(count.total), "CONFIG", source_text);
         reset(PodInput::active_parameters);
         if (count.active != count.total) {
-            plan_.set(PodInput::active_parameters, point(count.active), "CONFIG", file);
+            plan_.set(PodInput::active_parameters, point(count.active), "CONFIG", source_text);
         }
         plan_.shape = shape_of(*model);
     }

@@ -153,7 +153,8 @@ TEST_CASE("contract: model") {
     const Json& one = json["models"].at(0);
     CHECK(keys(one) ==
           "file model_type sequence_length attention lengths parameters flop_per_token exact "
-          "flop_per_example exact_per_example six_times_parameters breakdown checkpoint notes");
+          "flop_per_example exact_per_example six_times_parameters breakdown checkpoint notes "
+          "class ignored_keys findings");
     CHECK(one["sequence_length"] == 4);
     CHECK(keys(one["parameters"]) == "total active embedding multi_token_prediction");
     CHECK(one["parameters"]["total"].is_number_integer());

@@ -79,7 +79,7 @@ Derived<FlopPerExample> example_derivation(const OperationsPhase& phase, const E
                                            const Exact& left_out,
                                            const FlopPerExample& per_example) {
     const std::string& from = phase.model->file;
-    const std::string file = from.empty() ? phase.model->type : "configuration " + from;
+    const std::string file = from.empty() ? phase.model->type : described(*phase.model);
     const auto counted = [&](std::string label, const Exact& value) {
         auto figure =
             cited(std::move(label), FlopPerExample{point(value)}, Measures::flop_per_example, file);
@@ -123,7 +123,7 @@ Derived<Examples> examples_run(const OperationsPhase& phase, const Fed& fed,
 }
 
 std::vector<Finding> findings_of(const OperationsPhase& phase, bool scores_left_out) {
-    std::vector<Finding> findings;
+    std::vector<Finding> findings = phase.model->findings;
     if (scores_left_out) {
         findings.push_back(
             {name::attention_not_counted,

@@ -311,10 +311,9 @@ void tell_reading(const Usage& usage, std::vector<Finding>& findings) {
         if (const Name* name = log_finding(text); name != nullptr && !files.empty()) {
             findings.push_back({*name, fmt::format("{} ({})", name->sentence, files)});
         } else if (name != nullptr) {
-            findings.push_back(
-                {*name, fmt::format("{} ({} row{}{}){}", name->sentence, rows.rows,
-                                    rows.rows == 1 ? "" : "s", places_of(usage, rows),
-                                    words_text(rows))});
+            findings.push_back({*name, fmt::format("{} ({} row{}{}){}", name->sentence, rows.rows,
+                                                   rows.rows == 1 ? "" : "s",
+                                                   places_of(usage, rows), words_text(rows))});
         }
     }
     std::uint64_t unused = 0;

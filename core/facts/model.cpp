@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/facts/model.hpp"
 
+#include "core/base/joined.hpp"
 #include "core/facts/enum_words.hpp"
 
 namespace flopledger {
@@ -10,6 +11,12 @@ std::string_view word(TowerRole role) {
         std::to_array<std::string_view>({"decoder", "encoder", "vision-tower", "audio-tower",
                                          "projector", "multi-token-prediction"});
     return word_at(table, role);
+}
+
+std::string described(const Model& model) {
+    std::string text = "configuration " + model.file + " as " + model.class_name;
+    if (!model.ignored_keys.empty()) text += ", without " + joined(model.ignored_keys);
+    return text;
 }
 
 }  // namespace flopledger

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/diagnostic.hpp"
 #include "core/base/exact.hpp"
 
 namespace flopledger {
@@ -95,6 +96,7 @@ struct Tower {
 // What a configuration says is multiplied. Counting needs nothing but this.
 struct Model {
     std::string type;                    // model_type of the configuration
+    std::string class_name;              // as which it is counted; empty for layers of a ledger
     std::string file;                    // empty where a ledger lists the layers
     std::string sha256;                  // of the file's bytes; empty unless asked for
     std::vector<Tower> towers;           // in the order in which they run
@@ -104,9 +106,15 @@ struct Model {
     std::optional<Exact> patches_per_image_token;  // where images may have any size
     std::optional<Exact> longest_text;             // tokens that learned positions are made for
     std::vector<std::string> notes;                // what a reader must know about this reading
+    std::vector<std::string> ignored_keys;  // keys of an architecture, passed over as told to
+    std::vector<Finding> findings;          // of the reading: they go with every figure
 };
 
 // The words for roles, in the order of the enumerators.
 std::string_view word(TowerRole role);
+
+// The source of a figure that was counted from a configuration: its file, the class it was counted
+// as, and the keys that were passed over.
+std::string described(const Model& model);
 
 }  // namespace flopledger

@@ -281,7 +281,7 @@ struct Usage {
     std::map<std::string, RowCount, std::less<>> findings;  // by registered name
     // Metrics that may tell what accelerators did and are not read, by the source's name.
     std::map<std::string, RowCount, std::less<>> unread{};
-    std::vector<SelectedBy> selected;                       // by key; empty: all of the logs
+    std::vector<SelectedBy> selected;  // by key; empty: all of the logs
 
     friend bool operator==(const Usage&, const Usage&) = default;
 };

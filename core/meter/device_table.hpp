@@ -29,7 +29,7 @@ struct DeviceWords {
     std::string_view index;
     std::string_view chip;     // the name of the product
     std::string_view place{};  // what else tells hosts apart, where the host's name may not
-    std::string_view job;   // of a scheduler, that had the device then
+    std::string_view job;      // of a scheduler, that had the device then
 };
 
 // A chip name, and what the series of its devices share.

@@ -90,8 +90,9 @@ InputFault unknown_format(const MeterOptions& options, std::string_view text) {
                 "its model, and the log under `evidence`"};
     }
     if (!columns.empty()) {
-        std::string known = "time, index, uuid, host, chip, gpu_utilization, power, tensor_active, "
-                            "sm_active or energy";
+        std::string known =
+            "time, index, uuid, host, chip, gpu_utilization, power, tensor_active, "
+            "sm_active or energy";
         return {name::unknown_log_format,
                 fmt::format("this table is of no known format; its columns are {}",
                             fmt::join(columns, ", ")),

@@ -8,8 +8,12 @@
 #include <utility>
 
 #include "core/base/file_names.hpp"
+#include "core/base/joined.hpp"
 #include "core/read/key_names.hpp"
+#include "core/read/model_names.hpp"
 #include "core/read/models/families.hpp"
+#include "core/read/models/model_head.hpp"
+#include "core/read/models/unread_keys.hpp"
 #include "core/text/json.hpp"
 #include "core/text/near_words.hpp"
 #include "core/text/safe_text.hpp"
@@ -46,6 +50,45 @@ void report_unknown(Config& config, const std::string& type) {
                     near, near.empty() ? "" : "? Or "));
 }
 
+void find_keys(Model& model, UnreadKeys keys) {
+    const auto told = [](const std::vector<std::string>& list) {
+        constexpr std::size_t most = 10;
+        std::vector<std::string> words;
+        for (const std::string& key : list) {
+            if (words.size() < most) words.push_back("'" + shown(safe_text(key)) + "'");
+        }
+        std::string text = joined(words);
+        if (list.size() > most) text += fmt::format(" and {} more", list.size() - most);
+        return text;
+    };
+    if (!keys.ignored.empty()) {
+        model.findings.push_back(
+            {name::keys_ignored,
+             fmt::format("counted as if the configuration did not say {}", told(keys.ignored))});
+    }
+    if (!keys.unknown.empty()) {
+        model.findings.push_back(
+            {name::keys_unknown,
+             fmt::format("not read, and not known to be without effect: {}", told(keys.unknown))});
+    }
+    model.ignored_keys = std::move(keys.ignored);
+}
+
+// A model whose family is known, as the class that is named. After a fault it is not used.
+Model read_class(Config& config, const Family& family, const ModelChoices& choices) {
+    const auto chosen = choose_class(config, family.model_type, choices.class_name);
+    if (!chosen) return {};
+    config.set_class(chosen->name);
+    Model model = family.read(config);
+    put_head(config, model, chosen->head);
+    model.class_name = chosen->name;
+    model.findings = chosen->findings;
+    if (config.ok()) {
+        find_keys(model, judge_unread_keys(config, family.model_type, choices.ignore_keys));
+    }
+    return model;
+}
+
 }  // namespace
 
 std::vector<std::string_view> known_model_types() {
@@ -58,7 +101,7 @@ std::vector<std::string_view> known_model_types() {
 }
 
 std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
-                                        Diagnostics& diagnostics) {
+                                        const ModelChoices& choices, Diagnostics& diagnostics) {
     // Faults of this file alone decide whether there is a model.
     Diagnostics own;
     std::shared_ptr<const Model> result;
@@ -73,7 +116,7 @@ std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
         } else if (family == nullptr && !own.has_errors()) {
             report_unknown(config, type);
         } else if (family != nullptr) {
-            Model model = family->read(config);
+            Model model = read_class(config, *family, choices);
             model.file = document->source->name;
             if (!own.has_errors()) result = std::make_shared<const Model>(std::move(model));
         }
@@ -84,10 +127,11 @@ std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
 
 ModelStore::ModelStore(FileReader& files, bool hashes) : files_(files), hashes_(hashes) {}
 
-std::shared_ptr<const Model> ModelStore::read(const std::string& path, const Reference& reference) {
+std::shared_ptr<const Model> ModelStore::read(const std::string& path, const ModelChoices& choices,
+                                              const Reference& reference) {
     const std::string file = resolved_path(reference, path);
-    const std::string canonical = files_.canonical(file);
-    const auto known = models_.find(canonical);
+    const auto key = std::make_pair(files_.canonical(file), choices);
+    const auto known = models_.find(key);
     if (known != models_.end()) {
         if (known->second == nullptr) {
             reference.reading.report(name::file_unreadable, reference.node,
@@ -98,13 +142,13 @@ std::shared_ptr<const Model> ModelStore::read(const std::string& path, const Ref
     Diagnostics& diagnostics = reference.reading.diagnostics;
     auto source = read_source(files_, file, largest_model_bytes, reference, diagnostics);
     const std::string digest = source != nullptr && hashes_ ? sha256(source->text) : "";
-    auto model = source != nullptr ? read_model(std::move(source), diagnostics) : nullptr;
+    auto model = source != nullptr ? read_model(std::move(source), choices, diagnostics) : nullptr;
     if (model != nullptr && hashes_) {
         Model hashed = *model;
         hashed.sha256 = digest;
         model = std::make_shared<const Model>(std::move(hashed));
     }
-    models_.emplace(canonical, model);
+    models_.emplace(key, model);
     return model;
 }
 

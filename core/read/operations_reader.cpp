@@ -64,7 +64,23 @@ bool lists_layers(const Mapping& mapping) {
            model->find("layers") != nullptr;
 }
 
+// What is said of the reading of a configuration; beside anything else it is told.
+ModelChoices read_choices(Mapping& mapping) {
+    ModelChoices choices{mapping.text_or_empty("class"),
+                         mapping.texts("ignore_keys", Presence::optional)};
+    const Node* model = mapping.node().find("model");
+    const bool configured = model != nullptr && model->kind == Node::Kind::scalar;
+    for (const std::string_view key : {"class", "ignore_keys"}) {
+        if (!mapping.has(key) || configured) continue;
+        mapping.report(name::conflicting_keys, key,
+                       fmt::format("'{}' goes with a configuration, and 'model' names none", key),
+                       "leave it out, or name a config.json");
+    }
+    return choices;
+}
+
 void read_model_key(Mapping& mapping, OperationsPhase& phase, Surroundings& surroundings) {
+    const ModelChoices choices = read_choices(mapping);
     if (const Node* each = mapping.find("flop_per_example", Presence::optional)) {
         for (const std::string_view key : {"model", "parameters", "active_parameters"}) {
             mapping.find(key, Presence::optional);
@@ -90,7 +106,8 @@ void read_model_key(Mapping& mapping, OperationsPhase& phase, Surroundings& surr
     if (model->kind == Node::Kind::mapping) {
         read_inline_model(mapping.reading(), *model, phase);
     } else if (const auto path = read_text(mapping.reading(), *model, "model")) {
-        phase.model = surroundings.models.read(*path, Reference{mapping.reading(), *model});
+        phase.model =
+            surroundings.models.read(*path, choices, Reference{mapping.reading(), *model});
     }
 }
 

@@ -11,6 +11,7 @@
 #include "core/facts/trained_parts.hpp"
 #include "core/read/key_names.hpp"
 #include "core/read/ledger_names.hpp"
+#include "core/read/model_names.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
@@ -116,12 +117,32 @@ void refuse_lengths(const Mapping& mapping) {
     }
 }
 
+// Modules for further tokens that were trained and that the model does not have: they are not
+// described, or their family is counted without them.
+void require_modules(const Mapping& mapping, const OperationsPhase& phase) {
+    const auto predicts = [](const Tower& tower) {
+        return tower.role == TowerRole::multi_token_prediction;
+    };
+    const std::vector<Tower>& towers = phase.model->towers;
+    if (!phase.multi_token_prediction.value_or(false) ||
+        std::any_of(towers.begin(), towers.end(), predicts)) {
+        return;
+    }
+    mapping.report(name::unsupported_model, "multi_token_prediction",
+                   fmt::format("{} is counted without modules that predict further tokens: their "
+                               "training would be left out",
+                               phase.model->class_name),
+                   "state parameters or flop_per_example, modules included, instead of the "
+                   "configuration");
+}
+
 void check_against_model(Mapping& mapping, const OperationsPhase& phase) {
     if (phase.model->file.empty()) {
         refuse_lengths(mapping);
     } else {
         require_both(mapping, phase);
         require_whole_images(mapping, phase);
+        require_modules(mapping, phase);
     }
     for (const std::string& name : unmatched_words(*phase.model, phase.trainable)) {
         mapping.report(

@@ -160,7 +160,10 @@ Json model_json(const CountedModel& counted) {
         {"six_times_parameters", rule_json(breakdown)},
         {"breakdown", breakdown_json(breakdown)},
         {"checkpoint", counted.checkpoint ? checkpoint_json(*counted.checkpoint) : Json()},
-        {"notes", texts_json(counted.model->notes)}};
+        {"notes", texts_json(counted.model->notes)},
+        {"class", counted.model->class_name},
+        {"ignored_keys", texts_json(counted.model->ignored_keys)},
+        {"findings", findings_json(counted.model->findings)}};
 }
 
 }  // namespace

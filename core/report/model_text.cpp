@@ -41,9 +41,10 @@ std::string head_text(const CountedModel& counted, const Style& style) {
                        inked(style, Ink::faint, safe_text(counted.file)) + "\n";
     std::string example;
     for (const std::string& length : breakdown.lengths) example += length + "; ";
-    return text + paragraph(style, "",
-                            fmt::format("{}: {}{}", safe_text(counted.model->type), example,
-                                        convention_of(breakdown)));
+    return text +
+           paragraph(style, "",
+                     fmt::format("{}, {}: {}{}", safe_text(counted.model->type),
+                                 counted.model->class_name, example, convention_of(breakdown)));
 }
 
 std::string parameters_text(const ModelBreakdown& breakdown, const Style& style) {
@@ -203,6 +204,10 @@ std::string model_text(const CountedModel& counted, const Style& style) {
     if (counted.checkpoint) text += checkpoint_text(*counted.checkpoint, style);
     if (!counted.model->notes.empty()) text += heading(style, "Notes");
     for (const std::string& note : counted.model->notes) text += paragraph(style, "  - ", note);
+    if (!counted.model->findings.empty()) text += heading(style, "Findings");
+    for (const Finding& finding : counted.model->findings) {
+        text += paragraph(style, fmt::format("  {}: ", finding.name.text), finding.message);
+    }
     return text;
 }
 

@@ -37,6 +37,9 @@ Row table_row(const CountedModel& counted) {
         row.note = fmt::format("    {}: {}\n", counted.checkpoint->finding.name.text,
                                counted.checkpoint->finding.message);
     }
+    for (const Finding& finding : counted.model->findings) {
+        row.note += fmt::format("    {}: {}\n", finding.name.text, finding.message);
+    }
     return row;
 }
 

@@ -33,7 +33,7 @@ void count_any(const Model& model) {
 void read_any(const std::string& text) {
     Diagnostics diagnostics;
     const auto model =
-        read_model(std::make_shared<const Source>(Source{"config.json", text}), diagnostics);
+        read_model(std::make_shared<const Source>(Source{"config.json", text}), {}, diagnostics);
     insist((model == nullptr) == diagnostics.has_errors());
     const std::vector<MeasuredLine> lines = measured_lines(text);
     for (const Diagnostic& diagnostic : diagnostics.list) {

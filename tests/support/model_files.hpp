@@ -12,7 +12,7 @@
 
 #include "core/base/exact.hpp"
 #include "core/count/model_count.hpp"
-#include "core/read/models/config.hpp"
+#include "core/read/model_reader.hpp"
 #include "core/read/models/families.hpp"
 #include "core/text/json.hpp"
 #include "tests/support/files.hpp"
@@ -34,14 +34,11 @@ inline ReadModel read_model_text(std::string text, std::span<const Family> famil
     auto source = std::make_shared<const Source>(Source{"config.json", std::move(text)});
     const std::optional<Document> document = parse_json(source, result.diagnostics);
     if (!document) return result;
-    const Reading reading{*source, result.diagnostics};
-    Config config(reading, document->root);
-    result.type = config.text("model_type");
+    if (const Node* type = document->root.find("model_type")) result.type = type->text;
     for (const Family& family : families) {
         if (family.model_type != result.type) continue;
         result.of_these_families = true;
-        Model model = family.read(config);
-        if (config.ok()) result.model = std::move(model);
+        if (const auto model = read_model(source, {}, result.diagnostics)) result.model = *model;
     }
     return result;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <initializer_list>
 #include <utility>
 
 #include "core/read/models/classic.hpp"
@@ -9,18 +8,6 @@
 // Open models of the years after GPT-3, each with keys of its own.
 
 namespace flopledger {
-
-namespace {
-
-// A size that files of different years name differently; the first name is the one asked for.
-Exact size_of_names(Config& config, std::initializer_list<const char*> names) {
-    for (const char* name : names) {
-        if (config.has(name)) return config.size(name);
-    }
-    return config.size(*names.begin());
-}
-
-}  // namespace
 
 // opt: ffn_dim, max_position_embeddings with two rows more, word_embed_proj_dim (absent or null:
 // hidden_size), which where it differs puts a matrix before the layers and one behind,
@@ -67,17 +54,15 @@ Model read_opt(Config& config) {
     return model;
 }
 
-// bloom: hidden_size or n_embed or n_embd, n_layer or num_hidden_layers, n_head or
-// num_attention_heads, a feed-forward of four times the hidden size, a norm on the embedding,
-// positions that store nothing, tie_word_embeddings (absent: true).
+// bloom: hidden_size, n_layer, n_head, a feed-forward of four times the hidden size, a norm on the
+// embedding, positions that store nothing, tie_word_embeddings (absent: true).
 Model read_bloom(Config& config) {
     DecoderSizes sizes;
-    sizes.hidden = size_of_names(config, {"hidden_size", "n_embed", "n_embd"});
-    sizes.layers = size_of_names(config, {"n_layer", "num_hidden_layers"});
-    sizes.heads = size_of_names(config, {"n_head", "num_attention_heads"});
+    sizes.hidden = config.size("hidden_size");
+    sizes.layers = config.size("n_layer");
+    sizes.heads = config.size("n_head");
     sizes.key_value_heads = sizes.heads;
-    sizes.head_size = divided_head_size(config, sizes.hidden, sizes.heads,
-                                        config.has("n_head") ? "n_head" : "num_attention_heads");
+    sizes.head_size = divided_head_size(config, sizes.hidden, sizes.heads, "n_head");
     sizes.inner = 4 * sizes.hidden;
     sizes.vocabulary = config.size("vocab_size");
     sizes.tied = config.flag_or("tie_word_embeddings", true);
@@ -89,27 +74,38 @@ Model read_bloom(Config& config) {
     return decoder_model(config, decoder_tower(std::move(ends), {layers_of(shape, sizes.layers)}));
 }
 
-// falcon: num_hidden_layers or n_layer, num_attention_heads or n_head, ffn_hidden_size (absent or
-// null: four times the hidden size), bias (absent: false), tie_word_embeddings (absent: true).
-// new_decoder_architecture (absent: false) has num_kv_heads or n_head_kv (absent or null: as many
-// as heads) and num_ln_in_parallel_attn norms (absent or null: 2). The old one ignores both: it has
-// one key-value head with multi_query (absent: true), and one norm with parallel_attn (absent:
-// true).
+namespace {
+
+// Files of before the type was in transformers say figures twice; its code reads the new names
+// alone.
+void check_older_name(Config& config, std::string_view key, const Exact& figure) {
+    if (config.size_or(key, figure) == figure) return;
+    config.conflict(key, fmt::format("'{}' is not read, and is not what the newer key says", key),
+                    "correct the configuration: keep the one that holds");
+}
+
+}  // namespace
+
+// falcon: num_hidden_layers, num_attention_heads, ffn_hidden_size (absent or null: four times the
+// hidden size), bias (absent: false), tie_word_embeddings (absent: true). parallel_attn (absent:
+// true) has num_ln_in_parallel_attn norms (absent or null: 1). new_decoder_architecture (absent:
+// false) has two where that is absent, and num_kv_heads or n_head_kv (absent or null: as many as
+// heads), which the old one ignores: it has one key-value head with multi_query (absent: true).
 Model read_falcon(Config& config) {
     DecoderSizes sizes;
-    sizes.hidden = size_of_names(config, {"hidden_size", "n_embed"});
-    sizes.layers = size_of_names(config, {"num_hidden_layers", "n_layer"});
-    sizes.heads = size_of_names(config, {"num_attention_heads", "n_head"});
-    sizes.head_size =
-        divided_head_size(config, sizes.hidden, sizes.heads,
-                          config.has("num_attention_heads") ? "num_attention_heads" : "n_head");
+    sizes.hidden = config.size("hidden_size");
+    sizes.layers = config.size("num_hidden_layers");
+    sizes.heads = config.size("num_attention_heads");
+    sizes.head_size = divided_head_size(config, sizes.hidden, sizes.heads, "num_attention_heads");
     sizes.inner = config.size_or("ffn_hidden_size", 4 * sizes.hidden);
     sizes.vocabulary = config.size("vocab_size");
     sizes.tied = config.flag_or("tie_word_embeddings", true);
+    check_older_name(config, "n_layer", sizes.layers);
+    check_older_name(config, "n_head", sizes.heads);
     check_activation(config, "activation");
     const bool renewed = config.flag_or("new_decoder_architecture", false);
     const bool parallel = config.flag_or("parallel_attn", true);
-    const char* key = config.has("num_kv_heads") ? "num_kv_heads" : "n_head_kv";
+    constexpr std::string_view key = "num_kv_heads";
     sizes.key_value_heads = sizes.heads;
     if (renewed) {
         sizes.key_value_heads = config.size_or(key, sizes.heads);
@@ -122,10 +118,9 @@ Model read_falcon(Config& config) {
     shape.attention.query_bias = config.flag_or("bias", false);
     shape.attention.output_bias = shape.attention.query_bias;
     shape.feed_forward_bias = shape.attention.query_bias;
-    if (parallel) shape.norms = NormPlace::shared;
-    if (renewed) {
-        const Exact norms = config.size_or("num_ln_in_parallel_attn", 2);
-        if (norms != Exact(1)) shape.norms = NormPlace::beside;
+    if (parallel) {
+        const Exact norms = config.size_or("num_ln_in_parallel_attn", renewed ? 2 : 1);
+        shape.norms = norms == Exact(1) ? NormPlace::shared : NormPlace::beside;
         if (Exact(2) < norms) {
             config.out_of_bounds("num_ln_in_parallel_attn",
                                  "a layer of this type has one or two norms");
@@ -142,7 +137,8 @@ Model read_falcon(Config& config) {
     return model;
 }
 
-// mpt: d_model, n_layers, n_heads, expansion_ratio (absent: 4), vocab_size, tie_word_embeddings
+// mpt: d_model, n_layers, n_heads, expansion_ratio (absent: 4; MosaicML's code obeys another one,
+// transformers does not, so none is counted), vocab_size, tie_word_embeddings
 // (absent: true), no_bias (absent: true), attn_config.alibi (absent: true), which leaves no
 // position table even where learned_pos_emb is true; attn_config.attn_type and qk_ln of the one
 // kind counted. No bias anywhere, in norms neither.
@@ -153,7 +149,12 @@ Model read_mpt(Config& config) {
     sizes.heads = config.size("n_heads");
     sizes.key_value_heads = sizes.heads;
     sizes.head_size = divided_head_size(config, sizes.hidden, sizes.heads, "n_heads");
-    sizes.inner = sizes.hidden * config.size_or("expansion_ratio", 4);
+    sizes.inner = 4 * sizes.hidden;
+    if (config.size_or("expansion_ratio", 4) != Exact(4)) {
+        config.unsupported("expansion_ratio",
+                           "models of this type are counted with 'expansion_ratio' 4 only",
+                           "state parameters in the ledger instead of this configuration");
+    }
     sizes.vocabulary = config.size("vocab_size");
     sizes.tied = config.flag_or("tie_word_embeddings", true);
     check_flag(config, "no_bias", true);

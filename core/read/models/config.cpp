@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/number_names.hpp"
 #include "core/base/value_names.hpp"
 #include "core/read/key_names.hpp"
 #include "core/read/model_names.hpp"
+#include "core/read/models/other_names.hpp"
 
 namespace flopledger {
 
@@ -20,23 +22,71 @@ const Exact& largest_size() {
     return largest;
 }
 
+std::string type_of(const Node& mapping, std::string otherwise) {
+    const Node* type = mapping.find("model_type");
+    return type != nullptr && !type->text.empty() ? type->text : std::move(otherwise);
+}
+
+bool says_nothing(const Node* node) { return node == nullptr || node->kind == Node::Kind::null; }
+
+// Whether two values are the same word or number, or lists of the same.
+bool says_the_same(const Node& left, const Node& right) {
+    return left.kind == right.kind && left.text == right.text && left.quoted == right.quoted &&
+           std::equal(left.items.begin(), left.items.end(), right.items.begin(), right.items.end(),
+                      says_the_same);
+}
+
 }  // namespace
 
-Config::Config(const Reading& reading, const Node& node, std::string path)
-    : reading_(reading), node_(node), path_(std::move(path)) {
-    if (node.kind != Node::Kind::mapping) {
-        absence_told_ = true;
-        reading_.report(name::wrong_type, node,
-                        path_.empty() ? "a configuration is a JSON object"
-                                      : fmt::format("'{}' is not a JSON object", path_));
-    }
+Config::Config(const Reading& reading, const Node& node)
+    : reading_(reading),
+      node_(node),
+      type_(type_of(node, "")),
+      state_(std::make_shared<ConfigState>()) {
+    check_mapping();
+}
+
+Config::Config(const Config& outer, const Node& node, std::string path)
+    : reading_(outer.reading_),
+      node_(node),
+      path_(std::move(path)),
+      type_(type_of(node, outer.type_)),
+      state_(outer.state_) {
+    check_mapping();
+}
+
+void Config::check_mapping() {
+    state_->asked[&node_];
+    if (node_.kind == Node::Kind::mapping) return;
+    absence_told_ = true;
+    reading_.report(name::wrong_type, node_,
+                    path_.empty() ? "a configuration is a JSON object"
+                                  : fmt::format("'{}' is not a JSON object", path_));
 }
 
 std::string Config::shown_key(std::string_view key) const {
     return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
 }
 
-const Node* Config::find(std::string_view key) const { return node_.find(key); }
+const Node* Config::find(std::string_view key) const {
+    std::set<std::string, std::less<>>& asked = state_->asked[&node_];
+    const bool first_time = asked.emplace(key).second;
+    const Node* found = node_.find(key);
+    for (const std::string_view other : other_names(type_, key)) {
+        const Node* node = node_.find(other);
+        if (node == nullptr) continue;
+        asked.emplace(other);
+        if (says_nothing(found)) {
+            found = node;
+        } else if (first_time && !says_nothing(node) && !says_the_same(*found, *node)) {
+            reading_.report(name::conflicting_keys, *node,
+                            fmt::format("'{}' and '{}' are two names of one figure, and differ",
+                                        shown_key(key), shown_key(other)),
+                            "correct the configuration: keep the one that holds");
+        }
+    }
+    return found;
+}
 
 bool Config::has(std::string_view key) const { return find(key) != nullptr; }
 
@@ -50,6 +100,10 @@ bool Config::ok() const { return !reading_.diagnostics.has_errors(); }
 void Config::report(Name name, std::string_view key, std::string message, std::string hint) {
     const Node* node = find(key);
     reading_.report(name, node != nullptr ? *node : node_, std::move(message), std::move(hint));
+}
+
+void Config::report_at(const Node& node, Name name, std::string message, std::string hint) {
+    reading_.report(name, node, std::move(message), std::move(hint));
 }
 
 void Config::conflict(std::string_view key, std::string message, std::string hint) {
@@ -174,7 +228,7 @@ std::vector<Exact> Config::numbers(std::string_view key) {
 std::vector<Config> Config::mappings(std::string_view key) {
     std::vector<Config> list;
     for (const Node& item : items(key)) {
-        list.emplace_back(reading_, item, fmt::format("{}[{}]", shown_key(key), list.size()));
+        list.push_back(Config(*this, item, fmt::format("{}[{}]", shown_key(key), list.size())));
     }
     return list;
 }
@@ -189,11 +243,11 @@ Config Config::inside(std::string_view key) {
             mapping.kind = Node::Kind::mapping;
             return mapping;
         }();
-        Config nothing(reading_, empty, shown_key(key));
+        Config nothing(*this, empty, shown_key(key));
         nothing.absence_told_ = true;
         return nothing;
     }
-    return Config(reading_, *node, shown_key(key));
+    return Config(*this, *node, shown_key(key));
 }
 
 }  // namespace flopledger

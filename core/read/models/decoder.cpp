@@ -4,37 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
+
+#include "core/read/models/activations.hpp"
 
 namespace flopledger {
 
 namespace {
-
-// Activations that take one number and give one; none of them changes a width.
-constexpr auto pointwise_activations = std::to_array<std::string_view>({
-    "silu",
-    "swish",
-    "gelu",
-    "gelu_new",
-    "gelu_fast",
-    "gelu_python",
-    "gelu_10",
-    "quick_gelu",
-    "gelu_pytorch_tanh",
-    "gelu_python_tanh",
-    "gelu_accurate",
-    "relu",
-    "relu2",
-    "relu6",
-    "leaky_relu",
-    "tanh",
-    "sigmoid",
-    "mish",
-    "laplace",
-    "linear",
-    "prelu",
-});
 
 std::string_view truth(bool value) { return value ? "true" : "false"; }
 
@@ -69,9 +45,7 @@ void check_key_value_heads(Config& config, const DecoderSizes& sizes, std::strin
 
 void check_activation(Config& config, std::string_view key) {
     const std::string name = config.text(key);
-    const bool known = std::find(pointwise_activations.begin(), pointwise_activations.end(),
-                                 name) != pointwise_activations.end();
-    if (name.empty() || known) return;
+    if (name.empty() || is_pointwise(name)) return;
     config.unsupported(
         key,
         fmt::format("the activation '{}' is not known, and may change the widths of the "

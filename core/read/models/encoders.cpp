@@ -126,14 +126,6 @@ void report_uncounted(Config& config, std::string_view key, std::string_view wha
                        "state parameters or flop_per_example in the ledger instead");
 }
 
-void check_architecture(Config& config, const std::vector<std::string_view>& counted) {
-    const std::vector<std::string> named = config.texts("architectures");
-    for (const std::string& name : named) {
-        if (std::find(counted.begin(), counted.end(), name) != counted.end()) continue;
-        report_uncounted(config, "architectures", fmt::format("the model class '{}'", shown(name)));
-    }
-}
-
 PatchGrid read_patch_grid(Config& config, const std::optional<Exact>& absent_image,
                           const std::optional<Exact>& absent_patch) {
     const Exact image =

@@ -47,10 +47,6 @@ Part first_product(std::string name, const Exact& inputs, const Exact& outputs, 
 Part pooled_product(std::string name, const Exact& inputs, const Exact& outputs, bool bias,
                     Positions positions, const Exact& of);
 
-// Reports `unsupported-model` where `architectures` names a model class that is not among these;
-// absent and null leave the usual one.
-void check_architecture(Config& config, const std::vector<std::string_view>& counted);
-
 // Reports `unsupported-model` at a field that would change what is multiplied.
 void report_uncounted(Config& config, std::string_view key, std::string_view what);
 

@@ -36,7 +36,6 @@ Block convolutions(const Exact& bins, const Exact& hidden, const Exact& frames) 
 // how many frames the encoder always runs on, max_target_positions (absent: 448),
 // tie_word_embeddings (absent: true). The table of sines is stored and never trained.
 Model read_whisper(Config& config) {
-    check_architecture(config, {"WhisperForConditionalGeneration", "WhisperModel"});
     const Exact hidden = config.size("d_model");
     const Exact vocabulary = config.size("vocab_size");
     const Exact frames = config.size_or("max_source_positions", 1500);

@@ -45,6 +45,13 @@ Block t5_layers(const T5Sizes& sizes, bool decoder, const Exact& count) {
     return transformer_layers(shape, count);
 }
 
+// What transformers writes beside feed_forward_proj, and reads instead of it.
+void check_gate(Config& config, bool gated) {
+    if (config.flag_or("is_gated_act", gated) == gated) return;
+    config.conflict("is_gated_act", "'is_gated_act' is not what 'feed_forward_proj' says",
+                    "correct the configuration: keep the one that holds");
+}
+
 // One table of position biases for all layers of a stack, and the last norm.
 Block t5_end(const Exact& table, const Exact& norm) {
     return outside_layers("relative positions and norm",
@@ -56,20 +63,24 @@ Block t5_end(const Exact& table, const Exact& norm) {
 // t5: d_model, d_ff, num_heads, num_layers, vocab_size must be there; d_kv (absent: 64),
 // num_decoder_layers (absent or null: as many as num_layers), feed_forward_proj (absent: relu; what
 // begins with "gated-" has a gate), relative_attention_num_buckets (absent: 32),
-// tie_word_embeddings (absent: true). Heads times d_kv need not be d_model.
+// tie_word_embeddings (absent: true; false in the releases with a gate alone, and transformers 5
+// ties others whatever they say). Heads times d_kv need not be d_model.
 Model read_t5(Config& config) {
-    check_architecture(config, {"T5ForConditionalGeneration", "T5WithLMHeadModel", "T5Model"});
     T5Sizes sizes;
     sizes.hidden = config.size("d_model");
     sizes.heads = config.size("num_heads");
     sizes.head_size = config.size_or("d_kv", 64);
     sizes.inner = config.size("d_ff");
     sizes.gated = config.text("feed_forward_proj").rfind("gated-", 0) == 0;
+    check_gate(config, sizes.gated);
     const Exact layers = config.size("num_layers");
     const Exact decoder_layers = config.size_or("num_decoder_layers", layers);
     const Exact vocabulary = config.size("vocab_size");
     const Exact biases = config.size_or("relative_attention_num_buckets", 32) * sizes.heads;
     const bool tied = config.flag_or("tie_word_embeddings", true);
+    if (!tied && !sizes.gated) {
+        report_uncounted(config, "tie_word_embeddings", "a T5 with a head of its own and no gate");
+    }
 
     Tower encoder{TowerRole::encoder, "encoder", false, {}};
     encoder.blocks = {outside_layers("embedding", {lookup("tokens", vocabulary, sizes.hidden)}),
@@ -109,20 +120,22 @@ Block bart_layers(Config& config, const std::string& side, const Exact& hidden) 
 
 // bart: d_model, vocab_size and, for each of encoder_ and decoder_, layers, attention_heads and
 // ffn_dim must be there; max_position_embeddings (absent: 1024), tie_word_embeddings (absent:
-// true). The bias on the logits is a buffer.
+// true; untied, encoder and decoder would each have a table, and no such model is known). The bias
+// on the logits is a buffer.
 Model read_bart(Config& config) {
-    check_architecture(config, {"BartForConditionalGeneration", "BartModel"});
+    if (!config.flag_or("tie_word_embeddings", true)) {
+        report_uncounted(config, "tie_word_embeddings", "BART without the tie");
+    }
     const Exact hidden = config.size("d_model");
     const Exact vocabulary = config.size("vocab_size");
     const Exact positions = config.size_or("max_position_embeddings", 1024);
-    const bool tied = config.flag_or("tie_word_embeddings", true);
     Tower encoder{TowerRole::encoder, "encoder", false, {}};
     encoder.blocks = {bart_embedding(lookup("tokens", vocabulary, hidden), positions, hidden),
                       bart_layers(config, "encoder", hidden)};
     Tower decoder{TowerRole::decoder, "decoder", false, {}};
     decoder.blocks = {
         bart_embedding(shared_tokens(), positions, hidden), bart_layers(config, "decoder", hidden),
-        outside_layers("output head", {output_head(hidden, vocabulary, tied, false)})};
+        outside_layers("output head", {output_head(hidden, vocabulary, true, false)})};
     Model model = encoder_decoder("bart", std::move(encoder), std::move(decoder));
     model.longest_text = positions;
     return model;
@@ -138,6 +151,8 @@ Block masked_head(const Exact& hidden, const Exact& vocabulary, bool tied) {
     norm.reads = {0};
     Part head = output_head(hidden, vocabulary, tied, true);
     head.reads = {add(block, std::move(norm))};
+    if (!tied) head.parameters = head.parameters + vocabulary;
+    head.active_parameters = head.parameters;
     add(block, std::move(head));
     return block;
 }
@@ -159,11 +174,10 @@ Block pooler(const Exact& hidden, bool next_sentence) {
 
 // bert: hidden_size, num_hidden_layers, num_attention_heads, intermediate_size, vocab_size must be
 // there; max_position_embeddings (absent: 512), type_vocab_size (absent: 2), tie_word_embeddings
-// (absent: true), architectures (absent: BertForMaskedLM; BertForPreTraining has a pooler and a
-// head for the next sentence too, BertModel a pooler and no head), is_decoder and
-// add_cross_attention (absent: false; neither is counted).
+// (absent: true; a head of its own brings a second bias), is_decoder and add_cross_attention
+// (absent: false; neither is counted). BertForPreTraining has a pooler and a head for the next
+// sentence too, BertModel a pooler and no head.
 Model read_bert(Config& config) {
-    check_architecture(config, {"BertForMaskedLM", "BertForPreTraining", "BertModel"});
     for (const char* key : {"is_decoder", "add_cross_attention"}) {
         if (config.flag_or(key, false)) report_uncounted(config, key, "BERT as a decoder");
     }
@@ -184,10 +198,7 @@ Model read_bert(Config& config) {
              lookup("token types", config.size_or("type_vocab_size", 2), hidden),
              stored("norm", 2 * hidden)}),
         transformer_layers(shape, config.size("num_hidden_layers"))};
-    const std::vector<std::string> named = config.texts("architectures");
-    const auto is = [&](const char* name) {
-        return std::find(named.begin(), named.end(), name) != named.end();
-    };
+    const auto is = [&](std::string_view name) { return config.class_name() == name; };
     if (!is("BertModel")) {
         tower.blocks.push_back(
             masked_head(hidden, vocabulary, config.flag_or("tie_word_embeddings", true)));

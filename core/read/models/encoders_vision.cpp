@@ -5,6 +5,7 @@
 
 #include "core/base/value_names.hpp"
 #include "core/read/models/encoders.hpp"
+#include "core/read/models/model_head.hpp"
 
 namespace flopledger {
 
@@ -43,25 +44,12 @@ TransformerLayer vision_layer(Config& config, const Exact& hidden, const Exact& 
     return shape;
 }
 
-// How many classes an image classifier tells apart: the labels written, else two.
-Exact label_count(Config& config) {
-    const Node* labels = config.find("id2label");
-    if (labels == nullptr || labels->kind == Node::Kind::null)
-        return config.size_or("num_labels", 2);
-    if (labels->kind != Node::Kind::mapping || labels->fields.empty()) {
-        config.report(name::wrong_type, "id2label", "'id2label' takes an object of labels");
-        return 1;
-    }
-    return static_cast<std::int64_t>(labels->fields.size());
-}
-
 }  // namespace
 
 // vit: hidden_size, num_hidden_layers, num_attention_heads, intermediate_size must be there;
 // image_size (absent: 224), patch_size (absent: 16), num_channels (absent: 3), qkv_bias (absent:
 // true), id2label, whose length is the number of classes, else num_labels (both absent: 2).
 Model read_vit(Config& config) {
-    check_architecture(config, {"ViTForImageClassification"});
     const Exact hidden = config.size("hidden_size");
     const PatchGrid grid = read_patch_grid(config, 224, 16);
     const Exact positions = grid.patches + 1;
@@ -142,15 +130,44 @@ Tower clip_text(Config& config, const Exact& projection) {
 
 }  // namespace
 
+namespace {
+
+// Parameters of a tower.
+Exact stored_in(const Tower& tower) {
+    Exact sum;
+    for (const Block& block : tower.blocks) {
+        for (const Part& part : block.parts) sum = sum + block.count * part.parameters;
+    }
+    return sum;
+}
+
+// transformers writes a second copy of each half, which goes before the first where they differ.
+template <typename ReadTower>
+void check_copy(Config& config, std::string_view key, const Tower& tower, const ReadTower& read) {
+    if (!config.has(key) || config.is_null(key)) return;
+    Config copy = config.inside(key);
+    const Tower other = read(copy);
+    if (stored_in(other) == stored_in(tower)) return;
+    config.conflict(key, fmt::format("'{}' is another half than the one without '_dict'", key),
+                    "correct the configuration: keep the one that holds");
+}
+
+}  // namespace
+
 // clip: text_config with hidden_size (absent: 512), intermediate_size (2048), num_hidden_layers
 // (12), num_attention_heads (8), max_position_embeddings (77), vocab_size (49408); vision_config as
-// read_clip_vision says; projection_dim (absent: 512) of the outer mapping.
+// read_clip_vision says; text_config_dict and vision_config_dict say the same or are absent;
+// projection_dim (absent: 512) of the outer mapping.
 Model read_clip(Config& config) {
-    check_architecture(config, {"CLIPModel"});
     const Exact projection = config.size_or("projection_dim", 512);
     Config text = config.inside("text_config");
     Config image = config.inside("vision_config");
     ClipVision vision = read_clip_vision(image);
+    const Tower words = clip_text(text, projection);
+    check_copy(config, "text_config_dict", words,
+               [&](Config& copy) { return clip_text(copy, projection); });
+    check_copy(config, "vision_config_dict", vision.tower,
+               [&](Config& copy) { return read_clip_vision(copy).tower; });
     vision.tower.blocks.push_back(
         outside_layers("projection", {pooled_product("projection", vision.hidden, projection, false,
                                                      Positions::patches, vision.positions),
@@ -158,7 +175,7 @@ Model read_clip(Config& config) {
     Model model;
     model.type = "clip";
     model.longest_text = text.size_or("max_position_embeddings", 77);
-    model.towers.push_back(clip_text(text, projection));
+    model.towers.push_back(words);
     model.towers.push_back(std::move(vision.tower));
     model.fixed_patches = vision.positions;
     model.notes.emplace_back(

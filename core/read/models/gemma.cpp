@@ -77,9 +77,7 @@ Tower gemma3_tower(Config& config, std::optional<bool> tied) {
     shape.norms = NormPlace::around;
     shape.attention.query_norm = sizes.head_size;
     shape.attention.key_norm = sizes.head_size;
-    const Exact period = config.has("sliding_window_pattern")
-                             ? config.size("sliding_window_pattern")
-                             : config.size_or("_sliding_window_pattern", 6);
+    const Exact period = config.size_or("sliding_window_pattern", 6);
     return decoder_tower(ends_of(sizes, sizes.hidden),
                          windowed_layers(shape, gemma_windows(config, sizes.layers, period)));
 }

@@ -17,10 +17,18 @@ Model latent_model(Config& config, const LatentDefaults& defaults, const Exact& 
                    bool indexed) {
     const DecoderFrame frame = read_frame(config, false);
     LatentShape shape = read_latent(config, frame.hidden, defaults);
-    if (indexed) shape.indexer = read_indexer(config, shape);
-    const auto add_mixer = [&](Block& block) { return add_latent_attention(block, shape); };
-    Model model = sparse_model(
-        config, frame, read_sparse_layers(config, frame.hidden, dense_if_absent), add_mixer);
+    const SparseLayers layers = read_sparse_layers(config, frame.hidden, dense_if_absent);
+    std::vector<std::string> marks;
+    if (indexed) {
+        shape.indexer = read_indexer(config, shape);
+        marks = read_shared_indexers(config, static_cast<int>(layers.sparse.size()));
+    }
+    const auto add_mixer = [&](Block& block, std::size_t number) {
+        LatentShape own = shape;
+        own.scores_positions = number >= marks.size() || marks[number].empty();
+        return add_latent_attention(block, own);
+    };
+    Model model = sparse_model(config, frame, layers, add_mixer, marks);
     if (indexed) {
         model.notes.emplace_back(
             "attention meets the positions that the indexer chooses ('index_topk'), the indexer "
@@ -41,7 +49,7 @@ Model read_deepseek(Config& config) {
     attention.head_size = head_size(config, frame.hidden, attention.heads);
     attention.query_bias = config.flag_or("attention_bias", false);
     attention.output_bias = attention.query_bias;
-    const auto add_mixer = [&](Block& block) {
+    const auto add_mixer = [&](Block& block, std::size_t) {
         return add_attention_half(block, attention, frame.hidden);
     };
     return sparse_model(config, frame, read_sparse_layers(config, frame.hidden, 0), add_mixer);
@@ -53,7 +61,8 @@ Model read_deepseek_v2(Config& config) { return latent_model(config, {}, 0, fals
 
 Model read_deepseek_v3(Config& config) { return latent_model(config, {}, 3, false); }
 
-// With an indexer. The sizes of attention must be written for GLM-5: they are not DeepSeek's.
+// With an indexer, which layers may share. The sizes of attention must be written for GLM-5: they
+// are not DeepSeek's.
 Model read_deepseek_v32(Config& config) { return latent_model(config, {}, 3, true); }
 
 Model read_glm_moe_dsa(Config& config) {

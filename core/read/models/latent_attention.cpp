@@ -70,6 +70,33 @@ IndexerShape read_indexer(Config& config, const LatentShape& shape) {
     return {config.size("index_n_heads"), config.size("index_head_dim"), config.size("index_topk")};
 }
 
+std::vector<std::string> read_shared_indexers(Config& config, int layers) {
+    std::vector<std::string> kinds =
+        layer_words(config, "indexer_types", layers, {"full", "shared"});
+    std::string key = "indexer_types";
+    const std::string pattern = config.text("index_topk_pattern");
+    const Exact period = larger(config.count_or("index_topk_freq", 1), 1);
+    const Exact offset = config.count_or("index_skip_topk_offset", 2);
+    if (kinds.empty() && !pattern.empty()) {
+        key = "index_topk_pattern";
+        const bool fits = pattern.size() == static_cast<std::size_t>(layers) &&
+                          pattern.find_first_not_of("FS") == std::string::npos;
+        if (!fits) config.conflict(key, "the pattern takes F or S for each layer");
+        for (const char letter : pattern) kinds.emplace_back(letter == 'S' ? "shared" : "full");
+    } else if (kinds.empty()) {
+        key = "index_topk_freq";
+        for (int number = 0; number < layers; ++number) {
+            const Exact behind = larger(Exact(number) - offset + 1, 0);
+            kinds.emplace_back((behind / period).is_whole() ? "full" : "shared");
+        }
+    }
+    if (config.ok() && kinds.front() == "shared") {
+        config.conflict(key, "the first layer shares an indexer, and there is none before it");
+    }
+    for (std::string& kind : kinds) kind = kind == "shared" ? "shared indexer" : "";
+    return kinds;
+}
+
 int add_latent_attention(Block& block, const LatentShape& shape) {
     const Exact score_width = shape.heads * (shape.plain_size + shape.rotary_size);
     const Exact value_width = shape.heads * shape.value_size;
@@ -86,7 +113,7 @@ int add_latent_attention(Block& block, const LatentShape& shape) {
         block, linear("key and value up", shape.key_value_rank,
                       shape.heads * (shape.plain_size + shape.value_size), false, half, {normed}));
     // Without a rank the indexer has been refused; the rest is read for further faults.
-    if (shape.indexer && shape.query_rank) add_indexer(block, shape);
+    if (shape.indexer && shape.query_rank && shape.scores_positions) add_indexer(block, shape);
     Part scores;
     scores.name = "scores";
     scores.kind = PartKind::scores;

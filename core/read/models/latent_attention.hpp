@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "core/read/models/config.hpp"
 #include "core/read/models/parts.hpp"
@@ -28,6 +30,7 @@ struct LatentShape {
     Exact value_size;
     bool bias = false;  // of both projections down and of the output
     std::optional<IndexerShape> indexer;
+    bool scores_positions = true;  // false: takes what the indexer of a layer before has chosen
 };
 
 // What absent fields stand for. Null is told apart: q_lora_rank null means one step.
@@ -46,6 +49,13 @@ LatentShape read_latent(Config& config, const Exact& hidden, const LatentDefault
 // Reads index_n_heads, index_head_dim and index_topk, all of which must be there, as must a query
 // rank: the indexer reads the query's latent vector.
 IndexerShape read_indexer(Config& config, const LatentShape& shape);
+
+// Which layers have no indexer and attend to what the one of the layer before them has chosen;
+// their mark is a word for their name, that of others is empty. Reads indexer_types with `full` or
+// `shared` for each layer, else index_topk_pattern with F or S, else index_topk_freq (absent: 1)
+// and index_skip_topk_offset (absent: 2): full are the first layers, as many as the offset, and
+// then the last of each so many (modular_glm_moe_dsa.py of transformers, 2026; arXiv 2603.12201).
+std::vector<std::string> read_shared_indexers(Config& config, int layers);
 
 // Adds a norm and latent attention; gives the output's index.
 int add_latent_attention(Block& block, const LatentShape& shape);

@@ -68,6 +68,10 @@ Model read_phi(Config& config) {
     shape.feed_forward_bias = true;
     shape.norms = NormPlace::shared;
     if (config.flag_or("qk_layernorm", false)) {
+        if (sizes.head_size * sizes.heads != sizes.hidden) {
+            config.conflict("qk_layernorm", "norms of heads that do not share out the hidden size",
+                            "correct 'head_dim'");
+        }
         shape.attention.query_norm = 2 * sizes.head_size;
         shape.attention.key_norm = 2 * sizes.head_size;
     }

@@ -39,6 +39,10 @@ Model read_qwen2_moe(Config& config);
 // Qwen 3 with experts: norms of query and key, no shared expert. In mixture_qwen.cpp.
 Model read_qwen3_moe(Config& config);
 
+// The model of GLM-4.5, alone or inside another: whether query, key and value have biases where the
+// configuration does not say. In mixture_glm.cpp.
+Model glm4_moe_model(Config& config, bool bias_if_absent);
+
 // GLM-4.5: dense layers first, shared experts, prediction modules. In mixture_glm.cpp.
 Model read_glm4_moe(Config& config);
 

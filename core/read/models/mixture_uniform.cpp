@@ -19,7 +19,8 @@ namespace flopledger {
 //   sliding_window        mixtral, phimoe; absent or null: none
 //   attention_bias        phimoe, olmoe, minicpm, on all four projections; absent: false
 //   lm_head_bias          phimoe; absent: false
-//   use_qk_norm           minimax_m2; absent: true, over the whole width of query and key
+//   use_qk_norm           minimax_m2; absent: true, over the whole width of query and key; no other
+//                         is counted
 //   qk_norm_type          minimax_m2; absent: per_layer
 // A bias that steers routing (use_routing_bias) is a buffer and no parameter.
 
@@ -112,8 +113,10 @@ Model read_minimax_m2(Config& config) {
         report_unsupported(config, "shared_intermediate_size", "a shared expert");
     }
     require(config, "head_dim");
-    const bool normed = config.flag_or("use_qk_norm", true);
-    Model model = read_uniform(config, {.key_value_heads = 8, .wide_query_norm = normed});
+    if (!config.flag_or("use_qk_norm", true)) {
+        report_unsupported(config, "use_qk_norm", "attention without these norms");
+    }
+    Model model = read_uniform(config, {.key_value_heads = 8, .wide_query_norm = true});
     const Exact modules = config.count_or("num_mtp_modules", 0);
     if (config.flag_or("use_mtp", false) && !modules.is_zero()) {
         model.notes.push_back(

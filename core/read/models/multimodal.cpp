@@ -53,6 +53,18 @@ Config text_mapping(Config& config) {
                : config;
 }
 
+bool outer_tie(Config& config, Config& text, bool absent) {
+    constexpr std::string_view key = "tie_word_embeddings";
+    const bool tied = config.flag_or(key, absent);
+    if (text.flag_or(key, tied) != tied) {
+        text.conflict(key,
+                      fmt::format("the head is {} here, and {} in the mapping around this one",
+                                  tied ? "its own" : "tied", tied ? "tied" : "its own"),
+                      "correct the configuration: write the same in both");
+    }
+    return tied;
+}
+
 void note_merging(Model& model, const Exact& merged) {
     model.patches_per_image_token = merged;
     model.notes.push_back(

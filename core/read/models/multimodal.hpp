@@ -20,6 +20,10 @@ Tower image_projector(std::vector<Part> parts);
 // The first mapping for text: text_config, or the outer one where there is none.
 Config text_mapping(Config& config);
 
+// Whether the head is tied, by the outer mapping: that holds, with what its absence stands for, and
+// one inside that says otherwise is told.
+bool outer_tie(Config& config, Config& text, bool absent);
+
 // What every reader of patches that are merged tells: how lengths are to be stated.
 void note_merging(Model& model, const Exact& merged);
 

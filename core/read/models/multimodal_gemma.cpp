@@ -44,7 +44,7 @@ Tower siglip_tower(Config& config, Exact& patches) {
 // Without a vision_config it is the decoder alone.
 Model read_gemma3_images(Config& config) {
     Config text = config.inside("text_config");
-    Tower decoder = gemma3_tower(text, config.flag_or("tie_word_embeddings", true));
+    Tower decoder = gemma3_tower(text, outer_tie(config, text, true));
     if (!config.has("vision_config") || config.is_null("vision_config")) {
         Model model = image_model("gemma3", {}, std::move(decoder));
         model.notes.emplace_back("the configuration has no vision tower; the decoder is counted");

@@ -161,15 +161,15 @@ Tower gemma4_tower(Config& config, bool tied) {
     return decoder_tower(ends_of(ends, sizes.hidden), std::move(blocks));
 }
 
-// gemma4_vision: hidden_size, intermediate_size, num_hidden_layers, num_attention_heads, head_dim,
-// patch_size must be there; num_key_value_heads (absent or null: as many as heads),
-// position_embedding_size (absent: 10240), once for rows and once for columns.
+// gemma4_vision: hidden_size, intermediate_size, num_hidden_layers, num_attention_heads,
+// num_key_value_heads, head_dim, patch_size must be there; position_embedding_size (absent: 10240),
+// once for rows and once for columns.
 Tower gemma4_vision(Config& config) {
     check_flag(config, "attention_bias", false);
     const Exact hidden = config.size("hidden_size");
     const Exact heads = config.size("num_attention_heads");
     LayerShape shape;
-    shape.attention = gemma4_attention(hidden, heads, config.size_or("num_key_value_heads", heads),
+    shape.attention = gemma4_attention(hidden, heads, config.size("num_key_value_heads"),
                                        config.size("head_dim"), false);
     shape.attention.pattern = Pattern::bidirectional;
     shape.inner = config.size("intermediate_size");
@@ -203,7 +203,7 @@ Model read_gemma4(Config& config) {
         report_uncounted(config, "audio_config", "the audio tower of Gemma 4");
     }
     Config text = config.inside("text_config");
-    Tower decoder = gemma4_tower(text, config.flag_or("tie_word_embeddings", true));
+    Tower decoder = gemma4_tower(text, outer_tie(config, text, true));
     if (!config.has("vision_config") || config.is_null("vision_config")) {
         return image_model("gemma4", {}, std::move(decoder));
     }

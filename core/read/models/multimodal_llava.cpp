@@ -102,7 +102,7 @@ Model read_llava(Config& config) {
     }
     const Exact used = used_layers(config, clip_vision_layers(vision));
     ClipVision images = read_clip_vision(vision, used);
-    const bool tied = config.flag_or("tie_word_embeddings", false);
+    const bool tied = outer_tie(config, text, false);
     TextTower decoder = llava_text(text, tied);
     const bool bias = config.flag_or("multimodal_projector_bias", true);
     const std::string strategy = config.text("vision_feature_select_strategy");
@@ -155,11 +155,12 @@ std::vector<Tower> llama4_vision(Config& config, const Exact& text_hidden, Model
                     outside_layers("norm", {stored("norm", 2 * hidden)})};
     const Exact middle = config.size("projector_input_dim");
     const Exact output = config.size("projector_output_dim");
-    const bool bias = config.flag_or("multi_modal_projector_bias", false);
+    // The projector has no bias whatever this says.
+    check_flag(config, "multi_modal_projector_bias", false);
     Tower projector = image_projector(
         {linear("adapter 1", 4 * hidden, middle, false, Sublayer::other, {from_stream}),
          linear("adapter 2", middle, output, false, Sublayer::other, {0}),
-         linear("projector", output, text_hidden, bias, Sublayer::other, {1})});
+         linear("projector", output, text_hidden, false, Sublayer::other, {1})});
     for (const char* key : {"projector_output_dim", "vision_output_dim"}) {
         if (config.size(key) != middle) {
             report_uncounted(config, key, "a projector of changing width");
@@ -176,7 +177,7 @@ std::vector<Tower> llama4_vision(Config& config, const Exact& text_hidden, Model
 // Where there is a vision_config: hidden_size, num_hidden_layers, num_attention_heads,
 // intermediate_size, image_size, patch_size, projector_input_dim, projector_output_dim and
 // vision_output_dim must be there; num_channels (absent: 3), pixel_shuffle_ratio (absent: 0.5; no
-// other is counted), multi_modal_projector_bias (absent: false), vision_feature_layer (absent: -1;
+// other is counted), multi_modal_projector_bias (false), vision_feature_layer (absent: -1;
 // no other is counted).
 Model read_llama4_images(Config& config) {
     if (!config.has("vision_config") || config.is_null("vision_config")) return read_llama4(config);
@@ -188,9 +189,8 @@ Model read_llama4_images(Config& config) {
     }
     Model sizes;
     std::vector<Tower> towers = llama4_vision(vision, text.size("hidden_size"), sizes);
-    Model model =
-        image_model("llama4", std::move(towers),
-                    read_llama4_decoder(text, config.flag_or("tie_word_embeddings", false)));
+    Model model = image_model("llama4", std::move(towers),
+                              read_llama4_decoder(text, outer_tie(config, text, false)));
     model.fixed_patches = sizes.fixed_patches;
     model.fixed_image_tokens = sizes.fixed_image_tokens;
     return model;

@@ -23,9 +23,13 @@ struct PatchMerging {
 };
 
 // patch_size, temporal_patch_size (absent: 2), spatial_merge_size (absent: 2), in_channels (absent:
-// in_chans, and without that 3).
+// 3). in_chans is what releases call the same, and no code reads: another number there is told.
 PatchMerging read_patch_merging(Config& config) {
-    const Exact colours = config.size_or("in_channels", config.size_or("in_chans", 3));
+    const Exact colours = config.size_or("in_channels", 3);
+    if (config.size_or("in_chans", colours) != colours) {
+        config.conflict("in_chans", "'in_chans' is not read, and is not what 'in_channels' says",
+                        "correct the configuration: write 'in_channels'");
+    }
     PatchMerging merging;
     merging.patch = config.size("patch_size");
     merging.side = config.size_or("spatial_merge_size", 2);
@@ -62,10 +66,11 @@ Tower patch_tower(std::vector<Part> embedding, std::vector<Block> layers) {
     return tower;
 }
 
-// Where the outer mapping says whether the head is tied, it decides.
-std::optional<bool> outer_tie(Config& config) {
+// Text stands in the outer mapping, or in one inside, where either may say whether the head is
+// tied.
+std::optional<bool> stated_tie(Config& config, Config& text) {
     if (!config.has("tie_word_embeddings")) return std::nullopt;
-    return config.flag_or("tie_word_embeddings", false);
+    return outer_tie(config, text, false);
 }
 
 // The tower hands on what the decoder reads, so both must say the same width.
@@ -97,7 +102,7 @@ Model read_qwen2_vl(Config& config) {
     std::vector<Part> merger;
     add_merger(merger, "merger", 2 * hidden, merging.merged * hidden, output);
     Model model = image_model("qwen2_vl", {std::move(tower), image_projector(std::move(merger))},
-                              qwen2_tower(text, outer_tie(config)));
+                              qwen2_tower(text, stated_tie(config, text)));
     note_merging(model, merging.merged);
     return model;
 }
@@ -147,7 +152,7 @@ Model read_qwen2_5_vl(Config& config) {
     std::vector<Part> merger;
     add_merger(merger, "merger", hidden, merging.merged * hidden, output);
     Model model = image_model("qwen2_5_vl", {std::move(tower), image_projector(std::move(merger))},
-                              qwen2_tower(text, outer_tie(config)));
+                              qwen2_tower(text, stated_tie(config, text)));
     note_merging(model, merging.merged);
     model.notes.emplace_back(
         "windows of the vision tower are counted whole; at the border of an image they may be "
@@ -193,20 +198,20 @@ std::vector<Tower> qwen3_vision(Config& vision, Config& text, const Exact& merge
 }  // namespace
 
 // qwen3_vl: text_config as of qwen3; vision_config as above, deepstack_visual_indexes absent: 8, 16
-// and 24; tie_word_embeddings of the outer
-// mapping decides.
+// and 24; tie_word_embeddings of the outer mapping (absent: false).
 Model read_qwen3_vl(Config& config) {
     Config vision = config.inside("vision_config");
     Config text = config.inside("text_config");
     Exact merged;
     std::vector<Tower> towers = qwen3_vision(vision, text, 3, merged);
-    Model model = image_model("qwen3_vl", std::move(towers), qwen3_tower(text, outer_tie(config)));
+    Model model = image_model("qwen3_vl", std::move(towers),
+                              qwen3_tower(text, outer_tie(config, text, false)));
     note_merging(model, merged);
     return model;
 }
 
-// qwen3_vl_moe: text_config as of qwen3_moe; vision_config as above. A head that the outer mapping
-// alone ties is not counted.
+// qwen3_vl_moe: text_config as of qwen3_moe, with num_key_value_heads, whose default is another
+// here; vision_config as above. A head that the outer mapping alone ties is not counted.
 Model read_qwen3_vl_moe(Config& config) {
     Config vision = config.inside("vision_config");
     Config text = config.inside("text_config");
@@ -214,6 +219,7 @@ Model read_qwen3_vl_moe(Config& config) {
         text.flag_or("tie_word_embeddings", false)) {
         report_uncounted(config, "tie_word_embeddings", "a tie that text_config does not state");
     }
+    if (!text.has("num_key_value_heads")) text.size("num_key_value_heads");
     Exact merged;
     std::vector<Tower> towers = qwen3_vision(vision, text, 3, merged);
     Model decoder = read_qwen3_moe(text);
@@ -228,7 +234,7 @@ Model read_qwen3_vl_moe(Config& config) {
 // tie_word_embeddings of the outer mapping (absent: false) where text_config has none.
 Model read_qwen3_5_images(Config& config) {
     Config text = config.inside("text_config");
-    Tower decoder = read_qwen3_5_decoder(text, config.flag_or("tie_word_embeddings", false));
+    Tower decoder = read_qwen3_5_decoder(text, outer_tie(config, text, false));
     const std::vector<std::string> notes = qwen3_5_notes(text);
     std::vector<Tower> towers;
     Exact merged;
@@ -243,7 +249,8 @@ Model read_qwen3_5_images(Config& config) {
     return model;
 }
 
-// glm4v_moe: text_config as of glm4_moe; vision_config with depth, hidden_size, num_heads,
+// glm4v_moe: text_config as of glm4_moe, but attention_bias (absent: true) and never norms of query
+// and key; vision_config with depth, hidden_size, num_heads,
 // intermediate_size, which is the width inside of the merger alone, out_hidden_size, the decoder's
 // width and that inside of each layer, image_size (absent: 336), attention_bias (absent: false), of
 // query, key and value, and patches as above. Merging is a product over squares of patches.
@@ -274,7 +281,10 @@ Model read_glm4v_moe(Config& config) {
     merger.parts.back().reads = {1};
     add_gated_feed_forward(merger, output, inner, false, 2);
     for (Part& part : merger.parts) part.sublayer = Sublayer::other;
-    Model decoder = read_glm4_moe(text);
+    if (text.flag_or("use_qk_norm", false)) {
+        report_uncounted(text, "use_qk_norm", "norms of query and key in GLM-4.5V");
+    }
+    Model decoder = glm4_moe_model(text, true);
     Model model =
         image_model("glm4v_moe", {std::move(tower), image_projector(std::move(merger.parts))},
                     std::move(decoder.towers.front()));

@@ -19,8 +19,9 @@ namespace flopledger {
 //   linear_num_key_heads, linear_key_head_dim, linear_num_value_heads, linear_value_head_dim
 //   linear_conv_kernel_dim    absent: 4
 //   intermediate_size         where there are no experts
-//   num_experts               absent: none; then num_experts_per_tok, moe_intermediate_size and
-//                             shared_expert_intermediate_size, in every layer
+//   num_experts               must be there in a mixture; then num_experts_per_tok,
+//                             moe_intermediate_size and shared_expert_intermediate_size, in every
+//                             layer
 //   mtp_num_hidden_layers     absent: 0; such modules are published but not described: a note
 //   tie_word_embeddings       absent: as the caller says
 
@@ -67,7 +68,9 @@ std::vector<bool> read_full(Config& text, int layers) {
 Tower read_qwen3_5_decoder(Config& text, bool tied_if_absent) {
     const DecoderFrame frame = read_frame(text, tied_if_absent);
     const Exact& hidden = frame.hidden;
-    const Exact expert_count = text.count_or("num_experts", 0);
+    // A mixture without its number of experts would be one of 256 where transformers reads it.
+    const bool mixture = text.text("model_type").find("_moe") != std::string::npos;
+    const Exact expert_count = mixture ? text.size("num_experts") : text.count_or("num_experts", 0);
     const bool sparse = !expert_count.is_zero();
     const AttentionShape attention = read_attention(text, hidden, sparse);
     const DeltaShape delta = read_delta(text, hidden);

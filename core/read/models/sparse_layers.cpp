@@ -12,11 +12,14 @@ std::vector<bool> read_kinds(Config& config, int layers, const Exact& dense_if_a
     std::vector<bool> sparse(static_cast<std::size_t>(layers), false);
     const auto words = layer_words(config, "mlp_layer_types", layers, {"dense", "sparse"});
     const Exact first = config.count_or("first_k_dense_replace", dense_if_absent);
-    const Exact every = config.size_or("moe_layer_freq", 1);
+    // DeepSeek's own code puts experts into every n-th layer, transformers into all: one of them is
+    // right for the model, and the configuration does not say which.
+    if (config.size_or("moe_layer_freq", 1) != Exact(1)) {
+        report_unsupported(config, "moe_layer_freq", "dense layers among those with experts");
+    }
     for (std::size_t index = 0; index < sparse.size(); ++index) {
         const Exact number = static_cast<std::int64_t>(index);
-        sparse[index] = words.empty() ? first <= number && (number / every).is_whole()
-                                      : words[index] == "sparse";
+        sparse[index] = words.empty() ? first <= number : words[index] == "sparse";
     }
     return sparse;
 }
@@ -46,9 +49,9 @@ SparseLayers read_sparse_layers(Config& config, const Exact& hidden, const Exact
 }
 
 Model sparse_model(Config& config, const DecoderFrame& frame, const SparseLayers& layers,
-                   const AddMixer& add_mixer) {
-    const auto fill = [&](Block& block, bool sparse) {
-        const int input = add_feed_forward_norm(block, frame.hidden, add_mixer(block));
+                   const AddMixer& add_mixer, const std::vector<std::string>& marks) {
+    const auto fill = [&](Block& block, bool sparse, std::size_t number) {
+        const int input = add_feed_forward_norm(block, frame.hidden, add_mixer(block, number));
         if (!sparse) {
             add_gated_feed_forward(block, frame.hidden, layers.dense_inner, false, input);
             return;
@@ -59,16 +62,18 @@ Model sparse_model(Config& config, const DecoderFrame& frame, const SparseLayers
         }
     };
     std::vector<Block> blocks;
-    for (const bool sparse : layers.sparse) {
-        add_layer(blocks, sparse ? "layer, experts" : "layer, dense",
-                  [&](Block& block) { fill(block, sparse); });
+    for (std::size_t number = 0; number < layers.sparse.size(); ++number) {
+        const bool sparse = layers.sparse[number];
+        std::string name = sparse ? "layer, experts" : "layer, dense";
+        if (number < marks.size() && !marks[number].empty()) name += ", " + marks[number];
+        add_layer(blocks, name, [&](Block& block) { fill(block, sparse, number); });
     }
     if (blocks.size() == 1) blocks[0].name = "layer";
     Model model = decoder_model(config, frame, std::move(blocks));
     if (!layers.prediction_modules.is_zero()) {
         Block layer;
         layer.name = "layer";
-        fill(layer, layers.sparse.back());
+        fill(layer, layers.sparse.back(), layers.sparse.size());
         model.towers.push_back(
             prediction_tower(frame, layers.prediction_modules, std::move(layer)));
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "core/read/models/layers.hpp"
@@ -25,18 +26,20 @@ struct SparseLayers {
 //   num_experts_per_tok, moe_intermediate_size   where there are routed experts
 //   n_shared_experts           null: none; it must be written. Each as wide as a routed one
 //   first_k_dense_replace      absent: as the caller says; so many layers are dense
-//   moe_layer_freq             absent: 1; after those, layers whose number from 0 is a multiple
-//   mlp_layer_types            takes the place of these two where it is written
+//   moe_layer_freq             absent: 1; no other is counted
+//   mlp_layer_types            takes the place of the first where it is written
 //   intermediate_size          where a layer is dense
 //   num_nextn_predict_layers   absent or null: none
 // A bias that steers routing (e_score_correction_bias) is a buffer and no parameter.
 SparseLayers read_sparse_layers(Config& config, const Exact& hidden, const Exact& dense_if_absent);
 
-// Adds norm and attention to a layer and gives the index of what it adds to the stream.
-using AddMixer = std::function<int(Block& block)>;
+// Adds norm and attention to the layer of a number, from 0, and gives the index of what it adds to
+// the stream. Prediction modules stand behind the last layer.
+using AddMixer = std::function<int(Block& block, std::size_t number)>;
 
-// The model of such layers. Prediction modules have a layer of the last kind there is.
+// The model of such layers. Prediction modules have a layer of the last kind there is. `marks`
+// names what attention differs in, layer by layer; layers without one are alike.
 Model sparse_model(Config& config, const DecoderFrame& frame, const SparseLayers& layers,
-                   const AddMixer& add_mixer);
+                   const AddMixer& add_mixer, const std::vector<std::string>& marks = {});
 
 }  // namespace flopledger

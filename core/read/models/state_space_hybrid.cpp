@@ -157,7 +157,9 @@ NemotronShapes read_shapes(Config& config, const Exact& hidden, const std::strin
         shapes.experts.chosen =
             chosen_experts(config, "num_experts_per_tok", shapes.experts.experts);
         shapes.experts.gated = false;
-        shapes.experts.expert_bias = config.flag_or("mlp_bias", false);
+        if (config.flag_or("mlp_bias", false)) {
+            report_unsupported(config, "mlp_bias", "biases of experts");
+        }
         if (!config.count_or("n_shared_experts", 1).is_zero()) {
             shapes.shared_inner = config.size("moe_shared_expert_intermediate_size");
         }
@@ -179,10 +181,9 @@ void add_sublayer(Block& block, const NemotronShapes& shapes, char letter) {
     } else {
         add_experts(block, shapes.experts, input);
         if (shapes.shared_inner.is_zero()) return;
-        const bool bias = shapes.experts.expert_bias;
         const int up = add(
-            block, linear("shared expert: up", hidden, shapes.shared_inner, bias, half, {input}));
-        add(block, linear("shared expert: down", shapes.shared_inner, hidden, bias, half, {up}));
+            block, linear("shared expert: up", hidden, shapes.shared_inner, false, half, {input}));
+        add(block, linear("shared expert: down", shapes.shared_inner, hidden, false, half, {up}));
     }
 }
 
@@ -203,11 +204,14 @@ std::string_view sublayer_name(char letter) {
 //       that is absent, attention_head_dim; attention_bias (absent: false); sliding_window (absent
 //       or null: none)
 //   -   intermediate_size, mlp_bias (absent: false); not gated
-//   E   n_routed_experts, num_experts_per_tok, moe_intermediate_size, mlp_bias; n_shared_experts
-//       (absent: 1), of one width together, moe_shared_expert_intermediate_size; not gated
-// tie_word_embeddings, absent: false. Experts in a latent space (moe_latent_size) and modules for
-// multi-token prediction are not counted and told.
+//   E   n_routed_experts, num_experts_per_tok, moe_intermediate_size; n_shared_experts (absent: 1),
+//       of one width together, moe_shared_expert_intermediate_size; not gated, no biases
+// A head that is tied, biases beside experts, experts in a latent space (moe_latent_size) and
+// modules for multi-token prediction are not counted and told.
 Model read_nemotron_h(Config& config) {
+    if (config.flag_or("tie_word_embeddings", false)) {
+        report_unsupported(config, "tie_word_embeddings", "a head that is the embedding");
+    }
     const DecoderFrame frame = read_frame(config, false);
     if (config.has("moe_latent_size") && !config.is_null("moe_latent_size")) {
         report_unsupported(config, "moe_latent_size", "experts in a latent space");

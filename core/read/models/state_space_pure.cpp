@@ -13,7 +13,7 @@ namespace flopledger {
 //   expand                absent: 2
 //   use_bias              absent: false; on both outer projections
 //   use_conv_bias         absent: true
-//   tie_word_embeddings   absent: true
+//   tie_word_embeddings   absent: true, of mamba2 false
 // mamba and falcon_mamba:
 //   state_size            absent: 16
 //   intermediate_size     absent or null: expand x hidden_size; where it is written, it holds even
@@ -55,7 +55,7 @@ Model read_mamba(Config& config) {
 Model read_falcon_mamba(Config& config) { return read_mamba(config); }
 
 Model read_mamba2(Config& config) {
-    const DecoderFrame frame = read_frame(config, true);
+    const DecoderFrame frame = read_frame(config, false);
     Mamba2Shape shape;
     shape.hidden = frame.hidden;
     shape.heads = config.size_or("num_heads", 128);

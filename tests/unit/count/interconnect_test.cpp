@@ -100,7 +100,7 @@ std::string ratio(const PodPlan& plan, std::string_view key, int digits) {
 ModelShape shape_of_file(const std::string& path) {
     Diagnostics diagnostics;
     const auto model = read_model(
-        std::make_shared<const Source>(Source{"config.json", read_file(path)}), diagnostics);
+        std::make_shared<const Source>(Source{"config.json", read_file(path)}), {}, diagnostics);
     REQUIRE(model != nullptr);
     return shape_of(*model);
 }

@@ -13,7 +13,8 @@ namespace {
 std::shared_ptr<const Model> own_model(const std::string& name) {
     Diagnostics diagnostics;
     const std::string file = "tests/data/models/" + name;
-    return read_model(std::make_shared<const Source>(Source{file, read_file(file)}), diagnostics);
+    return read_model(std::make_shared<const Source>(Source{file, read_file(file)}), {},
+                      diagnostics);
 }
 
 ModelBreakdown breakdown_of(const Model& model, const LengthRequest& request = {}) {
@@ -30,8 +31,8 @@ TEST_CASE("the 6N rule and its differences make the exact figure, for every mode
     for (const std::string& path : list_files("tests/data/models", {".json"})) {
         CAPTURE(path);
         Diagnostics diagnostics;
-        const auto model =
-            read_model(std::make_shared<const Source>(Source{path, read_file(path)}), diagnostics);
+        const auto model = read_model(std::make_shared<const Source>(Source{path, read_file(path)}),
+                                      {}, diagnostics);
         REQUIRE(model != nullptr);
         LengthRequest request;
         request.images = 1;

@@ -22,7 +22,7 @@ Read read(const std::string& text) {
     Diagnostics diagnostics;
     Read result;
     result.model =
-        read_model(std::make_shared<const Source>(Source{"config.json", text}), diagnostics);
+        read_model(std::make_shared<const Source>(Source{"config.json", text}), {}, diagnostics);
     result.faults = names(diagnostics);
     CHECK((result.model != nullptr) == diagnostics.list.empty());
     return result;

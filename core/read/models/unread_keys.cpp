@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/read/models/unread_keys.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/read/model_names.hpp"
+#include "core/read/models/key_tables.hpp"
+#include "core/text/safe_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// Whether a value says that there is nothing.
+bool is_inert(const Node& value) {
+    switch (value.kind) {
+        case Node::Kind::null:
+            return true;
+        case Node::Kind::scalar:
+            if (value.quoted) return value.text.empty();
+            return value.text == "false" ||
+                   value.text.find_first_not_of("0.-") == std::string::npos;
+        case Node::Kind::sequence:
+            return value.items.empty();
+        case Node::Kind::mapping:
+            return value.fields.empty();
+    }
+    return false;
+}
+
+// What a value says for the tables: a scalar, or what all items of a list are.
+std::string said_by(const Node& value) {
+    if (value.kind == Node::Kind::scalar) return value.text;
+    // An activation may be a mapping with its name.
+    if (const Node* name = value.find("name")) return name->text;
+    if (value.items.empty()) return "";
+    const std::string& first = value.items.front().text;
+    const bool same = std::all_of(value.items.begin(), value.items.end(),
+                                  [&](const Node& item) { return item.text == first; });
+    return same ? first : "";
+}
+
+bool holds_mappings(const Node& value) {
+    return value.kind == Node::Kind::mapping ||
+           std::any_of(value.items.begin(), value.items.end(), holds_mappings);
+}
+
+class Judge {
+  public:
+    Judge(Config& config, std::string_view type, const std::vector<std::string>& ignore)
+        : config_(config), type_(type), ignore_(ignore) {}
+
+    // A mapping of which keys were asked for.
+    void walk(const Node& mapping, const std::string& path) {
+        const auto& asked = config_.state().asked.at(&mapping);
+        for (const NodeField& field : mapping.fields) {
+            const std::string here = path.empty() ? field.key.text : path + "." + field.key.text;
+            if (asked.count(field.key.text) == 0) {
+                judge(field, here, true);
+            } else {
+                walk_inside(field.value, here);
+            }
+        }
+    }
+
+    UnreadKeys take() { return std::move(keys_); }
+
+  private:
+    void walk_inside(const Node& value, const std::string& path) {
+        if (config_.state().asked.count(&value) != 0) walk(value, path);
+        for (std::size_t index = 0; index < value.items.size(); ++index) {
+            walk_inside(value.items[index], fmt::format("{}[{}]", path, index));
+        }
+    }
+
+    // `alone` where it may be told as unknown by itself; what stands inside of an unread key is
+    // told by that one.
+    void judge(const NodeField& field, const std::string& path, bool alone) {
+        const std::string& key = field.key.text;
+        const Node& value = field.value;
+        if (is_inert(value) || !reason_without_effect(type_, key, said_by(value)).empty()) return;
+        if (alone && is_said_inside(key, value)) return;
+        if (is_architecture_key(key)) {
+            refuse(field, path);
+        } else if (holds_mappings(value)) {
+            const std::size_t before = errors_ + keys_.ignored.size();
+            judge_inside(value, path);
+            if (alone && before == errors_ + keys_.ignored.size()) keys_.unknown.push_back(path);
+        } else if (alone) {
+            keys_.unknown.push_back(path);
+        }
+    }
+
+    // Where the text has a mapping of its own, what stands around it is a leftover: not read, and
+    // passed over unless the two differ.
+    bool is_said_inside(std::string_view key, const Node& value) const {
+        const Node* text = config_.node().find("text_config");
+        if (text == nullptr || config_.node().find(key) != &value) return false;
+        const auto asked = config_.state().asked.find(text);
+        if (asked == config_.state().asked.end() || asked->second.count(key) == 0) return false;
+        const Node* same = text->find(key);
+        return same == nullptr || (same->kind == value.kind && same->text == value.text);
+    }
+
+    void judge_inside(const Node& value, const std::string& path) {
+        for (const NodeField& field : value.fields) {
+            judge(field, path + "." + field.key.text, false);
+        }
+        for (std::size_t index = 0; index < value.items.size(); ++index) {
+            judge_inside(value.items[index], fmt::format("{}[{}]", path, index));
+        }
+    }
+
+    void refuse(const NodeField& field, const std::string& path) {
+        if (std::find(ignore_.begin(), ignore_.end(), path) != ignore_.end()) {
+            keys_.ignored.push_back(path);
+            return;
+        }
+        ++errors_;
+        const std::string shown_path = safe_text(path);
+        config_.report_at(
+            field.key, name::unread_key,
+            fmt::format("'{}' says how a model is built, and is not read in models of type {}",
+                        shown_path, safe_text(type_)),
+            fmt::format("count without it by `--ignore-key {}` or, in a ledger, `ignore_keys: "
+                        "[{}]`; or state parameters in the ledger",
+                        shown_path, shown_path));
+    }
+
+    Config& config_;
+    std::string_view type_;
+    const std::vector<std::string>& ignore_;
+    UnreadKeys keys_;
+    std::size_t errors_ = 0;
+};
+
+}  // namespace
+
+UnreadKeys judge_unread_keys(Config& config, std::string_view type,
+                             const std::vector<std::string>& ignore) {
+    Judge judge(config, type, ignore);
+    judge.walk(config.node(), "");
+    return judge.take();
+}
+
+}  // namespace flopledger
