@@ -46,6 +46,10 @@ FormatMapping logs_keys() {
             {"start", Type::text, optional, "When a log without times begins.", ""},
             {"interval", Type::measure, optional,
              "How far apart the readings of a log without times are.", "seconds"},
+            {"devices_per_poll", Type::whole, optional,
+             "How many rows a poll has, of tables whose rows do not tell their device: row k is "
+             "about device k.",
+             ""},
             {"jobs", Type::texts, optional,
              "The scheduler's jobs that count, by id; readings count that name them, or lie on "
              "their nodes while they ran.",

@@ -18,6 +18,7 @@
 #include "core/read/ledger_names.hpp"
 #include "core/read/method_readers.hpp"
 #include "core/read/source_reader.hpp"
+#include "core/read/values.hpp"
 
 namespace flopledger {
 
@@ -91,6 +92,10 @@ void read_selection(Mapping& mapping, MeterOptions& options) {
 void read_meanings(Mapping& mapping, MeterOptions& options) {
     options.start = read_moment(mapping, "start", options.zone);
     options.interval = read_milliseconds(mapping, "interval");
+    if (const Node* devices = mapping.find("devices_per_poll", Presence::optional)) {
+        const auto number = read_whole(mapping.reading(), *devices, "devices_per_poll", 99'999);
+        options.devices_per_poll = number ? number->to_int64() : 0;
+    }
     for (const std::string& text : mapping.texts("map", Presence::optional)) {
         const auto meaning = parse_column_meaning(text);
         if (meaning) options.mapping.push_back(*meaning);

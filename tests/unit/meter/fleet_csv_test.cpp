@@ -43,7 +43,9 @@ TEST_CASE("fleet intelligence CSV: signs for no value, torn rows, other files of
                             "2024-05-01T12:00:03Z,c," + metric + ",0.5,\n" + "yesterday,c," +
                             metric + R"(,0.5,"{""uuid"":""GPU-1""}")" + "\n" +
                             "a,b,c,d,e,f\n2024-05-01T12:00:04Z,c," + metric + R"(,0.5,"{""uu)";
+    // A sign for no value tells that the device was there.
     CHECK(read_log(fleet_csv_format, csv, {}, "") ==
+          "GPU-1 () sm_active: 1714564800000=-;\n"
           "7 rows, 1 no-device (5), 1 no-time (6), 1 not-this-format (7), 1 out-of-range (4), "
           "1 torn (8), 2 no-value (2 3), 1 scale-doubtful (4)\n");
     CHECK(fleet_csv_format.recognise("timestamp,component,event_name,event_type,message\n") ==
