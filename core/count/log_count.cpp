@@ -81,7 +81,8 @@ Derived<Quantity<units>> logged(std::string label, const Quantity<units>& value,
                                 const ChipLogs& logs) {
     auto figure = stated(std::move(label), value, measures, context.logs.place);
     figure.source = fmt::format("logs of {} device{}, {} by readings", logs.devices,
-                                logs.devices == 1 ? "" : "s", chip_hours(logs.covered));
+                                logs.devices == 1 ? "" : "s",
+                                chip_hours(logs.partitioned ? logs.shared_time : logs.covered));
     return figure;
 }
 
