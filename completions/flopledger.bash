@@ -146,6 +146,8 @@ _flopledger() {
             ;;
         model)
             case $before in
+                --class) COMPREPLY=(); return ;;
+                --ignore-key) COMPREPLY=(); return ;;
                 --sequence-length) COMPREPLY=(); return ;;
                 --source-length) COMPREPLY=(); return ;;
                 --images) COMPREPLY=(); return ;;
@@ -155,7 +157,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --sequence-length --source-length --images --patches --attention --detail --format --output --color --quiet'
+            options='--help --class --ignore-key --sequence-length --source-length --images --patches --attention --detail --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         'logs summarize')
@@ -252,6 +254,8 @@ _flopledger() {
             ;;
         interconnect)
             case $before in
+                --class) COMPREPLY=(); return ;;
+                --ignore-key) COMPREPLY=(); return ;;
                 --preset) COMPREPLY=(); return ;;
                 --chip) COMPREPLY=(); return ;;
                 --precision) mapfile -t COMPREPLY < <(compgen -W 'fp64 fp64_tensor fp32 tf32 fp16_vector fp16 fp16_acc16 bf16 fp8 fp8_acc16 fp6 fp4 int8 int4' -- "$word"); return ;;
@@ -287,7 +291,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --preset --chip --precision --chips --cap --synchronization --parameters --active-parameters --chips-per-pod --pods --utilization --batch-tokens --sync-every --compression --gradient-bytes --activation-bytes --dispatch-bytes --combine-bytes --state-bytes --tensor-parallel --token-bytes --tokens-per-second --prompt-tokens-per-second --serving-utilization --cache-bytes --weight-bytes --push-every --time --latency --explain --thresholds --as-of --format --output --color --quiet'
+            options='--help --class --ignore-key --preset --chip --precision --chips --cap --synchronization --parameters --active-parameters --chips-per-pod --pods --utilization --batch-tokens --sync-every --compression --gradient-bytes --activation-bytes --dispatch-bytes --combine-bytes --state-bytes --tensor-parallel --token-bytes --tokens-per-second --prompt-tokens-per-second --serving-utilization --cache-bytes --weight-bytes --push-every --time --latency --explain --thresholds --as-of --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         capacity)

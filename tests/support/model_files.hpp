@@ -32,8 +32,12 @@ struct ReadModel {
 inline ReadModel read_model_text(std::string text, std::span<const Family> families) {
     ReadModel result;
     auto source = std::make_shared<const Source>(Source{"config.json", std::move(text)});
-    const std::optional<Document> document = parse_json(source, result.diagnostics);
-    if (!document) return result;
+    Diagnostics told_again;
+    const std::optional<Document> document = parse_json(source, told_again);
+    if (!document) {
+        result.diagnostics = std::move(told_again);
+        return result;
+    }
     if (const Node* type = document->root.find("model_type")) result.type = type->text;
     for (const Family& family : families) {
         if (family.model_type != result.type) continue;

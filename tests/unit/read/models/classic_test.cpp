@@ -24,7 +24,9 @@ ReadModel small(const std::string& type, const std::string& more) {
     } else {
         keys =
             "\"hidden_size\": 64, \"num_hidden_layers\": 2, \"num_attention_heads\": 4, "
-            "\"intermediate_size\": 256, \"ffn_dim\": 256, \"max_position_embeddings\": 32";
+            "\"max_position_embeddings\": 32";
+        if (type == "opt") keys += ", \"ffn_dim\": 256";
+        if (type == "gpt_neox") keys += ", \"intermediate_size\": 256";
     }
     return read("{\"model_type\": \"" + type + "\", \"vocab_size\": 100, " + keys +
                 (more.empty() ? "" : ", " + more) + "}");

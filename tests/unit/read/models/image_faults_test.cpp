@@ -51,7 +51,7 @@ TEST_CASE("what an encoder's configuration lacks or gets wrong is named") {
                          "\"encoder_attention_heads\": 15") == "number-out-of-bounds");
     CHECK(encoder_faults("bert-large-uncased", "{",
                          "{\"architectures\": [\"BertForTokenClassification\"],") ==
-          "unsupported-model");
+          "unknown-class");
     CHECK(encoder_faults("bert-large-uncased", "{", "{\"is_decoder\": true,") ==
           "unsupported-model");
     CHECK(encoder_faults("vit-huge-patch14-224", "\"patch_size\": 14", "\"patch_size\": 225") ==
