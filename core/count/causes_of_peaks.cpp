@@ -137,16 +137,16 @@ void consider_fixed_peaks(CauseSearch& search, const Chip& chip, Precision used,
             chip.often_confused.begin(), chip.often_confused.end(),
             [&best](const ConfusedPeak& confused) { return confused.dense.value.best == best; });
         if (is_form_factor) continue;
-        add_ratio(
-            search,
-            {name::other_chip_peak, 1,
-             fmt::format("is a figure taken against the peak of {}, not of {}? Trainers hold "
-                         "fixed peaks",
-                         other.chip, chip.id)},
-            own,
-            cited(fmt::format("dense 16-bit peak of {}", other.chip), dense, Measures::peak,
-                  "nanoGPT@3adf61e, model.py: 312e12 on any chip; pytorch/torchtitan@b5bcd76, "
-                  "tools/utils.py: that of an A100 for an unknown one; hardware-db"));
+        add_ratio(search,
+                  {name::other_chip_peak, 1,
+                   fmt::format("is a figure taken against the peak of {}, not of {}? Trainers hold "
+                               "fixed peaks",
+                               other.chip, chip.id)},
+                  own,
+                  cited(fmt::format("dense 16-bit peak of {}", other.chip), dense, Measures::peak,
+                        "karpathy/nanoGPT, model.py, estimate_mfu, as of 2026-11: 312e12 on any "
+                        "chip; pytorch/torchtitan@b5bcd76, "
+                        "tools/utils.py: that of an A100 for an unknown one; hardware-db"));
     }
 }
 

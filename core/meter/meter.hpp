@@ -78,12 +78,12 @@ struct Meter {
     bool columns_needed = false;  // rows have no header that says what their columns hold
     bool zone_assumed = false;
     std::vector<ClockEdge> clock_edges{};  // of formats with a reading a line; see ClockCarry
-    UnreadNames unread{};                // metrics that are not read, and series without a name
-    std::string mapping_fault{};         // why columns of the input do not fit --map
-    std::shared_ptr<PollRows> polls{};   // of rows told apart by their place
-    const Selector* selector = nullptr;  // where rows are selected by name
-    MetNames met{};                      // then: what was met
-    std::vector<JobPlace> job_places{};  // then: of each of the jobs
+    UnreadNames unread{};                  // metrics that are not read, and series without a name
+    std::string mapping_fault{};           // why columns of the input do not fit --map
+    std::shared_ptr<PollRows> polls{};     // of rows told apart by their place
+    const Selector* selector = nullptr;    // where rows are selected by name
+    MetNames met{};                        // then: what was met
+    std::vector<JobPlace> job_places{};    // then: of each of the jobs
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
     std::int64_t utc(const LocalTime& time, std::int64_t previous);
