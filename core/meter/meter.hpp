@@ -72,7 +72,7 @@ struct Meter {
     bool columns_needed = false;  // rows have no header that says what their columns hold
     bool zone_assumed = false;
     std::vector<ClockEdge> clock_edges{};  // of formats with a reading a line; see ClockCarry
-    UnreadNames unread{};  // metrics that are not read, and series without a name
+    UnreadNames unread{};                  // metrics that are not read, and series without a name
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
     std::int64_t utc(const LocalTime& time, std::int64_t previous);
