@@ -79,14 +79,11 @@ struct Meter {
     bool zone_assumed = false;
     std::vector<ClockEdge> clock_edges{};  // of formats with a reading a line; see ClockCarry
     UnreadNames unread{};                  // metrics that are not read, and series without a name
-<<<<<<< HEAD
     std::string mapping_fault{};           // why columns of the input do not fit --map
     std::shared_ptr<PollRows> polls{};     // of rows told apart by their place
     const Selector* selector = nullptr;    // where rows are selected by name
     MetNames met{};                        // then: what was met
     std::vector<JobPlace> job_places{};    // then: of each of the jobs
-=======
->>>>>>> metrics
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
     std::int64_t utc(const LocalTime& time, std::int64_t previous);
