@@ -114,6 +114,13 @@ std::string neox_lines(const std::string& head, int first = 10, int last = 50) {
     return text;
 }
 
+// Ten iterations a line, of a million tokens each.
+const std::string million_each =
+    "-------------------- arguments --------------------\n"
+    "  train_batch_size ................ 500\n"
+    "  seq_length ...................... 2000\n"
+    "  log_interval .................... 10\n";
+
 }  // namespace
 
 TEST_CASE("checkpoints of one run are one run") {
@@ -334,13 +341,9 @@ TEST_CASE("a good figure stands where its log adds nothing") {
 }
 
 TEST_CASE("what came before the logs is in the high end") {
-    const std::string block =
-        "-------------------- arguments --------------------\n"
-        "  train_batch_size ................ 500\n"
-        "  seq_length ...................... 2000\n"
-        "  log_interval .................... 10\n";
     Logs logs;
-    logs.with("late.log", neox_lines(block, 60, 100)).with("early.log", neox_lines(block));
+    logs.with("late.log", neox_lines(million_each, 60, 100))
+        .with("early.log", neox_lines(million_each));
     const std::string late = logs.estimated(by_parameters, "files: [late.log]");
     CHECK(has(late, "logs (tokens) 3e17 3e17 .. 6e17"));
     CHECK(
@@ -354,13 +357,8 @@ TEST_CASE("what came before the logs is in the high end") {
 }
 
 TEST_CASE("rows at the end of a log that cannot be read are in the high end") {
-    const std::string block =
-        "-------------------- arguments --------------------\n"
-        "  train_batch_size ................ 500\n"
-        "  seq_length ...................... 2000\n"
-        "  log_interval .................... 10\n";
     // Of a hundred rows the last is torn, and one in between, which the row behind it covers.
-    std::string text = neox_lines(block, 10, 1000);
+    std::string text = neox_lines(million_each, 10, 1000);
     text.replace(text.find(" samples/sec: 123.4 | iteration      500"), 62,
                  " samples/sec: 123.4 | iteration      500/  143000 x");
     text.resize(text.rfind(" | elapsed"));
