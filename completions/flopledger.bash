@@ -185,7 +185,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --host --host-from --tz --columns --map --input-format --start --interval --from --to --jobs --users --hosts --exclude --gap --max-rejected --threads --no-fingerprints --max-hold --by-device --format --output --color --quiet'
+            options='--help --host --host-from --tz --columns --map --devices-per-poll --input-format --start --interval --from --to --jobs --users --hosts --exclude --gap --max-rejected --threads --no-fingerprints --max-hold --by-device --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         'logs merge')

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/facts/job_names.hpp"
 #include "core/facts/log_names.hpp"
 
 namespace flopledger {

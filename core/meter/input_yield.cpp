@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <array>
 
+#include "core/facts/job_names.hpp"
 #include "core/facts/log_names.hpp"
 #include "core/meter/input_names.hpp"
 #include "core/meter/metric_names.hpp"
+#include "core/meter/rejected_rows.hpp"
 
 namespace flopledger {
 
@@ -25,7 +27,6 @@ struct Remedy {
     const char* hint;
 };
 constexpr auto remedies = std::to_array<Remedy>({
-    {"no-time", "give --start and --interval where a log has no times of its own"},
     {"no-device", "the rows must tell devices apart: by a UUID, or by a host and an index or bus"},
     {name::no_value.text,
      "its source measures nothing under these names: log another metric of the same devices"},
@@ -60,9 +61,10 @@ void InputYield::add(const StretchResult& result, std::uint64_t lines_before) {
     took_ = took_ || !meter.training.empty() || !meter.jobs.empty() ||
             std::any_of(devices.begin(), devices.end(),
                         [](const Device& device) { return !device.ended(); });
-    asked_ = asked_ || meter.columns_needed;
+    asked_ = asked_ || meter.columns_needed || !meter.mapping_fault.empty();
     rows_ += meter.row_count;
-    outside_ += meter.rows.rejected(Rejection::out_of_window);
+    not_wanted_ += meter.rows.rejected(Rejection::out_of_window) +
+                   meter.rows.rejected(Rejection::not_selected);
     format_ = result.file.format;
     meter.rows.move_to(left_out_, 0, lines_before);
     unread_.add(meter.unread, lines_before);
@@ -73,7 +75,7 @@ std::optional<InputFault> InputYield::fault() const {
     const bool told = std::any_of(explaining.begin(), explaining.end(), [&](std::string_view name) {
         return left_out_.findings.contains(name);
     });
-    if (took_ || asked_ || told || outside_ > 0 || format_.empty()) return std::nullopt;
+    if (took_ || asked_ || told || not_wanted_ > 0 || format_.empty()) return std::nullopt;
     if (!unread_.listed().empty() && rows_ == 0) return unknown(unread_);
     std::string why = rows_ == 0 ? "it has no rows"
                                  : fmt::format("it has {} row{}", rows_, rows_ == 1 ? "" : "s");
@@ -86,9 +88,10 @@ std::optional<InputFault> InputYield::fault() const {
     return InputFault{
         name::nothing_read,
         fmt::format("no reading, iteration or job was found in it, read as {}; {}", format_, why),
-        remedy != remedies.end() ? remedy->hint
-                                 : "name its format with --input-format if it is another one, or "
-                                   "leave the file out"};
+        remedy_for_rejected(left_out_, remedy != remedies.end()
+                                           ? remedy->hint
+                                           : "name its format with --input-format if it is another "
+                                             "one, or leave the file out")};
 }
 
 }  // namespace flopledger

@@ -19,8 +19,8 @@ class InputYield {
     // The metrics of the input that are not read.
     const UnreadNames& unread() const { return unread_; }
 
-    // Whether readings were left out because of --from and --to.
-    bool outside() const { return outside_ > 0; }
+    // Whether readings were left out by the time asked for, or by what was selected.
+    bool left_out() const { return not_wanted_ > 0; }
 
     // Why the input cannot be taken as it is: nothing in it was understood, or series have no name.
     std::optional<InputFault> fault() const;
@@ -29,7 +29,7 @@ class InputYield {
     bool took_ = false;   // a reading, an iteration or a job
     bool asked_ = false;  // it is asked for what its columns hold
     std::uint64_t rows_ = 0;
-    std::uint64_t outside_ = 0;
+    std::uint64_t not_wanted_ = 0;
     std::string format_;
     Usage left_out_;  // the rows rejected and found, by name
     UnreadNames unread_;

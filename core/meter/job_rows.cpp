@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/facts/log_names.hpp"
+#include "core/facts/job_names.hpp"
 
 namespace flopledger {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "core/facts/log_names.hpp"
+#include "core/facts/job_names.hpp"
 
 namespace flopledger {
 

@@ -32,6 +32,7 @@ std::optional<std::uint64_t> whole(std::string_view text, std::uint64_t limit) {
 // What the cores of one device add up to.
 struct DeviceSum {
     std::uint64_t utilization = 0;  // in 1/10,000 of a per cent
+    bool unknown = false;           // of a core its utilization says nothing
     std::optional<Rejection> fault;
 };
 
@@ -82,6 +83,11 @@ bool far_below(std::uint64_t utilization, std::string_view flops) {
     return rate && *rate < least_core_rate / 2 / 1'000'000 * utilization;
 }
 
+// Whether a core that is said to have been idle counted FLOP, so that it was not.
+bool worked_though_idle(std::uint64_t utilization, std::string_view flops) {
+    return utilization == 0 && scaled_decimal(flops, 0).value_or(0) > 0;
+}
+
 void NeuronMonitorParser::cores(JsonValue in_use, std::uint64_t per_device, std::uint64_t number) {
     for (const JsonValue core : in_use) {
         const auto index = whole(core.name(), most_cores);
@@ -103,6 +109,7 @@ void NeuronMonitorParser::cores(JsonValue in_use, std::uint64_t per_device, std:
         device.utilization += *utilization;
         const JsonValue effective = core["effective_flops"];
         const std::string_view flops = (effective ? effective : core["flops"]).text();
+        device.unknown = device.unknown || worked_though_idle(*utilization, flops);
         if (far_below(*utilization, flops)) {
             meter_.rows.find(name::utilization_far_above_flops, number);
         }
@@ -138,6 +145,8 @@ void NeuronMonitorParser::report(JsonValue report, std::optional<std::int64_t> t
         const std::uint64_t mean = (sum.utilization + divisor / 2) / divisor;
         if (sum.fault) {
             reading.fail(*sum.fault);
+        } else if (sum.unknown) {
+            reading.declare(Measurand::gpu_utilization);
         } else if (mean > 100'00) {
             reading.fail(Rejection::out_of_range);
         } else {

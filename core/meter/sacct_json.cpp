@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/facts/log_names.hpp"
+#include "core/facts/job_names.hpp"
 #include "core/meter/job_rows.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "core/facts/log_names.hpp"
+#include "core/facts/job_names.hpp"
 #include "core/meter/job_rows.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/sacct_row.hpp"

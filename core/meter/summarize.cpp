@@ -15,6 +15,7 @@
 #include "core/facts/log_names.hpp"
 #include "core/meter/device_places.hpp"
 #include "core/meter/input_names.hpp"
+#include "core/meter/input_needs.hpp"
 #include "core/meter/input_reader.hpp"
 #include "core/meter/input_yield.hpp"
 #include "core/meter/log_files.hpp"
@@ -59,10 +60,12 @@ class Summarizer {
     void absorb(std::size_t task, StretchResult result);
     void join(DeviceTables tables, unsigned threads);
     void tell_fault(const std::string& input, const InputFault& fault);
+    template <typename Faults>
+    void tell_faults(const Faults& faults) {
+        for (const auto& [name, fault] : faults) tell_fault(name, fault);
+    }
     void sort_the_disordered();
     void end_input(std::size_t task);
-    void check_inputs();
-    void check_all();
     void add_summaries();
 
     FileReader& files_;
@@ -74,7 +77,6 @@ class Summarizer {
     std::uint64_t total_bytes_ = 0;
     bool again_possible_ = true;  // no pipe among the inputs
     unsigned readers_ = 1;
-
     Usage usage_;
     DeviceTable::ModeOf mode_of_;  // in the second pass
     DeviceNames disordered_;
@@ -82,8 +84,7 @@ class Summarizer {
     DeviceTables kept_;              // of readings to be sorted
     DeviceTables last_;              // joined when nobody reads any more
     std::vector<std::pair<std::string, std::string>> summaries_;
-    std::vector<std::string> hostless_;
-    std::vector<std::string> headless_;
+    InputNeeds needs_;
     UnreadFiles unread_;
     std::optional<Selector> selector_;  // where rows are selected by name
     MetNames met_;
@@ -91,8 +92,7 @@ class Summarizer {
     std::optional<std::uint32_t> zoneless_;  // the input last found to name no zone
     std::string previous_state_;             // of the stretch before, of the same input
     std::uint64_t lines_before_ = 0;
-    InputYield yield_;      // of the input at hand, in the first pass
-    bool outside_ = false;  // readings were left out because of --from and --to
+    InputYield yield_;  // of the input at hand, in the first pass
     Progress progress_;
     std::mutex progress_mutex_;
 };
@@ -229,8 +229,7 @@ void Summarizer::absorb(std::size_t task, StretchResult result) {
                                   "a pattern fits each column in one way, and each column one "
                                   "pattern: --map 'gpu.{index}.power=power:W'"});
     }
-    if (meter.host_needed) hostless_.push_back(stretch.name);
-    if (meter.columns_needed) headless_.push_back(stretch.name);
+    needs_.add(stretch.name, meter);
     meter.rows.move_to(usage_, stretch.input, lines_before_);
     if (!mode_of_) yield_.add(result, lines_before_);
     lines_before_ += result.lines;
@@ -254,7 +253,7 @@ void Summarizer::end_input(std::size_t task) {
     const std::uint32_t input = tasks_[task].input;
     if (mode_of_ || (task + 1 < tasks_.size() && tasks_[task + 1].input == input)) return;
     if (const auto fault = yield_.fault()) tell_fault(tasks_[task].name, *fault);
-    outside_ = outside_ || yield_.outside();
+    needs_.add_left_out(yield_.left_out());
     yield_.unread().move_to(usage_, input);
     yield_ = {};
 }
@@ -326,38 +325,6 @@ void Summarizer::sort_the_disordered() {
     usage_.days = std::move(sorted.days);
 }
 
-// What several inputs need that one can do without.
-void Summarizer::check_inputs() {
-    const bool several = hostless_.size() > 1 && hostless_.front() != hostless_.back();
-    for (const std::string& name : hostless_) {
-        if (!several || name == hostless_.front()) continue;
-        tell_fault(name, {name::host_unknown,
-                          fmt::format("like '{}' it names devices without saying of which host",
-                                      hostless_.front()),
-                          "name the host with --host NAME, or with --host-from "
-                          "'logs/{host}/*.csv' where paths tell it"});
-    }
-    for (const std::string& name : headless_) {
-        tell_fault(name, {name::columns_needed, "the table has no header that names its columns",
-                          "name them with --columns, as in timestamp,uuid,utilization.gpu"});
-    }
-}
-
-// What no input may be without alone, all of them may lack together: a log that is empty stands
-// beside others, and so does one of another time.
-void Summarizer::check_all() {
-    const bool empty = usage_.devices.empty() && usage_.training.empty() && usage_.jobs.empty();
-    if (!empty || diagnostics_.has_errors() || usage_.inputs.empty()) return;
-    const std::string& first = usage_.inputs.front().name;
-    if (outside_) {
-        tell_fault(first, {name::nothing_in_window,
-                           "no reading of any input lies within the time asked for",
-                           "compare --from and --to, or the `period`, with the days in the logs"});
-    } else if (usage_.findings.empty()) {
-        tell_fault(first, {name::nothing_read, "the logs are empty", "name the logs of what ran"});
-    }
-}
-
 void Summarizer::add_summaries() {
     const auto is_summary = [&](const InputFile& input) {
         return std::any_of(summaries_.begin(), summaries_.end(),
@@ -394,16 +361,16 @@ Usage Summarizer::of(const std::vector<std::string>& names, const std::set<std::
     selector_ = selector_of(files_, names, excluded, options_, diagnostics_);
     plan(names, excluded);
     read(nullptr);
-    check_inputs();
-    for (const auto& [name, fault] : unread_.faults_of(usage_)) tell_fault(name, fault);
+    tell_faults(needs_.faults());
+    tell_faults(unread_.faults_of(usage_));
     // Of a summary it is told that it cannot be cut, not that it lacks names.
-    if (selector_ && summaries_.empty())
-        check_met(met_, *selector_, options_.selection, diagnostics_);
+    const bool named = selector_ && summaries_.empty();
+    if (named) check_met(met_, *selector_, options_.selection, diagnostics_);
     if (!disordered_.empty()) sort_the_disordered();
     put_in_order(usage_);
     unite_places(usage_, diagnostics_);
     add_summaries();
-    check_all();
+    if (!diagnostics_.has_errors()) tell_faults(needs_.faults_of_all(usage_));
     if (!diagnostics_.has_errors()) check_told_apart(usage_, diagnostics_);
     return std::move(usage_);
 }

@@ -53,8 +53,8 @@ class Folder {
         if (summarized.status != 0) return {std::nullopt, first_error(summarized)};
         const ProgramRun counted =
             run_program({"estimate", write("ledger.yaml", ledger(maker)), "--format", "json"});
-        if (counted.status != 0) return {std::nullopt, first_error(counted)};
         const auto document = nlohmann::json::parse(counted.out);
+        if (counted.status != 0) return {std::nullopt, document["diagnostics"].dump()};
         return {document["ledgers"][0]["activities"][0]["flop"]["high"].get<double>(), ""};
     }
 
@@ -68,9 +68,11 @@ class Folder {
     static std::string ledger(const LogMaker& maker) {
         const bool trains = maker.format.ends_with("-log") || maker.format == "trainer-state";
         const std::string how =
-            trains ? fmt::format("    operations: {{parameters: 7e9, sequence_length: 2048}}\n")
+            trains ? fmt::format("    operations: {{parameters: 7e9, sequence_length: 2048{}}}\n",
+                                 maker.operations)
                    : "";
-        const std::string chip = trains ? "" : ", chip: nvidia-h100-sxm5-80, precision: bf16";
+        const std::string chip =
+            trains ? "" : fmt::format(", chip: {}, precision: bf16", maker.chip);
         return fmt::format(
             "flopledger: 1\nmodel: {{name: M}}\nactivities:\n  - name: run\n    kind: "
             "pre-training\n"
@@ -100,7 +102,12 @@ std::string doubled(const LogMaker& maker) { return maker.write({}) + maker.writ
 
 // Outcomes that are lower and right, each with its reason.
 const std::map<std::string, std::string>& reasoned() {
-    static const std::map<std::string, std::string> table{};
+    static const std::map<std::string, std::string> table{
+        {"uuid.csv: two of one number", "a UUID is one board's, whoever logs it"},
+        {"fleet.csv: two of one number", "a UUID is one board's, whoever logs it"},
+        {"a.csv: two of one number",
+         "a host and an index name one board; two loggers may read it within a millisecond"},
+    };
     return table;
 }
 

@@ -53,6 +53,8 @@ struct LogMaker {
     std::vector<std::string> counters;  // names of values that others of their rows contradict
     std::vector<std::string> options;   // of `logs summarize`
     std::string (*write)(const MadeLog&) = nullptr;
+    std::string_view operations{};  // what the ledger says of an iteration, where the log cannot
+    std::string_view chip = "nvidia-h100-sxm5-80";  // likewise
 };
 
 // The formats of machines' own tools: tables and documents of devices and their readings.

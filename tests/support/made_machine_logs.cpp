@@ -235,7 +235,9 @@ std::vector<LogMaker> machine_log_makers() {
          {"neuroncore_utilization", "neuroncores_in_use"},
          {"busy"},
          {},
-         neuron},
+         neuron,
+         "",
+         "aws-trainium2"},
     };
 }
 

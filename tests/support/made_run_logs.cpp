@@ -211,7 +211,7 @@ std::vector<LogMaker> run_log_makers() {
          {"samples", "batch"},
          {},
          nemo},
-        {"llmc-log", "main.log", {"trl"}, {}, {}, llmc},
+        {"llmc-log", "main.log", {"trl"}, {}, {}, llmc, ", tokens_per_iteration: 131072"},
         {"trainer-state",
          "trainer_state.json",
          {"num_input_tokens_seen", "\"step\"", "global_step", "log_history"},

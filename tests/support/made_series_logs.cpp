@@ -123,51 +123,61 @@ std::string fleet(const MadeLog& made) {
     return text;
 }
 
+std::string attribute(std::string_view key, std::string_view value) {
+    return fmt::format(R"({{"key": "{}", "value": {{"stringValue": "{}"}}}})", key, value);
+}
+
+std::string otlp_metric(std::string_view name, const std::string& value, const MadeReading& row) {
+    std::string about = attribute("hw.type", "gpu");
+    if (!row.index.empty()) about += ", " + attribute("hw.id", row.index);
+    return fmt::format(
+        R"({{"name": "{}", "gauge": {{"dataPoints": [{{"timeUnixNano": "{}000000000", )"
+        R"("asDouble": {}, "attributes": [{}]}}]}}}})",
+        name, row.second, value, about);
+}
+
 std::string otlp(const MadeLog& made) {
     return made_rows(made, "", [](const MadeReading& row) {
-        const auto points = [&](const std::string& value) {
-            const std::string who =
-                row.index.empty()
-                    ? ""
-                    : R"({"key": "hw.id", "value": {"stringValue": ")" + row.index + R"("}})";
-            return fmt::format(R"({{"dataPoints": [{{"timeUnixNano": "{}000000000", )"
-                               R"("asDouble": {}, "attributes": [{}]}}]}})",
-                               row.second, value, who);
-        };
         const std::string ratio = row.busy == "0" ? "0" : "0." + row.busy;
-        return fmt::format(
-            R"({{"resourceMetrics": [{{"resource": {{"attributes": [{{"key": "host.name", "value": )"
-            R"({{"stringValue": "n1"}}}}]}}, "scopeMetrics": [{{"metrics": [{{"name": )"
-            R"("hw.gpu.utilization", "unit": "1", "gauge": {}}}, {{"name": "hw.power", "gauge": {}}}]}}]}}]}})"
-            "\n",
-            points(ratio), points(row.power));
+        return fmt::format(R"({{"resourceMetrics": [{{"resource": {{"attributes": [{}]}}, )"
+                           R"("scopeMetrics": [{{"metrics": [{}, {}]}}]}}]}})"
+                           "\n",
+                           attribute("host.name", "n1"),
+                           otlp_metric("hw.gpu.utilization", ratio, row),
+                           otlp_metric("hw.power", row.power, row));
     });
+}
+
+// What a value is in per cent, as the service gives it.
+std::string per_cent(const std::string& ratio) {
+    return ratio == "0" ? "0" : ratio.substr(2, 2) + "." + ratio.substr(4);
+}
+
+std::string tpu_series(const MadeLog& made, std::size_t device, bool tensor) {
+    std::string points;
+    std::string labels = R"("model": "tpu-v5p-slice")";
+    for (int number = 0; number < made_polls; ++number) {
+        const MadeReading row = made_poll(made, number)[device];
+        if (number == 0 && !row.index.empty()) {
+            labels += fmt::format(R"(, "accelerator_id": "480-{}")", row.index);
+        }
+        points += fmt::format(
+            R"({}{{"interval": {{"endTime": "{}T{}Z"}}, "value": {{"doubleValue": {}}}}})",
+            points.empty() ? "" : ", ", row.date, row.clock_time,
+            tensor ? per_cent(row.tensor) : row.busy);
+    }
+    return fmt::format(
+        R"({{"metric": {{"type": "kubernetes.io/node/accelerator/{}", "labels": {{{}}}}}, )"
+        R"("resource": {{"type": "k8s_node", "labels": {{"node_name": "gke-1"}}}}, )"
+        R"("points": [{}]}})",
+        tensor ? "tensorcore_utilization" : "duty_cycle", labels, points);
 }
 
 std::string tpu(const MadeLog& made) {
     std::string all;
     for (const bool tensor : {true, false}) {
         for (std::size_t device = 0; device < made_devices; ++device) {
-            std::string points;
-            std::string index;
-            for (int number = 0; number < made_polls; ++number) {
-                const MadeReading row = made_poll(made, number)[device];
-                index = row.index;
-                const std::string value = !tensor             ? row.busy
-                                          : row.tensor == "0" ? "0"
-                                                              : row.tensor.substr(2) + ".0";
-                points += fmt::format(
-                    R"({}{{"interval": {{"endTime": "{}T{}Z"}}, "value": {{"doubleValue": {}}}}})",
-                    points.empty() ? "" : ", ", row.date, row.clock_time, value);
-            }
-            const std::string who =
-                index.empty() ? "" : fmt::format(R"("accelerator_id": "480-{}", )", index);
-            all += fmt::format(
-                R"({}{{"metric": {{"type": "kubernetes.io/node/accelerator/{}", "labels": {{{}"model": )"
-                R"("tpu-v5p-slice"}}}}, "resource": {{"type": "k8s_node", "labels": {{"node_name": )"
-                R"("gke-1"}}}}, "points": [{}]}})",
-                all.empty() ? "" : ", ", tensor ? "tensorcore_utilization" : "duty_cycle", who,
-                points);
+            all += (all.empty() ? "" : ", ") + tpu_series(made, device, tensor);
         }
     }
     return "[" + all + "]\n";
@@ -194,7 +204,9 @@ std::vector<LogMaker> series_log_makers() {
          {"tensorcore_utilization", "duty_cycle", "accelerator_id"},
          {"busy", "tensor"},
          {},
-         tpu},
+         tpu,
+         "",
+         "google-tpu-v5p"},
     };
 }
 

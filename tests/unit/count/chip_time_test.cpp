@@ -51,7 +51,7 @@ TEST_CASE("what a utilization is the share of decides what chip-time gives") {
         {hfu, std::nullopt, "1.35e21 1.58e21 1.80e21", "1.80e21 1.80e21 1.80e21", false},
         {hfu, none, "1.80e21 1.80e21 1.80e21", "1.80e21 1.80e21 1.80e21", false},
         {hfu, full, "1.35e21 1.35e21 1.80e21", "1.80e21 1.80e21 1.80e21", false},
-        {tensor_active, none, "8.18e20 1.80e21 1.91e21", "8.18e20 1.80e21 1.91e21", false},
+        {tensor_active, none, "8.18e20 1.80e21 2.21e21", "8.18e20 1.80e21 2.21e21", false},
         {sm_active, none, "0 9.00e20 1.80e21", "0 9.00e20 1.80e21", true},
         {gpu_busy, none, "0 9.00e20 1.80e21", "0 9.00e20 1.80e21", true},
     };

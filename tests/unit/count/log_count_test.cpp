@@ -96,7 +96,7 @@ TEST_CASE("each kind of evidence gives what it proves and no more") {
         return count == nullptr ? "none" : shown(count->model_flop);
     };
     CHECK(figure_of(LogEvidence::tensor_clock) == "8.68e18 1.30e19 1.38e19");
-    CHECK(figure_of(LogEvidence::tensor_active) == "6.55e18 1.44e19 1.53e19");
+    CHECK(figure_of(LogEvidence::tensor_active) == "6.55e18 1.44e19 1.77e19");
     CHECK(figure_of(LogEvidence::sm_active) == "0 1.26e19 2.52e19");
     CHECK(figure_of(LogEvidence::gpu_busy) == "0 1.44e19 2.88e19");
     // 300 W for ten hours are 1.08e7 J, and a joule bought 2 FLOP at most.
@@ -114,8 +114,8 @@ TEST_CASE("counters of the matrix units hold recomputation") {
     activity.recomputation.reset();
     const LogCounts counts = count_logs(activity);
     const MethodCount& count = counts.counts.front();
-    CHECK(shown(count.model_flop) == "4.91e18 1.26e19 1.53e19");
-    CHECK(shown(*count.hardware_flop) == "6.55e18 1.44e19 1.53e19");
+    CHECK(shown(count.model_flop) == "4.91e18 1.26e19 1.77e19");
+    CHECK(shown(*count.hardware_flop) == "6.55e18 1.44e19 1.77e19");
     CHECK(find(count.findings, "recomputation-unknown-share"));
 }
 
@@ -134,8 +134,8 @@ TEST_CASE("time without evidence enters the high end, unless the ledger says tha
         logged(of_devices({device("GPU-1", {steady(Shape::tensor_only, 10, 500'000)})}));
     activity.chip_time = {ran("20")};
     LogCounts counts = count_logs(activity);
-    CHECK(shown(counts.counts[0].model_flop) == "8.18e18 1.80e19 4.79e19");
-    CHECK(shown(*counts.counts[0].hardware_flop) == "8.18e18 1.80e19 4.79e19");
+    CHECK(shown(counts.counts[0].model_flop) == "8.18e18 1.80e19 5.09e19");
+    CHECK(shown(*counts.counts[0].hardware_flop) == "8.18e18 1.80e19 5.09e19");
     CHECK(counts.counts[0].covered == Exact::ratio(1, 2));
     const Finding* finding = find(counts.counts[0].findings, "time-not-covered");
     REQUIRE(finding);
@@ -143,7 +143,7 @@ TEST_CASE("time without evidence enters the high end, unless the ledger says tha
 
     activity.logs->complete = true;
     counts = count_logs(activity);
-    CHECK(shown(counts.counts[0].model_flop) == "8.18e18 1.80e19 1.91e19");
+    CHECK(shown(counts.counts[0].model_flop) == "8.18e18 1.80e19 2.21e19");
     CHECK(find(counts.counts[0].findings, "time-not-covered"));
 
     // A day of the period, 24 hours, where chip_time is not stated.
@@ -151,7 +151,7 @@ TEST_CASE("time without evidence enters the high end, unless the ledger says tha
     activity.chip_time.clear();
     activity.period = Period{{2024, 1, 1}, {2024, 1, 2}};
     counts = count_logs(activity);
-    CHECK(shown(counts.counts[0].model_flop) == "8.18e18 1.80e19 5.94e19");
+    CHECK(shown(counts.counts[0].model_flop) == "8.18e18 1.80e19 6.24e19");
     CHECK(!find(counts.findings, "extent-not-stated"));
     activity.period.reset();
     CHECK(find(count_logs(activity).findings, "extent-not-stated"));
@@ -165,7 +165,7 @@ TEST_CASE("chip-time of a chip that is in no log is without evidence altogether"
     chip->id = "other-chip";
     other.chip = chip;
     activity.chip_time = {ran("10"), other};
-    CHECK(shown(count_logs(activity).counts[0].model_flop) == "8.18e18 1.80e19 4.79e19");
+    CHECK(shown(count_logs(activity).counts[0].model_flop) == "8.18e18 1.80e19 5.09e19");
 }
 
 TEST_CASE("missing values and silence are time without evidence") {
@@ -174,7 +174,7 @@ TEST_CASE("missing values and silence are time without evidence") {
     track.interior[0].sums[0] /= 2;
     const LogCounts counts = count_logs(logged(of_devices({device("GPU-1", {track})})));
     // Five hours count 9e18 at best; five more may have run at 80 %: 1.44e19.
-    CHECK(shown(counts.counts[0].model_flop) == "4.09e18 9.00e18 2.40e19");
+    CHECK(shown(counts.counts[0].model_flop) == "4.09e18 9.00e18 2.54e19");
     Track later = steady(Shape::tensor_only, 10, 500'000);
     Track silent =
         steady(Shape::tensor_only, 10, 500'000, missing_value, new_year_2024 + 20 * hour);
@@ -227,7 +227,7 @@ TEST_CASE("instances of a board have an unknown share of it") {
         logged(of_devices({device("GPU-1/3", {steady(Shape::tensor_only, 10, 500'000)}),
                            device("GPU-1/4", {steady(Shape::tensor_only, 10, 500'000)})})));
     // Twice five busy hours, 3.6e19, of half a board each; a seventh at least.
-    CHECK(shown(counts.counts[0].model_flop) == "2.34e18 1.80e19 3.82e19");
+    CHECK(shown(counts.counts[0].model_flop) == "2.34e18 1.80e19 4.42e19");
     CHECK(find(counts.findings, "partitioned-device"));
 }
 

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/series_labels.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/meter/decimal.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// What a label is about.
+enum class Role {
+    uuid,
+    instance,
+    host,
+    target,
+    bus,
+    index,
+    chip,
+    job,
+    pod,
+    name_space,
+    metric,
+    partition,
+    condition,
+    accelerator,  // of a device plugin: a UUID, or else what tells devices of a host apart
+    region
+};
+
+struct LabelMeaning {
+    std::string_view name;
+    Role role;
+    std::uint8_t rank;  // higher ones go before lower ones
+};
+
+constexpr auto label_meanings = std::to_array<LabelMeaning>({
+    {"DCGM_FI_DEV_UUID", Role::uuid, 1},
+    {"GPU_I_ID", Role::instance, 1},
+    {"GpuDeviceName", Role::chip, 2},
+    {"GpuIndex", Role::index, 2},
+    {"Hostname", Role::host, 9},
+    {"UUID", Role::uuid, 3},
+    {"__name__", Role::metric, 1},
+    {"accelerator_id", Role::accelerator, 1},
+    {"card", Role::index, 3},
+    {"card_model", Role::chip, 1},
+    {"card_series", Role::chip, 3},
+    {"cluster", Role::region, 1},
+    {"cluster_name", Role::region, 1},
+    {"datacenter", Role::region, 1},
+    {"exported_host", Role::host, 6},
+    {"exported_hostname", Role::host, 6},
+    {"exported_instance", Role::target, 2},
+    {"exported_namespace", Role::name_space, 1},
+    {"exported_node", Role::host, 5},
+    {"exported_pod", Role::pod, 1},
+    {"gpu", Role::index, 5},
+    {"gpu.model", Role::chip, 3},
+    {"gpu.number", Role::index, 4},
+    {"gpu.pipe", Role::condition, 1},
+    {"gpu.uuid", Role::uuid, 2},
+    {"gpu_id", Role::index, 4},
+    {"gpu_index", Role::index, 4},
+    {"gpu_model", Role::chip, 3},
+    {"gpu_name", Role::chip, 3},
+    {"gpu_number", Role::index, 4},
+    {"gpu_partition_id", Role::partition, 1},
+    {"gpu_pipe", Role::condition, 1},
+    {"gpu_type", Role::chip, 2},
+    {"gpu_uuid", Role::uuid, 2},
+    {"host", Role::host, 7},
+    {"host.name", Role::host, 7},
+    {"host_name", Role::host, 7},
+    {"hostname", Role::host, 8},
+    {"hpc_job", Role::job, 4},
+    {"hw.gpu.task", Role::condition, 1},
+    {"hw.id", Role::index, 1},
+    {"hw.name", Role::chip, 2},
+    {"hw.type", Role::condition, 1},
+    {"hw_gpu_task", Role::condition, 1},
+    {"hw_id", Role::index, 1},
+    {"hw_name", Role::chip, 2},
+    {"hw_type", Role::condition, 1},
+    {"index", Role::index, 1},
+    {"instance", Role::target, 1},
+    {"job_id", Role::job, 1},
+    {"jobid", Role::job, 2},
+    {"k8s.cluster.name", Role::region, 1},
+    {"k8s.namespace.name", Role::name_space, 2},
+    {"k8s.node.name", Role::host, 5},
+    {"k8s.pod.name", Role::pod, 2},
+    {"k8s_cluster_name", Role::region, 1},
+    {"k8s_namespace_name", Role::name_space, 2},
+    {"k8s_node_name", Role::host, 5},
+    {"k8s_pod_name", Role::pod, 2},
+    {"kubernetes_io_hostname", Role::host, 5},
+    {"kubernetes_node", Role::host, 4},
+    {"kubernetes_node_name", Role::host, 4},
+    {"kubernetes_pod_name", Role::pod, 3},
+    {"machine", Role::host, 3},
+    {"minor_number", Role::index, 2},
+    {"mode", Role::condition, 1},
+    {"model", Role::chip, 1},
+    {"modelName", Role::chip, 5},
+    {"model_name", Role::chip, 4},
+    {"name", Role::chip, 1},
+    {"namespace", Role::name_space, 4},
+    {"node", Role::host, 6},
+    {"nodeName", Role::host, 6},
+    {"node_name", Role::host, 5},
+    {"nodename", Role::host, 6},
+    {"pci_bus_id", Role::bus, 1},
+    {"pod", Role::pod, 4},
+    {"pod_name", Role::pod, 3},
+    {"pod_namespace", Role::name_space, 3},
+    {"server", Role::host, 2},
+    {"slurm_job_id", Role::job, 3},
+    {"slurm_jobid", Role::job, 3},
+    {"slurmjobid", Role::job, 3},
+    {"uuid", Role::uuid, 3},
+    {"vdie_id", Role::uuid, 1},
+});
+
+static_assert(std::is_sorted(label_meanings.begin(), label_meanings.end(),
+                             [](const LabelMeaning& left, const LabelMeaning& right) {
+                                 return left.name < right.name;
+                             }));
+
+const LabelMeaning* label_meaning(std::string_view name) {
+    const auto* found = std::lower_bound(
+        label_meanings.begin(), label_meanings.end(), name,
+        [](const LabelMeaning& meaning, std::string_view wanted) { return meaning.name < wanted; });
+    return found != label_meanings.end() && found->name == name ? found : nullptr;
+}
+
+// Whether only accelerators have such a label: hosts, buses, and names that anything may have, tell
+// nothing.
+bool names_accelerator(const LabelMeaning& meaning) {
+    constexpr auto of_anything = std::to_array<std::string_view>(
+        {"hw.id", "hw.name", "hw_id", "hw_name", "index", "mode", "model", "model_name", "name"});
+    const bool of_device = meaning.role == Role::uuid || meaning.role == Role::instance ||
+                           meaning.role == Role::index || meaning.role == Role::chip ||
+                           meaning.role == Role::partition || meaning.role == Role::accelerator;
+    return of_device &&
+           std::find(of_anything.begin(), of_anything.end(), meaning.name) == of_anything.end();
+}
+
+// The host of `node000:9400`, `10.0.0.1:9400` or `[fe80::1]:9400`.
+std::string_view without_port(std::string_view target) {
+    if (target.starts_with('[')) {
+        const std::size_t end = target.find(']');
+        return end == std::string_view::npos ? target : target.substr(1, end - 1);
+    }
+    const std::size_t colon = target.rfind(':');
+    if (colon == std::string_view::npos || target.find(':') != colon) return target;
+    return target.substr(0, colon);
+}
+
+}  // namespace
+
+void SeriesLabels::take(std::string_view name, std::string_view value) {
+    const LabelMeaning* meaning = label_meaning(name);
+    if (meaning == nullptr || value.empty()) return;
+    Role role = meaning->role;
+    of_accelerator_ = of_accelerator_ || names_accelerator(*meaning);
+    if (role == Role::metric) {
+        metric_ = value;
+        return;
+    }
+    if (role == Role::partition) {
+        without_figures_ = value != "0";
+        return;
+    }
+    if (role == Role::condition) {
+        if (condition_count_ < conditions_.size()) conditions_[condition_count_++] = {name, value};
+        return;
+    }
+    if (role == Role::target) {
+        value = without_port(value);
+        role = Role::host;
+    }
+    if (role == Role::accelerator) {
+        constexpr std::size_t shortest_global = 10;
+        role = value.size() < shortest_global ? Role::index : Role::uuid;
+    }
+    if (role == Role::host || role == Role::region) {
+        if (place_count_ < places_.size()) places_[place_count_++] = {name, value};
+        if (role == Role::region) return;
+    }
+    std::uint8_t& rank = ranks_[static_cast<std::size_t>(role)];
+    if (rank >= meaning->rank) return;
+    rank = meaning->rank;
+    switch (role) {
+        case Role::uuid:
+            words_.uuid = value;
+            break;
+        case Role::instance:
+            words_.instance = value;
+            break;
+        case Role::host:
+            words_.host = value;
+            break;
+        case Role::bus:
+            words_.bus = value;
+            break;
+        case Role::index:
+            words_.index = value;
+            break;
+        case Role::pod:
+            pod_ = value;
+            break;
+        case Role::name_space:
+            name_space_ = value;
+            break;
+        case Role::job:
+            words_.job = value;
+            break;
+        default:
+            words_.chip = value;
+            break;
+    }
+}
+
+std::string SeriesLabels::pod() const {
+    std::string name(pod_);
+    if (!pod_.empty() && !name_space_.empty()) name.append(".").append(name_space_);
+    return name;
+}
+
+std::string SeriesLabels::place() const {
+    std::vector<std::string> others;
+    for (std::size_t i = 0; i < place_count_; ++i) {
+        if (places_[i].value == words_.host) continue;
+        others.push_back(std::string(places_[i].name).append("=").append(places_[i].value));
+    }
+    std::sort(others.begin(), others.end());
+    std::string text;
+    for (const std::string& other : others) text += (text.empty() ? "" : ", ") + other;
+    // A slash would divide the board.
+    std::replace(text.begin(), text.end(), '/', '_');
+    return text;
+}
+
+const MetricSource* SeriesLabels::source(std::string_view metric) const {
+    const MetricSource* source = metric_source(metric);
+    if (source == nullptr || source->label.empty()) return source;
+    for (std::size_t i = 0; i < condition_count_; ++i) {
+        if (conditions_[i].name != source->label) continue;
+        return conditions_[i].value == source->meaning ? source : nullptr;
+    }
+    return source->may_lack ? source : nullptr;
+}
+
+}  // namespace flopledger
