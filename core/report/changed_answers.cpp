@@ -27,6 +27,16 @@ constexpr auto changes = std::to_array<ChangedAnswer>({
     {"0.2.0", "the RAISE Act as first enacted is enacted, not repealed, until 2027-01-01"},
     {"0.2.0", "no error is claimed where no uncertainty is stated"},
     {"0.2.0", "a report unfolds every figure by the steps that explain prints, under their names"},
+    {"0.2.0", "rows that may be of several devices are refused, and a board with instances is one"},
+    {"0.2.0",
+     "a counter at zero that its device contradicts is missing, and the high end covers it"},
+    {"0.2.0", "inputs of which nothing is understood are refused"},
+    {"0.2.0", "the high end by busy matrix units goes with the chip's highest clock"},
+    {"0.2.0", "shares of boards, jobs of a part of a period and devices without values count"},
+    {"0.2.0", "logs whose extent nothing states are told beside verdicts that are not reached"},
+    {"0.2.0", "checkpoints of one run are one run, and what a trainer's log does not show is open"},
+    {"0.2.0", "a configuration's class decides its head, and keys that nobody reads are refused"},
+    {"0.2.0", "causes of disagreements are those that can have made the gap"},
 });
 
 using Version = std::array<int, 3>;

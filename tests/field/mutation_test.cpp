@@ -116,9 +116,6 @@ void check_spoilt(const LogMaker& maker, const std::string& what, double good,
     const std::string row = maker.file + ": " + what;
     const bool stands = !spoilt.high || *spoilt.high >= good;
     const bool is_reasoned = reasoned().count(row) != 0;
-    MESSAGE(
-        row << ": "
-            << (spoilt.high ? fmt::format("{:.3g} of {:.3g}", *spoilt.high, good) : spoilt.error));
     CHECK_MESSAGE((stands || is_reasoned), row);
 }
 
