@@ -266,16 +266,6 @@ void add_figures(const Context& context, Evidence& evidence, MethodCount& count)
     }
 }
 
-// That nothing ran beside what the logs hold says nothing of what a failed counter left out of it.
-Uncovered failed_only(const Context& context, const Evidence& evidence) {
-    std::vector<Exact> known;
-    for (std::size_t i = 0; i < evidence.failed.size(); ++i) {
-        const Exact& all = context.expected[i].milliseconds;
-        known.push_back(all - smaller(all, evidence.failed[i]));
-    }
-    return uncovered(context.expected, known);
-}
-
 std::optional<MethodCount> finish(const Context& context, Evidence evidence) {
     if (evidence.parts.empty()) return std::nullopt;
     MethodCount count;
@@ -286,7 +276,9 @@ std::optional<MethodCount> finish(const Context& context, Evidence evidence) {
     const Uncovered open = uncovered(context.expected, evidence.present);
     add_figures(context, evidence, count);
     add_uncovered(count, open, context.logs.complete);
-    if (context.logs.complete) add_open(count, failed_only(context, evidence));
+    if (context.logs.complete)
+        add_open(count,
+                 heard_without(context.view, context.expected, evidence.present, evidence.failed));
     for (const ChipLogs& logs : context.view.chips) {
         for (const Finding& finding : chip_findings(*logs.chip, *context.logs.precision)) {
             const auto& all = count.findings;

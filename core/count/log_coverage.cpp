@@ -161,6 +161,21 @@ void add_open(MethodCount& count, const Uncovered& open) {
     if (count.hardware_flop) count.hardware_flop = *count.hardware_flop + open.flop;
 }
 
+Uncovered heard_without(const LogView& view, const std::vector<ExpectedTime>& expected,
+                        const std::vector<Exact>& present, const std::vector<Exact>& failed) {
+    std::vector<Exact> known;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        Exact heard;
+        for (const ChipLogs& logs : view.chips) {
+            if (logs.chip->id == expected[i].chip->id) heard = heard + logs.covered;
+        }
+        const Exact without = heard - smaller(heard, present[i]);
+        const Exact& all = expected[i].milliseconds;
+        known.push_back(all - smaller(all, larger(failed[i], without)));
+    }
+    return uncovered(expected, known);
+}
+
 void add_uncovered(MethodCount& count, const Uncovered& open, bool complete) {
     count.covered = open.covered();
     if (open.missing.is_zero()) return;

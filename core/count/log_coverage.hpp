@@ -51,6 +51,12 @@ struct Uncovered {
 // `present` is by chip, in the order of `expected`.
 Uncovered uncovered(const std::vector<ExpectedTime>& expected, const std::vector<Exact>& present);
 
+// What stays open although nothing ran beside what the logs hold: the time in which devices were
+// heard of, but not by the metric that is evidence, or by one that had `failed` (by chip, in
+// milliseconds, as `present` is).
+Uncovered heard_without(const LogView& view, const std::vector<ExpectedTime>& expected,
+                        const std::vector<Exact>& present, const std::vector<Exact>& failed);
+
 // Adds what is left open to the high end of a count that is otherwise done.
 void add_open(MethodCount& count, const Uncovered& open);
 

@@ -78,11 +78,16 @@ constexpr auto clues = std::to_array<Clue>({
     {"module_id", "index"},
 });
 
+// Words of names that tell of what no compute follows from, whole and without digits behind them.
 constexpr auto harmless_words = std::to_array<std::string_view>(
-    {"temp",       "fan",    "mem",     "disk",   "network",      "cpu",
-     "pcie",       "proc.",  "clock",   "driver", "version",      "clk",
-     "pstate",     "ecc",    "runtime", "limit",  "max graphics", "max_power",
-     "management", "_wandb", "_step",   "nvlink", "encoder",      "decoder"});
+    {"temp",  "temperature", "gtemp",  "mtemp",      "fan",     "mem",     "memory", "vram",
+     "disk",  "network",     "cpu",    "pcie",       "proc",    "clock",   "clocks", "clk",
+     "sclk",  "mclk",        "pclk",   "driver",     "version", "pstate",  "ecc",    "runtime",
+     "limit", "limits",      "nvlink", "management", "encoder", "decoder", "wandb",  "step"});
+
+// Names that are a setting of a board, not a reading.
+constexpr auto settings =
+    std::to_array<std::string_view>({"max_power", "max graphics package power (w)"});
 
 bool is_measured(std::string_view meaning) {
     return meaning == "gpu_utilization" || meaning == "power" || meaning == "tensor_active" ||
@@ -119,6 +124,14 @@ std::string_view unit_in(const std::string& name, std::string_view meaning) {
     return says("ratio") ? ":ratio" : "";
 }
 
+// Whether a name can stand between quotes of a shell as it is: what is suggested is pasted.
+bool is_plain(std::string_view name) {
+    return std::all_of(name.begin(), name.end(), [](char byte) {
+        return is_letter(byte) || is_digit(byte) ||
+               std::string_view(" ._-/%()[]:").find(byte) != std::string_view::npos;
+    });
+}
+
 }  // namespace
 
 bool is_column_pattern(std::string_view column) {
@@ -133,9 +146,18 @@ std::vector<ColumnWords> words_in_column(std::string_view pattern, std::string_v
 
 bool is_harmless_column(std::string_view name) {
     const std::string lower = lower_case(name);
-    return lower.empty() ||
-           std::any_of(harmless_words.begin(), harmless_words.end(),
-                       [&](std::string_view word) { return lower.find(word) != lower.npos; });
+    if (std::find(settings.begin(), settings.end(), lower) != settings.end()) return true;
+    for (std::size_t at = 0; at < lower.size();) {
+        std::size_t end = at;
+        while (end < lower.size() && is_letter(lower[end])) ++end;
+        const std::string_view word = std::string_view(lower).substr(at, end - at);
+        while (end < lower.size() && !is_letter(lower[end])) ++end;
+        if (std::find(harmless_words.begin(), harmless_words.end(), word) != harmless_words.end()) {
+            return true;
+        }
+        at = end;
+    }
+    return lower.empty();
 }
 
 bool seems_measured(std::string_view name) {
@@ -166,7 +188,7 @@ std::string suggested_mapping(const std::vector<std::string>& columns) {
         return lower_case(name).find("gpu") != std::string::npos;
     });
     for (const std::string& column : ordered) {
-        if (is_harmless_column(column)) continue;
+        if (is_harmless_column(column) || !is_plain(column)) continue;
         const std::string name = lower_case(column);
         const std::string_view meaning = meaning_of(name);
         if (meaning.empty() || std::find(met.begin(), met.end(), meaning) != met.end()) continue;

@@ -54,6 +54,15 @@ std::string_view DeviceTable::keep(std::string_view text) {
     return kept;
 }
 
+namespace {
+
+// Adds a word to a name in which these signs stand between words.
+void add_word(std::string& name, std::string_view word) {
+    for (const char byte : word) name += byte == '/' || byte == '#' ? '_' : byte;
+}
+
+}  // namespace
+
 Device* DeviceTable::find(const DeviceWords& words) {
     Identity identity = Identity::uuid;
     scratch_.clear();
@@ -63,9 +72,9 @@ Device* DeviceTable::find(const DeviceWords& words) {
         const bool by_bus = !words.bus.empty();
         if (words.host.empty() || (!by_bus && words.index.empty())) return nullptr;
         identity = by_bus ? Identity::bus : Identity::index;
-        scratch_ += words.host;
+        add_word(scratch_, words.host);
         scratch_ += by_bus ? '/' : '#';
-        scratch_ += by_bus ? words.bus : words.index;
+        add_word(scratch_, by_bus ? words.bus : words.index);
         if (!words.place.empty()) {
             scratch_ += place_sign;
             scratch_ += words.place;
@@ -84,9 +93,10 @@ Device* DeviceTable::find(const DeviceWords& words) {
 void DeviceTable::name_slot(Device& device, const DeviceWords& words) {
     const bool by_bus = !words.bus.empty();
     if (!by_bus && words.index.empty()) return;
-    scratch_.assign(words.host);
+    scratch_.clear();
+    add_word(scratch_, words.host);
     scratch_ += by_bus ? '/' : '#';
-    scratch_ += by_bus ? words.bus : words.index;
+    add_word(scratch_, by_bus ? words.bus : words.index);
     if (device.slot != 0 && slot_of(device) <= scratch_) return;
     const auto number = static_cast<std::uint32_t>(slots_met_.size());
     auto known = slot_numbers_.find(scratch_);

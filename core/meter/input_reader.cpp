@@ -93,9 +93,15 @@ InputFault unknown_format(const MeterOptions& options, std::string_view text) {
         std::string known =
             "time, index, uuid, host, chip, gpu_utilization, power, tensor_active, "
             "sm_active or energy";
+        constexpr std::size_t most_listed = 24;
+        const std::size_t listed = std::min(columns.size(), most_listed);
+        std::string names;
+        for (std::size_t at = 0; at < listed; ++at) {
+            names += (at == 0 ? "" : ", ") + columns[at].substr(0, 60);
+        }
+        if (listed < columns.size()) names += fmt::format(" and {} more", columns.size() - listed);
         return {name::unknown_log_format,
-                fmt::format("this table is of no known format; its columns are {}",
-                            fmt::join(columns, ", ")),
+                fmt::format("this table is of no known format; its columns are {}", names),
                 mapping.empty()
                     ? fmt::format("say with --map which of them is {}", known)
                     : fmt::format("say with --map what they hold, as far as their names are right: "

@@ -2,6 +2,7 @@
 #include "core/meter/job_rows.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "core/facts/job_names.hpp"
 
@@ -36,8 +37,8 @@ void JobRows::take(JobUsage job, JobPlace place, const JobResources& resources) 
     if (resources.unstated && job.seconds != 0) {
         meter_.rows.find(name::job_resources_unstated, line);
     }
-    if (const auto nodes = hosts_of_list(place.nodes); job.chips != 0 && nodes) {
-        for (const std::string& node : *nodes) chip_nodes_.insert(host_key(node));
+    if (job.chips != 0 && !place.nodes.empty()) {
+        chip_lists_.insert(place.nodes);
     } else if (job.chips == 0 && job.seconds != 0 && !place.nodes.empty()) {
         chipless_.emplace_back(line, place.nodes);
     }
@@ -46,13 +47,31 @@ void JobRows::take(JobUsage job, JobPlace place, const JobResources& resources) 
 }
 
 void JobRows::finish() {
-    for (const auto& [line, list] : chipless_) {
+    if (chipless_.empty()) return;
+    // Lists are few and come again and again; what a hostile export makes of them is bounded, and
+    // behind that bound a job may have been anywhere.
+    std::size_t left = 1'000'000;
+    std::set<std::string> chip_nodes;
+    for (const std::string& list : chip_lists_) {
         const auto nodes = hosts_of_list(list);
-        if (!nodes) continue;
-        const bool beside_chips = std::any_of(
-            nodes->begin(), nodes->end(),
-            [&](const std::string& node) { return chip_nodes_.contains(host_key(node)); });
-        if (beside_chips) meter_.rows.find(name::job_without_chips_on_their_node, line);
+        if (!nodes || nodes->size() > left) continue;
+        left -= nodes->size();
+        for (const std::string& node : *nodes) chip_nodes.insert(host_key(node));
+    }
+    std::map<std::string, bool> beside_chips;
+    for (const auto& [line, list] : chipless_) {
+        const auto [known, is_new] = beside_chips.emplace(list, false);
+        if (is_new) {
+            const auto nodes = hosts_of_list(list);
+            const bool too_many = nodes && nodes->size() > left;
+            if (nodes && !too_many) left -= nodes->size();
+            known->second =
+                too_many ||
+                (nodes && std::any_of(nodes->begin(), nodes->end(), [&](const std::string& node) {
+                     return chip_nodes.contains(host_key(node));
+                 }));
+        }
+        if (known->second) meter_.rows.find(name::job_without_chips_on_their_node, line);
     }
 }
 

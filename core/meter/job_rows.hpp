@@ -40,7 +40,7 @@ class JobRows {
     bool cut_to_window(JobUsage& job) const;
 
     Meter& meter_;
-    std::set<std::string> chip_nodes_;                             // of jobs that have chips
+    std::set<std::string> chip_lists_;  // lists of nodes on which jobs held chips
     std::vector<std::pair<std::uint64_t, std::string>> chipless_;  // line and nodes of others
 };
 

@@ -10,7 +10,9 @@ namespace flopledger {
 
 namespace {
 
+// What a list may mean, in hosts and in letters of their names: real ones are far below.
 constexpr std::size_t most_hosts = 100'000;
+constexpr std::size_t most_letters = 8'000'000;
 
 const TimeWindows& never() {
     static const TimeWindows none;
@@ -39,7 +41,10 @@ bool add_range(std::string_view entry, const std::vector<std::string>& prefixes,
     const auto from = small_number(first);
     const auto to = dash == std::string_view::npos ? from : small_number(entry.substr(dash + 1));
     if (!from || !to || *to < *from) return false;
-    if ((*to - *from + 1) * prefixes.size() + into.size() > most_hosts) return false;
+    const std::uint64_t names = (*to - *from + 1) * prefixes.size();
+    if (names + into.size() > most_hosts) return false;
+    const std::size_t longest = prefixes.empty() ? 0 : prefixes.back().size() + first.size() + 9;
+    if (names * longest > most_letters) return false;
     for (const std::string& prefix : prefixes) {
         for (std::uint64_t number = *from; number <= *to; ++number) {
             std::string digits = std::to_string(number);
@@ -146,6 +151,22 @@ bool Selector::takes(const JobPlace& place, MetNames& met) const {
         on_one = on_one || hosts_.contains(host_key(node));
     }
     return on_one;
+}
+
+void Selector::settle() {
+    for (auto& [node, windows] : by_node_) {
+        std::sort(windows.begin(), windows.end(),
+                  [](const TimeWindow& one, const TimeWindow& two) { return one.from < two.from; });
+        TimeWindows joined;
+        for (const TimeWindow& window : windows) {
+            if (!joined.empty() && window.from <= joined.back().to) {
+                joined.back().to = std::max(joined.back().to, window.to);
+            } else {
+                joined.push_back(window);
+            }
+        }
+        windows = std::move(joined);
+    }
 }
 
 void Selector::add(const JobPlace& place, const TimeWindow& time) {

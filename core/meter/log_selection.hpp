@@ -53,7 +53,7 @@ struct TimeWindow {
     std::int64_t to = 0;
 };
 
-// Several of them.
+// Several of them, in order and apart where readings ask for them.
 using TimeWindows = std::vector<TimeWindow>;
 
 // Names that were met while logs were read, by which a selection that met nothing is told.
@@ -80,6 +80,9 @@ class Selector {
 
     // A job that is taken: from when to when it ran, in milliseconds.
     void add(const JobPlace& place, const TimeWindow& time);
+
+    // Puts the windows of each node in order and joins those that meet, before readings ask.
+    void settle();
 
     // When a reading with some words must lie to be taken: within one of some windows, or nullptr
     // for any time. `host` is that of words that name none. Notes its names.

@@ -130,6 +130,10 @@ std::optional<std::string> pattern_fault(const std::vector<ColumnMeaning>& mappi
             return fmt::format("'{}' cannot mean '{}': its name tells the device", one.column,
                                one.meaning);
         }
+        if (one.meaning == "uuid" || one.meaning == "bus" || one.meaning == "instance") {
+            return fmt::format("'{}' cannot mean '{}' beside '{}', whose name tells the device",
+                               one.column, one.meaning, pattern->column);
+        }
         if (!names && !measured && one.meaning != "index" && one.meaning != "host") continue;
         for (const std::string_view sign : {"{index}", "{host}"}) {
             const bool given = has(*pattern, sign);

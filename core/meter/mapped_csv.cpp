@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "core/base/ascii.hpp"
@@ -46,6 +49,7 @@ class MappedCsvParser final : public LineParser {
 
   private:
     void take_header(std::string_view line, std::uint64_t number);
+    void deal_columns();
     std::optional<std::string> take_columns(const ColumnMeaning& mapped);
     std::optional<std::size_t> device_of(const ColumnWords& words);
     void row(std::uint64_t number);
@@ -63,7 +67,12 @@ class MappedCsvParser final : public LineParser {
     std::size_t width_ = 0;
     std::vector<MappedColumn> columns_;
     std::vector<ColumnWords> devices_;  // of a row, as far as names of columns tell them
-    std::vector<bool> met_;             // which of them had a value
+    std::map<ColumnWords, std::size_t> device_numbers_;
+    std::set<std::size_t> taken_fields_;
+    std::map<std::tuple<ColumnKind, Measurand, std::optional<std::size_t>>, std::size_t>
+        column_of_meaning_;                             // its field
+    std::vector<std::vector<std::size_t>> columns_of_;  // places in columns_, by device
+    std::vector<bool> met_;                             // which of them had a value
     bool timed_ = false;
     RowSplitter fields_;
     RoundClock clock_;
@@ -83,17 +92,32 @@ void MappedCsvParser::take_header(std::string_view line, std::uint64_t number) {
         if (auto fault = take_columns(mapped)) {
             meter_.mapping_fault = std::move(*fault);
             columns_.clear();
+            devices_.clear();
             return;
         }
     }
     if (devices_.empty()) devices_.emplace_back();
     met_.resize(devices_.size());
+    deal_columns();
+    std::vector<bool> read(width_);
+    for (const MappedColumn& column : columns_) read[column.field] = true;
     for (std::size_t field = 0; field < width_; ++field) {
-        const bool read =
-            std::any_of(columns_.begin(), columns_.end(),
-                        [&](const MappedColumn& column) { return column.field == field; });
-        if (read || is_harmless_column(fields_[field])) continue;
+        if (read[field] || is_harmless_column(fields_[field])) continue;
         meter_.tell_unread(fields_[field], number);
+    }
+}
+
+// Gives each device the columns that tell of it, which are few, while those of a row are many.
+void MappedCsvParser::deal_columns() {
+    columns_of_.assign(devices_.size(), {});
+    for (std::size_t place = 0; place < columns_.size(); ++place) {
+        const MappedColumn& column = columns_[place];
+        if (column.kind == ColumnKind::time) continue;
+        if (column.device) {
+            columns_of_[*column.device].push_back(place);
+        } else {
+            for (auto& columns : columns_of_) columns.push_back(place);
+        }
     }
 }
 
@@ -106,16 +130,14 @@ std::optional<std::string> MappedCsvParser::take_columns(const ColumnMeaning& ma
         }
         MappedColumn column = column_of(mapped, found.field, name);
         if (is_column_pattern(mapped.column)) column.device = device_of(found.words.front());
-        for (const MappedColumn& other : columns_) {
-            const bool same_meaning =
-                other.kind == column.kind && other.measurand == column.measurand;
-            if (other.field == column.field) {
-                return fmt::format("two patterns fit the column '{}'", name);
-            }
-            if (same_meaning && other.device == column.device && column.device) {
-                return fmt::format("the columns '{}' and '{}' are both the '{}' of one device",
-                                   fields_[other.field], name, mapped.meaning);
-            }
+        if (!taken_fields_.insert(column.field).second) {
+            return fmt::format("two patterns fit the column '{}'", name);
+        }
+        const auto [other, is_first] = column_of_meaning_.emplace(
+            std::tuple(column.kind, column.measurand, column.device), column.field);
+        if (!is_first && column.device) {
+            return fmt::format("the columns '{}' and '{}' are both the '{}' of one device",
+                               fields_[other->second], name, mapped.meaning);
         }
         timed_ = timed_ || column.kind == ColumnKind::time;
         columns_.push_back(std::move(column));
@@ -125,10 +147,9 @@ std::optional<std::string> MappedCsvParser::take_columns(const ColumnMeaning& ma
 
 // Which device of a row words are about; a new one where none is known by them.
 std::optional<std::size_t> MappedCsvParser::device_of(const ColumnWords& words) {
-    const auto known = std::find(devices_.begin(), devices_.end(), words);
-    if (known == devices_.end()) devices_.push_back(words);
-    return static_cast<std::size_t>(std::find(devices_.begin(), devices_.end(), words) -
-                                    devices_.begin());
+    const auto [known, is_new] = device_numbers_.emplace(words, devices_.size());
+    if (is_new) devices_.push_back(words);
+    return known->second;
 }
 
 void MappedCsvParser::line(std::string_view text, std::uint64_t number) {
@@ -173,8 +194,8 @@ DeviceReading MappedCsvParser::read_device(std::size_t device, DeviceWords& word
     DeviceReading reading;
     words.index = devices_[device].index;
     words.host = devices_[device].host;
-    for (const MappedColumn& column : columns_) {
-        if (column.device.value_or(device) != device || column.kind == ColumnKind::time) continue;
+    for (const std::size_t place : columns_of_[device]) {
+        const MappedColumn& column = columns_[place];
         std::string_view text = fields_[column.field];
         if (column.kind == ColumnKind::measurand) {
             if (column.unknown_unit) reading.fail(Rejection::unknown_unit);

@@ -2,6 +2,7 @@
 #include "core/meter/meter.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <thread>
 
 #include "core/facts/log_names.hpp"
@@ -38,10 +39,10 @@ bool Meter::in_window(std::int64_t time, std::uint64_t line) {
 
 bool Meter::is_selected(const TimeWindows* times, std::int64_t time, std::uint64_t line) {
     if (times == nullptr) return true;
-    const auto holds = [time](const TimeWindow& window) {
-        return window.from <= time && time <= window.to;
-    };
-    if (std::any_of(times->begin(), times->end(), holds)) return true;
+    const auto later = std::upper_bound(
+        times->begin(), times->end(), time,
+        [](std::int64_t at, const TimeWindow& window) { return at < window.from; });
+    if (later != times->begin() && time <= std::prev(later)->to) return true;
     rows.reject(Rejection::not_selected, line);
     return false;
 }

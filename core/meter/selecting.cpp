@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/utc_time.hpp"
 #include "core/meter/input_names.hpp"
@@ -22,6 +23,10 @@ void add_error(Diagnostics& diagnostics, Name name, std::string message, std::st
                      .hint = std::move(hint)});
 }
 
+std::ptrdiff_t most_shown(const std::set<std::string>& names) {
+    return static_cast<std::ptrdiff_t>(std::min<std::size_t>(names.size(), 5));
+}
+
 // Tells each name that was asked for and not met, with the nearest of those that were, or what to
 // do where none was.
 void check_names(std::string_view what, const std::vector<std::string>& asked,
@@ -32,6 +37,7 @@ void check_names(std::string_view what, const std::vector<std::string>& asked,
         std::vector<std::string_view> known(met.begin(), met.end());
         constexpr std::size_t most_listed = 12;
         if (known.size() > most_listed) known = near_words(name, known, 3);
+        if (known.empty()) known.assign(met.begin(), std::next(met.begin(), most_shown(met)));
         const std::string remedy =
             met.empty() ? otherwise
                         : suggestion(name, known, fmt::format("these logs name the {}s", what));
@@ -99,6 +105,7 @@ std::optional<Selector> selector_of(FileReader& files, const std::vector<std::st
             selector.add(meter.job_places[at], {job.start * 1000, end});
         }
     }
+    selector.settle();
     return selector;
 }
 
@@ -112,9 +119,18 @@ void check_met(const MetNames& met, const Selector& selector, const LogSelection
     check_names("user", selection.users, met.users, with_jobs, diagnostics);
     std::vector<std::string> hosts;
     for (const std::string& list : selection.hosts) {
+        std::vector<std::string> missing;
         for (const std::string& host : hosts_of_list(list).value_or(std::vector{list})) {
-            hosts.push_back(host_key(host));
+            if (!met.hosts.contains(host_key(host))) missing.push_back(host_key(host));
         }
+        if (missing.size() <= 1) {
+            hosts.insert(hosts.end(), missing.begin(), missing.end());
+            continue;
+        }
+        add_error(diagnostics, name::selection_not_met,
+                  fmt::format("the logs do not name {} of the hosts '{}', '{}' the first",
+                              missing.size(), list, missing.front()),
+                  "select those that the logs name, or give the logs of these");
     }
     check_names("host", hosts, met.hosts,
                 "these logs name none; name it with --host NAME, or with --host-from "

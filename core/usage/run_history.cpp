@@ -94,8 +94,12 @@ std::vector<std::vector<TrainingStretch>> runs_of(const std::vector<TrainingStre
 void thin_out(std::vector<HistoryMark>& history) {
     // Powers of ten, so that the grids of a short and of a long history have iterations in common.
     for (std::int64_t grid = 10; history.size() > most_marks; grid *= 10) {
-        std::erase_if(history,
-                      [grid](const HistoryMark& mark) { return mark.iteration % grid != 0; });
+        // The first mark of each stretch of the grid stays, so that no history is without any; it
+        // is the first of a stretch of a finer grid as well.
+        const auto same = [grid](const HistoryMark& one, const HistoryMark& two) {
+            return one.iteration / grid == two.iteration / grid;
+        };
+        history.erase(std::unique(history.begin(), history.end(), same), history.end());
     }
 }
 

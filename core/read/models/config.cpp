@@ -29,14 +29,13 @@ std::string type_of(const Node& mapping, std::string otherwise) {
 
 bool says_nothing(const Node* node) { return node == nullptr || node->kind == Node::Kind::null; }
 
-// Whether two values are the same word or number, or lists of the same.
+}  // namespace
+
 bool says_the_same(const Node& left, const Node& right) {
     return left.kind == right.kind && left.text == right.text && left.quoted == right.quoted &&
            std::equal(left.items.begin(), left.items.end(), right.items.begin(), right.items.end(),
                       says_the_same);
 }
-
-}  // namespace
 
 Config::Config(const Reading& reading, const Node& node)
     : reading_(reading),

@@ -113,4 +113,7 @@ class Config {
     bool absence_told_ = false;  // the whole mapping is missing: its keys are not told one by one
 };
 
+// Whether two values of a configuration say the same, lists by what is in them.
+bool says_the_same(const Node& left, const Node& right);
+
 }  // namespace flopledger

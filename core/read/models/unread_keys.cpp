@@ -81,7 +81,11 @@ class Judge {
         const std::string& key = field.key.text;
         const Node& value = field.value;
         if (is_inert(value) || !reason_without_effect(type_, key, said_by(value)).empty()) return;
-        if (alone && is_said_inside(key, value)) return;
+        if (alone && is_read_inside(key, value)) {
+            const Node* same = config_.node().find("text_config")->find(key);
+            if (same != nullptr && says_the_same(*same, value)) return;
+            if (same == nullptr) return keys_.unknown.push_back(path);
+        }
         if (is_architecture_key(key)) {
             refuse(field, path);
         } else if (holds_mappings(value)) {
@@ -93,15 +97,14 @@ class Judge {
         }
     }
 
-    // Where the text has a mapping of its own, what stands around it is a leftover: not read, and
-    // passed over unless the two differ.
-    bool is_said_inside(std::string_view key, const Node& value) const {
+    // Whether the text has a mapping of its own in which the key is read, so that what stands
+    // around it is a leftover: passed over where the two say the same, told where only this one
+    // says it.
+    bool is_read_inside(std::string_view key, const Node& value) const {
         const Node* text = config_.node().find("text_config");
         if (text == nullptr || config_.node().find(key) != &value) return false;
         const auto asked = config_.state().asked.find(text);
-        if (asked == config_.state().asked.end() || asked->second.count(key) == 0) return false;
-        const Node* same = text->find(key);
-        return same == nullptr || (same->kind == value.kind && same->text == value.text);
+        return asked != config_.state().asked.end() && asked->second.count(key) != 0;
     }
 
     void judge_inside(const Node& value, const std::string& path) {
