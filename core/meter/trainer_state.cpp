@@ -107,6 +107,7 @@ class TrainerStateParser final : public DocumentParser {
         LineCounter lines(text);
         HistoryTokens counted;
         fingerprint_ = 0;
+        evaluated_ = false;
         for (const JsonValue entry : root["log_history"]) {
             take_entry(entry, lines, counted, stretch);
         }
@@ -145,7 +146,7 @@ class TrainerStateParser final : public DocumentParser {
     void take_entry(const JsonValue& entry, LineCounter& lines, HistoryTokens& counted,
                     TrainingStretch& stretch) {
         const JsonValue runtime = entry["train_runtime"];
-        if (!runtime && !is_of_training(entry)) return;
+        if (!runtime && !is_of_training(entry)) return take_evaluation(entry, stretch);
         ++meter().row_count;
         const std::uint64_t line = lines.line(entry.offset());
         const auto step = printed_count(entry["step"].text());
@@ -165,6 +166,20 @@ class TrainerStateParser final : public DocumentParser {
         if (!runtime) add_mark(entry, static_cast<std::int64_t>(step->value), tokens, stretch);
     }
 
+    // An evaluation trains nothing, but tells runs of the same data apart. It has a mark of its
+    // own; another at the same step, as of a state saved after one more evaluation, has none.
+    void take_evaluation(const JsonValue& entry, TrainingStretch& stretch) {
+        const auto step = printed_count(entry["step"].text());
+        if (!step || step->rounded || step->value > largest_count) return;
+        std::vector<HistoryMark>& history = stretch.history;
+        const auto iteration = static_cast<std::int64_t>(step->value);
+        const bool later = history.empty() || history.back().iteration < iteration;
+        fingerprint_ = fingerprint_ * 0x9e3779b97f4a7c15U + fingerprint_of(entry);
+        if (!later && evaluated_) return;
+        history.push_back({later ? iteration : history.back().iteration, fingerprint_, 0});
+        evaluated_ = true;
+    }
+
     // Sequences of the whole run, as many as its rate and its duration can mean, both rounded; 0
     // where the entry does not say.
     static std::uint64_t samples_of(const JsonValue& entry) {
@@ -182,12 +197,14 @@ class TrainerStateParser final : public DocumentParser {
         std::vector<HistoryMark>& history = stretch.history;
         if (history.empty() || history.back().iteration < iteration) {
             history.push_back({iteration, 0, 0});
+            evaluated_ = false;
         }
         history.back().fingerprint = fingerprint_;
         history.back().tokens = std::max(history.back().tokens, tokens);
     }
 
     std::uint64_t fingerprint_ = 0;
+    bool evaluated_ = false;  // whether the iteration of the last mark was evaluated
 };
 
 Recognition recognise(std::string_view beginning) {

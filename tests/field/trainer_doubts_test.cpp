@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Logs of trainers that do not say all: another log or an odd line never makes a total less.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <string>
+
+#include "tests/support/field_logs.hpp"
+
+namespace flopledger {
+
+namespace {
+
+const std::string by_parameters = "operations: {parameters: 1e9}";
+const std::string states = "files: ['*/trainer_state.json']";
+
+// A state of so many steps, with its history and further fields.
+std::string state(int steps, const std::string& entries, const std::string& tail) {
+    return fmt::format("{{\"global_step\": {}, \"log_history\": [{}], {}}}\n", steps, entries,
+                       tail);
+}
+
+// An entry of training, with what it says besides.
+std::string entry(int step, const std::string& more = "") {
+    return fmt::format("{{\"loss\": 1.{0}, \"step\": {0}{1}}}", step, more);
+}
+
+}  // namespace
+
+TEST_CASE("another state never makes a total less") {
+    for (const bool larger_first : {true, false}) {
+        Logs logs;
+        const std::string large = state(100, "", "\"total_flos\": 2.94e18");
+        const std::string small = state(100, "", "\"total_flos\": 2.94e17");
+        logs.with("a/trainer_state.json", larger_first ? large : small);
+        logs.with("b/trainer_state.json", larger_first ? small : large);
+        const std::string text = logs.estimated(by_parameters, states);
+        CHECK(has(text, "logs (tokens) 2.94e18 2.94e18 .. 8.73e18"));
+        CHECK(has(text, "training-may-overlap"));
+    }
+    // Nor a log of fewer tokens that another may have been rolled back for.
+    const auto steps = [](const std::string& name, int batch) {
+        std::string text =
+            "[config.py:1:print] train_batch_size ...... " + std::to_string(batch) + "\n";
+        for (const int step : {10, 20, 30}) {
+            text += fmt::format("[Rank 0] step={}, skipped=0, lr=[0.1] {}\n", step, name);
+        }
+        return text;
+    };
+    Logs logs;
+    logs.with("a.log", steps("a", 1000)).with("b.log", steps("b", 10));
+    const std::string text =
+        logs.estimated("operations: {parameters: 1e9, sequence_length: 1000}", "files: ['*.log']");
+    CHECK(has(text, "logs (tokens) 1.8e17 1.8e17 .. 1.82e17"));
+    CHECK(has(text, "training-may-overlap"));
+}
+
+TEST_CASE("states that could be copies count once at the least, and each at the most") {
+    Logs logs;
+    for (const char* name : {"a", "b", "c"}) {
+        logs.with(std::string(name) + "/trainer_state.json",
+                  state(100, "", "\"num_input_tokens_seen\": 1000000"));
+    }
+    const std::string text = logs.estimated(by_parameters, states);
+    CHECK(has(text, "logs (tokens) 6e15 6e15 .. 1.8e16"));
+    CHECK(has(text, "training-may-overlap"));
+}
+
+TEST_CASE("evaluations tell runs apart") {
+    const auto evaluated = [](const char* loss, const char* again = "") {
+        return state(
+            100,
+            entry(50) + "," + entry(100) + ", {\"eval_loss\": " + loss + ", \"step\": 100}" + again,
+            "\"num_input_tokens_seen\": 1000000");
+    };
+    Logs logs;
+    logs.with("a/trainer_state.json", evaluated("1.5"))
+        .with("b/trainer_state.json", evaluated("1.6"));
+    const std::string two = logs.estimated(by_parameters, states);
+    CHECK(has(two, "logs (tokens) 1.2e16"));
+    CHECK(two.find("training-may-overlap") == two.npos);
+    // A state saved after one more evaluation is of the same run.
+    logs.with("b/trainer_state.json",
+              evaluated("1.5", ", {\"eval_loss\": 1.5, \"eval_runtime\": 9, \"step\": 100}"));
+    const std::string one = logs.estimated(by_parameters, states);
+    CHECK(has(one, "logs (tokens) 6e15"));
+    CHECK(one.find("..") == one.npos);
+    // Where evaluations are all there is.
+    const auto alone = [](const char* loss) {
+        return state(100, std::string("{\"eval_loss\": ") + loss + ", \"step\": 100}",
+                     "\"num_input_tokens_seen\": 1000000");
+    };
+    Logs bare;
+    bare.with("a/trainer_state.json", alone("1.5")).with("b/trainer_state.json", alone("1.6"));
+    CHECK(has(bare.estimated(by_parameters, states), "logs (tokens) 1.2e16"));
+}
+
+}  // namespace flopledger
