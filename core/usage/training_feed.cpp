@@ -90,7 +90,7 @@ TrainingFeeds without_model(const Activity& activity, const TrainingStretch& str
 TrainingFeeds without_amount(const TrainingFeed& feed) {
     if (feed.phase.tokens || feed.phase.examples) {
         return {{},
-                "these logs count iterations, but not what each was fed",
+                "these logs count iterations, but not the tokens or examples of each",
                 "what `operations` states stands for them"};
     }
     if (is_fed_by_examples(feed.phase)) {

@@ -95,4 +95,63 @@ TEST_CASE("evaluations tell runs apart") {
     CHECK(has(bare.estimated(by_parameters, states), "logs (tokens) 1.2e16"));
 }
 
+TEST_CASE("steps without a count of tokens are in the high end") {
+    Logs logs;
+    const auto of = [&logs](const std::string& text) {
+        logs.with("a/trainer_state.json", text);
+        return logs.estimated(by_parameters, states);
+    };
+    const std::string half = ", \"num_tokens\": 500000";
+    const std::string whole = ", \"num_tokens\": 1000000";
+    const std::string other = "\"total_flos\": 0";
+    const std::string behind = of(state(105, entry(50, half) + "," + entry(100, whole), other));
+    CHECK(has(behind, "logs (tokens) 6e15 6e15 .. 6.3e15"));
+    CHECK(has(behind, "iterations-missing"));
+    CHECK(has(of(state(100, entry(50) + "," + entry(100, half), other)), "3e15 3e15 .. 6e15"));
+    const std::string all = of(state(100, entry(50, half) + "," + entry(100, whole), other));
+    CHECK(has(all, "logs (tokens) 6e15"));
+    CHECK(all.find("..") == all.npos);
+}
+
+TEST_CASE("DeepSpeed's batch sizes in one log") {
+    const std::string size = "[INFO] [config.py:1:print] train_batch_size ...... ";
+    const auto step = [](int number) {
+        return fmt::format("[Rank 0] step={}, skipped=0, lr=[0.1]\n", number);
+    };
+    Logs logs;
+    logs.with("two.log", size + "32\n" + size + "16\n" + step(10) + step(20))
+        .with("again.log", size + "32\n" + step(10) + step(20) + size + "16\n" + step(20))
+        .with("engines.log",
+              size + "16\n" + size + "32\n" + step(10) + step(10) + step(20) + step(20));
+    CHECK(has(logs.summarized("two.log"), "executed 20 640"));
+    CHECK(has(logs.summarized("again.log"), "executed 30 800"));
+    CHECK(has(logs.summarized("engines.log"), "too-many-rejected"));
+}
+
+TEST_CASE("names of tokens with a slash are told, rates are not") {
+    Logs logs;
+    for (const char* name : {"tokens/total", "train/total_tokens", "tokens/trainable"}) {
+        logs.with("a/trainer_state.json",
+                  state(10, entry(10, fmt::format(", \"{}\": 5", name)), "\"total_flos\": 0"));
+        CHECK(has(logs.summarized("a/trainer_state.json"), "tokens-not-read"));
+    }
+    for (const char* name : {"tokens/s", "train/tokens/gpu", "tokens/train_per_sec_per_gpu"}) {
+        logs.with("a/trainer_state.json",
+                  state(10, entry(10, fmt::format(", \"{}\": 5", name)), "\"total_flos\": 0"));
+        const std::string text = logs.summarized("a/trainer_state.json");
+        CHECK(text.find("tokens-not-read") == text.npos);
+    }
+}
+
+TEST_CASE("what operations states is not asked for, and total_flos by hand is doubted") {
+    Logs logs;
+    logs.with("a/trainer_state.json", state(10, entry(10), "\"total_flos\": 0"));
+    const std::string stated =
+        logs.estimated("operations: {parameters: 1e9, sequence_length: 100, tokens: 1e9}", states);
+    CHECK(has(stated, "what `operations` states stands for them"));
+    CHECK(stated.find("or its `tokens`") == stated.npos);
+    CHECK(has(logs.estimated("operations: {parameters: 1e9, total_flos: 6e15}", states),
+              "ZeRO stage 3"));
+}
+
 }  // namespace flopledger
