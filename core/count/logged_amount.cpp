@@ -13,30 +13,49 @@ namespace flopledger {
 
 namespace {
 
+// What logs tell of one unit, and the least of it where they may be copies.
+struct Told {
+    Exact all;
+    Exact least;
+};
+
 // An amount of which not all may have been executed, and of whose beginning nothing was told.
 template <BaseUnits units>
-Quantity<units> in_doubt(const Quantity<units>& told, const FeedDoubts& doubts) {
-    const Range& value = told.value;
-    return {{value.low * doubts.share, value.best * doubts.share,
-             value.high * (Exact(1) + doubts.not_shown)}};
+Quantity<units> in_doubt(const Told& told, const Quantity<units>& each, const FeedDoubts& doubts) {
+    const Exact& least = doubts.copies ? told.least : told.all;
+    const Range& value = each.value;
+    return {{value.low * least, value.best * least,
+             value.high * told.all * (Exact(1) + doubts.not_shown)}};
 }
 
 template <BaseUnits units>
-Derived<Quantity<units>> executed(std::string label, const Quantity<units>& told,
+Derived<Quantity<units>> executed(std::string label, const Told& told, const Quantity<units>& each,
                                   MeasureBeside<units> measures, const FeedDoubts& doubts,
                                   const Place& place) {
-    auto figure = stated(std::move(label), in_doubt(told, doubts), measures, place);
+    auto figure = stated(std::move(label), in_doubt(told, each, doubts), measures, place);
     figure.source = doubts.source;
     return figure;
 }
 
+Told tokens_told(const TrainingSums& sums) {
+    return {exact_of(sums.executed_tokens), exact_of(sums.least_tokens)};
+}
+
+Told samples_told(const TrainingSums& sums) {
+    return {exact_of(sums.executed_samples), exact_of(sums.least_samples)};
+}
+
+Told iterations_told(const TrainingSums& sums) {
+    return {exact_of(sums.executed_iterations), exact_of(sums.least_iterations)};
+}
+
 Fed as_logged(const TrainingFeed& feed, const FeedDoubts& doubts, const Place& place) {
     if (is_fed_by_examples(feed.phase)) {
-        return executed("examples executed", Examples{point(exact_of(feed.sums.executed_samples))},
+        return executed("examples executed", samples_told(feed.sums), Examples{point(1)},
                         Measures::examples, doubts, place);
     }
-    return executed("tokens executed", Tokens{point(exact_of(feed.sums.executed_tokens))},
-                    Measures::tokens, doubts, place);
+    return executed("tokens executed", tokens_told(feed.sums), Tokens{point(1)}, Measures::tokens,
+                    doubts, place);
 }
 
 // Sequences of all iterations, by the ledger's batch; nothing where it states none.
@@ -44,26 +63,25 @@ std::optional<Derived<Examples>> sequences_of(const TrainingFeed& feed, const Fe
                                               const Place& place) {
     const auto& batch = feed.phase.global_batch_size;
     if (batch) {
-        const Examples all = exact_of(feed.sums.executed_iterations) * batch->value;
+        const Examples all = in_doubt(iterations_told(feed.sums), batch->value, doubts);
         auto each =
             stated("sequences of an iteration", batch->value, Measures::examples, batch->place);
-        auto figure = computed("sequences executed", "iterations x sequences of an iteration",
-                               in_doubt(all, doubts), Measures::examples, {std::move(each)});
+        auto figure = computed("sequences executed", "iterations x sequences of an iteration", all,
+                               Measures::examples, {std::move(each)});
         figure.source = doubts.source;
         return figure;
     }
     if (feed.sums.executed_samples == 0) return std::nullopt;
-    return executed("sequences executed", Examples{point(exact_of(feed.sums.executed_samples))},
+    return executed("sequences executed", samples_told(feed.sums), Examples{point(1)},
                     Measures::examples, doubts, place);
 }
 
 Fed per_iteration(const TrainingFeed& feed, const FeedDoubts& doubts, const Place& place) {
     const OperationsPhase& phase = feed.phase;
     if (const auto& each = phase.tokens_per_iteration) {
-        const Tokens all = exact_of(feed.sums.executed_iterations) * each->value;
+        const Tokens all = in_doubt(iterations_told(feed.sums), each->value, doubts);
         auto figure = computed(
-            "tokens executed", "iterations x tokens of an iteration", in_doubt(all, doubts),
-            Measures::tokens,
+            "tokens executed", "iterations x tokens of an iteration", all, Measures::tokens,
             {stated("tokens of an iteration", each->value, Measures::tokens, each->place)});
         figure.source = doubts.source;
         return figure;
@@ -82,16 +100,9 @@ Fed per_iteration(const TrainingFeed& feed, const FeedDoubts& doubts, const Plac
 
 Derived<Tokens> by_flop(const TrainingFeed& feed, const FeedDoubts& doubts, const Place& place) {
     return tokens_by_trainer_flop(
-        feed.phase, executed("total_flos of the trainer", Flop{point(feed.sums.executed_flop)},
-                             Measures::flop, doubts, place));
-}
-
-Finding about_flop() {
-    return {name::tokens_by_trainer_flop,
-            "the tokens follow from the trainer's total_flos, which is 6 x tokens x parameters: "
-            "without and with embeddings and adapters. Where it split parameters over devices "
-            "(ZeRO stage 3, FSDP) it counted a part of them, and this is too low: then state "
-            "`tokens`, or `tokens_per_iteration`"};
+        feed.phase,
+        executed("total_flos of the trainer", Told{feed.sums.executed_flop, feed.sums.least_flop},
+                 Flop{point(1)}, Measures::flop, doubts, place));
 }
 
 // Sequences of any length up to the sequence length bound the tokens, and the trainer's own count
@@ -112,7 +123,8 @@ LoggedAmount up_to_length(const TrainingFeed& feed, const FeedDoubts& doubts, co
     const Tokens more = larger_ends(counted.quantity(), most.quantity());
     auto both = computed("tokens executed", "by total_flos .. sequences x sequence length",
                          with_high_of(fewer, more), Measures::tokens, {counted, most});
-    return {std::move(both), {about_flop(), {name::tokens_by_length, how + ": the high end"}}};
+    return {std::move(both),
+            {about_trainer_flop(), {name::tokens_by_length, how + ": the high end"}}};
 }
 
 // What a log says, unless the ledger says more of its iterations: then the high end is that.
@@ -150,7 +162,7 @@ LoggedAmount logged_amount(const Activity& activity, const TrainingFeed& feed,
         case AmountSource::up_to_length:
             return up_to_length(feed, doubts, place);
         case AmountSource::trainer_flop:
-            return {by_flop(feed, doubts, place), {about_flop()}};
+            return {by_flop(feed, doubts, place), {about_trainer_flop()}};
     }
     assert(false);
     return {};

@@ -11,9 +11,9 @@ namespace flopledger {
 
 // What logs of a trainer leave to be settled about a feed.
 struct FeedDoubts {
-    Exact share = 1;     // at least so much of what was told was executed; less than 1 for copies
-    Exact not_shown;     // so much again may have come before, as a share of what was told
-    std::string source;  // what the figures rest on
+    bool copies = false;  // several logs may tell one execution
+    Exact not_shown;      // so much again may have come before, as a share of what was told
+    std::string source;   // what the figures rest on
 };
 
 // How much a model was fed by its logs, with what must be known about that.

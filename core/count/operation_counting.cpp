@@ -8,6 +8,7 @@
 #include "core/count/configured_counting.hpp"
 #include "core/count/figure_names.hpp"
 #include "core/count/recomputation.hpp"
+#include "core/count/trainer_flop.hpp"
 
 namespace flopledger {
 
@@ -96,7 +97,12 @@ MethodCount count_operations(const Activity& activity) {
     for (const OperationsPhase& phase : activity.operations) {
         phases.push_back({phase, fed_as_stated(phase)});
     }
-    return count_fed(activity, phases);
+    MethodCount count = count_fed(activity, phases);
+    for (const OperationsPhase& phase : activity.operations) {
+        const bool by_flop = phase.total_flos && !phase.tokens;
+        if (by_flop) add_once_by_name(count.findings, about_trainer_flop());
+    }
+    return count;
 }
 
 MethodCount count_fed(const Activity& activity, const std::vector<FedPhase>& phases) {

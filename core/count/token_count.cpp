@@ -331,7 +331,7 @@ std::optional<MethodCount> count_tokens(const Activity& activity,
     const auto [executed, kept, unit] = executed_and_kept(sums);
     const bool overlapping = may_overlap(stretches) && !kept.is_zero() && kept < executed;
     FeedDoubts doubts;
-    if (overlapping) doubts.share = kept / executed;
+    doubts.copies = overlapping;
     const Exact hidden = not_shown(activity, sums);
     doubts.not_shown = hidden / exact_of(sums.executed_iterations);
     doubts.source =

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/count/log_figure_names.hpp"
 #include "core/count/model_count.hpp"
 
 namespace flopledger {
@@ -46,6 +47,14 @@ Derived<Tokens> tokens_by_trainer_flop(const OperationsPhase& phase, const Deriv
                             flop.quantity() / (six * parameters.quantity()), Measures::tokens,
                             {flop, parameters}),
                    trainer_source);
+}
+
+Finding about_trainer_flop() {
+    return {name::tokens_by_trainer_flop,
+            "the tokens follow from the trainer's total_flos, which is 6 x tokens x parameters: "
+            "without and with embeddings and adapters. Where it split parameters over devices "
+            "(ZeRO stage 3, FSDP) it counted a part of them, and this is too low: then state "
+            "`tokens`, or `tokens_per_iteration`"};
 }
 
 }  // namespace flopledger

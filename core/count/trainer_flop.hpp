@@ -11,4 +11,7 @@ namespace flopledger {
 // configuration or parameters.
 Derived<Tokens> tokens_by_trainer_flop(const OperationsPhase& phase, const Derived<Flop>& flop);
 
+// What must be known of tokens that follow from a trainer's count of FLOP.
+Finding about_trainer_flop();
+
 }  // namespace flopledger

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/deepspeed_log.hpp"
 
+#include <algorithm>
+
 #include "core/meter/trainer_parser.hpp"
 
 namespace flopledger {
@@ -25,7 +27,7 @@ class DeepspeedParser final : public TrainerParser {
         } else if (const auto global = behind(text, "/global_step=")) {
             iteration(text, *global, std::nullopt, number);
         } else if (const auto argument = printed_argument(text)) {
-            take_argument(*argument);
+            take_argument(*argument, rank_of(text));
         }
     }
 
@@ -49,19 +51,37 @@ class DeepspeedParser final : public TrainerParser {
         const bool goes_on = dropped && dropped_so_far_ && *dropped_so_far_ <= *dropped;
         if (goes_on) line.skipped = *dropped - *dropped_so_far_;
         set_time(line, text);
-        if (run().add(rank_of(text), line) && dropped) dropped_so_far_ = dropped;
+        stepped_ = true;
+        const bool told = run().add(rank_of(text), line);
+        // Of several engines this may be the other one's step.
+        if (!told && several_) run().reject(Rejection::out_of_range, number);
+        if (told && dropped) dropped_so_far_ = dropped;
     }
 
-    void take_argument(const PrintedArgument& argument) {
+    void take_argument(const PrintedArgument& argument, std::string_view rank) {
         RunFacts& facts = run().facts;
         const std::uint64_t count = whole_number(argument.value).value_or(0);
         if (count == 0 || count > largest_count) return;
-        if (argument.name == "train_batch_size") facts.batch = count;
+        if (argument.name == "train_batch_size") {
+            // Behind steps it is of another process. In front of them there may be
+            // several engines, of which lines do not say which steps: the largest makes no sum too
+            // small.
+            if (stepped_) {
+                run().begin(rank, true);
+                dropped_so_far_.reset();
+                facts.batch = 0;
+                stepped_ = several_ = false;
+            }
+            several_ = several_ || (facts.batch != 0 && facts.batch != count);
+            facts.batch = std::max(facts.batch, count);
+        }
         if (argument.name == "world_size") facts.devices = count;
         if (argument.name == "steps_per_print") facts.interval = static_cast<std::int64_t>(count);
     }
 
     std::optional<std::uint64_t> dropped_so_far_;
+    bool several_ = false;  // batch sizes in front of the steps
+    bool stepped_ = false;  // since the last batch size
 };
 
 Recognition recognise(std::string_view beginning) {

@@ -87,7 +87,7 @@ InputFault unknown_format(const MeterOptions& options, std::string_view text) {
     if (mapping.empty() && may_be_of_training(text)) {
         return {name::unknown_log_format, "this may be a trainer's log, of a kind that is not read",
                 "leave it out and state what the trainer counted: `operations: {tokens: ...}` with "
-                "its model, and the log under `evidence`"};
+                "its model, and the log as `evidence: [{file: LOG}]` in the activity"};
     }
     if (!columns.empty()) {
         std::string known =

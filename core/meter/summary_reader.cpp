@@ -199,7 +199,7 @@ class SummaryReader {
     // What sums go by: marks in order, and no more iterations before the first than can be.
     void check_history(const JsonValue& value, const TrainingStretch& one) {
         const auto ascends = [](const HistoryMark& left, const HistoryMark& right) {
-            return left.iteration >= right.iteration;
+            return left.iteration > right.iteration;
         };
         const auto& history = one.history;
         const bool ordered =

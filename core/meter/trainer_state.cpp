@@ -107,6 +107,8 @@ class TrainerStateParser final : public DocumentParser {
         LineCounter lines(text);
         HistoryTokens counted;
         fingerprint_ = 0;
+        uncounted_until_ = 0;
+        evaluated_ = false;
         for (const JsonValue entry : root["log_history"]) {
             take_entry(entry, lines, counted, stretch);
         }
@@ -120,6 +122,7 @@ class TrainerStateParser final : public DocumentParser {
         const std::string_view total = root["total_flos"].text();
         if (is_positive(total)) stretch.reported_flop = total;
         stretch.last_iteration = static_cast<std::int64_t>(steps->value);
+        if (!tokens || tokens->value == 0) leave_to_be_counted(stretch, uncounted_until_);
         thin_out(stretch.history);
         const auto planned = printed_count(root["max_steps"].text());
         if (planned && planned->value > steps->value) {
@@ -128,6 +131,24 @@ class TrainerStateParser final : public DocumentParser {
             stretch.samples = made ? *made / planned->value + 1 : 0;
         }
         if (stretch.last_iteration > 0) meter().training.push_back(std::move(stretch));
+    }
+
+    // Iterations without a count of tokens, before the first entry that has one and behind the
+    // last: their tokens are not known, and the stretch goes from the one to the other.
+    static void leave_to_be_counted(TrainingStretch& stretch, std::int64_t uncounted_until) {
+        const auto counts = [](const HistoryMark& mark) { return mark.tokens != 0; };
+        const auto& history = stretch.history;
+        const auto first = std::find_if(history.begin(), history.end(), counts);
+        if (first == history.end()) return;
+        const auto last = std::find_if(history.rbegin(), history.rend(), counts);
+        if (last->iteration < stretch.last_iteration) {
+            stretch.not_read_after =
+                static_cast<std::uint64_t>(stretch.last_iteration - last->iteration);
+            stretch.last_iteration = last->iteration;
+        }
+        if (uncounted_until <= 0 || uncounted_until >= first->iteration) return;
+        stretch.not_shown_before = static_cast<std::uint64_t>(uncounted_until);
+        stretch.first_iteration = uncounted_until + 1;
     }
 
     // Whether a count of FLOP is a number above zero, be it very large.
@@ -145,7 +166,7 @@ class TrainerStateParser final : public DocumentParser {
     void take_entry(const JsonValue& entry, LineCounter& lines, HistoryTokens& counted,
                     TrainingStretch& stretch) {
         const JsonValue runtime = entry["train_runtime"];
-        if (!runtime && !is_of_training(entry)) return;
+        if (!runtime && !is_of_training(entry)) return take_evaluation(entry, stretch);
         ++meter().row_count;
         const std::uint64_t line = lines.line(entry.offset());
         const auto step = printed_count(entry["step"].text());
@@ -162,7 +183,23 @@ class TrainerStateParser final : public DocumentParser {
         }
         const std::uint64_t tokens = counted.take(entry);
         stretch.tokens = std::max(stretch.tokens, tokens);
+        const bool uncounted = !runtime && stretch.tokens == 0 && step->value <= largest_count;
+        if (uncounted) uncounted_until_ = static_cast<std::int64_t>(step->value);
         if (!runtime) add_mark(entry, static_cast<std::int64_t>(step->value), tokens, stretch);
+    }
+
+    // An evaluation trains nothing, but tells runs of the same data apart. It has a mark of its
+    // own; another at the same step, as of a state saved after one more evaluation, has none.
+    void take_evaluation(const JsonValue& entry, TrainingStretch& stretch) {
+        const auto step = printed_count(entry["step"].text());
+        if (!step || step->rounded || step->value > largest_count) return;
+        std::vector<HistoryMark>& history = stretch.history;
+        const auto iteration = static_cast<std::int64_t>(step->value);
+        const bool later = history.empty() || history.back().iteration < iteration;
+        fingerprint_ = fingerprint_ * 0x9e3779b97f4a7c15U + fingerprint_of(entry);
+        if (!later && evaluated_) return;
+        history.push_back({later ? iteration : history.back().iteration, fingerprint_, 0});
+        evaluated_ = true;
     }
 
     // Sequences of the whole run, as many as its rate and its duration can mean, both rounded; 0
@@ -182,12 +219,15 @@ class TrainerStateParser final : public DocumentParser {
         std::vector<HistoryMark>& history = stretch.history;
         if (history.empty() || history.back().iteration < iteration) {
             history.push_back({iteration, 0, 0});
+            evaluated_ = false;
         }
         history.back().fingerprint = fingerprint_;
         history.back().tokens = std::max(history.back().tokens, tokens);
     }
 
     std::uint64_t fingerprint_ = 0;
+    std::int64_t uncounted_until_ = 0;  // the last step before any count of tokens
+    bool evaluated_ = false;            // whether the iteration of the last mark was evaluated
 };
 
 Recognition recognise(std::string_view beginning) {

@@ -177,12 +177,32 @@ std::optional<LocalTime> line_time(std::string_view line) {
     return std::nullopt;
 }
 
+namespace {
+
+// Whether a name in small letters is of tokens over something else: `tokens/s`, `tokens/gpu`. Other
+// names in front of and behind a slash are groups: `tokens/total`, `train/total_tokens`.
+bool is_rate_of_tokens(std::string_view name) {
+    constexpr auto wholes = std::to_array<std::string_view>(
+        {"s", "sec", "secs", "gpu", "device", "rank", "day", "hour", "step", "iter", "iteration",
+         "batch", "sample", "sequence", "expert", "dp"});
+    for (const std::string_view over : {"token/", "tokens/"}) {
+        const std::size_t at = name.find(over);
+        if (at == name.npos) continue;
+        name.remove_prefix(at + over.size());
+        const std::size_t end = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+        return std::find(wholes.begin(), wholes.end(), name.substr(0, end)) != wholes.end();
+    }
+    return false;
+}
+
+}  // namespace
+
 bool may_hold_tokens(std::string_view name) {
     constexpr auto harmless = std::to_array<std::string_view>(
-        {"accuracy", "mean", "per", "/", "eval", "second", "speed", "throughput", "entropy", "loss",
+        {"accuracy", "mean", "per", "eval", "second", "speed", "throughput", "entropy", "loss",
          "include", "length", "reward", "special", "ratio", "clip", "dropped"});
     const std::string lower = lower_case(name);
-    return lower.find("token") != lower.npos &&
+    return lower.find("token") != lower.npos && !is_rate_of_tokens(lower) &&
            std::none_of(harmless.begin(), harmless.end(),
                         [&lower](std::string_view word) { return lower.find(word) != lower.npos; });
 }

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <tuple>
+#include <variant>
+
+#include "core/base/number_text.hpp"
 
 namespace flopledger {
 
@@ -10,10 +13,13 @@ namespace {
 
 __extension__ using Wide = unsigned __int128;
 
-// Two states of the whole of a run say how long it took; the same to 1/1000 is one run.
-bool took_as_long(const TrainingStretch& one, const TrainingStretch& other) {
+// Two states of the whole of a run say how long it took; the same to 1/1000 is one run. And they
+// say how many FLOP it was.
+bool ended_alike(const TrainingStretch& one, const TrainingStretch& other) {
+    if (one.last_iteration != other.last_iteration) return true;
+    if (!flop_agrees(one, other)) return false;
     const auto [less, more] = std::minmax(one.milliseconds, other.milliseconds);
-    return less == 0 || one.last_iteration != other.last_iteration || more - less <= more / 1000;
+    return less == 0 || more - less <= more / 1000;
 }
 
 bool may_be_one_run(const std::vector<TrainingStretch>& run, const TrainingStretch& stretch) {
@@ -24,9 +30,20 @@ bool may_be_one_run(const std::vector<TrainingStretch>& run, const TrainingStret
 
 }  // namespace
 
+Exact flop_of(const TrainingStretch& stretch) {
+    const auto flop = parse_exact(stretch.reported_flop);
+    return std::holds_alternative<Exact>(flop) ? std::get<Exact>(flop) : Exact();
+}
+
+bool flop_agrees(const TrainingStretch& one, const TrainingStretch& other) {
+    const Exact flop = flop_of(one);
+    const Exact beside = flop_of(other);
+    return flop.is_zero() || beside.is_zero() || flop == beside;
+}
+
 std::optional<std::int64_t> shared_until(const TrainingStretch& one, const TrainingStretch& other) {
     if (one.history.empty() || other.history.empty()) return std::nullopt;
-    if (!took_as_long(one, other)) return 0;
+    if (!ended_alike(one, other)) return 0;
     bool compared = false;
     std::int64_t shared = 0;
     auto left = one.history.begin();
@@ -36,7 +53,11 @@ std::optional<std::int64_t> shared_until(const TrainingStretch& one, const Train
             (left->iteration < right->iteration ? left : right) += 1;
             continue;
         }
-        if (left->fingerprint != right->fingerprint) return shared;
+        // An evaluation has a mark of its own behind that of its step: where it differs and the
+        // step does not, two runs took the same data.
+        if (left->fingerprint != right->fingerprint) {
+            return left->iteration == shared ? 0 : shared;
+        }
         compared = true;
         shared = left->iteration;
         ++left;

@@ -5,9 +5,16 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/exact.hpp"
 #include "core/facts/usage.hpp"
 
 namespace flopledger {
+
+// What a trainer counted as FLOP of a whole stretch; zero where it did not.
+Exact flop_of(const TrainingStretch& stretch);
+
+// Whether two stretches do not tell different FLOP of themselves.
+bool flop_agrees(const TrainingStretch& one, const TrainingStretch& other);
 
 // Up to which iteration two states tell of one execution, by their histories: checkpoints of one
 // run up to the end of the shorter, a run and another that went on from a checkpoint of it up to

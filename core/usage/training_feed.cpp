@@ -88,6 +88,11 @@ TrainingFeeds without_model(const Activity& activity, const TrainingStretch& str
 // What is said where nothing tells how much a model was fed: of what is there, nothing is asked
 // for.
 TrainingFeeds without_amount(const TrainingFeed& feed) {
+    if (feed.phase.tokens || feed.phase.examples) {
+        return {{},
+                "these logs count iterations, but not the tokens or examples of each",
+                "what `operations` states stands for them"};
+    }
     if (is_fed_by_examples(feed.phase)) {
         return {{},
                 "these logs count iterations, but not the examples of each",

@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "core/base/number_text.hpp"
 #include "core/usage/run_history.hpp"
 
 namespace flopledger {
@@ -59,6 +58,7 @@ Span span_of(const TrainingStretch& stretch) {
 // Whether two logs of the same iterations are of the same execution of them: of one run at one
 // time, or without times and as long to 1/1000, or by different programs. Within one log, whoever
 // read it told processes apart already: what stands there twice was executed twice.
+// Equal sums alone prove nothing: runs of one recipe have them too.
 bool is_same_execution(const TrainingStretch& one, const TrainingStretch& other) {
     if (one.input == other.input) return one.place == other.place;
     const bool same_iterations =
@@ -74,12 +74,12 @@ bool is_same_execution(const TrainingStretch& one, const TrainingStretch& other)
                other.first_time < one.last_time;
     }
     if (!same_iterations || !agree(one.samples, other.samples) ||
-        !agree(one.tokens, other.tokens)) {
+        !agree(one.tokens, other.tokens) || !flop_agrees(one, other)) {
         return false;
     }
     if (one.format != other.format) return true;
     const auto [less, more] = std::minmax(one.milliseconds, other.milliseconds);
-    return less == 0 || more - less <= more / 1000;
+    return less != 0 && more - less <= more / 1000;
 }
 
 // The iterations of which two stretches tell one execution; of none where there are none.
@@ -144,12 +144,6 @@ std::vector<Executed> executed_of(const std::vector<TrainingStretch>& stretches)
         if (part.iterations != 0) executed.push_back(std::move(part));
     }
     return executed;
-}
-
-// What a trainer counted as FLOP of a whole stretch; zero where it did not.
-Exact flop_of(const TrainingStretch& stretch) {
-    const auto flop = parse_exact(stretch.reported_flop);
-    return std::holds_alternative<Exact>(flop) ? std::get<Exact>(flop) : Exact();
 }
 
 // The part of a sum that belongs to some of a stretch's iterations.
@@ -248,17 +242,41 @@ void Adding::add_run(const std::vector<TrainingStretch>& run, std::uint64_t comm
     ++sums.runs;
 }
 
-}  // namespace
-
-TrainingSums sums_of(const std::vector<TrainingStretch>& stretches) {
+TrainingSums added_up(const std::vector<TrainingStretch>& stretches, std::uint64_t common) {
     Adding adding;
-    const std::uint64_t common = common_length(stretches);
     for (const auto& run : runs_of(stretches)) adding.add_run(run, common);
     // A sum with a part unknown would be too small without a word.
     TrainingSums& sums = adding.sums;
     if (!adding.all_tokens) sums.executed_tokens = sums.kept_tokens = 0;
     if (!adding.all_flop) sums.executed_flop = sums.kept_flop = 0;
     if (!adding.all_samples) sums.executed_samples = sums.kept_samples = 0;
+    return sums;
+}
+
+}  // namespace
+
+TrainingSums sums_of(const std::vector<TrainingStretch>& stretches) {
+    const std::uint64_t common = common_length(stretches);
+    TrainingSums sums = added_up(stretches, common);
+    sums.least_iterations = sums.kept_iterations;
+    sums.least_samples = sums.kept_samples;
+    sums.least_tokens = sums.kept_tokens;
+    sums.least_flop = sums.kept_flop;
+    std::map<std::uint32_t, std::vector<TrainingStretch>> inputs;
+    for (const TrainingStretch& stretch : stretches) inputs[stretch.input].push_back(stretch);
+    for (const auto& [input, told] : inputs) {
+        const TrainingSums one = inputs.size() == 1 ? sums : added_up(told, common);
+        sums.least_iterations = std::max(sums.least_iterations, one.executed_iterations);
+        if (sums.executed_samples != 0) {
+            sums.least_samples = std::max(sums.least_samples, one.executed_samples);
+        }
+        if (sums.executed_tokens != 0) {
+            sums.least_tokens = std::max(sums.least_tokens, one.executed_tokens);
+        }
+        if (!sums.executed_flop.is_zero()) {
+            sums.least_flop = larger(sums.least_flop, one.executed_flop);
+        }
+    }
     return sums;
 }
 

@@ -28,6 +28,12 @@ struct TrainingSums {
     std::uint64_t not_read_after = 0;  // and behind their last, in rows that cannot be read
     Exact executed_flop;               // as the trainer counts; 0 where it does not count all
     Exact kept_flop;
+    // What was executed even if several logs hold copies: what was kept, or what one log tells
+    // alone, whichever is more.
+    std::uint64_t least_iterations = 0;
+    std::uint64_t least_samples = 0;
+    std::uint64_t least_tokens = 0;
+    Exact least_flop;
 };
 
 // Sums up stretches, run by run, in their order; all are of one run but for states whose histories
