@@ -170,21 +170,6 @@ void consider_units(CauseSearch& search) {
     for (const Slip& slip : prefixes) add(slip);
 }
 
-// A digit too many or too few. Such a ratio must come within 2 per cent, what figures of an
-// activity are off by their rounding: so near a power of ten little else comes.
-void consider_digits(CauseSearch& search) {
-    const Exact& gap = search.gap().ratio;
-    constexpr int most_digits = 9;
-    for (int digits = 1; digits <= most_digits; ++digits) {
-        const Exact ratio = Exact::power_of_ten(digits);
-        if (larger(gap, ratio) * 100 > smaller(gap, ratio) * 102) continue;
-        Cause cause{name::unit_slip, ratio,
-                    "is a digit too many or too few in one of the figures?"};
-        cause.formula = fmt::format("10^{}", digits);
-        search.add_exact(CauseSubject::time, std::move(cause));
-    }
-}
-
 }  // namespace
 
 void consider_time(CauseSearch& search) {
@@ -194,7 +179,20 @@ void consider_time(CauseSearch& search) {
     consider_goodput_twice(search);
     consider_base_model(search);
     consider_units(search);
-    consider_digits(search);
+}
+
+void consider_digits(CauseSearch& search) {
+    const Exact& gap = search.gap().ratio;
+    constexpr int most_digits = 9;
+    for (int digits = 1; digits <= most_digits; ++digits) {
+        if (digits == 3 || digits == 6) continue;  // a prefix
+        const Exact ratio = Exact::power_of_ten(digits);
+        if (larger(gap, ratio) * 100 > smaller(gap, ratio) * 102) continue;
+        Cause cause{name::unit_slip, ratio,
+                    "is a digit too many or too few in one of the figures?"};
+        cause.formula = fmt::format("10^{}", digits);
+        search.add_exact(CauseSubject::time, std::move(cause));
+    }
 }
 
 }  // namespace flopledger

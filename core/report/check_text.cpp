@@ -127,7 +127,7 @@ std::string not_applicable_text(const Judgement& judgement, const Style& style) 
 }
 
 // "1 reached, 0 undetermined, 5 not reached; 12 not applicable (--all lists them)".
-std::string closing_line(const Judgement& judgement, const CheckPage& page, const Style& style) {
+std::string closing_line(const Judgement& judgement, const CheckPage& page) {
     std::array<int, 3> counts{};
     for (const Verdict& verdict : judgement.verdicts) {
         ++counts.at(static_cast<std::size_t>(verdict.status));
@@ -141,7 +141,7 @@ std::string closing_line(const Judgement& judgement, const CheckPage& page, cons
         line += fmt::format("; {} not applicable", judgement.not_applicable.size());
         if (!page.list_not_applicable) line += " (--all lists them)";
     }
-    return paragraph(style, "", line);
+    return line + "\n";
 }
 
 std::string ledger_text(const LedgerResult& result, const std::vector<SettledRule>& settled,
@@ -171,7 +171,7 @@ std::string ledger_text(const LedgerResult& result, const std::vector<SettledRul
     if (page.list_not_applicable && !judgement.not_applicable.empty()) {
         text += not_applicable_text(judgement, style) + "\n";
     }
-    return text + closing_line(judgement, page, style);
+    return text + closing_line(judgement, page);
 }
 
 }  // namespace
