@@ -170,7 +170,7 @@ TEST_CASE("model and interconnect take the options and say what they did") {
     const Json& model = json["models"].at(0);
     CHECK(model["class"] == "Qwen2ForCausalLM");
     CHECK(model["ignored_keys"] == Json::array({"moe_rank"}));
-    CHECK(model["findings"].size() == 2);
+    CHECK(model["findings"].size() == 3);
     const std::vector<std::string> pods{"interconnect", config, "--preset", "diloco"};
     CHECK(says(run_program(pods), "[unread-key]"));
     std::vector<std::string> passed = pods;
