@@ -38,6 +38,8 @@ inline constexpr Name embeddings{"embeddings", NameKind::cause,
                                  "One side counts embeddings, the other does not."};
 inline constexpr Name multiply_add_once{"multiply-add-once", NameKind::cause,
                                         "One side counts a multiply-add as one operation."};
+inline constexpr Name forward_only{"forward-only", NameKind::cause,
+                                   "One side counts the forward pass alone."};
 inline constexpr Name encoder_decoder_half{"encoder-decoder-half", NameKind::cause,
                                            "Each token passes one half of the model only."};
 inline constexpr Name base_model_included{"base-model-included", NameKind::cause,

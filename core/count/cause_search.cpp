@@ -31,12 +31,13 @@ const Exact& near_enough_for_pair() {
 }
 
 // Whether a cause may be half of a pair: not one that makes no gap of its own, nor a peak that
-// nobody takes for another, nor the rare encoder-decoder. Every half more makes more pairs that fit
-// by chance.
+// nobody takes for another, nor the rare encoder-decoder and forward pass alone. Every half more
+// makes more pairs that fit by chance.
 bool may_pair(CauseSubject subject, const Cause& cause) {
     if (cause.expected_ratio < Exact::ratio(110, 100)) return false;
     if (subject == CauseSubject::peak) return cause.expected_ratio <= 4;
-    return subject == CauseSubject::model && cause.name != name::encoder_decoder_half;
+    return subject == CauseSubject::model && cause.name != name::encoder_decoder_half &&
+           cause.name != name::forward_only;
 }
 
 Cause pair_of(const Cause& first, const Cause& second) {

@@ -35,6 +35,7 @@ std::vector<Cause> likely_causes(const Activity& activity, const std::vector<Met
     consider_models(search);
     consider_parameters(search);
     consider_nodes(search);
+    consider_digits(search);
     std::vector<Cause> causes = search.ranked();
     if (causes.empty()) {
         causes.push_back({name::unknown_cause, gap.ratio, "no known mistake makes such a ratio",

@@ -218,6 +218,19 @@ void consider_factors_of_two(CauseSearch& search) {
     search.add_exact(CauseSubject::model, std::move(once));
 }
 
+// Inference takes 2 operations a parameter and token, training 6: a total that holds the first
+// alone.
+void consider_forward_only(CauseSearch& search) {
+    const Disagreement& gap = search.gap();
+    if (gap.larger.method != Method::operations || gap.smaller.method != Method::reported) return;
+    if (passes_of(gap.activity) != Passes::forward_and_backward) return;
+    Cause cause{name::forward_only, 3,
+                "does the reported figure count the forward pass alone, 2 instead of 6 FLOP a "
+                "parameter and token?"};
+    cause.formula = "(2 forward + 4 backward) / 2 forward";
+    search.add_exact(CauseSubject::model, std::move(cause));
+}
+
 // A corpus in English words has fewer of them than the model was fed tokens. That shows beside a
 // total that was published for the tokens; a rate over hours differs for many other reasons.
 void consider_words(CauseSearch& search) {
@@ -286,6 +299,7 @@ void consider_models(CauseSearch& search) {
     consider_attention_left_out(search);
     consider_causal_half(search);
     consider_factors_of_two(search);
+    consider_forward_only(search);
     consider_words(search);
     consider_padding(search);
 }

@@ -66,11 +66,14 @@ bool is_integer(Precision precision) {
     return precision == Precision::int8 || precision == Precision::int4;
 }
 
-// Nobody takes a share of the 64-bit peak for one of a training in 16 bits or fewer.
+// Nobody takes a share of the peak in 64 bits, or of the vector units in 32, for one of a training
+// in 16 bits or fewer.
 bool may_be_mistaken(Precision used, Precision other) {
-    const bool is_double = other == Precision::fp64 || other == Precision::fp64_tensor;
-    return !is_double || used == Precision::fp64 || used == Precision::fp64_tensor ||
-           used == Precision::fp32;
+    const auto is_wide = [](Precision precision) {
+        return precision == Precision::fp64 || precision == Precision::fp64_tensor ||
+               precision == Precision::fp32;
+    };
+    return !is_wide(other) || is_wide(used) || used == Precision::tf32;
 }
 
 void consider_precisions(CauseSearch& search, const Chip& chip, Precision used,
@@ -113,7 +116,8 @@ void consider_other_chips(CauseSearch& search, const Chip& chip) {
 
 // Trainers divide by the peak of one chip whatever they run on: by that of an A100 above all, or,
 // on NVIDIA's, by that of another generation. Peaks less than 1.25 times apart, such as those of an
-// A100 and a TPU v4, would fit too many gaps.
+// A100 and a TPU v4, would fit too many gaps. A total reported beside operations was measured
+// against no chip.
 void consider_fixed_peaks(CauseSearch& search, const Chip& chip, Precision used,
                           const Derivation& own) {
     struct FixedPeak {
@@ -126,7 +130,9 @@ void consider_fixed_peaks(CauseSearch& search, const Chip& chip, Precision used,
         {"NVIDIA V100", 125},
         {"NVIDIA B200", 2250},
     });
-    if (!is_sixteen_bit(used)) return;
+    const Disagreement& gap = search.gap();
+    const bool measures = gap.has(Method::chip_time) || gap.has(Method::logs);
+    if (!is_sixteen_bit(used) || !measures) return;
     const Exact& peak = own.value.best;
     for (const FixedPeak& other : fixed) {
         const FlopPerChipSecond dense{point(other.tera * Exact::power_of_ten(12))};

@@ -181,4 +181,18 @@ void consider_time(CauseSearch& search) {
     consider_units(search);
 }
 
+void consider_digits(CauseSearch& search) {
+    const Exact& gap = search.gap().ratio;
+    constexpr int most_digits = 9;
+    for (int digits = 1; digits <= most_digits; ++digits) {
+        if (digits == 3 || digits == 6) continue;  // a prefix
+        const Exact ratio = Exact::power_of_ten(digits);
+        if (larger(gap, ratio) * 100 > smaller(gap, ratio) * 102) continue;
+        Cause cause{name::unit_slip, ratio,
+                    "is a digit too many or too few in one of the figures?"};
+        cause.formula = fmt::format("10^{}", digits);
+        search.add_exact(CauseSubject::time, std::move(cause));
+    }
+}
+
 }  // namespace flopledger

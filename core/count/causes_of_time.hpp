@@ -10,4 +10,9 @@ namespace flopledger {
 // units mistaken for one another.
 void consider_time(CauseSearch& search);
 
+// A digit too many or too few. Such a ratio must come within 2 per cent, what figures of an
+// activity are off by their rounding: so near a power of ten little else comes. What the ledger
+// states may make the same ratio, and comes before it.
+void consider_digits(CauseSearch& search);
+
 }  // namespace flopledger

@@ -8,9 +8,10 @@
 
 namespace flopledger {
 
-// What a figure owes to the logs it hangs on: `extent-not-stated` where nothing says whether they
-// are all there is, `logs-selected` where somebody took only some of them. `total` is the sum
-// measured, or nullptr where it is cost or rate, which hang on all activities.
+// What a figure owes to the logs and configurations it hangs on: `extent-not-stated` where nothing
+// says whether logs are all there is, `logs-selected` where somebody took only some of them; and
+// `keys-ignored`, `keys-unknown` and `class-chosen` of models. `total` is the sum measured, or
+// nullptr where it is cost or rate, which hang on all activities and on no model.
 std::vector<Finding> evidence_notes(const LedgerCount& count, const Total* total);
 
 }  // namespace flopledger

@@ -199,6 +199,15 @@ void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activi
     }
 }
 
+// What is said of reading a configuration stands beside it.
+void check_choices(Mapping& mapping) {
+    for (const std::string_view key : {"class", "ignore_keys"}) {
+        if (mapping.find(key, Presence::optional) == nullptr) continue;
+        mapping.report(name::unknown_key, key, fmt::format("an activity has no key '{}'", key),
+                       "it belongs in `operations`, beside `model`");
+    }
+}
+
 }  // namespace
 
 Activity read_activity(const Reading& reading, const Node& node, Surroundings& surroundings) {
@@ -228,6 +237,7 @@ Activity read_activity(const Reading& reading, const Node& node, Surroundings& s
     activity.recomputation = mapping.word<Recomputation>("recomputation", Presence::optional);
     read_methods(mapping, surroundings, activity);
     read_evidence(mapping, surroundings, activity);
+    check_choices(mapping);
     mapping.finish();
     return activity;
 }

@@ -9,6 +9,7 @@
 
 #include "core/base/file_names.hpp"
 #include "core/base/joined.hpp"
+#include "core/facts/model_finding_names.hpp"
 #include "core/read/key_names.hpp"
 #include "core/read/model_names.hpp"
 #include "core/read/models/families.hpp"

@@ -21,7 +21,7 @@ std::string short_count(const Exact& value) {
                                  : plain_figure(value / 1'000'000'000) + "B";
 }
 
-Row table_row(const CountedModel& counted) {
+Row table_row(const CountedModel& counted, const Style& style) {
     const ModelBreakdown& breakdown = counted.breakdown;
     const Exact& exact = breakdown.training.total;
     const std::string ratio = exact.is_zero() ? "" : (breakdown.six.active / exact).fixed(3);
@@ -38,7 +38,7 @@ Row table_row(const CountedModel& counted) {
                                counted.checkpoint->finding.message);
     }
     for (const Finding& finding : counted.model->findings) {
-        row.note += fmt::format("    {}: {}\n", finding.name.text, finding.message);
+        row.note += paragraph(style, fmt::format("    {}: ", finding.name.text), finding.message);
     }
     return row;
 }
@@ -78,7 +78,7 @@ std::string models_table(const std::vector<CountedModel>& models, const Style& s
     std::string others;
     std::string examples;
     for (const CountedModel& one : models) {
-        table.rows.push_back(table_row(one));
+        table.rows.push_back(table_row(one, style));
         const std::string title = safe_text(model_title(one.file));
         const std::string length = one.breakdown.plan.lengths.text.text();
         if (!one.breakdown.per_token) {

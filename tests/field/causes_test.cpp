@@ -106,6 +106,15 @@ TEST_CASE("field: no 64-bit peak of a training in 16 bits") {
                 "chip_time", "wrong-peak-precision"));
 }
 
+TEST_CASE("field: no peak of 32-bit vector units of a training in 16 bits") {
+    // 16 is the ratio of 312e12 and 19.5e12.
+    CHECK_FALSE(names(fed("parameters: 1e9, tokens: 9e9") +
+                          "    chip_time: {chip: nvidia-a100-sxm4-80, precision: bf16, "
+                          "chip_hours: 1600" +
+                          mfu("0.4808") + "}\n",
+                      "chip_time", "wrong-peak-precision"));
+}
+
 TEST_CASE("field: a peak twice as high is the sparse one before one in integers") {
     const std::string methods =
         fed("parameters: 1e9, tokens: 74.9e9") +
@@ -124,9 +133,9 @@ TEST_CASE("field: the peak of another chip") {
                        "    chip_time: {chip: amd-mi300x, precision: bf16, chip_hours: 1000" +
                        mfu("0.838") + "}\n",
                    "chip_time") == "other-chip-peak");
-    // A total by the peak of an A100, and the other way round.
-    CHECK(first_of(hopper + ran("chip_hours: 1000") + reported("2.246e20"), "reported") ==
-          "other-chip-peak");
+    // A total beside operations was measured against no chip.
+    CHECK_FALSE(names(hopper + ran("chip_hours: 1000") + reported("2.246e20"), "reported",
+                      "other-chip-peak"));
     CHECK(first_of(fed("parameters: 1e9, tokens: 118.7e9") +
                        "    chip_time: {chip: nvidia-a100-sxm4-80, precision: bf16, chip_hours: "
                        "2114" +
@@ -182,6 +191,22 @@ TEST_CASE("field: experts counted at total where no active figure is given") {
     CHECK_FALSE(
         names(fed("parameters: 46.7e9, active_parameters: 12.9e9, tokens: 2e12") + reported("3e22"),
               "reported", "total-for-active-parameters"));
+}
+
+TEST_CASE("field: the forward pass alone and powers of ten before experts") {
+    for (const char* parameters : {"8e9", "70e9"}) {
+        CAPTURE(parameters);
+        const std::string count = fed(std::string("parameters: ") + parameters + ", tokens: 1e12");
+        const Json of = Json::parse(parameters);
+        const auto at = [&](double ratio) {
+            return count + reported(Json(of.get<double>() * 6e12 / ratio).dump());
+        };
+        CHECK(causes_of(at(3), "reported") == std::vector<std::string>{"forward-only"});
+        CHECK(causes_of(at(10), "reported") == std::vector<std::string>{"unit-slip"});
+        CHECK(first_of(at(100), "reported") == "unit-slip");
+        CHECK(first_of(at(10.5), "reported") == "total-for-active-parameters");
+        CHECK(first_of(at(6), "reported") == "total-for-active-parameters");
+    }
 }
 
 TEST_CASE("field: attention only within what the lengths can make") {

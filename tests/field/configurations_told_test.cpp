@@ -40,6 +40,10 @@ activities:
         return run_program({"estimate", path_ + "/ledger.yaml", "--format", format});
     }
 
+    ProgramRun check(const std::string& format) const {
+        return run_program({"check", path_ + "/ledger.yaml", "--all", "--format", format});
+    }
+
     ProgramRun explain() const {
         return run_program({"explain", path_ + "/ledger.yaml", "--standard", "all-operations"});
     }
@@ -80,6 +84,61 @@ TEST_CASE("an ignored key and a class are in a ledger's results") {
     CHECK(says(passed.explain(), "as Qwen2ForTokenClassification, without moe_rank"));
 }
 
+TEST_CASE("a verdict says what was passed over or chosen of a configuration") {
+    const Folder folder(
+        "model: config.json, ignore_keys: [moe_rank], class: Qwen2ForTokenClassification",
+        R"(, "moe_rank": 4, "odd": 1)");
+    for (const char* format : {"text", "json"}) {
+        const ProgramRun run = folder.check(format);
+        CHECK(says(run, "the configuration of a: counted as if the configuration did not say"));
+        CHECK(says(run, "not known to be without effect: 'odd'"));
+        CHECK(says(run, "counted as Qwen2ForTokenClassification, as told to"));
+    }
+    CHECK(says(folder.check("json"), "class-chosen"));
+    CHECK(says(folder.estimate("text"), "class-chosen: "));
+    CHECK(says(folder.explain(), "class-chosen: "));
+    const Folder same("model: config.json, class: Qwen2Model");
+    CHECK(!says(same.check("json"), "class-chosen"));
+}
+
+TEST_CASE("keys that may hold compute are refused, and those that hold none are not") {
+    for (const char* key :
+         {R"("top_k": 8)", R"("top_k": 1)", R"("initializer_blocks": 3)", R"("chunk_size": 64)",
+          R"("index_dtype": "fp8")", R"("expert_dtype": "fp4")", R"("moe": true)", R"("loops": 4)",
+          R"("repeats": 2)", R"("recurrent_steps": 3)", R"("ffn_type": "wide")",
+          R"("width_mult": 2)"}) {
+        CAPTURE(key);
+        CHECK(says(Folder("model: config.json", std::string(", ") + key).estimate("text"),
+                   "[unread-key]"));
+    }
+    for (const char* key : {R"("top_k": 50)", R"("activation": "swiglu")",
+                            R"("torch_dtype": "bfloat16")", R"("initializer_range": 0.02)",
+                            R"("dual_chunk_attention_config": {"chunk_size": 8, "local_size": 4,
+             "original_max_position_embeddings": 8})"}) {
+        CAPTURE(key);
+        const ProgramRun run =
+            Folder("model: config.json", std::string(", ") + key).estimate("text");
+        CHECK(run.status == 0);
+        CHECK(!says(run, "keys-unknown"));
+    }
+}
+
+TEST_CASE("a key of a pooler in a type that has none is told") {
+    CHECK(says(Folder("model: config.json", R"(, "pooler_hidden": 77)").estimate("text"),
+               "keys-unknown: not read, and not known to be without effect: 'pooler_hidden'"));
+}
+
+TEST_CASE("the remedy for an unread key can be written as it stands") {
+    const Folder folder("model: config.json", R"(, "plan": [{"n_experts": 8}])");
+    CHECK(says(folder.estimate("text"), "--ignore-key 'plan[0].n_experts'"));
+    CHECK(says(folder.estimate("text"), "ignore_keys: ['plan[0].n_experts']}"));
+    const Folder told("model: config.json, ignore_keys: ['plan[0].n_experts']",
+                      R"(, "plan": [{"n_experts": 8}])");
+    CHECK(told.estimate("text").status == 0);
+    const Folder outside("model: config.json}\n    class: Qwen2Model\n    x: {a: 1");
+    CHECK(says(outside.estimate("text"), "it belongs in `operations`, beside `model`"));
+}
+
 TEST_CASE("class and ignore_keys go with a configuration alone") {
     const Folder inline_model("parameters: 7e9, class: Qwen2Model");
     CHECK(says(inline_model.estimate("text"), "'class' goes with a configuration"));
@@ -111,7 +170,7 @@ TEST_CASE("model and interconnect take the options and say what they did") {
     const Json& model = json["models"].at(0);
     CHECK(model["class"] == "Qwen2ForCausalLM");
     CHECK(model["ignored_keys"] == Json::array({"moe_rank"}));
-    CHECK(model["findings"].size() == 2);
+    CHECK(model["findings"].size() == 3);
     const std::vector<std::string> pods{"interconnect", config, "--preset", "diloco"};
     CHECK(says(run_program(pods), "[unread-key]"));
     std::vector<std::string> passed = pods;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "core/base/ascii.hpp"
@@ -57,18 +56,9 @@ constexpr std::string_view keys_read =
     "vocab_size window_length window_size word_embed_proj_dim";
 
 // What keys of an architecture are called.
-constexpr auto words_of_architecture = std::to_array<std::string_view>({
-    "layer",
-    "expert",
-    "head",
-    "dim",
-    "size",
-    "window",
-    "rank",
-    "index",
-    "mtp",
-    "nextn",
-});
+constexpr std::string_view words_of_architecture =
+    "layer expert head dim size window rank index mtp nextn moe loop depth repeat "
+    "recurrent block mult mlp ffn topk top_k prefix_lm";
 
 }  // namespace
 
@@ -77,9 +67,10 @@ std::vector<std::string_view> architecture_keys() { return words_in(keys_read); 
 bool is_architecture_key(std::string_view key) {
     if (names_activation(key) || has_word(keys_read, key)) return true;
     const std::string lower = lower_case(key);
-    return std::any_of(
-        words_of_architecture.begin(), words_of_architecture.end(),
-        [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+    const std::vector<std::string_view> words = words_in(words_of_architecture);
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return lower.find(word) != std::string::npos;
+    });
 }
 
 }  // namespace flopledger

@@ -28,6 +28,7 @@ Exact divided_head_size(Config& config, const Exact& hidden, const Exact& heads,
                         std::string_view heads_key) {
     const Exact size = hidden / heads;
     if (size.is_whole()) return size;
+    if (hidden == 1 && !config.ok()) return 1;  // what stands for a size that is missing
     config.conflict(
         heads_key,
         fmt::format("{} heads do not divide a hidden size of {}", heads.text(), hidden.text()),

@@ -39,19 +39,22 @@ constexpr std::string_view inner = "the class inside does not read it";
 
 constexpr auto harmless = std::to_array<Harmless>({
     // of all types
-    {"", "*dropout* *_pdrop *_drop *layerdrop mask_feature_length mask_time_*", "", drops},
+    {"",
+     "*dropout *dropout_prob *dropout_rate *_pdrop *_drop *layerdrop mask_feature_length "
+     "mask_time_*",
+     "", drops},
     {"",
      "*_eps *epsilon attention_multiplier attn_output_multiplier embedding_multiplier "
      "residual_multiplier embedding_multiplier_scale output_multiplier_scale *softcapping "
-     "*_logit_softcap *logit_scale* logits_scaling scale_attn_weights "
+     "*_logit_softcap logit_scale logit_scale_init_value logits_scaling scale_attn_weights "
      "scale_attention_softmax_in_fp32 scale_attn_by_inverse_layer_idx scale_decoder_outputs "
      "scale_depth scale_emb scale_embedding scale_base *_clamp clip_qkv swiglu_limit "
      "query_pre_attn_scalar attn_temperature_tuning attn_scale floor_scale "
      "apply_query_key_layer_scaling rescale_prenorm_residual time_step_limit",
      "", constant},
     {"",
-     "initializer_* init_config init_device init_std init_method *_init_scheme time_step_min "
-     "time_step_max time_step_floor time_step_scale",
+     "initializer_range initializer_factor init_config init_device init_std init_method "
+     "time_step_init_scheme time_step_min time_step_max time_step_floor time_step_scale",
      "", starts},
     {"",
      "*_token_id *_token_ids *_tokens_ids *_token_index suppress_tokens "
@@ -68,17 +71,21 @@ constexpr auto harmless = std::to_array<Harmless>({
     {"",
      "do_sample early_stopping *length_penalty max_length min_length num_beams "
      "num_beam_groups diversity_penalty num_return_sequences *no_repeat_ngram_size "
-     "repetition_penalty temperature top_k top_p typical_p remove_invalid_values "
+     "repetition_penalty temperature top_p typical_p remove_invalid_values "
      "force_bos_token_to_be_generated default_output_length task_specific_params "
      "median_filter_width",
      "", generates},
+    // Elsewhere the same word says how many experts run.
+    {"", "top_k", "50", "what software writes that samples by default"},
+    {"llama", "top_k", "1", "the likeliest token is taken when text is sampled"},
     {"",
      "aux_loss* *aux_loss_coef moe_loss_weight *jitter_noise norm_topk_prob n_group "
      "topk_group topk_method scoring_func seq_aux routed_scaling_factor use_routing_bias "
      "moe_router_dtype moe_normalize_expert_weights",
      "", routes},
     {"",
-     "_attn_implementation* attn_implementation attn_impl *dtype *_in_fp32 use_cache "
+     "_attn_implementation* attn_implementation attn_impl dtype torch_dtype kv_cache_dtype "
+     "mamba_ssm_dtype mamba_ssm_cache_dtype *_in_fp32 use_cache "
      "cache_implementation use_associative_scan use_mamba_kernels use_mambapy pretraining_tp "
      "ep_size bias_dropout_fusion skip_bias_add reorder_and_upcast_attn slow_but_exact "
      "num_logits_to_keep gradient_checkpointing prefill_chunk_size chunk_size_feed_forward "
@@ -97,18 +104,21 @@ constexpr auto harmless = std::to_array<Harmless>({
      "max_position_embeddings n_positions n_ctx max_seq_len max_sequence_length "
      "model_max_length seq_length context_window_size image_seq_length video_seq_length",
      "", longest},
-    {"", "pooler_* summary_*", "", pooled},
+    {"", "summary_activation summary_proj_to_labels summary_type summary_use_proj", "", pooled},
     {"", "is_decoder", "", "a decoder is one in any case"},
     {"", "position_embedding_type", "absolute", "what the type has"},
     {"", "cross_attention_hidden_size", "", "goes with add_cross_attention"},
     {"", "max_window_layers", "", "goes with the window that sliding_window says"},
     {"", "layer_types", "full_attention", "every layer attends to everything"},
-    {"", "chunk_size", "", "a scan is counted as a recurrence, whatever its chunks"},
     // of single families
     {"bart", "normalize_* add_final_layer_norm add_bias_logits", "", inner},
     {"bart", "classif_*", "", pooled},
     {"bart t5 whisper", "is_encoder_decoder", "true", "it is one"},
     {"bert", "directionality", "", inner},
+    {"bert",
+     "pooler_fc_size pooler_num_attention_heads pooler_num_fc_layers pooler_size_per_head "
+     "pooler_type",
+     "", pooled},
     {"bert", "tie_word_embeddings", "", "read where there is a head"},
     {"bloom chatglm falcon", "apply_residual_connection_post_layernorm", "",
      "where a residual begins"},
@@ -120,6 +130,7 @@ constexpr auto harmless = std::to_array<Harmless>({
      latent},
     {"deepseek deepseek_v2 deepseek_v3 deepseek_v32 glm_moe_dsa kimi_k2 glm4_moe glm4v_moe",
      "intermediate_size", "", dense},
+    {"deepseek_v4", "expert_dtype", "", runs},
     {"deepseek_v32 glm_moe_dsa", "layer_types", "deepseek_sparse_attention",
      "every layer has the attention that is counted"},
     {"falcon", "alibi", "", "positions as a bias on scores"},
@@ -137,6 +148,7 @@ constexpr auto harmless = std::to_array<Harmless>({
     {"gpt_oss", "experts_per_token", "", "num_experts_per_tok is read"},
     {"gpt_neox llama mistral phi", "type_vocab_size", "", "there are no token types"},
     {"jamba", "num_experts_per_tok", "", chosen},
+    {"llama mistral qwen2 qwen3", "activation", "swiglu", "the gated halves that it always has"},
     {"llama", "attention_chunk_size", "", "attends to everything all the same"},
     {"llama4 llama4_text", "interleave_moe_layer_step", "", "read where moe_layers is absent"},
     {"llama4 llama4_text", "intermediate_size_mlp", "", dense},
@@ -145,6 +157,8 @@ constexpr auto harmless = std::to_array<Harmless>({
     {"llama4", "vision_feature_select_strategy", "default", "what is counted"},
     {"llava", "vocab_size", "", "that of text_config is read"},
     {"mamba2", "rms_norm", "true", "what is counted"},
+    {"mamba2 nemotron_h", "chunk_size", "",
+     "a scan is counted as a recurrence, whatever its chunks"},
     {"mamba2 nemotron_h", "time_step_rank", "", "this mixer has no such projection"},
     {"mamba falcon_mamba", "expand", "", "intermediate_size says the width"},
     {"minicpm", "dim_model_base", "", constant},
@@ -160,6 +174,8 @@ constexpr auto harmless = std::to_array<Harmless>({
     {"nemotron_h", "expand", "", "heads and their size say the width"},
     {"nemotron_h", "intermediate_size mlp_bias", "", dense},
     {"qwen2 qwen2_vl qwen2_5_vl", "attention_bias", "true", "query, key and value have biases"},
+    {"qwen2 qwen2_moe qwen3 qwen3_moe", "dual_chunk_attention_config", "",
+     "positions of long texts when the model is used"},
     {"qwen2_moe qwen3_moe qwen3_vl_moe", "sliding_window", "",
      "read where use_sliding_window is true"},
     {"qwen2_moe qwen3_moe qwen3_vl_moe qwen3_5_moe qwen3_5_moe_text", "intermediate_size", "",
@@ -168,7 +184,7 @@ constexpr auto harmless = std::to_array<Harmless>({
     {"qwen3 qwen3_moe qwen3_vl qwen3_vl_moe", "use_qk_norm", "true", "it always has these norms"},
     {"qwen3_5 qwen3_5_moe qwen3_5_text qwen3_5_moe_text", "mtp_*", "", further},
     {"qwen2_vl qwen2_5_vl", "spatial_patch_size", "", "patch_size is read"},
-    {"vit", "encoder_stride", "", pooled},
+    {"vit", "encoder_stride pooler_act pooler_output_size", "", pooled},
     {"whisper", "classifier_proj_size", "", pooled},
 });
 

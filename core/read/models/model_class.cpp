@@ -10,6 +10,7 @@
 #include "core/base/ascii.hpp"
 #include "core/base/joined.hpp"
 #include "core/base/word_list.hpp"
+#include "core/facts/model_finding_names.hpp"
 #include "core/read/model_names.hpp"
 #include "core/text/safe_text.hpp"
 
@@ -190,6 +191,19 @@ std::optional<ModelClass> class_of_other_type(std::string_view type, const std::
     return std::nullopt;
 }
 
+// That somebody chose a class, where the file does not name that one itself.
+std::vector<Finding> findings_of_choice(const std::vector<std::string>& named,
+                                        const std::string& given) {
+    if (given.empty()) return {};
+    if (named.size() == 1 && is_same_word(named.front(), given)) return {};
+    std::vector<std::string> words;
+    for (const std::string& name : named) words.push_back("'" + shown(safe_text(name)) + "'");
+    return {{name::class_chosen,
+             fmt::format("counted as {}, as told to; 'architectures' of the configuration {}",
+                         shown(safe_text(given)),
+                         words.empty() ? "names none" : "says " + joined(words))}};
+}
+
 }  // namespace
 
 std::vector<std::string> classes_of(std::string_view type) {
@@ -207,6 +221,7 @@ std::optional<ModelClass> choose_class(Config& config, std::string_view type,
                                        const std::string& given) {
     constexpr std::string_view key = "architectures";
     std::vector<std::string> named = config.texts(key);
+    const std::vector<Finding> choice = findings_of_choice(named, given);
     if (!given.empty()) named = {given};
     if (named.empty()) {
         auto usual = find_class(type, classes_of(type).front());
@@ -217,7 +232,10 @@ std::optional<ModelClass> choose_class(Config& config, std::string_view type,
         return usual;
     }
     const std::string shown_name = shown(safe_text(named.front()));
-    if (auto known = find_class(type, named.front()); known && named.size() == 1) return known;
+    if (auto known = find_class(type, named.front()); known && named.size() == 1) {
+        known->findings = choice;
+        return known;
+    }
     if (named.size() > 1) {
         config.report(name::unknown_class, key, "'architectures' names several classes",
                       classes_hint(type));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.hpp"
 #include "core/read/model_names.hpp"
 #include "core/read/models/key_tables.hpp"
 #include "core/text/safe_text.hpp"
@@ -45,6 +46,14 @@ std::string said_by(const Node& value) {
 bool holds_mappings(const Node& value) {
     return value.kind == Node::Kind::mapping ||
            std::any_of(value.items.begin(), value.items.end(), holds_mappings);
+}
+
+// A key as it is written in YAML and on a command line: brackets need quotes in both.
+std::string quoted_where_needed(const std::string& path) {
+    const bool plain = std::all_of(path.begin(), path.end(), [](char byte) {
+        return is_letter(byte) || is_digit(byte) || byte == '_' || byte == '.';
+    });
+    return plain ? path : "'" + path + "'";
 }
 
 class Judge {
@@ -123,13 +132,15 @@ class Judge {
         }
         ++errors_;
         const std::string shown_path = safe_text(path);
+        const std::string name = quoted_where_needed(shown_path);
         config_.report_at(
             field.key, name::unread_key,
             fmt::format("'{}' says how a model is built, and is not read in models of type {}",
                         shown_path, safe_text(type_)),
-            fmt::format("count without it by `--ignore-key {}` or, in a ledger, `ignore_keys: "
-                        "[{}]`; or state parameters in the ledger",
-                        shown_path, shown_path));
+            fmt::format("count without it by `--ignore-key {}` or, in a ledger, `operations: "
+                        "{{..., ignore_keys: [{}]}}`; or state `parameters` there instead of the "
+                        "model",
+                        name, name));
     }
 
     Config& config_;

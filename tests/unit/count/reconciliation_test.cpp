@@ -81,7 +81,7 @@ TEST_CASE("a disagreement names the cause whose ratio closes the gap") {
          }},
         {"sparse-peak-used",
          [](Activity& a) { a.chip_time = {ran("1000", "16.7%", UtilizationKind::mfu)}; }},
-        {"wrong-peak-precision",
+        {"unit-slip",
          [](Activity& a) { a.chip_time = {ran("10000", "33.3%", UtilizationKind::mfu)}; }},
         {"total-for-active-parameters",
          [](Activity& a) {
