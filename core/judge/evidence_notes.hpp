@@ -9,8 +9,9 @@
 namespace flopledger {
 
 // What a figure owes to the logs it hangs on: `extent-not-stated` where nothing says whether they
-// are all there is, `logs-selected` where somebody took only some of them. `total` is the sum
-// measured, or nullptr where it is cost or rate, which hang on all activities.
+// are all there is, `logs-selected` where somebody took only some of them, and what says that they
+// hold more than was read. `total` is the sum measured, or nullptr where it is cost or rate, which
+// hang on all activities.
 std::vector<Finding> evidence_notes(const LedgerCount& count, const Total* total);
 
 }  // namespace flopledger
