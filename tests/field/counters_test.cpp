@@ -212,7 +212,7 @@ TEST_CASE("a summary of a failed counter says no less than its log") {
 
 TEST_CASE("a counter of matrix units below a hundredth while the device works proves nothing") {
     const ScrapeFiles files;
-    const ScrapedValue noise = [](int i) { return 0.000001 * (i % 7); };
+    const ScrapedValue noise = [](int i) { return 0.000001 * (1 + i % 7); };
     const ScrapedValue ratio_as_percent = [](int i) { return (0.45 + 0.01 * (i % 7)) / 100; };
     for (const ScrapedValue& low : {noise, ratio_as_percent}) {
         for (const Scraped& beside : {Scraped{busy, always(98)}, Scraped{watts, always(640)},

@@ -72,9 +72,9 @@ TEST_CASE("what a board says that its instances do not contradict counts") {
     const auto board =
         scrapes(hour, of_instances(tensor, 0.4) + std::vector<Scraped>{{tensor, around(0.4)}});
     CHECK(files.total(board).high < 0.6 * peak_hour);
-    const auto idle =
-        scrapes(hour, of_instances(engine, 0) + std::vector<Scraped>{{engine, always(0)}});
-    CHECK(files.total(idle).high < 0.02 * peak_hour);
+    std::vector<Scraped> idle{{engine, always(0)}};
+    for (int id = 1; id <= 7; ++id) idle.push_back({engine, always(0), instance(id)});
+    CHECK(files.total(scrapes(hour, idle)).high == 0);
 }
 
 TEST_CASE("an instance is known by its UUID and by the name of its chip too") {
