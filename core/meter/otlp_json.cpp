@@ -27,13 +27,13 @@ void take_attributes(SeriesLabels& labels, JsonValue attributes) {
 // A source in the unit that a metric states, where its name speaks of another; nothing where the
 // measurand has no such unit.
 std::optional<MetricSource> in_unit(const MetricSource& source, std::string_view unit) {
-    struct Unit {
+    struct MetricUnit {
         std::string_view name;
         Measurand measurand;
         int scale;
         bool ratio = false;
     };
-    static constexpr auto units = std::to_array<Unit>({
+    static constexpr auto units = std::to_array<MetricUnit>({
         {"%", Measurand::gpu_utilization, 2},
         {"1", Measurand::gpu_utilization, 4, true},
         {"%", Measurand::tensor_active, 4},
@@ -51,7 +51,7 @@ std::optional<MetricSource> in_unit(const MetricSource& source, std::string_view
     const Measurand measurand = busy ? Measurand::gpu_utilization : source.measurand;
     MetricSource stated = source;
     if (unit.empty() || source.measurand == Measurand::sm_clock) return stated;
-    for (const Unit& known : units) {
+    for (const MetricUnit& known : units) {
         if (known.name != unit || known.measurand != measurand) continue;
         stated.scale = known.scale;
         stated.ratio = known.ratio;

@@ -26,7 +26,8 @@ std::string otlp(const std::string& name, const std::string& kind, const std::st
             R"({{"resourceMetrics":[{{"resource":{{"attributes":[{{"key":"host.name","value":)"
             R"({{"stringValue":"n1"}}}}]}},"scopeMetrics":[{{"metrics":[{{"name":"{}","unit":"{}",)"
             R"("{}":{{"dataPoints":[{{"timeUnixNano":"{}000000000","attributes":[{{"key":"hw.id",)"
-            R"("value":{{"stringValue":"0"}}}},{{"key":"hw.type","value":{{"stringValue":"gpu"}}}}],)"
+            R"("value":{{"stringValue":"0"}}}},)"
+            R"({{"key":"hw.type","value":{{"stringValue":"gpu"}}}}],)"
             R"("asDouble":{}}}]}}}}]}}]}}]}})"
             "\n",
             name, unit, kind, 1'772'445'600 + i * 30, value);
@@ -56,7 +57,8 @@ TEST_CASE("a known metric under another label is told like an unknown one") {
     CHECK(says(within, "kepler_node_gpu_joules_total{mode=idle}"));
     const ProgramRun answer = files.summarize(
         R"({"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":)"
-        R"("kepler_node_gpu_joules_total","mode":"idle","gpu":"0"},"values":[[1772445600,"9"]]}]}})");
+        R"("kepler_node_gpu_joules_total","mode":"idle","gpu":"0"},)"
+        R"("values":[[1772445600,"9"]]}]}})");
     CHECK(says(answer, "no-known-metric"));
     const ProgramRun exported = files.summarize(
         R"({"metric":{"__name__":"hw_power_watts","hw_type":"GPU","hw_id":"0"},"values":[9],)"
