@@ -10,10 +10,10 @@ namespace flopledger {
 
 namespace {
 
-// No idle board draws a third of what it may: those measured draw from a tenth to a fifth. None
+// No idle board draws a quarter of what it may: those measured draw from a tenth to a fifth. None
 // draws more than a tenth above it.
 const Exact& most_idle() {
-    static const Exact share = Exact::ratio(1, 3);
+    static const Exact share = Exact::ratio(1, 4);
     return share;
 }
 const Exact& most_working() {
@@ -21,11 +21,21 @@ const Exact& most_working() {
     return share;
 }
 
+// All of the units, in the unit of their counters.
+constexpr std::int64_t whole_share = 1'000'000;
+
 // From how long on a counter that stands at one value has failed: the more it can hide, the sooner.
 constexpr std::uint64_t long_enough = 3'600'000;
 constexpr std::uint64_t long_enough_if_low = 600'000;
 const Exact& low_share() {
     static const Exact share = Exact::ratio(1, 10);
+    return share;
+}
+
+// Matrix units of a device that works for them are busy for more than that. Below it stand noise,
+// work that ran on other units, and a ratio that is read as per cent.
+const Exact& least_shown() {
+    static const Exact share = Exact::ratio(1, 100);
     return share;
 }
 
@@ -122,21 +132,32 @@ bool never_moves(const Track& track) {
     });
 }
 
-// Whether a profiling counter stands at one value while the device is more than half busy.
+// Whether the device is more than half busy, or draws what no idle one does, by other metrics than
+// one.
+bool works_beside(const DeviceSums& sums, const Chip& chip, Metric metric) {
+    const auto share_of = [&](Metric other, std::int64_t whole) {
+        const auto& there = sums.metric(other);
+        return there && other != metric ? there->mean().value_or(0) / whole : Exact(0);
+    };
+    return share_of(Metric::gpu_utilization, 10'000) * 2 > 1 ||
+           share_of(Metric::sm_active, whole_share) * 2 > 1 ||
+           (chip.power_watts && mean_watts(sums).value_or(0) > *chip.power_watts * most_idle());
+}
+
+// Whether the counter of matrix units is too low to prove anything while the device works.
+bool shows_too_little(const DeviceSums& sums, const Chip& chip) {
+    const auto& own = sums.metric(Metric::tensor_active);
+    return own && own->mean().value_or(0) < least_shown() * whole_share &&
+           works_beside(sums, chip, Metric::tensor_active);
+}
+
+// Whether a profiling counter stands at one value while the device works.
 bool is_frozen(const DeviceUsage& device, const Chip& chip, const DeviceSums& sums, Metric metric) {
     const auto& own = sums.metric(metric);
     if (!own || own->present_milliseconds < long_enough_if_low) return false;
-    constexpr std::int64_t whole = 1'000'000;
-    const bool low = own->mean().value_or(0) < low_share() * whole;
+    const bool low = own->mean().value_or(0) < low_share() * whole_share;
     if (!low && own->present_milliseconds < long_enough) return false;
-    const auto mean_of = [&](Metric other) {
-        const auto& sums_there = sums.metric(other);
-        return sums_there && other != metric ? sums_there->mean().value_or(0) : Exact(0);
-    };
-    const bool works =
-        mean_of(Metric::gpu_utilization) * 2 > 10'000 || mean_of(Metric::sm_active) * 2 > whole ||
-        (chip.power_watts && mean_watts(sums).value_or(0) > *chip.power_watts * most_idle());
-    if (!works) return false;
+    if (!works_beside(sums, chip, metric)) return false;
     return std::all_of(device.tracks.begin(), device.tracks.end(), [&](const Track& track) {
         return metrics_of(track.shape).first != metric || never_moves(track);
     });
@@ -192,9 +213,12 @@ std::vector<FailedCounter> take_out_failed(const DeviceUsage& device, const Chip
         const auto& own = told.metric(metric);
         if (!own) continue;
         const bool profiled = metric == Metric::sm_active || metric == Metric::tensor_active;
-        const bool frozen = profiled && is_frozen(device, chip, told, metric);
+        const bool proves_nothing =
+            (metric == Metric::tensor_active && shows_too_little(told, chip)) ||
+            (profiled && is_frozen(device, chip, told, metric));
         take_out(sums, metric,
-                 frozen ? own->present_milliseconds : contradicted(told, chip, metric), failed);
+                 proves_nothing ? own->present_milliseconds : contradicted(told, chip, metric),
+                 failed);
     }
     // The clock adds nothing to a counter that stands still.
     const auto& clock = sums.metric(Metric::tensor_clock);

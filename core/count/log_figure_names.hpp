@@ -52,7 +52,8 @@ inline constexpr Name training_may_overlap{
     "Several logs hold the same iterations, executed again or copied."};
 inline constexpr Name tensor_counter_frozen{
     "tensor-counter-frozen", NameKind::finding,
-    "The counter of the matrix units stands at zero or still while the device works."};
+    "The counter of the matrix units stands at zero, below a hundredth or still while the device"
+    " works."};
 inline constexpr Name counter_failed{
     "counter-failed", NameKind::finding,
     "A metric stands at zero or still while others of its device say that it works."};

@@ -63,8 +63,8 @@ void tell_failed(std::vector<Finding>& findings,
                  const std::array<std::uint64_t, metric_count>& failed) {
     const auto of = [&](Metric metric) { return failed[static_cast<std::size_t>(metric)]; };
     tell(findings, name::tensor_counter_frozen, of(Metric::tensor_active),
-         "the counter of the matrix units stands at zero or still while the device works; it "
-         "counts as missing then");
+         "the counter of the matrix units stands at zero, below a hundredth or still while the "
+         "device works; it counts as missing then");
     for (const Metric metric :
          {Metric::gpu_utilization, Metric::sm_active, Metric::power, Metric::energy}) {
         tell(findings, name::counter_failed, of(metric),
@@ -207,6 +207,7 @@ class Viewer {
         }
         for (std::size_t i = 0; i < shared.metrics.size(); ++i) {
             const auto metric = static_cast<Metric>(i);
+            odd_.failed[i] += board.is_contradicted(metric) ? 1 : 0;
             if (const auto& whole = board.whole_metric(metric)) {
                 add_to(entry(*board.chip, false).metrics[i], *whole);
             } else if (const auto sums = board.shared_metric(metric)) {

@@ -2,14 +2,23 @@
 #include "core/count/shared_board.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace flopledger {
+
+namespace {
+
+// What tells that an instance worked.
+constexpr std::array workers{Metric::gpu_utilization, Metric::sm_active, Metric::tensor_active};
+
+}  // namespace
 
 void add_to(std::optional<MetricSums>& sums, const MetricSums& more) {
     if (!sums) sums.emplace();
     sums->integral = sums->integral + more.integral;
     sums->present_milliseconds += more.present_milliseconds;
     sums->resets += more.resets;
+    sums->zero_milliseconds += more.zero_milliseconds;
 }
 
 void SharedBoard::add(bool instance, const DeviceSums& sums, std::int64_t first,
@@ -33,8 +42,29 @@ void SharedBoard::add(bool instance, const DeviceSums& sums, std::int64_t first,
     }
 }
 
-std::optional<MetricSums> SharedBoard::whole_metric(Metric metric) const {
+bool SharedBoard::is_contradicted(Metric metric) const {
     const auto& whole = whole_[static_cast<std::size_t>(metric)];
+    if (!whole || metric == Metric::power || metric == Metric::energy) return false;
+    // How much the largest board is shared out into.
+    constexpr int most_instances = 7;
+    const auto& shared = shared_[static_cast<std::size_t>(metric)];
+    if (shared && whole->integral * most_instances < shared->integral) return true;
+    return whole->integral.is_zero() &&
+           std::any_of(workers.begin(), workers.end(), [&](Metric worker) {
+               const auto& sums = shared_[static_cast<std::size_t>(worker)];
+               return sums && !sums->integral.is_zero();
+           });
+}
+
+std::optional<MetricSums> SharedBoard::whole_metric(Metric metric) const {
+    auto whole = whole_[static_cast<std::size_t>(metric)];
+    if (is_contradicted(metric)) return std::nullopt;
+    // Of a board that is shared out no source can tell that no kernel was resident.
+    if (whole && metric == Metric::gpu_utilization) {
+        whole->present_milliseconds -=
+            std::min(whole->present_milliseconds, whole->zero_milliseconds);
+        if (whole->present_milliseconds == 0) return std::nullopt;
+    }
     const auto shared = shared_metric(metric);
     const bool longer =
         whole && shared && whole->present_milliseconds < shared->present_milliseconds;

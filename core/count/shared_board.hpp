@@ -25,7 +25,12 @@ class SharedBoard {
     std::uint64_t instances() const { return instances_; }
     bool is_whole() const { return is_whole_; }
 
-    // A metric of the board itself, where it is there for as long as that of its instances.
+    // Whether a metric of the board itself is below what its instances say: each has a seventh of
+    // the board or more, and where one worked the board did.
+    bool is_contradicted(Metric metric) const;
+
+    // A metric of the board itself, where it is there for as long as that of its instances and they
+    // do not contradict it.
     std::optional<MetricSums> whole_metric(Metric metric) const;
 
     // A metric of its instances: side by side they are no longer there than their board. How busy

@@ -9,6 +9,8 @@
 
 #include "core/base/joined.hpp"
 #include "core/count/log_figure_names.hpp"
+#include "core/facts/job_names.hpp"
+#include "core/facts/log_names.hpp"
 #include "core/facts/model_finding_names.hpp"
 #include "core/judge/phrases.hpp"
 #include "core/usage/log_choice.hpp"
@@ -43,9 +45,35 @@ std::vector<const ActivityCount*> logged(const LedgerCount& count, const Total* 
     return activities;
 }
 
-bool has(const ActivityCount& activity, const Name& name) {
-    return std::any_of(activity.findings.begin(), activity.findings.end(),
-                       [&](const Finding& finding) { return finding.name == name; });
+// What says that logs held more than was read: it stands beside each verdict that may change by it.
+constexpr std::array not_read{name::unknown_metrics,        name::log_not_read,
+                              name::job_resource_not_read,  name::job_row_missing,
+                              name::job_resources_unstated, name::no_chips_accounted,
+                              name::damaged_archive,        name::file_shrank,
+                              name::document_too_large,     name::partial_answer,
+                              name::answer_failed};
+
+const Finding* find(const ActivityCount& activity, const Name& name) {
+    const auto found = std::find_if(activity.findings.begin(), activity.findings.end(),
+                                    [&](const Finding& finding) { return finding.name == name; });
+    return found == activity.findings.end() ? nullptr : &*found;
+}
+
+// One note a name; of several activities it says what the name says.
+void tell_not_read(const std::vector<const ActivityCount*>& activities,
+                   std::vector<Finding>& notes) {
+    for (const Name& name : not_read) {
+        std::vector<std::string> names;
+        std::string text;
+        for (const ActivityCount* activity : activities) {
+            const Finding* finding = find(*activity, name);
+            if (finding == nullptr) continue;
+            names.push_back(short_name(activity->activity->name));
+            text = names.size() == 1 ? finding->message : std::string(name.sentence);
+        }
+        if (names.empty()) continue;
+        notes.push_back({name, fmt::format("hangs on logs of {}: {}", joined(names), text)});
+    }
 }
 
 // What was passed over or chosen of the configurations that a sum is counted from; activities of
@@ -78,9 +106,10 @@ void note_models(const Total& total, std::vector<Finding>& notes) {
 std::vector<Finding> evidence_notes(const LedgerCount& count, const Total* total) {
     std::vector<std::string> unstated;
     std::vector<std::string> selected;
-    for (const ActivityCount* activity : logged(count, total)) {
+    const std::vector<const ActivityCount*> activities = logged(count, total);
+    for (const ActivityCount* activity : activities) {
         const std::string name = short_name(activity->activity->name);
-        if (has(*activity, name::extent_not_stated)) unstated.push_back(name);
+        if (find(*activity, name::extent_not_stated) != nullptr) unstated.push_back(name);
         const std::string choice = selection_text(*activity->activity->logs->usage);
         if (!choice.empty()) selected.push_back(fmt::format("{} ({})", name, choice));
     }
@@ -96,6 +125,7 @@ std::vector<Finding> evidence_notes(const LedgerCount& count, const Total* total
                          fmt::format("hangs on what was selected of logs: {}", joined(selected))});
     }
     if (total != nullptr) note_models(*total, notes);
+    tell_not_read(activities, notes);
     return notes;
 }
 

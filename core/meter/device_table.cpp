@@ -128,7 +128,7 @@ Device* DeviceTable::find_named(std::string_view name, Identity identity, std::s
 }
 
 void DeviceTable::name_chip(Device& device, std::string_view chip) {
-    const bool instance = board_of(device.name, device.identity).size() != device.name.size();
+    const bool instance = is_instance(device.name, device.identity);
     for (const auto& days : days_) {
         if (days->chip == chip && days->of_instances == instance) {
             device.chip = days.get();

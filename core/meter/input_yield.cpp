@@ -43,7 +43,15 @@ InputFault unnamed(std::uint64_t rows) {
 }
 
 InputFault unknown(const UnreadNames& names) {
-    const std::string known = near_metrics(names.first());
+    const std::string first = names.first();
+    // What stands in braces is why a known metric is not read.
+    if (first.find('{') != first.npos) {
+        return {name::no_known_metric,
+                fmt::format("no metric in it is read as it stands; it has {}", names.listed()),
+                "what stands in braces makes these another metric than the one that is read: give "
+                "series of whole devices, as gauges or sums, or another metric of them"};
+    }
+    const std::string known = near_metrics(first);
     return {
         name::no_known_metric, fmt::format("no metric in it is known; it has {}", names.listed()),
         known.empty()

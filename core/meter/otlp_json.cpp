@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/meter/otlp_json.hpp"
 
+#include <array>
+#include <optional>
 #include <string>
 
 #include "core/meter/delimited.hpp"
@@ -20,6 +22,50 @@ void take_attributes(SeriesLabels& labels, JsonValue attributes) {
         const JsonValue text = value["stringValue"];
         labels.take(attribute["key"].text(), (text ? text : value["intValue"]).text());
     }
+}
+
+// A source in the unit that a metric states, where its name speaks of another; nothing where the
+// measurand has no such unit.
+std::optional<MetricSource> in_unit(const MetricSource& source, std::string_view unit) {
+    struct MetricUnit {
+        std::string_view name;
+        Measurand measurand;
+        int scale;
+        bool ratio = false;
+    };
+    static constexpr auto units = std::to_array<MetricUnit>({
+        {"%", Measurand::gpu_utilization, 2},
+        {"1", Measurand::gpu_utilization, 4, true},
+        {"%", Measurand::tensor_active, 4},
+        {"1", Measurand::tensor_active, 6, true},
+        {"%", Measurand::sm_active, 4},
+        {"1", Measurand::sm_active, 6, true},
+        {"W", Measurand::power, 2},
+        {"kW", Measurand::power, 5},
+        {"mW", Measurand::power, -1},
+        {"J", Measurand::energy, 3},
+        {"kJ", Measurand::energy, 6},
+        {"mJ", Measurand::energy, 0},
+    });
+    const bool busy = source.measurand == Measurand::engine_active;
+    const Measurand measurand = busy ? Measurand::gpu_utilization : source.measurand;
+    MetricSource stated = source;
+    if (unit.empty() || source.measurand == Measurand::sm_clock) return stated;
+    for (const MetricUnit& known : units) {
+        if (known.name != unit || known.measurand != measurand) continue;
+        stated.scale = known.scale;
+        stated.ratio = known.ratio;
+        return stated;
+    }
+    return std::nullopt;
+}
+
+// The first of the kinds of metric that hold no value a moment; empty where it is none of them.
+std::string_view other_kind(JsonValue metric) {
+    for (const std::string_view kind : {"histogram", "exponentialHistogram", "summary"}) {
+        if (metric[kind]) return kind;
+    }
+    return {};
 }
 
 class OtlpJsonParser final : public DocumentParser {
@@ -60,6 +106,12 @@ void OtlpJsonParser::metric(JsonValue metric, JsonValue resource, LineFinder& li
         meter().unread.of(name, false).meet(lines.line_at(begin + metric.offset()));
         return;
     }
+    if (const std::string_view kind = other_kind(metric); !kind.empty()) {
+        const std::string told = std::string(name).append("{").append(kind).append("}");
+        meter().unread.of(told, false).meet(lines.line_at(begin + metric.offset()));
+        return;
+    }
+    const std::string_view unit = metric["unit"].text();
     const JsonValue sum = metric["sum"];
     const std::string_view temporality = sum["aggregationTemporality"].text();
     const bool delta = temporality == "1" || temporality == "AGGREGATION_TEMPORALITY_DELTA";
@@ -68,17 +120,22 @@ void OtlpJsonParser::metric(JsonValue metric, JsonValue resource, LineFinder& li
         take_attributes(labels, resource);
         take_attributes(labels, point["attributes"]);
         const MetricSource* source = labels.source(name);
-        if (source == nullptr) continue;
         const std::uint64_t line = lines.line_at(begin + point.offset());
+        if (source == nullptr) {
+            meter().unread.of(labels.unread_name(name), labels.of_accelerator()).meet(line);
+            continue;
+        }
+        const auto stated = in_unit(*source, unit);
+        const bool known_unit = stated && !delta;
         const auto time = parse_epoch_time(point["timeUnixNano"].text());
-        if (delta || !time) {
+        if (!known_unit || !time) {
             ++meter().row_count;
-            meter().rows.reject(delta ? Rejection::unknown_unit : Rejection::no_time, line);
+            meter().rows.reject(known_unit ? Rejection::no_time : Rejection::unknown_unit, line);
             continue;
         }
         const JsonValue number = point["asDouble"];
         SeriesOwner owner = series_.owner(labels);
-        series_.read(owner, *source, (number ? number : point["asInt"]).text(), *time, line);
+        series_.read(owner, *stated, (number ? number : point["asInt"]).text(), *time, line);
     }
 }
 

@@ -143,8 +143,9 @@ class PrometheusAnswer : public LogParser {
         SeriesLabels labels;
         for (const JsonValue label : series["metric"]) labels.take(label.name(), label.text());
         const MetricSource* source = labels.source();
-        if (metric_source(labels.metric()) == nullptr) {
-            meter_.unread.of(labels.metric(), labels.of_accelerator()).meet(first_line_);
+        if (source == nullptr) {
+            meter_.unread.of(labels.unread_name(labels.metric()), labels.of_accelerator())
+                .meet(first_line_);
         }
         // The clock alone says nothing here: its series stands far from that of the activity.
         if (source == nullptr || source->measurand == Measurand::sm_clock) return;

@@ -35,14 +35,14 @@ SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
     const bool hostless = words.uuid.empty() && words.host.empty();
     // One input may do without a host; where there are several, the engine asks for it.
     if (hostless) words.host = meter_.host.empty() ? nameless_host : meter_.host;
-    owner.without_figures = labels.without_figures();
+    owner.zeros_say_nothing = labels.zeros_say_nothing();
     owner.times = meter_.times_of(words);
     owner.device = meter_.devices.find(words);
     if (owner.device == nullptr) return owner;
     meter_.host_needed = meter_.host_needed || (hostless && meter_.host.empty());
-    owner.usable = !owner.without_figures && owner.times == nullptr;
+    owner.usable = owner.times == nullptr;
     owner.board = owner.device;
-    owner.is_instance = !words.instance.empty();
+    owner.is_instance = labels.of_instance();
     if (!words.instance.empty()) {
         words.instance = {};
         owner.board = meter_.devices.find(words);
@@ -62,9 +62,7 @@ bool SeriesReader::usable(const SeriesOwner& owner, std::int64_t time, std::uint
         return false;
     }
     if (!meter_.in_window(time, line)) return false;
-    if (!meter_.is_selected(owner.times, time, line)) return false;
-    if (owner.without_figures) meter_.rows.find(name::no_value, line);
-    return !owner.without_figures;
+    return meter_.is_selected(owner.times, time, line);
 }
 
 void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::string_view text,
@@ -79,12 +77,17 @@ void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::str
     const MetricValue value = read_value(source, text);
     switch (value.kind) {
         case ValueKind::number:
+            if (!owner.is_figure(value.value)) {
+                meter_.rows.find(name::no_value, line);
+                break;
+            }
             put(owner, source.measurand, value.value, time);
             break;
         case ValueKind::missing:
             meter_.rows.find(name::no_value, line);
             // A database writes NaN where a series ends, but a source its own sign while it lasts.
-            if (!is_missing(text)) put_missing(owner, source.measurand, time);
+            if (!is_missing(text) && !owner.zeros_say_nothing)
+                put_missing(owner, source.measurand, time);
             break;
         case ValueKind::not_a_number:
             meter_.rows.reject(Rejection::bad_number, line);

@@ -21,9 +21,9 @@ struct SeriesOwner {
     Device* board = nullptr;   // what draws the power: the device that an instance is part of
     ClockEdge* clock = nullptr;
     const TimeWindows* times = nullptr;  // in which its readings are selected, if not in all
-    bool without_figures = false;
-    bool usable = false;                                  // at any time, for any value
-    bool is_instance = false;                             // of a board that is shared out (MIG)
+    bool zeros_say_nothing = false;      // of a part that has no figures
+    bool usable = false;                 // at any time
+    bool is_instance = false;            // of a board that is shared out (MIG)
     std::array<TrackBuilder*, measurand_count> tracks{};  // as far as they were needed
 
     // Whether what a source gives under a measurand is a figure: nobody knows for how long a kernel
@@ -31,6 +31,9 @@ struct SeriesOwner {
     bool measures(Measurand measurand) const {
         return !is_instance || measurand != Measurand::gpu_utilization;
     }
+
+    // Whether a value of what is measured is one.
+    bool is_figure(std::uint64_t value) const { return value != 0 || !zeros_say_nothing; }
 };
 
 // Puts readings of series into a meter.
@@ -57,7 +60,7 @@ class SeriesReader {
         const bool inside = time >= from_ && time < to_;
         const auto value = number.scaled(source.scale);
         if (inside && value && is_possible(source.measurand, *value) && owner.usable &&
-            owner.measures(source.measurand)) [[likely]] {
+            owner.measures(source.measurand) && owner.is_figure(*value)) [[likely]] {
             ++meter_.row_count;
             put(owner, source.measurand, *value, time);
         } else {

@@ -170,8 +170,9 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
         return;
     }
     if (role == Role::partition) {
-        without_figures_ = value != "0";
-        return;
+        zeros_say_nothing_ = value != "0";
+        if (!zeros_say_nothing_) return;
+        role = Role::instance;
     }
     if (role == Role::condition) {
         if (condition_count_ < conditions_.size()) conditions_[condition_count_++] = {name, value};
@@ -223,6 +224,11 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
     }
 }
 
+bool SeriesLabels::of_instance() const {
+    return (!words_.instance.empty() && !zeros_say_nothing_) || words_.uuid.starts_with("MIG-") ||
+           words_.chip.find(" MIG ") != std::string_view::npos;
+}
+
 std::string SeriesLabels::pod() const {
     std::string name(pod_);
     if (!pod_.empty() && !name_space_.empty()) name.append(".").append(name_space_);
@@ -243,14 +249,27 @@ std::string SeriesLabels::place() const {
     return text;
 }
 
+std::string_view SeriesLabels::condition(std::string_view label) const {
+    for (std::size_t i = 0; i < condition_count_; ++i) {
+        if (conditions_[i].name == label) return conditions_[i].value;
+    }
+    return {};
+}
+
 const MetricSource* SeriesLabels::source(std::string_view metric) const {
     const MetricSource* source = metric_source(metric);
     if (source == nullptr || source->label.empty()) return source;
-    for (std::size_t i = 0; i < condition_count_; ++i) {
-        if (conditions_[i].name != source->label) continue;
-        return conditions_[i].value == source->meaning ? source : nullptr;
-    }
-    return source->may_lack ? source : nullptr;
+    const std::string_view value = condition(source->label);
+    const bool fits = value.empty() ? source->may_lack : value == source->meaning;
+    return fits ? source : nullptr;
+}
+
+std::string SeriesLabels::unread_name(std::string_view metric) const {
+    std::string name(metric);
+    const MetricSource* known = metric_source(metric);
+    if (known == nullptr) return name;
+    name.append("{").append(known->label).append("=").append(condition(known->label));
+    return name += "}";
 }
 
 }  // namespace flopledger

@@ -23,6 +23,10 @@ class SeriesLabels {
     const MetricSource* source() const { return source(metric_); }
     const MetricSource* source(std::string_view metric) const;
 
+    // Under which name a series is told that is not read: its metric's, with the label where only
+    // another value of it is read, as `hw.power{hw.type=cpu}`.
+    std::string unread_name(std::string_view metric) const;
+
     // The name among its labels; empty if there is none.
     std::string_view metric() const { return metric_; }
 
@@ -39,11 +43,18 @@ class SeriesLabels {
     // host and index that differ there may be of several devices.
     std::string place() const;
 
-    // Whether it is a part of a divided device for which the source knows no figures and prints
-    // zeros (AMD's partitions after the first).
-    bool without_figures() const { return without_figures_; }
+    // Whether it is a part of a divided device for which the source may know no figures and then
+    // prints zeros (AMD's partitions after the first).
+    bool zeros_say_nothing() const { return zeros_say_nothing_; }
+
+    // Whether it is an instance of a board that is shared out (MIG), by a label of its own, its
+    // UUID or the name of its chip.
+    bool of_instance() const;
 
   private:
+    // The value of a label that conditions speak of; empty where it is not there.
+    std::string_view condition(std::string_view label) const;
+
     struct LabelCondition {
         std::string_view name;
         std::string_view value;
@@ -58,7 +69,7 @@ class SeriesLabels {
     std::size_t condition_count_ = 0;
     std::array<LabelCondition, 6> places_{};
     std::size_t place_count_ = 0;
-    bool without_figures_ = false;
+    bool zeros_say_nothing_ = false;
     bool of_accelerator_ = false;
 };
 

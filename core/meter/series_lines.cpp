@@ -187,11 +187,11 @@ const SeriesLines::KnownName* SeriesLines::find_name(const char* begin, const ch
     return &names_[place];
 }
 
-// The count of a name that is not read.
+// The count of a name that is not read, or not under these labels.
 UnreadName* SeriesLines::unread(std::string_view name, std::string_view labels) {
     LabelText parsed;
     const bool of_accelerator = parse_labels(labels, parsed) && parsed.labels.of_accelerator();
-    return &meter_.unread.of(name, of_accelerator);
+    return &meter_.unread.of(parsed.labels.unread_name(name), of_accelerator);
 }
 
 // Reads a line from its labels on.
@@ -209,6 +209,8 @@ const char* SeriesLines::labelled(const KnownName& name, const char* begin, cons
         sample(*labels, *source, tail);
     } else if (name.text.size() == 1 && labels->unread != nullptr) {
         labels->unread->meet(lines_);
+    } else if (name.source != nullptr) {
+        unread({name.text.data(), name.text.size() - 1}, labels->text)->meet(lines_);
     }
     return at;
 }
@@ -358,8 +360,9 @@ SeriesLines::Labels* SeriesLines::add_labels(std::string_view text) {
     labels.next = labels.place;
     const std::string_view metric = parsed.metric.empty() ? parsed.labels.metric() : parsed.metric;
     labels.source = parsed.labels.source(metric);
-    if (metric_source(metric) == nullptr) {
-        labels.unread = &meter_.unread.of(metric, parsed.labels.of_accelerator());
+    if (labels.source == nullptr) {
+        labels.unread =
+            &meter_.unread.of(parsed.labels.unread_name(metric), parsed.labels.of_accelerator());
     }
     const bool is_unread = parsed.has_metric && labels.source == nullptr;
     if (!is_unread) labels.owner = reader_.owner(parsed.labels);

@@ -14,13 +14,13 @@ namespace flopledger {
 namespace {
 
 // Words that speak of accelerators, wherever they stand in a name.
-constexpr auto within = std::to_array<std::string_view>(
-    {"accelerator", "dcgm", "duty_cycle", "gpu", "nvidia", "tensorcore"});
+constexpr auto within =
+    std::to_array<std::string_view>({"accel", "dcgm", "duty_cycle", "gpu", "nvidia", "tensorcore"});
 
 // Those that do so only as a word of its own, or as the beginning of one: `output` has a `tpu`.
 constexpr auto beginnings = std::to_array<std::string_view>(
-    {"ascend", "cuda", "dcu", "gaudi", "gcu", "gfx", "habana", "hpu", "ipu", "mlu", "mxu", "neuron",
-     "npu", "nvml", "rocm", "smi", "tensor", "tpu", "xpu"});
+    {"ascend", "cuda", "dcu",  "gaudi", "gcu",  "gfx", "habana", "hpu", "ipu", "mlu", "mxu",
+     "neuron", "npu",  "nvml", "rdu",   "rocm", "smi", "tensor", "tpu", "wse", "xpu"});
 
 // Words of metrics that tell nothing of what was computed.
 constexpr auto harmless = std::to_array<std::string_view>(
@@ -52,6 +52,17 @@ std::vector<std::string> words_of(std::string_view name) {
     return words;
 }
 
+// `hw.power{cpu}` of `hw.power{hw.type=cpu}`: how the label is called tells nothing.
+std::string without_label_name(std::string_view name) {
+    std::string text(name);
+    const std::size_t brace = text.find('{');
+    const std::size_t sign = text.find('=');
+    if (brace != text.npos && sign != text.npos && brace < sign) {
+        text.erase(brace + 1, sign - brace);
+    }
+    return text;
+}
+
 bool speaks_of_accelerators(std::string_view name, const std::vector<std::string>& words) {
     const std::string small = lower_case(name);
     const auto stands_within = [&](std::string_view word) {
@@ -71,8 +82,9 @@ bool may_tell_of_compute(std::string_view name, bool of_accelerator) {
     // Fields of DCGM by number that are not read hold something else, and AMD's draw at an instant
     // stands beside that over a time.
     if (is_all_digits(name) || name.ends_with("gpu_power_usage")) return false;
-    const std::vector<std::string> words = words_of(name);
-    if (!of_accelerator && !speaks_of_accelerators(name, words)) return false;
+    const std::string text = without_label_name(name);
+    const std::vector<std::string> words = words_of(text);
+    if (!of_accelerator && !speaks_of_accelerators(text, words)) return false;
     if (words.back() == "info") return false;  // always 1, for its labels
     return std::none_of(words.begin(), words.end(), [](const std::string& word) {
         return std::binary_search(harmless.begin(), harmless.end(), std::string_view(word));

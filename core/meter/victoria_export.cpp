@@ -212,8 +212,9 @@ class VictoriaExport : public LineParser {
         SeriesLabels labels;
         for (const JsonValue label : json_.read(metric)) labels.take(label.name(), label.text());
         const MetricSource* source = labels.source();
-        if (metric_source(labels.metric()) == nullptr) {
-            meter_.unread.of(labels.metric(), labels.of_accelerator()).meet(number);
+        if (source == nullptr) {
+            meter_.unread.of(labels.unread_name(labels.metric()), labels.of_accelerator())
+                .meet(number);
         }
         // The clock alone says nothing here: its series stands far from that of the activity.
         if (source == nullptr || source->measurand == Measurand::sm_clock) return nullptr;

@@ -161,7 +161,9 @@ std::string gaps_text(const std::vector<DeviceGap>& gaps, const Style& style) {
 
 std::string head_text(const FleetSums& fleet, const Usage& usage, const Style& style) {
     std::string text = counted(fleet.devices, "device", "devices");
-    const auto instances = std::count_if(usage.devices.begin(), usage.devices.end(), is_instance);
+    const auto instances =
+        std::count_if(usage.devices.begin(), usage.devices.end(),
+                      [](const DeviceUsage& device) { return is_instance(device); });
     if (instances > 0) {
         text += fmt::format(
             " with {}", counted(static_cast<std::uint64_t>(instances), "instance", "instances"));

@@ -23,9 +23,12 @@ std::string_view board_of(const DeviceUsage& device) {
     return board_of(device.device, device.identity);
 }
 
-bool is_instance(const DeviceUsage& device) {
-    return board_of(device).size() != device.device.size();
+bool is_instance(std::string_view device, Identity identity) {
+    return board_of(device, identity).size() != device.size() ||
+           (identity == Identity::uuid && device.starts_with("MIG-"));
 }
+
+bool is_instance(const DeviceUsage& device) { return is_instance(device.device, device.identity); }
 
 std::string day_name(std::string_view chip, bool of_instances) {
     std::string name(chip);

@@ -16,7 +16,9 @@ namespace flopledger {
 std::string_view board_of(std::string_view device, Identity identity);
 std::string_view board_of(const DeviceUsage& device);
 
-// Whether a device is an instance of a board.
+// Whether a device is an instance of a board. One with a UUID of its own, `MIG-...`, does not say
+// of which, so that it stands alone.
+bool is_instance(std::string_view device, Identity identity);
 bool is_instance(const DeviceUsage& device);
 
 // Under which name the days of a chip's devices are added up. Instances have their own: the hours

@@ -209,3 +209,45 @@ TEST_CASE("a summary of a failed counter says no less than its log") {
     CHECK(saved.high == direct.high);
     CHECK(saved.low == direct.low);
 }
+
+TEST_CASE("a counter of matrix units below a hundredth while the device works proves nothing") {
+    const ScrapeFiles files;
+    const ScrapedValue noise = [](int i) { return 0.000001 * (1 + i % 7); };
+    const ScrapedValue ratio_as_percent = [](int i) { return (0.45 + 0.01 * (i % 7)) / 100; };
+    for (const ScrapedValue& low : {noise, ratio_as_percent}) {
+        for (const Scraped& beside : {Scraped{busy, always(98)}, Scraped{watts, always(640)},
+                                      Scraped{units, around(0.97)}}) {
+            CAPTURE(beside.name);
+            const std::string text = scrapes(hour, {beside, {tensor, low}});
+            CHECK(files.total(text).high > 0.5 * best_hour);
+            CHECK(found(files.estimate(text), "tensor-counter-frozen"));
+        }
+    }
+    // A per cent by its name that was a ratio in fact.
+    const std::string amd = R"(gpu_id="0",card_model="AMD Instinct MI300X",hostname="n1")";
+    const ScrapedValue ratio = [](int i) { return 0.45 + 0.01 * (i % 7); };
+    const std::string text = scrapes(hour, {{"gpu_gfx_activity", always(98), amd},
+                                            {"gpu_prof_tensor_active_percent", ratio, amd}});
+    CHECK(files.total(text).high > 0.5 * 3600 * 1307e12);
+    // What is low but more than that is a value, and so is any of an idle device.
+    const std::string low = scrapes(hour, {{busy, always(98)}, {tensor, around(0.02)}});
+    CHECK(files.total(low).high < 0.05 * peak_hour);
+    const std::string idle =
+        scrapes(hour, {{busy, always(4)}, {watts, always(90)}, {tensor, noise}});
+    CHECK(files.total(idle).high < 0.05 * peak_hour);
+    CHECK(!found(files.estimate(idle), "tensor-counter-frozen"));
+}
+
+TEST_CASE("no idle board draws more than a quarter of what it may") {
+    const ScrapeFiles files;
+    const std::string text = scrapes(hour, {{busy, always(0)}, {watts, always(225)}});
+    CHECK(files.total(text).high > 0.3 * best_hour);
+    CHECK(found(files.estimate(text), "counter-failed"));
+    const auto joules = [](int i) { return 1e9 + i * 220.0 * 30'000; };
+    CHECK(files.total(scrapes(hour, {{busy, always(0)}, {energy, joules}})).high > 0.3 * best_hour);
+    const std::string amd = R"(gpu_id="0",card_model="AMD Instinct MI300X",hostname="n1")";
+    CHECK(files
+              .total(scrapes(hour, {{"gpu_gfx_activity", always(0), amd},
+                                    {"gpu_package_power", always(150), amd}}))
+              .high == 0);
+}

@@ -23,8 +23,10 @@ std::string document(const std::string& metrics) {
            R"(]}, "scopeMetrics": [{"metrics": [)" + metrics + "]}]}]}\n";
 }
 
-std::string gauge(const std::string& name, const std::string& points) {
-    return R"({"name": ")" + name + R"(", "unit": "1", "gauge": {"dataPoints": [)" + points + "]}}";
+std::string gauge(const std::string& name, const std::string& points,
+                  const std::string& unit = "1") {
+    return R"({"name": ")" + name + R"(", "unit": ")" + unit + R"(", "gauge": {"dataPoints": [)" +
+           points + "]}}";
 }
 
 const std::string noon = "1714564800000000000";
@@ -41,7 +43,7 @@ TEST_CASE("OTLP: ratios, whole numbers as texts, other tasks and metrics") {
                     "," +
                     point(noon, R"("asDouble": 0.5)", ", " + attribute("hw.gpu.task", "encoder"))) +
             "," + gauge("hw.gpu.memory.utilization", point(noon, R"("asDouble": 0.1)")) + "," +
-            gauge("hw.power", point(noon, R"("asInt": "700")", gpu))) +
+            gauge("hw.power", point(noon, R"("asInt": "700")", gpu), "W")) +
         document(gauge("hw.gpu.utilization", point("1714564815000000000", R"("asDouble": 0.25)")) +
                  R"(,{"name": "hw.energy", "sum": {"aggregationTemporality": 2, "dataPoints": [)" +
                  point(noon, R"("asDouble": 1.5)", gpu) + "]}}");
