@@ -209,7 +209,9 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
         return;
     }
     if (role == Role::job && (value == "0" || is_no_id(value))) return;
-    if (role == Role::host || role == Role::region || role == Role::pod) {
+    // Pods may share a device that one exporter measures; a pod that a scrape kept from its target
+    // beside that of the exporter says that targets differ.
+    if (role == Role::host || role == Role::region || name == "exported_pod") {
         if (place_count_ < places_.size()) places_[place_count_++] = {name, value};
         if (role == Role::region) return;
     }

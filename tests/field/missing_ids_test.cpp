@@ -131,7 +131,7 @@ TEST_CASE("field: the file of a device tells it where nothing better does") {
 
 TEST_CASE("field: series of one name in several places are of several devices") {
     for (const char* label : {"site", "region", "zone", "availability_zone", "k8s_cluster",
-                              "cluster_id", "dc", "rack", "chassis", "pod", "exported_pod"}) {
+                              "cluster_id", "dc", "rack", "chassis", "exported_pod"}) {
         CAPTURE(label);
         CHECK(is_not_told_apart(series(2, [&](int place) {
             return fmt::format("gpu=\"0\",Hostname=\"gpu-1\",{}=\"p{}\"", label, place);
