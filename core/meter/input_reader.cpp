@@ -15,6 +15,7 @@
 #include "core/meter/line_blocks.hpp"
 #include "core/meter/log_look.hpp"
 #include "core/meter/mapped_csv.hpp"
+#include "core/meter/packing.hpp"
 #include "core/meter/poll_rows.hpp"
 #include "core/meter/summary_reader.hpp"
 #include "core/meter/threaded_stream.hpp"
@@ -113,6 +114,12 @@ InputFault unknown_format(const MeterOptions& options, std::string_view text) {
             "hold"};
 }
 
+InputFault packed(std::string_view packing) {
+    return {name::unknown_log_format,
+            fmt::format("this is packed as {}, which is not unpacked", packing),
+            "unpack it and give what was in it; single files may stay packed with gzip or zstd"};
+}
+
 // Reads a summary that was saved, whole.
 void read_summary_text(const ReadBytes& source, std::string beginning, StretchResult& result) {
     result.is_summary = true;
@@ -139,6 +146,11 @@ void read_text(const ReadBytes& bytes, const MeterOptions& options, bool jobs_on
     if (is_summary(text)) {
         if (jobs_only) return;
         read_summary_text(source, std::string(text), result);
+        return;
+    }
+    if (const std::string_view packing = unread_packing(text); !packing.empty()) {
+        result.fault = packed(packing);
+        result.looks_like_log = true;  // it may hold one
         return;
     }
     result.format = format_of(text, options);

@@ -27,6 +27,10 @@ bool JobRows::cut_to_window(JobUsage& job) const {
 
 void JobRows::take(JobUsage job, JobPlace place, const JobResources& resources) {
     ++meter_.row_count;
+    // Suspensions may be left out of what elapsed, but not all there was.
+    if (job.seconds == 0 && job.end > job.start) {
+        job.seconds = static_cast<std::uint64_t>(job.end - job.start);
+    }
     const std::uint64_t line = job.line;
     if (!cut_to_window(job)) return meter_.rows.reject(Rejection::out_of_window, line);
     if (meter_.selector != nullptr && !meter_.selector->takes(place, meter_.met)) {

@@ -15,6 +15,7 @@
 #include "core/meter/column_words.hpp"
 #include "core/meter/decimal.hpp"
 #include "core/meter/delimited.hpp"
+#include "core/meter/missing_ids.hpp"
 #include "core/meter/nvidia_smi_columns.hpp"
 #include "core/meter/nvidia_smi_plan.hpp"
 #include "core/meter/poll_rows.hpp"
@@ -327,8 +328,7 @@ void NvidiaSmiCsv::row(std::string_view text) {
 DeviceWords NvidiaSmiCsv::words_of(const std::vector<std::string_view>& fields) const {
     const auto word = [&](NvidiaSmiColumn column) {
         const auto place = header_.find(column);
-        const std::string_view text = place ? fields[*place] : std::string_view();
-        return is_missing(text) ? std::string_view() : text;
+        return place && !is_missing(fields[*place]) ? fields[*place] : std::string_view();
     };
     DeviceWords words;
     words.host = word(NvidiaSmiColumn::host);
@@ -336,7 +336,7 @@ DeviceWords NvidiaSmiCsv::words_of(const std::vector<std::string_view>& fields) 
     words.bus = word(NvidiaSmiColumn::bus);
     words.index = header_.names_device() ? word(NvidiaSmiColumn::index) : nameless_index;
     words.chip = word(NvidiaSmiColumn::chip);
-    return words;
+    return without_missing_ids(words);
 }
 
 // A new identity, or nullptr where the fields name no device: then the careful way says so.

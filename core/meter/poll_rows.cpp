@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "core/facts/log_names.hpp"
+#include "core/meter/missing_ids.hpp"
 
 namespace flopledger {
 
@@ -81,8 +82,9 @@ void put_in_poll(Meter& meter, const DeviceReading& reading, const DeviceWords& 
     meter.polls->add(reading, words, time, line);
 }
 
-void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& words,
+void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& said,
              std::optional<std::int64_t> time, std::uint64_t line) {
+    const DeviceWords words = without_missing_ids(said);
     if (!reading.has_places() && !reading.fault()) return;
     ++meter.row_count;
     if (reading.fault()) return meter.rows.reject(*reading.fault(), line);

@@ -14,6 +14,7 @@
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_documents.hpp"
 #include "core/meter/line_parser.hpp"
+#include "core/meter/missing_ids.hpp"
 #include "core/meter/poll_rows.hpp"
 #include "core/meter/round_clock.hpp"
 
@@ -78,6 +79,7 @@ void CardReader::take(std::string_view key, std::string_view value) {
 void CardReader::end(std::uint64_t line) {
     words_.index = card_.substr(4);
     words_.chip = series_;
+    words_ = without_missing_ids(words_);
     if (!words_.uuid.empty()) {
         // Dies of one board may have its identity in common.
         const auto found = card_of_id_.find(words_.uuid);

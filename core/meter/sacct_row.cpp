@@ -211,6 +211,7 @@ bool SacctHeader::only_selects(std::size_t place) const {
 std::optional<SacctHeader> sacct_header(const Fields& names) {
     SacctHeader header;
     header.size = names.size();
+    std::optional<std::size_t> nodes;
     for (std::size_t place = 0; place < names.size(); ++place) {
         const auto is_letter = [](char letter) {
             return is_digit(letter) || (letter >= 'a' && letter <= 'z');
@@ -222,9 +223,12 @@ std::optional<SacctHeader> sacct_header(const Fields& names) {
             auto& first = header.places[static_cast<std::size_t>(known - column_names.begin())];
             if (!first) first = place;
         }
+        if (name == "nnodes") nodes = place;  // of a job that ran, the same as AllocNodes
         if (is_among(free_text_names, name)) header.free_texts.push_back(place);
         if (is_among(other_time_names, name)) header.other_times.push_back(place);
     }
+    auto& allocated = header.places[static_cast<std::size_t>(SacctColumn::nodes)];
+    if (!allocated) allocated = nodes;
     const auto has = [&](SacctColumn column) {
         return header.places[static_cast<std::size_t>(column)].has_value();
     };

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
+#include "core/meter/missing_ids.hpp"
 
 namespace flopledger {
 
@@ -26,7 +28,8 @@ enum class Role {
     partition,
     condition,
     accelerator,  // of a device plugin: a UUID, or else what tells devices of a host apart
-    region
+    device_file,  // of anything; of an accelerator, if it is `nvidia3`
+    region        // a part of the world in which the names of hosts are told apart
 };
 
 struct LabelMeaning {
@@ -44,12 +47,17 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"UUID", Role::uuid, 3},
     {"__name__", Role::metric, 1},
     {"accelerator_id", Role::accelerator, 1},
+    {"availability_zone", Role::region, 1},
     {"card", Role::index, 3},
     {"card_model", Role::chip, 1},
     {"card_series", Role::chip, 3},
+    {"chassis", Role::region, 1},
     {"cluster", Role::region, 1},
+    {"cluster_id", Role::region, 1},
     {"cluster_name", Role::region, 1},
     {"datacenter", Role::region, 1},
+    {"dc", Role::region, 1},
+    {"device", Role::device_file, 1},
     {"exported_host", Role::host, 6},
     {"exported_hostname", Role::host, 6},
     {"exported_instance", Role::target, 2},
@@ -91,6 +99,7 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"k8s.namespace.name", Role::name_space, 2},
     {"k8s.node.name", Role::host, 5},
     {"k8s.pod.name", Role::pod, 2},
+    {"k8s_cluster", Role::region, 1},
     {"k8s_cluster_name", Role::region, 1},
     {"k8s_namespace_name", Role::name_space, 2},
     {"k8s_node_name", Role::host, 5},
@@ -115,12 +124,16 @@ constexpr auto label_meanings = std::to_array<LabelMeaning>({
     {"pod", Role::pod, 4},
     {"pod_name", Role::pod, 3},
     {"pod_namespace", Role::name_space, 3},
+    {"rack", Role::region, 1},
+    {"region", Role::region, 1},
     {"server", Role::host, 2},
+    {"site", Role::region, 1},
     {"slurm_job_id", Role::job, 3},
     {"slurm_jobid", Role::job, 3},
     {"slurmjobid", Role::job, 3},
     {"uuid", Role::uuid, 3},
     {"vdie_id", Role::uuid, 1},
+    {"zone", Role::region, 1},
 });
 
 static_assert(std::is_sorted(label_meanings.begin(), label_meanings.end(),
@@ -183,10 +196,23 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
         role = Role::host;
     }
     if (role == Role::accelerator) {
-        constexpr std::size_t shortest_global = 10;
-        role = value.size() < shortest_global ? Role::index : Role::uuid;
+        role = is_global_id(value) ? Role::uuid : Role::index;
     }
-    if (role == Role::host || role == Role::region) {
+    if (role == Role::uuid && is_no_uuid(value)) return;
+    if ((role == Role::bus || role == Role::index) && is_no_id(value)) return;
+    if (role == Role::device_file) {
+        // Any other label says it better, whether it stands before or behind.
+        constexpr std::string_view driver = "nvidia";
+        const bool any = ranks_[static_cast<std::size_t>(Role::index)] != 0;
+        const bool numbered =
+            value.starts_with(driver) && is_all_digits(value.substr(driver.size()));
+        if (numbered && !any) words_.index = value.substr(driver.size());
+        return;
+    }
+    if (role == Role::job && (value == "0" || is_no_id(value))) return;
+    // Pods may share a device that one exporter measures; a pod that a scrape kept from its target
+    // beside that of the exporter says that targets differ.
+    if (role == Role::host || role == Role::region || name == "exported_pod") {
         if (place_count_ < places_.size()) places_[place_count_++] = {name, value};
         if (role == Role::region) return;
     }

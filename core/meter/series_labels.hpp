@@ -67,7 +67,7 @@ class SeriesLabels {
     std::array<std::uint8_t, 10> ranks_{};  // of what says each word so far; 0: nothing
     std::array<LabelCondition, 2> conditions_{};
     std::size_t condition_count_ = 0;
-    std::array<LabelCondition, 6> places_{};
+    std::array<LabelCondition, 12> places_{};
     std::size_t place_count_ = 0;
     bool zeros_say_nothing_ = false;
     bool of_accelerator_ = false;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "core/base/ascii.hpp"
 #include "core/meter/decimal.hpp"
@@ -61,13 +62,14 @@ void SeriesLines::end(std::string_view rest) {
     reader_.finish();
 }
 
-// The number of the scrape, whether it has samples, the metric that begins one; then, where none
-// does, the series that the scrape had so far: a letter each measurand, and the labels.
+// The number of the scrape, whether it has samples and how it began, the metric that begins one;
+// then the series that the scrape had so far: a letter each measurand, and the labels.
 std::string SeriesLines::state() const {
     if (!untimed_ && (timed_ || first_announced_.empty())) return "";
     std::string state(state_mark);
-    state += std::to_string(scrape_) + (scrape_has_samples_ ? " 1 " : " 0 ") + first_announced_;
-    if (!first_announced_.empty()) return state;
+    state += std::to_string(scrape_) + ' ';
+    state += scrape_has_samples_ ? (repeated_ ? '2' : '1') : '0';
+    state += ' ' + first_announced_;
     for (const Labels& labels : labels_) {
         std::string seen;
         for (std::size_t i = 0; i < labels.scrapes.size(); ++i) {
@@ -85,7 +87,8 @@ void SeriesLines::go_on_from(std::string_view state) {
     const char* at = read_plain_number(line.data(), line.data() + line.size(), scrape);
     line.remove_prefix(static_cast<std::size_t>(at - line.data()));
     scrape_ = static_cast<std::uint32_t>(scrape.digits);
-    scrape_has_samples_ = line.starts_with(" 1");
+    repeated_ = line.starts_with(" 2");
+    scrape_has_samples_ = repeated_ || line.starts_with(" 1");
     untimed_ = true;
     if (line.size() > 3) first_announced_ = line.substr(3);
     while (!state.empty()) {
@@ -137,6 +140,7 @@ void SeriesLines::comment(std::string_view text) {
     if (text == "# EOF") {
         if (scrape_has_samples_) ++scrape_;
         scrape_has_samples_ = false;
+        repeated_ = false;
         return;
     }
     if (!text.starts_with("# HELP ") && !text.starts_with("# TYPE ")) return;
@@ -144,8 +148,11 @@ void SeriesLines::comment(std::string_view text) {
     text = text.substr(0, text.find(' '));
     if (first_announced_.empty()) first_announced_ = text;
     if (text != first_announced_ || !scrape_has_samples_) return;
-    ++scrape_;
-    scrape_has_samples_ = false;
+    // Of a scrape that began with readings of another metric, it is a part.
+    if (!std::exchange(repeated_, false)) {
+        ++scrape_;
+        scrape_has_samples_ = false;
+    }
 }
 
 // The name at the front of a line, where labels follow it; else nullptr.
@@ -307,12 +314,15 @@ bool SeriesLines::time_of(std::string_view text, std::int64_t& time) {
 }
 
 // The time of a line that says none: that of its scrape. A scrape begins with the announcement of
-// the first metric, or, where nothing is announced, with a reading that came in the one before.
+// the first metric, or with a reading that came in the one before: announcements may be taken out.
 bool SeriesLines::scrape_time(Labels& labels, Measurand measurand, std::int64_t& time) {
     untimed_ = true;
     if (!meter_.options.start || !meter_.options.interval) return false;
     std::uint32_t& seen = labels.scrapes[static_cast<std::size_t>(measurand)];
-    if (first_announced_.empty() && seen == scrape_ + 1) ++scrape_;
+    if (seen == scrape_ + 1) {
+        ++scrape_;
+        repeated_ = true;
+    }
     seen = scrape_ + 1;
     scrape_has_samples_ = true;
     const std::int64_t begin = *meter_.options.start;

@@ -98,6 +98,7 @@ class SeriesLines : public LogParser {
 
     std::uint32_t scrape_ = 0;         // counted where lines have no times
     bool scrape_has_samples_ = false;  // among them
+    bool repeated_ = false;            // it began with a reading that the one before had
     bool untimed_ = false;             // whether lines without times came
     bool timed_ = false;               // and lines with times
     std::string first_announced_;      // the metric that begins a scrape

@@ -5,6 +5,8 @@
 #include <array>
 #include <charconv>
 
+#include "core/base/ascii.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -37,6 +39,28 @@ constexpr auto other_kinds = std::to_array<std::string_view>(
     {"gpumem", "gpuutil", "bandwidth", "craynetwork", "hbm", "ic", "localtmp", "lscratch", "memory",
      "mic", "nic", "nvme", "scratch", "ssd", "tmp", "tmpdisk", "tmpfs"});
 
+// Whether a name may be that of an accelerator: it speaks of one, or a part of it is one or two
+// letters with a number, as products are called (a100, l40s, mi300x).
+bool may_be_accelerator(std::string_view name) {
+    const auto has = [&](std::string_view word) { return name.find(word) != name.npos; };
+    if (has("mem") || has("util")) return false;
+    constexpr auto words = std::to_array<std::string_view>(
+        {"accel", "gpu", "tpu", "npu", "hpu", "xpu", "dcu", "mlu", "nvidia", "tesla", "gaudi",
+         "instinct", "ascend", "trainium"});
+    if (std::any_of(words.begin(), words.end(), has)) return true;
+    while (!name.empty()) {
+        std::string_view part = name.substr(0, name.find_first_of("_-."));
+        name.remove_prefix(std::min(name.size(), part.size() + 1));
+        const std::size_t letters = std::min(part.find_first_of("0123456789"), part.size());
+        part.remove_prefix(letters);
+        const std::size_t digits = std::min(part.find_first_not_of("0123456789"), part.size());
+        const std::size_t behind = part.size() - digits;
+        const bool named = letters >= 1 && letters <= 2 && behind <= 2;
+        if (named && digits >= 2 && digits <= 4 && part.front() != '0') return true;
+    }
+    return false;
+}
+
 // The most boards that one node has been sold with (GigaIO SuperNODE of 2023: 32).
 constexpr std::uint64_t most_boards_of_a_node = 32;
 
@@ -50,6 +74,7 @@ bool contains(const std::array<std::string_view, size>& names, std::string_view 
 bool SlurmChips::reads(std::string_view name) {
     const std::string_view kind = name.substr(0, name.find(':'));
     if (contains(chip_kinds, kind) || contains(share_kinds, kind)) return true;
+    if (!contains(other_kinds, kind) && may_be_accelerator(lower_case(kind))) return true;
     unread_ = unread_ || !contains(other_kinds, kind);
     return false;
 }
@@ -64,6 +89,11 @@ void SlurmChips::add(std::string_view name, std::uint64_t count) {
         std::uint64_t& all = shares_[std::string(kind)];
         all = std::min(std::max(all, count), largest_number);
         if (!type.empty()) share_type_ = type;
+    } else if (!contains(chip_kinds, kind)) {
+        std::uint64_t& typed = name_types_[std::string(kind)];
+        if (!type.empty()) typed = std::min(typed + count, largest_number);
+        std::uint64_t& all = by_name_[std::string(kind)];
+        all = std::max({all, typed, type.empty() ? count : 0});
     } else if (type.empty()) {
         all_ = std::min(all_.value_or(0) + count, largest_number);
         if (kind != "gpu") kind_ = kind;
@@ -81,7 +111,7 @@ std::uint64_t SlurmChips::shares() const {
 
 std::optional<std::uint64_t> SlurmChips::count(const std::optional<std::uint64_t>& nodes) const {
     std::uint64_t typed = 0;
-    for (const auto& [type, count] : by_type_) typed = std::min(typed + count, largest_number);
+    for (const auto& [type, count] : types()) typed = std::min(typed + count, largest_number);
     if (all_ && *all_ < typed) return std::nullopt;
     std::uint64_t shared = shares();
     if (nodes && *nodes <= largest_number / most_boards_of_a_node) {
@@ -91,13 +121,14 @@ std::optional<std::uint64_t> SlurmChips::count(const std::optional<std::uint64_t
 }
 
 std::string SlurmChips::type() const {
+    const Counts& counts = types();
     std::uint64_t typed = 0;
-    for (const auto& [type, count] : by_type_) typed += count;
+    for (const auto& [type, count] : counts) typed += count;
     const std::uint64_t rest = all_.value_or(typed) - std::min(all_.value_or(typed), typed);
-    if (by_type_.empty()) return share_type_.empty() ? kind_ : share_type_;
-    if (by_type_.size() == 1 && (rest == 0 || typed == 0)) return by_type_.begin()->first;
+    if (counts.empty()) return share_type_.empty() ? kind_ : share_type_;
+    if (counts.size() == 1 && (rest == 0 || typed == 0)) return counts.begin()->first;
     std::string types;
-    for (const auto& [type, count] : by_type_) {
+    for (const auto& [type, count] : counts) {
         if (!types.empty()) types += ',';
         types += type + '=' + std::to_string(count);
     }

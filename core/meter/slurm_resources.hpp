@@ -12,6 +12,9 @@ namespace flopledger {
 // Accelerators among the generic resources of a Slurm job. `gpu` counts all of them, `gpu:a100`
 // those of one type: both speak of the same chips. Shares of boards, `shard` and `mps`, are each on
 // one board at most, so they are no more boards than shares, nor than their nodes can have.
+// Of a job without any of these, a resource whose name may be that of an accelerator (`a100`,
+// `accelerator`, `gpu_nvidia_h100`) counts as chips of that type; beside them it may speak of the
+// same chips once more.
 class SlurmChips {
   public:
     // Whether a resource, by its name as it stands behind `gres/`, counts chips or shares of them.
@@ -22,13 +25,13 @@ class SlurmChips {
     void add(std::string_view name, std::uint64_t count);
 
     // Whether any accelerator was named, be it none of them.
-    bool named() const { return all_ || !by_type_.empty() || !shares_.empty(); }
+    bool named() const { return by_kind() || !by_name_.empty(); }
 
     // Whether the count is one of boards that may be shared.
     bool shared() const { return shares() != 0; }
 
     // Whether a resource was met that may be an accelerator and is not read.
-    bool unread() const { return unread_; }
+    bool unread() const { return unread_ || (by_kind() && !by_name_.empty()); }
 
     // How many, at most where they are shared; nothing where there are more of the types than of
     // all. The nodes bound shared boards, where they are known.
@@ -39,12 +42,18 @@ class SlurmChips {
     std::string type() const;
 
   private:
+    using Counts = std::map<std::string, std::uint64_t, std::less<>>;
+
+    bool by_kind() const { return all_ || !by_type_.empty() || !shares_.empty(); }
+    const Counts& types() const { return by_kind() ? by_type_ : by_name_; }
     std::uint64_t shares() const;
 
     std::optional<std::uint64_t> all_;
-    std::map<std::string, std::uint64_t, std::less<>> by_type_;
-    std::string kind_;                                          // of chips that are no gpu
-    std::map<std::string, std::uint64_t, std::less<>> shares_;  // by kind
+    Counts by_type_;
+    std::string kind_;   // of chips that are no gpu
+    Counts shares_;      // by kind
+    Counts by_name_;     // of what may be an accelerator by its name
+    Counts name_types_;  // of these, those that have a type behind the name, all types together
     std::string share_type_;
     bool unread_ = false;
 };

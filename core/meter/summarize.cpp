@@ -250,11 +250,11 @@ void Summarizer::absorb(std::size_t task, StretchResult result) {
 
 // After the last stretch of an input: says if nothing of it was understood.
 void Summarizer::end_input(std::size_t task) {
-    const std::uint32_t input = tasks_[task].input;
-    if (mode_of_ || (task + 1 < tasks_.size() && tasks_[task + 1].input == input)) return;
-    if (const auto fault = yield_.fault()) tell_fault(tasks_[task].name, *fault);
+    const Stretch& last = tasks_[task];
+    if (mode_of_ || (task + 1 < tasks_.size() && tasks_[task + 1].input == last.input)) return;
+    if (const auto fault = unread_.fault_of(usage_, last, yield_)) tell_fault(last.name, *fault);
     needs_.add_left_out(yield_.left_out());
-    yield_.unread().move_to(usage_, input);
+    yield_.unread().move_to(usage_, last.input);
     yield_ = {};
 }
 

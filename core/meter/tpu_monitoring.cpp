@@ -13,6 +13,7 @@
 #include "core/meter/device_reading.hpp"
 #include "core/meter/json_documents.hpp"
 #include "core/meter/line_parser.hpp"
+#include "core/meter/missing_ids.hpp"
 #include "core/meter/poll_rows.hpp"
 #include "core/meter/round_clock.hpp"
 
@@ -128,8 +129,7 @@ void TpuMonitoringParser::put(Series& series, std::optional<MeasureUnit> unit) {
                      [](const Point& one, const Point& other) { return one.time < other.time; });
     // Identifiers that the cloud made are its own everywhere; small numbers count within a host.
     DeviceWords words;
-    const bool global = series.id.size() >= 10;
-    if (global) words.uuid = series.id;
+    if (is_global_id(series.id)) words.uuid = series.id;
     words.host = series.host;
     words.index = series.id;
     words.chip = series.chip;

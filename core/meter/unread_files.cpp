@@ -2,6 +2,7 @@
 #include "core/meter/unread_files.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/facts/log_names.hpp"
 #include "core/meter/input_names.hpp"
@@ -22,6 +23,20 @@ bool UnreadFiles::take(Usage& usage, const Stretch& stretch, const StretchResult
     if (!faults_.emplace(stretch.name, *result.fault).second) return true;
     note(usage, stretch.input, result.looks_like_log ? name::log_not_read : name::file_not_used);
     return true;
+}
+
+std::optional<InputFault> UnreadFiles::fault_of(Usage& usage, const Stretch& stretch,
+                                                const InputYield& yield) {
+    auto fault = yield.fault();
+    if (!fault || fault->name != name::no_known_metric || named_.contains(stretch.name)) {
+        return fault;
+    }
+    Usage told;
+    yield.unread().move_to(told, stretch.input);
+    if (!told.unread.empty()) return fault;
+    faults_.emplace(stretch.name, std::move(*fault));
+    note(usage, stretch.input, name::file_not_used);
+    return std::nullopt;
 }
 
 std::map<std::string, InputFault> UnreadFiles::faults_of(const Usage& usage) const {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "core/facts/usage.hpp"
 #include "core/meter/input_reader.hpp"
+#include "core/meter/input_yield.hpp"
 
 namespace flopledger {
 
@@ -25,6 +27,11 @@ class UnreadFiles {
 
     // Takes an input that is no log; false where it must be one.
     bool take(Usage& usage, const Stretch& stretch, const StretchResult& result);
+
+    // Why an input that was read cannot be taken as it is. Where a folder or a pattern led to one
+    // whose metrics are none of accelerators, as those of a node_exporter, it is taken as unused.
+    std::optional<InputFault> fault_of(Usage& usage, const Stretch& stretch,
+                                       const InputYield& yield);
 
     // Why each file taken is no log, if nothing else is one.
     std::map<std::string, InputFault> faults_of(const Usage& usage) const;

@@ -42,7 +42,8 @@ struct MixedDevice {
 //    the one before by less than half the usual interval, or fewer than 3 in 5 intervals are of one
 //    length; nor where fewer than 4 in 5 are of two lengths, or the usual one is below 20 ms. The
 //    usual interval fills half of the time, with the longest twentieth left aside; of one length
-//    are those up to 5/4 of the shortest;
+//    are those up to 5/4 of the shortest, so that two loggers 4/9 to 5/9 of an interval apart, or
+//    three about a third, pass as one that polls more often;
 //  - where rows name no device either, no moment has several rows, at most 1 in 10 rows follows
 //    the one before by less than 4/5 of the interval that fills half of all time, and that is 20 ms
 //    or longer.

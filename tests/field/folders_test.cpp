@@ -3,9 +3,12 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <initializer_list>
 #include <string>
+#include <utility>
 
 #include "core/meter/log_look.hpp"
+#include "core/meter/packing.hpp"
 #include "tests/support/log_folder.hpp"
 
 using namespace flopledger;
@@ -69,6 +72,63 @@ TEST_CASE("a log of a known format that cannot be used stays an error") {
     folder.write("logs/torn.csv",
                  "timestamp, uuid, name, utilization.gpu [%], power.draw [W]\nx, y\nx, y\nx, y\n");
     CHECK(folder.run({"logs", "summarize", "@/logs"}).status == 2);
+}
+
+TEST_CASE("an exporter's file without any accelerator in it is not fatal in a folder") {
+    const LogFolder folder;
+    folder.write("logs/smi.csv", table());
+    folder.write("logs/node.prom",
+                 "node_load1{instance=\"n1:9100\"} 3.5 1772445600000\n"
+                 "node_memory_MemFree_bytes{instance=\"n1:9100\"} 5e9 1772445600000\n");
+    const ProgramRun run = folder.run({"logs", "summarize", "@/logs"});
+    CHECK(run.status == 0);
+    CHECK(run.out.find("file-not-used") != std::string::npos);
+    CHECK(folder.run({"logs", "summarize", "@/logs/*"}).status == 0);
+    const ProgramRun named =
+        folder.run({"logs", "summarize", "@/logs/smi.csv", "@/logs/node.prom"});
+    CHECK(named.status == 2);
+    CHECK(named.err.find("[no-known-metric]") != std::string::npos);
+    // One that may tell what an accelerator did is an error wherever it is.
+    folder.write("logs/accel.prom", "vendor_gpu_busy_cycles{gpu=\"0\"} 7 1772445600000\n");
+    const ProgramRun other = folder.run({"logs", "summarize", "@/logs"});
+    CHECK(other.status == 2);
+    CHECK(other.err.find("accel.prom") != std::string::npos);
+    CHECK(other.err.find("node.prom") == std::string::npos);
+}
+
+TEST_CASE("what is packed in a way that is not unpacked is told as that") {
+    const std::string xz(
+        "\xFD"
+        "7zXZ\0\0\4",
+        8);
+    const std::string zip = std::string("PK\3\4\24\0\0\0\0\0", 10) + std::string(16, '\0') +
+                            std::string("\7\0\0\0", 4) + "smi.csv" + table();
+    std::string tar("smi.csv");
+    tar.resize(257, '\0');
+    tar += "ustar  ";
+    tar.resize(512, '\0');
+    for (const auto& one : std::initializer_list<std::pair<std::string, std::string>>{
+             {"xz", xz + "0123456789"},
+             {"bzip2", "BZh91AY&SY0123456789"},
+             {"zip", zip},
+             {"tar", tar + table()}}) {
+        const std::string packing = one.first;
+        CAPTURE(packing);
+        const LogFolder folder;
+        folder.write("logs/smi.csv", table());
+        folder.write("logs/more", one.second);
+        const ProgramRun run = folder.run({"logs", "summarize", "@/logs"});
+        CHECK(run.status == 0);
+        CHECK(run.out.find("log-not-read") != std::string::npos);
+        const ProgramRun named = folder.run({"logs", "summarize", "@/logs/more"});
+        CHECK(named.status == 2);
+        CHECK(named.err.find("packed as " + packing) != std::string::npos);
+    }
+    // What PyTorch and NumPy write is zip, too, and no log.
+    const std::string weights = std::string("PK\3\4", 4) + std::string(22, '\0') +
+                                std::string("\20\0\0\0", 4) + "archive/data.pkl";
+    CHECK(unread_packing(weights).empty());
+    CHECK(unread_packing("BZh is no archive").empty());
 }
 
 TEST_CASE("logs and other texts are told apart by their look") {

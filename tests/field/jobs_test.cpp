@@ -141,6 +141,51 @@ TEST_CASE("what a job's row leaves open is counted by name") {
     CHECK(read(job(1, one_hour, "gres/gpu=8,gres/gpu:a100=0,node=2")).jobs()[0].chips == 8);
 }
 
+TEST_CASE("a resource that is an accelerator by its name counts where no other names chips") {
+    const auto read = [](const std::string& tres) {
+        return read_jobs(sacct_text_format, header + job(1, one_hour, "cpu=8," + tres + ",node=1"));
+    };
+    for (const char* name : {"a100", "accelerator", "gpu_nvidia_h100", "l40s", "dcu", "MI300X"}) {
+        CAPTURE(name);
+        const ReadJobs jobs = read("gres/" + std::string(name) + "=8");
+        REQUIRE(jobs.jobs().size() == 1);
+        CHECK(jobs.jobs()[0].chips == 8);
+        CHECK(jobs.jobs()[0].chip_type == name);
+        CHECK(jobs.found("job-resource-not-read") == 0);
+        const ReadJobs beside = read("gres/gpu=8,gres/" + std::string(name) + "=8");
+        CHECK(beside.jobs()[0].chips == 8);
+        CHECK(beside.found("job-resource-not-read") == 1);
+    }
+    CHECK(read("gres/a100:sxm=4,gres/a100=4").jobs()[0].chips == 4);
+    CHECK(read("gres/a100:sxm=4,gres/a100:pcie=4").jobs()[0].chips == 8);
+    CHECK(read("gres/a100=4,gres/v100=2").jobs()[0].chips == 6);
+    for (const char* name : {"gpumem", "gpu_mem", "tmpfs", "fs01", "matlab", "nvme01", "license"}) {
+        CAPTURE(name);
+        CHECK(read("gres/" + std::string(name) + "=8").jobs()[0].chips == 0);
+    }
+}
+
+TEST_CASE("sacct says nodes and an older version's resources under more than one name") {
+    for (const char* nodes : {"NNodes", "AllocNodes"}) {
+        CAPTURE(nodes);
+        const ReadJobs jobs = read_jobs(
+            sacct_text_format, fmt::format("JobID|State|Start|End|ElapsedRaw|{}|AllocGRES\n"
+                                           "1|COMPLETED|2026-03-02T{}|2|gpu:h100:8(IDX:0-7)\n",
+                                           nodes, one_hour));
+        REQUIRE(jobs.jobs().size() == 1);
+        CHECK(jobs.jobs()[0].chips == 16);
+        CHECK(jobs.jobs()[0].chip_type == "h100");
+    }
+}
+
+TEST_CASE("a job that ended an hour after it began did not elapse in no time") {
+    const ReadJobs jobs =
+        read_jobs(sacct_text_format,
+                  header + job(1, "10:00:00|2026-03-02T11:00:00|0", h100 + "8,gres/gpu=8,node=1"));
+    REQUIRE(jobs.jobs().size() == 1);
+    CHECK(jobs.jobs()[0].seconds == 3600);
+}
+
 TEST_CASE("a job that began before the window counts with its part of it") {
     MeterOptions options;
     options.from = 1772449200000;  // eleven o'clock

@@ -4,7 +4,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <random>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace flopledger {
 
@@ -31,6 +35,20 @@ std::vector<JobUsage> exports() {
             job("11", 1000, 2000, 1000, 2, 9), job("12", 1500, 0, 400, 2, 8)};
 }
 
+// The same, with rows that say less and rows of other clusters among them.
+std::vector<JobUsage> exports_of_clusters() {
+    std::vector<JobUsage> rows = exports();
+    for (const std::uint64_t chips : {std::uint64_t{0}, std::uint64_t{512}}) {
+        for (JobUsage row : exports()) {
+            row.chips = chips;
+            row.line += 100 + chips;
+            if (row.input == 0) row.chip_type = "h100";
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
 }  // namespace
 
 TEST_CASE("an allocation that stands in two exports counts once") {
@@ -50,14 +68,48 @@ TEST_CASE("an allocation that stands in two exports counts once") {
     CHECK(usage == once);
 }
 
-TEST_CASE("jobs join to the same in any order and any tree") {
+TEST_CASE("jobs of one number and start that differ in their chips are of different clusters") {
+    const auto joined = [](std::vector<std::pair<std::uint64_t, std::string>> rows) {
+        Usage usage;
+        for (std::uint32_t i = 0; i < rows.size(); ++i) {
+            usage.jobs.push_back(job("7", 1000, 2000, 1000, i, 2));
+            usage.jobs.back().chips = rows[i].first;
+            usage.jobs.back().chip_type = rows[i].second;
+        }
+        join_jobs(usage);
+        std::uint64_t chips = 0;
+        for (const JobUsage& one : usage.jobs) chips += one.chips;
+        return chips;
+    };
+    CHECK(joined({{8, "h100"}, {512, "h100"}}) == 520);
+    CHECK(joined({{8, "h100"}, {8, "a100"}}) == 16);
+    CHECK(joined({{8, "h100"}, {512, "h100"}, {8, "h100"}, {512, "h100"}}) == 520);
+    // A row that does not say its chips, or their type, says nothing else.
+    CHECK(joined({{8, "h100"}, {0, ""}}) == 8);
+    CHECK(joined({{0, ""}, {8, "h100"}, {8, ""}}) == 8);
+    CHECK(joined({{8, ""}, {4, "h100"}}) == 12);
+}
+
+TEST_CASE("a row that knows more of a job's end does not take its chips away") {
+    Usage usage;
+    usage.jobs = {job("7", 1000, 0, 600, 0, 2), job("7", 1000, 2000, 1000, 1, 2)};
+    usage.jobs[1].chips = 0;
+    join_jobs(usage);
+    std::uint64_t most = 0;
+    for (const JobUsage& one : usage.jobs) most = std::max(most, one.chips * one.seconds);
+    CHECK(most == 8 * 600);
+}
+
+namespace {
+
+void check_any_tree(std::vector<JobUsage> (*made)()) {
     Usage whole;
-    whole.jobs = exports();
+    whole.jobs = made();
     join_jobs(whole);
     std::mt19937 random(7);
     for (int round = 0; round < 200; ++round) {
         std::vector<Usage> parts;
-        std::vector<JobUsage> rows = exports();
+        std::vector<JobUsage> rows = made();
         std::shuffle(rows.begin(), rows.end(), random);
         for (const JobUsage& row : rows) {
             if (parts.empty() || random() % 2 == 0) parts.emplace_back();
@@ -81,6 +133,13 @@ TEST_CASE("jobs join to the same in any order and any tree") {
         }
         CHECK(parts.front() == whole);
     }
+}
+
+}  // namespace
+
+TEST_CASE("jobs join to the same in any order and any tree") {
+    check_any_tree(exports);
+    check_any_tree(exports_of_clusters);
 }
 
 }  // namespace flopledger
