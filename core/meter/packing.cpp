@@ -11,13 +11,13 @@ namespace {
 
 using namespace std::string_view_literals;
 
-struct Packing {
+struct PackingSign {
     std::string_view name;
     std::string_view magic;
     std::size_t at;
 };
 
-constexpr auto packings = std::to_array<Packing>({
+constexpr auto packings = std::to_array<PackingSign>({
     {"xz",
      "\xFD"
      "7zXZ\0"sv,
@@ -44,7 +44,7 @@ std::string_view first_name(std::string_view zip) {
 }  // namespace
 
 std::string_view unread_packing(std::string_view beginning) {
-    for (const Packing& packing : packings) {
+    for (const PackingSign& packing : packings) {
         if (beginning.size() <= packing.at ||
             !beginning.substr(packing.at).starts_with(packing.magic)) {
             continue;

@@ -219,35 +219,11 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
     std::uint8_t& rank = ranks_[static_cast<std::size_t>(role)];
     if (rank >= meaning->rank) return;
     rank = meaning->rank;
-    switch (role) {
-        case Role::uuid:
-            words_.uuid = value;
-            break;
-        case Role::instance:
-            words_.instance = value;
-            break;
-        case Role::host:
-            words_.host = value;
-            break;
-        case Role::bus:
-            words_.bus = value;
-            break;
-        case Role::index:
-            words_.index = value;
-            break;
-        case Role::pod:
-            pod_ = value;
-            break;
-        case Role::name_space:
-            name_space_ = value;
-            break;
-        case Role::job:
-            words_.job = value;
-            break;
-        default:
-            words_.chip = value;
-            break;
-    }
+    // In the order of the roles.
+    std::string_view* const into[] = {&words_.uuid, &words_.instance, &words_.host, nullptr,
+                                      &words_.bus,  &words_.index,    &words_.chip, &words_.job,
+                                      &pod_,        &name_space_};
+    *into[static_cast<std::size_t>(role)] = value;
 }
 
 bool SeriesLabels::of_instance() const {

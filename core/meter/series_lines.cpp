@@ -18,7 +18,6 @@ namespace {
 // More names than any exporter has are not kept, nor more bytes of labels: the devices stay.
 constexpr std::size_t most_names = 4096;
 constexpr std::size_t most_label_bytes = std::size_t{64} << 20;
-
 // What a state begins with, and no log does.
 constexpr std::string_view state_mark = "\x01scrape ";
 

@@ -202,7 +202,8 @@ void read_methods(Mapping& mapping, Surroundings& surroundings, Activity& activi
 // What is said of reading a configuration stands beside it.
 void check_choices(Mapping& mapping) {
     for (const std::string_view key : {"class", "ignore_keys"}) {
-        if (mapping.find(key, Presence::optional) == nullptr) continue;
+        if (!mapping.has(key)) continue;
+        mapping.find(key, Presence::optional);  // told here, with its place
         mapping.report(name::unknown_key, key, fmt::format("an activity has no key '{}'", key),
                        "it belongs in `operations`, beside `model`");
     }
