@@ -83,7 +83,7 @@ struct Sample {
     std::int64_t time() const { return static_cast<std::int64_t>(key >> 21); }
     // The rank of the input it came from.
     std::uint32_t input() const { return static_cast<std::uint32_t>(key >> 1) & 0xfffffU; }
-    // Whether rows of this device and time differed; the first row stays.
+    // Whether rows of this device and time differed; the larger values stay.
     bool conflict() const { return (key & 1U) != 0; }
 
     friend bool operator==(const Sample&, const Sample&) = default;
