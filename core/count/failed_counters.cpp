@@ -42,7 +42,7 @@ const Exact& least_shown() {
 // For so long an energy counter may stand still, since sources renew it every half minute.
 constexpr std::int64_t longest_still = 120'000;
 
-// What tells whether a device worked. Each but the first two is a profiling counter, which fails.
+// What tells whether a device worked. Each but the first is a profiling counter, which fails.
 constexpr std::array workers{Metric::gpu_utilization, Metric::sm_active, Metric::tensor_active,
                              Metric::tensor_clock};
 

@@ -15,10 +15,7 @@ constexpr std::array workers{Metric::gpu_utilization, Metric::sm_active, Metric:
 
 void add_to(std::optional<MetricSums>& sums, const MetricSums& more) {
     if (!sums) sums.emplace();
-    sums->integral = sums->integral + more.integral;
-    sums->present_milliseconds += more.present_milliseconds;
-    sums->resets += more.resets;
-    sums->zero_milliseconds += more.zero_milliseconds;
+    flopledger::add(*sums, more);
 }
 
 void SharedBoard::add(bool instance, const DeviceSums& sums, std::int64_t first,

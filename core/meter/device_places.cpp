@@ -12,6 +12,7 @@
 
 #include "core/meter/device_table.hpp"
 #include "core/meter/input_names.hpp"
+#include "core/meter/series_labels.hpp"
 #include "core/meter/usage_join.hpp"
 
 namespace flopledger {
@@ -43,10 +44,13 @@ PlacedDevice taken_apart(DeviceUsage&& from) {
     return placed;
 }
 
-bool contradict(const PlacedDevice& one, const PlacedDevice& other) {
+// Whether labels of a kind say other things of two devices.
+template <typename Kind>
+bool contradict(const PlacedDevice& one, const PlacedDevice& other, const Kind& is_of_kind) {
     return std::any_of(one.labels.begin(), one.labels.end(), [&](const auto& label) {
         const auto same = other.labels.find(label.first);
-        return same != other.labels.end() && same->second != label.second;
+        return same != other.labels.end() && same->second != label.second &&
+               is_of_kind(label.first);
     });
 }
 
@@ -54,17 +58,33 @@ std::int64_t end_of(const Run& run) {
     return run.tail.empty() ? run.head.back().time() : run.tail.back().time();
 }
 
-// Whether two devices have readings of one kind at the same time.
-bool overlap(const DeviceUsage& one, const DeviceUsage& other) {
+bool overlap(const Run& one, const Run& other) {
+    return one.head.front().time() <= end_of(other) && other.head.front().time() <= end_of(one);
+}
+
+// Whether two devices have readings at the same time: of one kind, or of any.
+bool overlap(const DeviceUsage& one, const DeviceUsage& other, bool of_any) {
     for (const Track& track : one.tracks) {
         for (const Track& beside : other.tracks) {
-            if (track.shape != beside.shape || track.runs.empty() || beside.runs.empty()) continue;
-            const bool before = end_of(track.runs.back()) < beside.runs.front().head.front().time();
-            const bool behind = end_of(beside.runs.back()) < track.runs.front().head.front().time();
-            if (!before && !behind) return true;
+            if (track.shape != beside.shape && !of_any) continue;
+            // Runs are in order: whichever ends first meets none that come later.
+            auto left = track.runs.begin();
+            auto right = beside.runs.begin();
+            while (left != track.runs.end() && right != beside.runs.end()) {
+                if (overlap(*left, *right)) return true;
+                ++(end_of(*left) < end_of(*right) ? left : right);
+            }
         }
     }
     return false;
+}
+
+// Whether two devices of one name cannot be one: a device has one address for each of its metrics
+// at a time, while no device is in two regions.
+bool are_two(const PlacedDevice& one, const PlacedDevice& other) {
+    const auto any = [](std::string_view) { return true; };
+    if (contradict(one, other, any) && overlap(one.device, other.device, false)) return true;
+    return contradict(one, other, is_region_label) && overlap(one.device, other.device, true);
 }
 
 }  // namespace
@@ -80,7 +100,7 @@ void unite_places(Usage& usage, Diagnostics& diagnostics) {
         PlacedDevice placed = taken_apart(std::move(device));
         const std::string name = placed.device.device;
         for (const PlacedDevice& other : named[name]) {
-            if (!contradict(placed, other) || !overlap(placed.device, other.device)) continue;
+            if (!are_two(placed, other)) continue;
             diagnostics.add({.name = name::devices_not_told_apart,
                              .place = {},
                              .excerpt = "",

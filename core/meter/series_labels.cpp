@@ -173,6 +173,11 @@ std::string_view without_port(std::string_view target) {
 
 }  // namespace
 
+bool is_region_label(std::string_view name) {
+    const LabelMeaning* meaning = label_meaning(name);
+    return meaning != nullptr && meaning->role == Role::region;
+}
+
 void SeriesLabels::take(std::string_view name, std::string_view value) {
     const LabelMeaning* meaning = label_meaning(name);
     if (meaning == nullptr || value.empty()) return;

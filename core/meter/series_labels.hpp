@@ -65,12 +65,15 @@ class SeriesLabels {
     std::string_view pod_;
     std::string_view name_space_;
     std::array<std::uint8_t, 10> ranks_{};  // of what says each word so far; 0: nothing
-    std::array<LabelCondition, 2> conditions_{};
+    std::array<LabelCondition, 6> conditions_{};
     std::size_t condition_count_ = 0;
-    std::array<LabelCondition, 12> places_{};
+    std::array<LabelCondition, 24> places_{};
     std::size_t place_count_ = 0;
     bool zeros_say_nothing_ = false;
     bool of_accelerator_ = false;
 };
+
+// Whether a label is about a part of the world in which hosts are told apart: a cluster, a zone.
+bool is_region_label(std::string_view name);
 
 }  // namespace flopledger

@@ -170,7 +170,7 @@ std::optional<MixedDevice> mixed(const DeviceUsage& device) {
         if (!nameless && !hostless) continue;
         TrackSpacing spacing(track);
         const std::uint64_t repeated = track.duplicates;
-        if (nameless ? repeated != 0 : repeated * 2 >= spacing.readings) {
+        if (nameless ? repeated != 0 : repeated >= spacing.readings / 2 + spacing.readings % 2) {
             return MixedDevice{&device, MixedRows::repeat, repeated, 1};
         }
         const std::uint64_t early =

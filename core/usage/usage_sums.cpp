@@ -257,14 +257,6 @@ std::vector<Gap> longest_of(std::vector<Gap> gaps) {
     return gaps;
 }
 
-void add_to(MetricSums& sums, const MetricSums& more) {
-    sums.integral = sums.integral + more.integral;
-    sums.present_milliseconds =
-        fitting(Wide{sums.present_milliseconds} + more.present_milliseconds);
-    sums.resets += more.resets;
-    sums.zero_milliseconds = fitting(Wide{sums.zero_milliseconds} + more.zero_milliseconds);
-}
-
 bool says_nothing(const MetricSums& sums) {
     return sums.present_milliseconds == 0 && sums.integral.is_zero();
 }
@@ -344,6 +336,14 @@ DaySums sums_of(const DayUsage& day, const HoldRule& rule) {
     return sums;
 }
 
+void add(MetricSums& sums, const MetricSums& more) {
+    sums.integral = sums.integral + more.integral;
+    sums.present_milliseconds =
+        fitting(Wide{sums.present_milliseconds} + more.present_milliseconds);
+    sums.resets += more.resets;
+    sums.zero_milliseconds = fitting(Wide{sums.zero_milliseconds} + more.zero_milliseconds);
+}
+
 void add(DaySums& day, const DaySums& series) {
     day.covered_milliseconds = std::max(day.covered_milliseconds, series.covered_milliseconds);
     for (std::size_t i = 0; i < series.metrics.size(); ++i) {
@@ -379,7 +379,7 @@ void add(FleetSums& fleet, const FleetSums& other) {
     for (std::size_t i = 0; i < other.metrics.size(); ++i) {
         if (!other.metrics[i]) continue;
         if (!fleet.metrics[i]) fleet.metrics[i].emplace();
-        add_to(*fleet.metrics[i], *other.metrics[i]);
+        add(*fleet.metrics[i], *other.metrics[i]);
     }
 }
 

@@ -29,6 +29,9 @@ struct MetricSums {
     friend bool operator==(const MetricSums&, const MetricSums&) = default;
 };
 
+// Adds what another device, or another part of its time, has of the same metric.
+void add(MetricSums& sums, const MetricSums& more);
+
 // Each metric, in the order of Metric; nothing of one that says nothing.
 using MetricTable = std::array<std::optional<MetricSums>, metric_count>;
 

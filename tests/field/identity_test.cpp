@@ -278,3 +278,30 @@ TEST_CASE("field: parts are told apart as the whole is, and so are summaries mad
     CHECK(run.status == 2);
     CHECK(run.err.find("devices-not-told-apart") != std::string::npos);
 }
+
+TEST_CASE("a device in two regions is two, whatever is measured of it; an address may come back") {
+    const LogFolder folder;
+    const auto series = [](std::string_view metric, std::string_view place, int hour) {
+        std::string text;
+        for (int i = 0; i < 20; ++i) {
+            text += fmt::format("{}{{gpu=\"0\",Hostname=\"n1\",{}}} 90 {}000\n", metric, place,
+                                1'772'445'600 + 3600 * hour + 30 * i);
+        }
+        return text;
+    };
+    const std::string regions = series("DCGM_FI_DEV_GPU_UTIL", "cluster=\"a\"", 0) +
+                                series("DCGM_FI_DEV_POWER_USAGE", "cluster=\"b\"", 0);
+    const ProgramRun two = run_program({"logs", "summarize", folder.write("r.prom", regions)});
+    CHECK(two.status == 2);
+    CHECK(two.err.find("devices-not-told-apart") != std::string::npos);
+
+    std::string addresses;
+    for (int hour = 0; hour < 3; ++hour) {
+        addresses += series("DCGM_FI_DEV_GPU_UTIL",
+                            fmt::format("instance=\"10.0.0.{}:9400\"", 1 + hour % 2), hour);
+    }
+    const ProgramRun one = run_program({"logs", "summarize", folder.write("a.prom", addresses)});
+    CAPTURE(one.err);
+    CHECK(one.status == 0);
+    CHECK(one.out.find("1 device,") != std::string::npos);
+}
