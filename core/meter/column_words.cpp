@@ -102,10 +102,11 @@ std::string_view meaning_of(const std::string& name) {
     return name.ends_with(".gpu") ? "gpu_utilization" : name == "name" ? "chip" : "";
 }
 
-// A number between points of a name says which device it is about: `gpu.3.power`.
+// A number that stands apart in a name says which device it is about: `gpu.3.power`, `gpu_3_power`.
 std::string with_pattern(const std::string& name) {
-    for (std::size_t at = 0; (at = name.find('.', at)) != name.npos; ++at) {
-        const std::size_t end = name.find('.', at + 1);
+    constexpr std::string_view signs = "._-/ ";
+    for (std::size_t at = 0; (at = name.find_first_of(signs, at)) != name.npos; ++at) {
+        const std::size_t end = name.find_first_of(signs, at + 1);
         const std::string_view part =
             std::string_view(name).substr(at + 1, end == name.npos ? end : end - at - 1);
         if (!part.empty() && is_all_digits(part)) {

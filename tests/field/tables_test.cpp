@@ -309,3 +309,13 @@ TEST_CASE("field: a pattern that fits in several ways, or two that fit one colum
                              "{host}.1.p=gpu_utilization"})
               .status == 2);
 }
+
+TEST_CASE("what is suggested for a wide table is about all of its devices") {
+    const LogFolder folder;
+    const std::string table = folder.write(
+        "wide.csv",
+        "timestamp,system/gpu_0_busy_percentage,system/gpu_1_busy_percentage\n1772445600,98,97\n");
+    const ProgramRun run = run_program({"logs", "summarize", table});
+    CHECK(run.status == 2);
+    CHECK(run.err.find("gpu_{index}_busy") != std::string::npos);
+}
