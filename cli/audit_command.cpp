@@ -9,7 +9,7 @@
 #include "core/audit.hpp"
 #include "core/report/audit_csv.hpp"
 #include "core/report/audit_json.hpp"
-#include "core/report/audit_text.hpp"
+#include "core/report/audit_page.hpp"
 
 namespace flopledger {
 
@@ -62,7 +62,7 @@ int run_audit(Session& session, Diagnostics& diagnostics) {
     const std::string text =
         format == Format::json  ? audit_json(result, most, options.every_row, program_version())
         : format == Format::csv ? audit_csv(result, most, options.every_row)
-                                : audit_text(result, most, options.every_row, session.out);
+                                : written(session, audit_page(result, most, options.every_row));
     return finish(session, text, result.diagnostics, plain_status(result.diagnostics));
 }
 

@@ -7,7 +7,7 @@
 #include "core/judge/capacity_result.hpp"
 #include "core/read/preset_reader.hpp"
 #include "core/report/capacity_json.hpp"
-#include "core/report/capacity_text.hpp"
+#include "core/report/capacity_page.hpp"
 
 namespace flopledger {
 
@@ -38,7 +38,7 @@ int run_capacity(Session& session, Diagnostics& diagnostics) {
     if (session.line.common.format == Format::json) {
         text = capacity_json(result, diagnostics, program_version());
     } else if (result) {
-        text = capacity_text(*result, session.line.capacity.explain, session.out);
+        text = written(session, capacity_page(*result, session.line.capacity.explain));
     }
     return finish(session, text, diagnostics,
                   result ? status_of(*result) : plain_status(diagnostics));

@@ -3,7 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
 #include "core/report/check_json.hpp"
-#include "core/report/check_text.hpp"
+#include "core/report/check_page.hpp"
 
 namespace flopledger {
 
@@ -12,13 +12,12 @@ int run_check(Session& session, Diagnostics& diagnostics) {
     tell_law_age(session, options.selection.as_of, options.selection.max_law_age, diagnostics);
     const CheckRequest request = check_request(session, options.ledgers, options.selection);
     const CheckResult result = check_all(session, request, diagnostics);
-    const std::string text = session.line.common.format == Format::json
-                                 ? check_json(result, program_version(), request.as_of)
-                                 : check_text(result,
-                                              {.as_of = request.as_of,
-                                               .margin = request.margin,
-                                               .list_not_applicable = request.selection.all},
-                                              session.out);
+    const std::string text =
+        session.line.common.format == Format::json
+            ? check_json(result, program_version(), request.as_of)
+            : written(session, check_page(result, {.as_of = request.as_of,
+                                                   .margin = request.margin,
+                                                   .list_not_applicable = request.selection.all}));
     return finish(session, text, result.diagnostics, exit_status(result));
 }
 

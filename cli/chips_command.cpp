@@ -7,8 +7,8 @@
 #include "core/judge/export_standing.hpp"
 #include "core/read/export_rule_reader.hpp"
 #include "core/report/catalog_json.hpp"
-#include "core/report/chips_text.hpp"
-#include "core/report/export_control.hpp"
+#include "core/report/chips_page.hpp"
+#include "core/report/export_page.hpp"
 
 namespace flopledger {
 
@@ -37,15 +37,15 @@ void check_options(const CatalogOptions& options, Diagnostics& diagnostics) {
 
 int run_export_control(Session& session, const ChipList& chips, Diagnostics& diagnostics) {
     const CatalogOptions& options = session.line.catalog;
-    const ExportPage page{.rules = built_in_export_rules(diagnostics),
-                          .day = day_of(session, options.as_of),
-                          .one = !options.name.empty(),
-                          .explain = options.explain};
-    const auto standings = export_standings(chips, page.rules, page.day);
+    const ExportRequest request{.rules = built_in_export_rules(diagnostics),
+                                .day = day_of(session, options.as_of),
+                                .one = !options.name.empty(),
+                                .explain = options.explain};
+    const auto standings = export_standings(chips, request.rules, request.day);
     const std::string text =
         session.line.common.format == Format::json
-            ? export_control_json(standings, page, diagnostics, program_version())
-            : export_control_text(standings, page, session.out);
+            ? export_control_json(standings, request, diagnostics, program_version())
+            : written(session, export_page(standings, request));
     return finish(session, text, diagnostics, plain_status(diagnostics));
 }
 
@@ -61,9 +61,9 @@ int run_chips(Session& session, Diagnostics& diagnostics) {
     if (session.line.common.format == Format::json) {
         text = chips_json(chips, diagnostics, program_version());
     } else if (options.name.empty() && !chips.empty()) {
-        text = chips_text(chips, session.out);
+        text = written(session, chips_page(chips));
     } else if (!chips.empty()) {
-        text = chip_text(*chips.front(), session.out);
+        text = written(session, chip_page(*chips.front()));
     }
     return finish(session, text, diagnostics, plain_status(diagnostics));
 }

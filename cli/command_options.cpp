@@ -122,7 +122,7 @@ void add_check(Command& command, CommandLine& into) {
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);
-    add_common(command, into.common);
+    add_common(command, into.common, pages_and_tables);
 }
 
 void add_estimate(Command& command, CommandLine& into) {
@@ -133,7 +133,7 @@ void add_estimate(Command& command, CommandLine& into) {
     add_settle(command, into.check.selection);
     add_chips(command, into.data);
     add_standards(command, into.data);
-    add_common(command, into.common);
+    add_common(command, into.common, pages_and_tables);
 }
 
 void add_forecast(Command& command, CommandLine& into) {
@@ -149,7 +149,7 @@ void add_forecast(Command& command, CommandLine& into) {
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);
-    add_common(command, into.common);
+    add_common(command, into.common, pages_and_tables);
 }
 
 void add_explain(Command& command, CommandLine& into) {
@@ -173,7 +173,7 @@ void add_explain(Command& command, CommandLine& into) {
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);
-    add_common(command, into.common, {Format::text, Format::json, Format::markdown});
+    add_common(command, into.common, pages);
 }
 
 // --redact takes fields one by one or between commas.
@@ -217,7 +217,7 @@ void add_report(Command& command, CommandLine& into) {
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);
-    add_common(command, into.common, {Format::html, Format::markdown, Format::json});
+    add_common(command, into.common, {Format::html, Format::markdown, Format::json, Format::text});
 }
 
 void add_verify(Command& command, CommandLine& into) {
@@ -274,7 +274,7 @@ void add_model(Command& command, CommandLine& into) {
         "Count the pairs that a causal mask and windows leave, or all.");
     command.add_flag("--detail", model.detail,
                      "Print a page for each of several configurations instead of a table.");
-    add_common(command, into.common);
+    add_common(command, into.common, pages_and_tables);
 }
 
 void add_audit(Command& command, CommandLine& into) {
@@ -291,7 +291,7 @@ void add_audit(Command& command, CommandLine& into) {
     add_as_of(command, audit.as_of);
     add_chips(command, into.data);
     add_thresholds(command, into.data);
-    add_common(command, into.common, {Format::text, Format::json, Format::csv});
+    add_common(command, into.common, pages_and_tables);
 }
 
 void add_chips_command(Command& command, CommandLine& into) {
@@ -304,20 +304,20 @@ void add_chips_command(Command& command, CommandLine& into) {
     add_date(command, "--as-of", into.catalog.as_of,
              "Show the export rules of this day; the default is today.");
     add_chips(command, into.data);
-    add_common(command, into.common);
+    add_common(command, into.common, pages_and_tables);
 }
 
 void add_thresholds_command(Command& command, CommandLine& into) {
     command.add_optional_argument("ID", into.catalog.name, "A threshold's id.");
     add_as_of(command, into.catalog.as_of);
     add_thresholds(command, into.data);
-    add_common(command, into.common);
+    add_common(command, into.common, pages_and_tables);
 }
 
 void add_standards_command(Command& command, CommandLine& into) {
     command.add_optional_argument("ID", into.catalog.name, "A standard's id.");
     add_standards(command, into.data);
-    add_common(command, into.common);
+    add_common(command, into.common, pages_and_tables);
 }
 
 void add_init(Command& command, CommandLine& into) {

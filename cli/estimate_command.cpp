@@ -3,7 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
 #include "core/report/check_json.hpp"
-#include "core/report/estimate_text.hpp"
+#include "core/report/estimate_page.hpp"
 #include "core/report/side_by_side.hpp"
 
 namespace flopledger {
@@ -19,8 +19,9 @@ int run_estimate(Session& session, Diagnostics& diagnostics) {
     const std::string text =
         session.line.common.format == Format::json
             ? estimate_json(result, program_version(), side_by_side)
-        : side_by_side ? side_by_side_text(result, named.empty() ? "" : named.front(), session.out)
-                       : estimate_text(result, session.out);
+        : side_by_side
+            ? written(session, side_by_side_page(result, named.empty() ? "" : named.front()))
+            : written(session, estimate_page(result));
     return finish(session, text, result.diagnostics, plain_status(result.diagnostics));
 }
 

@@ -3,8 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
 #include "core/report/explain_json.hpp"
-#include "core/report/explain_markdown.hpp"
-#include "core/report/explain_text.hpp"
+#include "core/report/explain_page.hpp"
 
 namespace flopledger {
 
@@ -27,12 +26,10 @@ int run_explain(Session& session, Diagnostics& diagnostics) {
                     result.diagnostics);
     }
     std::string text;
-    const Format format = session.line.common.format;
-    if (format == Format::json) {
+    if (session.line.common.format == Format::json) {
         text = explain_json(&ledger, explanation, result, program_version());
     } else if (ledger.count != nullptr && !result.diagnostics.has_errors()) {
-        text = format == Format::markdown ? explain_markdown(ledger, explanation)
-                                          : explain_text(ledger, explanation, session.out);
+        text = written(session, explain_page(ledger, explanation));
     }
     return finish(session, text, result.diagnostics, plain_status(result.diagnostics));
 }

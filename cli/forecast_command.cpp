@@ -8,7 +8,7 @@
 #include "cli/request.hpp"
 #include "core/base/call_names.hpp"
 #include "core/report/forecast_json.hpp"
-#include "core/report/forecast_text.hpp"
+#include "core/report/forecast_page.hpp"
 
 namespace flopledger {
 
@@ -66,13 +66,13 @@ int run_forecast(Session& session, Diagnostics& diagnostics) {
         auto list = forecast(ledger.judgement, schedule, request.as_of, request.margin);
         forecasts.push_back({&ledger, std::move(schedule), std::move(list)});
     }
-    const ForecastPage page{.as_of = request.as_of,
-                            .margin = request.margin,
-                            .list_not_applicable = request.selection.all};
+    const ForecastRemarks remarks{.as_of = request.as_of,
+                                  .margin = request.margin,
+                                  .list_not_applicable = request.selection.all};
     const std::string text =
         session.line.common.format == Format::json
-            ? forecast_json(forecasts, page, result.diagnostics, program_version())
-            : forecast_text(forecasts, page, session.out);
+            ? forecast_json(forecasts, remarks, result.diagnostics, program_version())
+            : written(session, forecast_page(forecasts, remarks));
     return finish(session, text, result.diagnostics, plain_status(result.diagnostics));
 }
 

@@ -6,7 +6,7 @@
 
 #include "cli/grammar.hpp"
 #include "cli/options.hpp"
-#include "core/report/style.hpp"
+#include "core/page/style.hpp"
 
 namespace flopledger {
 

@@ -5,7 +5,7 @@
 #include "cli/request.hpp"
 #include "core/read/preset_reader.hpp"
 #include "core/report/interconnect_json.hpp"
-#include "core/report/interconnect_text.hpp"
+#include "core/report/interconnect_page.hpp"
 
 namespace flopledger {
 
@@ -19,7 +19,7 @@ int run_interconnect(Session& session, Diagnostics& diagnostics) {
     if (session.line.common.format == Format::json) {
         text = interconnect_json(result, diagnostics, program_version());
     } else if (result) {
-        text = interconnect_text(*result, session.line.interconnect.explain, session.out);
+        text = written(session, interconnect_page(*result, session.line.interconnect.explain));
     }
     return finish(session, text, diagnostics, plain_status(diagnostics));
 }

@@ -21,7 +21,7 @@
 #include "core/read/ledger_names.hpp"
 #include "core/report/check_json.hpp"
 #include "core/report/usage_json.hpp"
-#include "core/report/usage_text.hpp"
+#include "core/report/usage_page.hpp"
 
 namespace flopledger {
 
@@ -69,7 +69,7 @@ void check_rejected(const Usage& usage, const Exact& most, Diagnostics& diagnost
 // What is wrong, and nothing of a result.
 int tell_failure(const Session& session, const Diagnostics& diagnostics) {
     const CommonOptions& common = session.line.common;
-    if (common.format == Format::text || !common.output.empty()) {
+    if (common.format != Format::json || !common.output.empty()) {
         tell(session, diagnostics);
         return 2;
     }
@@ -109,7 +109,8 @@ int finish_usage(const Session& session, const Usage& usage, const Diagnostics& 
             write_stream(session.streams.out, source, diagnostics);
         } else {
             if (common.output.empty()) result = add_up(usage, request, rows_of(page, logs));
-            write_stream(session.streams.out, page.text(result, session.out), diagnostics);
+            write_stream(session.streams.out, written(session, std::move(page).page(result)),
+                         diagnostics);
         }
     }
     tell(session, diagnostics);

@@ -7,7 +7,7 @@
 #include "core/read/model_reader.hpp"
 #include "core/read/source_reader.hpp"
 #include "core/report/model_json.hpp"
-#include "core/report/model_text.hpp"
+#include "core/report/model_page.hpp"
 
 namespace flopledger {
 
@@ -40,17 +40,9 @@ std::optional<CountedModel> count_model(Session& session, const std::string& pat
     return counted;
 }
 
-std::string text_of(const std::vector<CountedModel>& models, const Session& session) {
-    const ModelOptions& options = session.line.model;
-    if (options.configurations.size() > 1 && !options.detail) {
-        return models_table(models, session.out);
-    }
-    std::string text;
-    for (const CountedModel& counted : models) {
-        if (!text.empty()) text += "\n" + rule(session.out) + "\n";
-        text += model_text(counted, session.out);
-    }
-    return text;
+Page page_of(const std::vector<CountedModel>& models, const ModelOptions& options) {
+    const bool as_table = options.configurations.size() > 1 && !options.detail;
+    return as_table ? models_page(models) : model_page(models);
 }
 
 }  // namespace
@@ -64,7 +56,7 @@ int run_model(Session& session, Diagnostics& diagnostics) {
     }
     const std::string text = session.line.common.format == Format::json
                                  ? models_json(models, diagnostics, program_version())
-                                 : text_of(models, session);
+                                 : written(session, page_of(models, session.line.model));
     return finish(session, text, diagnostics, plain_status(diagnostics));
 }
 

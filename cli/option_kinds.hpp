@@ -51,13 +51,17 @@ void add_date(Command& command, const std::string& name, std::optional<Date>& in
 void add_days(Command& command, const std::string& name, std::optional<int>& into,
               const std::string& sentence);
 
-// What most commands print.
-inline const std::vector<Format> text_or_json{Format::text, Format::json};
+// What most commands print: a page, or the result as a document.
+inline const std::vector<Format> pages{Format::text, Format::json, Format::markdown, Format::html};
+
+// The same where a table is the answer.
+inline const std::vector<Format> pages_and_tables{Format::text, Format::json, Format::markdown,
+                                                  Format::html, Format::csv};
 
 // --format with the formats that a command takes, the default first; any other is a usage error
 // that lists these.
 void add_format(Command& command, CommonOptions& common,
-                const std::vector<Format>& formats = text_or_json);
+                const std::vector<Format>& formats = pages);
 
 // --class and --ignore-key, of commands that read a configuration.
 void add_model_choices(Command& command, ModelChoices& choices);
@@ -73,6 +77,6 @@ void add_output(Command& command, CommonOptions& common);
 
 // --format, --output, --color and --quiet.
 void add_common(Command& command, CommonOptions& common,
-                const std::vector<Format>& formats = text_or_json);
+                const std::vector<Format>& formats = pages);
 
 }  // namespace flopledger

@@ -3,9 +3,7 @@
 #include "cli/commands.hpp"
 #include "cli/request.hpp"
 #include "core/report/report_builder.hpp"
-#include "core/report/report_html.hpp"
 #include "core/report/report_json.hpp"
-#include "core/report/report_markdown.hpp"
 
 namespace flopledger {
 
@@ -28,20 +26,6 @@ ReportRequest report_request(const Session& session) {
             .standard_folders = data.standards};
 }
 
-std::string written(Format format, const Report& report, const ReportRequest& request) {
-    switch (format) {
-        case Format::json:
-            return report_json(report, request, program_version());
-        case Format::markdown:
-            return report_markdown(report);
-        case Format::text:
-        case Format::csv:
-        case Format::html:
-            break;
-    }
-    return report_html(report, program_version());
-}
-
 }  // namespace
 
 int run_report(Session& session, Diagnostics& diagnostics) {
@@ -54,10 +38,10 @@ int run_report(Session& session, Diagnostics& diagnostics) {
     const bool failed = result.diagnostics.has_errors() || result.ledgers.front().count == nullptr;
     std::string text;
     if (!failed) {
-        text = written(format,
-                       build_report(result.ledgers.front(), result.diagnostics, request,
-                                    session.catalog, program_version()),
-                       request);
+        const Page report = build_report(result.ledgers.front(), result.diagnostics, request,
+                                         session.catalog, program_version());
+        text = format == Format::json ? report_json(report, request, program_version())
+                                      : written(session, report);
     } else if (format == Format::json) {
         text = report_errors_json(result.diagnostics, program_version());
     }

@@ -34,7 +34,8 @@ int finish_sampling(const Session& session, const std::vector<AnswerGroup>& grou
     const std::string text =
         session.line.common.format == Format::json
             ? answers_json("flopledger/sampling/1", groups, diagnostics, program_version())
-            : answers_text(groups, session.line.sampling.explain, session.out);
+            : written(session, answers_page("Inspections that catch what is hidden", groups,
+                                            session.line.sampling.explain));
     return finish(session, text, diagnostics, plain_status(diagnostics));
 }
 

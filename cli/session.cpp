@@ -7,6 +7,10 @@
 
 #include "cli/output.hpp"
 #include "core/base/file_names.hpp"
+#include "core/page/page_csv.hpp"
+#include "core/page/page_html.hpp"
+#include "core/page/page_markdown.hpp"
+#include "core/page/page_text.hpp"
 #include "core/report/diagnostic_text.hpp"
 
 namespace flopledger {
@@ -74,6 +78,21 @@ void tell(const Session& session, const Diagnostics& diagnostics) {
         if (diagnostic.severity == Severity::warning && session.line.common.quiet) continue;
         session.streams.err << diagnostic_text(diagnostic, session.err);
     }
+}
+
+std::string written(const Session& session, const Page& page) {
+    switch (session.line.common.format) {
+        case Format::markdown:
+            return page_markdown(page);
+        case Format::html:
+            return page_html(page, program_version());
+        case Format::csv:
+            return page_csv(page);
+        case Format::json:
+        case Format::text:
+            break;
+    }
+    return page_text(page, session.out);
 }
 
 int finish(const Session& session, const std::string& result, int status) {

@@ -6,8 +6,9 @@
 #include "cli/options.hpp"
 #include "cli/run.hpp"
 #include "core/base/diagnostic.hpp"
+#include "core/page/page.hpp"
+#include "core/page/style.hpp"
 #include "core/read/catalog.hpp"
-#include "core/report/style.hpp"
 #include "core/text/disk_files.hpp"
 
 namespace flopledger {
@@ -37,6 +38,9 @@ bool colored(ColorChoice choice, bool is_terminal, const Streams& streams);
 
 // Prints diagnostics as text to the error stream; warnings not if --quiet.
 void tell(const Session& session, const Diagnostics& diagnostics);
+
+// A page in the format that the call asks for; JSON is no page.
+std::string written(const Session& session, const Page& page);
 
 // Prints a result, to the file of --output or to standard output. Gives the status, or 2 where it
 // cannot be written.

@@ -7,7 +7,7 @@
 #include "core/base/call_names.hpp"
 #include "core/read/values.hpp"
 #include "core/report/catalog_json.hpp"
-#include "core/report/standards_text.hpp"
+#include "core/report/standards_page.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -44,9 +44,9 @@ int run_standards(Session& session, Diagnostics& diagnostics) {
     if (session.line.common.format == Format::json) {
         text = standards_json(list, diagnostics, program_version());
     } else if (id.empty()) {
-        text = standards_text(list, session.out);
+        text = written(session, standards_page(list));
     } else if (!list.empty()) {
-        text = standard_text(*list.front(), session.out);
+        text = written(session, standard_page(*list.front()));
     }
     return finish(session, text, diagnostics, plain_status(diagnostics));
 }

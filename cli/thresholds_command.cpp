@@ -7,7 +7,7 @@
 #include "core/base/call_names.hpp"
 #include "core/read/values.hpp"
 #include "core/report/catalog_json.hpp"
-#include "core/report/thresholds_text.hpp"
+#include "core/report/thresholds_page.hpp"
 #include "core/text/near_words.hpp"
 
 namespace flopledger {
@@ -45,9 +45,9 @@ int run_thresholds(Session& session, Diagnostics& diagnostics) {
     if (session.line.common.format == Format::json) {
         text = thresholds_json(list, day, diagnostics, program_version());
     } else if (id.empty()) {
-        text = thresholds_text(list, day, session.out);
+        text = written(session, thresholds_page(list, day));
     } else if (!list.empty()) {
-        text = threshold_text(*list.front(), day, session.out);
+        text = written(session, threshold_page(*list.front(), day));
     }
     return finish(session, text, diagnostics, plain_status(diagnostics));
 }

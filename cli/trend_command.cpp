@@ -109,7 +109,8 @@ int run_trend(Session& session, Diagnostics& diagnostics) {
     const std::string text =
         session.line.common.format == Format::json
             ? answers_json("flopledger/trend/1", groups, diagnostics, program_version())
-            : answers_text(groups, options.explain, session.out);
+            : written(session, answers_page("When a level of compute becomes affordable", groups,
+                                            options.explain));
     return finish(session, text, diagnostics, plain_status(diagnostics));
 }
 

@@ -10,7 +10,7 @@
 #include "core/report/recorded_report.hpp"
 #include "core/report/report_builder.hpp"
 #include "core/report/report_json.hpp"
-#include "core/report/verify_text.hpp"
+#include "core/report/verify_page.hpp"
 #include "core/text/json.hpp"
 
 namespace flopledger {
@@ -59,8 +59,8 @@ std::optional<Document> remade(Session& session, const RecordedReport& recorded,
     diagnostics = std::move(result.diagnostics);
     if (diagnostics.has_errors() || result.ledgers.front().count == nullptr) return std::nullopt;
     if (request.ledger.empty()) request.ledger = ledger;
-    const Report report = build_report(result.ledgers.front(), diagnostics, request,
-                                       session.catalog, program_version());
+    const Page report = build_report(result.ledgers.front(), diagnostics, request, session.catalog,
+                                     program_version());
     auto source = std::make_shared<const Source>(
         Source{"the report made again", report_json(report, recorded.request, program_version())});
     return parse_json(std::move(source), diagnostics);
@@ -89,7 +89,7 @@ int run_verify(Session& session, Diagnostics& diagnostics) {
     if (session.line.common.format == Format::json) {
         text = verify_json(result, diagnostics, program_version());
     } else if (!failed) {
-        text = verify_text(result, program_version(), session.out);
+        text = written(session, verify_page(result, program_version()));
     }
     const int status = failed ? 2 : result.comparison.differences.empty() ? 0 : 1;
     return finish(session, text, diagnostics, status);

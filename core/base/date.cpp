@@ -68,6 +68,8 @@ int days_between(const Date& from, const Date& to) {
     return static_cast<int>((second - first).count());
 }
 
+int day_number(const Date& date) { return days_between(Date{1970, 1, 1}, date); }
+
 int Period::days() const { return days_between(from, to); }
 
 Date Period::last() const { return days_later(to, -1); }

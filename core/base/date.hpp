@@ -29,6 +29,9 @@ Date months_later(const Date& date, int months);
 // Days from one date to the other, negative if it lies before.
 int days_between(const Date& from, const Date& to);
 
+// Days since 1970-01-01.
+int day_number(const Date& date);
+
 // A half-open stretch of days: from the first up to, not including, the second. A ledger names both
 // its days as included; its reader makes `to` the day after the last one.
 struct Period {

@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::int64_t day = 86'400;  // in seconds
 
-int day_number(const Date& date) { return days_between(Date{1970, 1, 1}, date); }
-
 int days_in_common(const Period& left, const Period& right) {
     const int from = std::max(day_number(left.from), day_number(right.from));
     return std::max(0, std::min(day_number(left.to), day_number(right.to)) - from);

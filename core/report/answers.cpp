@@ -3,9 +3,11 @@
 
 #include <fmt/core.h>
 
+#include <utility>
+
 #include "core/base/figure_text.hpp"
 #include "core/report/check_json.hpp"
-#include "core/report/derivation_text.hpp"
+#include "core/report/derivation_page.hpp"
 
 namespace flopledger {
 
@@ -36,26 +38,29 @@ std::string days_text(const Answer& answer) {
     return low == best && best == high ? best : fmt::format("{} ({} .. {})", best, low, high);
 }
 
-std::string answer_text(const Answer& answer, const Style& style) {
-    std::string text =
-        indented(style, 2, fmt::format("{}: {}", answer.figure.label, figure_of(answer)));
+// When, and what to know of it.
+void add_remarks(const Answer& answer, int level, PageNotes& notes) {
     if (const std::string days = days_text(answer); !days.empty()) {
-        text += paragraph(style, "      on ", days);
+        notes.notes.push_back({"on", days, Tone::plain, level});
     }
-    if (!answer.note.empty()) text += paragraph(style, "      note: ", answer.note);
-    return text;
+    if (!answer.note.empty()) notes.notes.push_back({"note", answer.note, Tone::plain, level});
 }
 
-std::string unfolded(const Answer& answer, DerivationWriter& writer, const Style& style) {
-    std::string text = writer.text(answer.figure, 0);
-    if (answer.ends != KnownEnds::all) {
-        text += indented(style, 2, "that is: " + figure_of(answer));
+// One figure a line, under the title of its group.
+PageSection group_section(const AnswerGroup& group) {
+    PageNotes notes;
+    for (const Answer& answer : group.answers) {
+        notes.notes.push_back({"", fmt::format("{}: {}", answer.figure.label, figure_of(answer))});
+        add_remarks(answer, 2, notes);
     }
-    if (const std::string days = days_text(answer); !days.empty()) {
-        text += indented(style, 2, "on " + days);
-    }
-    if (!answer.note.empty()) text += indented(style, 2, "note: " + answer.note);
-    return text + "\n";
+    return {"figures", group.title, {std::move(notes)}};
+}
+
+PageSection unfolded(const Answer& answer) {
+    PageNotes notes;
+    if (answer.ends != KnownEnds::all) notes.notes.push_back({"that is", figure_of(answer)});
+    add_remarks(answer, 0, notes);
+    return {answer.key, "", {figures_of({answer.figure}), std::move(notes)}};
 }
 
 // A range with null for each end that is not there.
@@ -92,20 +97,23 @@ Json answer_json(const Answer& answer) {
 
 }  // namespace
 
-std::string answers_text(const std::vector<AnswerGroup>& groups, bool explain, const Style& style) {
-    std::string text;
-    DerivationWriter writer(style);
+std::vector<PageSection> answer_sections(const std::vector<AnswerGroup>& groups, bool explain) {
+    std::vector<PageSection> sections;
     for (const AnswerGroup& group : groups) {
         if (!explain) {
-            if (!text.empty()) text += "\n";
-            text += inked(style, Ink::bold, group.title) + "\n";
+            sections.push_back(group_section(group));
+            continue;
         }
-        for (const Answer& answer : group.answers) {
-            text += explain ? unfolded(answer, writer, style) : answer_text(answer, style);
-        }
+        for (const Answer& answer : group.answers) sections.push_back(unfolded(answer));
     }
-    while (text.ends_with("\n\n")) text.pop_back();
-    return text;
+    return sections;
+}
+
+Page answers_page(std::string title, const std::vector<AnswerGroup>& groups, bool explain) {
+    Page page;
+    page.head.title = std::move(title);
+    page.subjects.push_back({"", "", "", answer_sections(groups, explain)});
+    return page;
 }
 
 std::string answers_json(std::string_view schema, const std::vector<AnswerGroup>& groups,

@@ -7,13 +7,17 @@
 
 #include "core/base/diagnostic.hpp"
 #include "core/count/answer.hpp"
+#include "core/page/page.hpp"
 #include "core/report/json_output.hpp"
-#include "core/report/style.hpp"
 
 namespace flopledger {
 
-// Groups of answers: one line a figure, or each unfolded to formula, inputs and sources.
-std::string answers_text(const std::vector<AnswerGroup>& groups, bool explain, const Style& style);
+// Groups of answers: a section each with one line a figure, or each figure unfolded to formula,
+// inputs and sources.
+std::vector<PageSection> answer_sections(const std::vector<AnswerGroup>& groups, bool explain);
+
+// A page of nothing else.
+Page answers_page(std::string title, const std::vector<AnswerGroup>& groups, bool explain);
 
 // A document of a schema: {"schema", "tool", "figures": {KEY: {...}}, "diagnostics"}. A figure is
 // {"label", "value", "exact", "unit", "days", "note", "derivation"}; ends that are not there are

@@ -4,19 +4,11 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/text/safe_text.hpp"
+#include "core/page/page_csv.hpp"
 
 namespace flopledger {
 
 namespace {
-
-std::string line_of(const std::vector<std::string>& cells) {
-    std::string line;
-    for (std::size_t index = 0; index < cells.size(); ++index) {
-        line += (index == 0 ? "" : ",") + csv_cell(cells[index]);
-    }
-    return line + "\n";
-}
 
 // What a method makes in full: the best figure, or the bound.
 std::string amount_of(const RecomputedRow& row, std::string_view name) {
@@ -54,32 +46,17 @@ std::string contradiction_line(const RecomputedRow& row, const Contradiction& on
           one.message, std::string(cause.name.text), cause.message}) {
         cells.push_back(cell);
     }
-    return line_of(cells);
+    return csv_line(cells);
 }
 
 }  // namespace
 
-std::string csv_cell(std::string_view text) {
-    std::string cell = safe_text(text);
-    const bool calculated =
-        !cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
-    // A tab or carriage return at the front is an escape by now.
-    if (calculated) cell.insert(0, "'");
-    if (cell.find_first_of(",\";'\t") == std::string::npos) return cell;
-    std::string quoted = "\"";
-    for (const char letter : cell) {
-        if (letter == '"') quoted += '"';
-        quoted += letter;
-    }
-    return quoted + "\"";
-}
-
 std::string audit_csv(const AuditResult& result, std::size_t most_rows, bool every_row) {
     if (result.surveys.empty()) return "";
     std::string text =
-        line_of({"file", "line", "model", "organization", "stated_flop", "operations_flop",
-                 "chip_time_flop", "chip_time_at_most", "energy_at_most", "certainty", "kind",
-                 "ratio", "message", "cause", "question"});
+        csv_line({"file", "line", "model", "organization", "stated_flop", "operations_flop",
+                  "chip_time_flop", "chip_time_at_most", "energy_at_most", "certainty", "kind",
+                  "ratio", "message", "cause", "question"});
     const std::size_t shown = std::min(result.contradicted.size(), most_rows);
     for (std::size_t index = 0; index < shown; ++index) {
         const RecomputedRow& row = *result.contradicted[index];
@@ -89,7 +66,7 @@ std::string audit_csv(const AuditResult& result, std::size_t most_rows, bool eve
         if (!every_row || !row.contradictions.empty()) continue;
         std::vector<std::string> cells = row_cells(row);
         cells.resize(cells.size() + 6);
-        text += line_of(cells);
+        text += csv_line(cells);
     }
     return text;
 }

@@ -14,8 +14,4 @@ namespace flopledger {
 // UTF-8 and such that no spreadsheet takes them for a formula.
 std::string audit_csv(const AuditResult& result, std::size_t most_rows, bool every_row);
 
-// A text as a cell: made safe, a quote before what a spreadsheet would calculate (= + - @), and in
-// quotes where it holds a comma, a quote or a line end.
-std::string csv_cell(std::string_view text);
-
 }  // namespace flopledger

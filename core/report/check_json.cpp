@@ -5,7 +5,7 @@
 #include "core/report/diagnostic_text.hpp"
 #include "core/report/explanation.hpp"
 #include "core/report/side_by_side.hpp"
-#include "core/report/totals_text.hpp"
+#include "core/report/totals_page.hpp"
 
 namespace flopledger {
 

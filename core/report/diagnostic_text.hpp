@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/base/diagnostic.hpp"
-#include "core/report/style.hpp"
+#include "core/page/style.hpp"
 
 namespace flopledger {
 

@@ -3,7 +3,7 @@
 
 #include "core/judge/law_day.hpp"
 #include "core/report/check_json.hpp"
-#include "core/report/derivation_text.hpp"
+#include "core/report/derivation_page.hpp"
 #include "core/report/lineage_graph.hpp"
 
 namespace flopledger {

@@ -97,12 +97,13 @@ Json ledger_json(const LedgerForecast& ledger) {
 
 }  // namespace
 
-std::string forecast_json(const std::vector<LedgerForecast>& ledgers, const ForecastPage& page,
-                          const Diagnostics& diagnostics, std::string_view version) {
+std::string forecast_json(const std::vector<LedgerForecast>& ledgers,
+                          const ForecastRemarks& remarks, const Diagnostics& diagnostics,
+                          std::string_view version) {
     Json::Array array;
     for (const LedgerForecast& ledger : ledgers) array.push_back(ledger_json(ledger));
     Json::Object document = document_head("flopledger/forecast/1", version);
-    document.emplace_back("as_of", to_text(page.as_of));
+    document.emplace_back("as_of", to_text(remarks.as_of));
     document.emplace_back("law_data", to_text(law_data_day));
     document.emplace_back("ledgers", std::move(array));
     document.emplace_back("diagnostics", diagnostics_json(diagnostics));

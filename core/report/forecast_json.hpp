@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
-#include "core/report/forecast_text.hpp"
+#include "core/report/forecast_page.hpp"
 
 namespace flopledger {
 
 // flopledger/forecast/1: the schedule and the forecasts of every ledger without errors, and all
 // diagnostics. Keys are only ever added.
-std::string forecast_json(const std::vector<LedgerForecast>& ledgers, const ForecastPage& page,
-                          const Diagnostics& diagnostics, std::string_view version);
+std::string forecast_json(const std::vector<LedgerForecast>& ledgers,
+                          const ForecastRemarks& remarks, const Diagnostics& diagnostics,
+                          std::string_view version);
 
 }  // namespace flopledger

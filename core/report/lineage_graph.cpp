@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
-#include "core/text/safe_text.hpp"
 
 namespace flopledger {
 
@@ -95,59 +94,45 @@ std::string_view says(Rule rule) {
     return "unsettled";
 }
 
-// Draws a graph from its first model on.
-class Drawing {
+// Unfolds a graph from its first model on, each model once.
+class Unfolding {
   public:
-    Drawing(const Graph& graph, const Totals& totals, const Style& style)
-        : graph_(graph), totals_(totals), style_(style), drawn_(graph.models().size(), false) {}
+    Unfolding(const Graph& graph, const Totals& totals)
+        : graph_(graph), totals_(totals), seen_(graph.models().size(), false) {}
 
-    std::string text() {
-        std::string page = lines("  ", "  ", graph_.models().front().name);
-        drawn_.front() = true;
-        return page + parents(0, "  ");
+    PageBranch root() {
+        seen_.front() = true;
+        return {graph_.models().front().name, {}, parents(0)};
     }
 
   private:
-    // One text behind `first`, its further lines behind `next`.
-    std::string lines(const std::string& first, const std::string& next,
-                      const std::string& text) const {
-        std::string page;
-        const int room = std::max(style_.width - static_cast<int>(next.size()), narrowest);
-        for (const std::string& line : wrapped(safe_text(text), room)) {
-            page += (page.empty() ? first : next) + line + "\n";
-        }
-        return page;
-    }
-
-    std::string parents(std::size_t model, const std::string& margin) {
-        std::vector<const Edge*> edges;
+    std::vector<PageBranch> parents(std::size_t model) {
+        std::vector<PageBranch> branches;
         for (const Edge& edge : graph_.edges()) {
-            if (edge.model == model) edges.push_back(&edge);
+            if (edge.model == model) branches.push_back(parent(edge));
         }
-        std::string page;
-        for (const Edge* edge : edges) {
-            const bool last = edge == edges.back();
-            page += parent(*edge, margin, margin + (last ? "   " : "|  "));
-        }
-        return page;
+        return branches;
     }
 
-    std::string parent(const Edge& edge, const std::string& margin, const std::string& below) {
+    PageBranch parent(const Edge& edge) {
         const Ancestor& model = graph_.models()[edge.built_on];
-        const bool again = drawn_[edge.built_on];
-        drawn_[edge.built_on] = true;
-        std::string page = lines(margin + "+- ", below + "  ",
-                                 fmt::format("{} ({})", model.name, edge_text(edge)));
+        const bool again = seen_[edge.built_on];
+        seen_[edge.built_on] = true;
+        PageBranch branch{fmt::format("{} ({})", model.name, edge_text(edge)), {}, {}};
         const Ledger& ledger = *graph_.models()[edge.model].count->ledger;
         for (const Total* total : totals_) {
             const RulePointer rule = rule_for(*total->standard, *edge.base, ledger);
             std::string line = fmt::format("{}: {} ({})", total->standard->id, says(rule->rule),
                                            rule_source(*rule));
             if (!again) line += "; " + amount(*total, model);
-            page += lines(below, below + "  ", line);
+            branch.lines.push_back(std::move(line));
         }
-        if (again) return page + lines(below, below, "(drawn above, counts once)");
-        return page + parents(edge.built_on, below);
+        if (again) {
+            branch.lines.emplace_back("(drawn above, counts once)");
+        } else {
+            branch.branches = parents(edge.built_on);
+        }
+        return branch;
     }
 
     static std::string amount(const Total& total, const Ancestor& model) {
@@ -155,12 +140,9 @@ class Drawing {
         return fmt::format("brings {} FLOP", figure(brought_by(model, total).value));
     }
 
-    static constexpr int narrowest = 30;  // columns a line has, however deep it stands
-
     const Graph& graph_;
     const Totals& totals_;
-    const Style& style_;
-    std::vector<bool> drawn_;
+    std::vector<bool> seen_;
 };
 
 Json model_json(const Ancestor& model, const Totals& totals) {
@@ -200,10 +182,10 @@ Json edge_json(const Graph& graph, const Edge& edge, const Totals& totals) {
 
 }  // namespace
 
-std::string lineage_text(const LedgerResult& result, const Totals& totals, const Style& style) {
+std::optional<PageOutline> lineage_outline(const LedgerResult& result, const Totals& totals) {
     const Graph graph(*result.count);
-    if (graph.edges().empty()) return "";
-    return "\n" + inked(style, Ink::bold, "Lineage") + "\n" + Drawing(graph, totals, style).text();
+    if (graph.edges().empty()) return std::nullopt;
+    return PageOutline{Unfolding(graph, totals).root()};
 }
 
 Json lineage_json(const LedgerResult& result, const Totals& totals) {

@@ -15,15 +15,15 @@ namespace flopledger {
 
 namespace {
 
-ReportTable activities_table(ReportContext& context) {
-    ReportTable table{"activities",
-                      "Activities with their figures",
-                      {{"name", "Activity", false},
-                       {"kind", "Kind", false},
-                       {"flop", "FLOP", true},
-                       {"range", "Range", true},
-                       {"method", "Method that stands", false}},
-                      {}};
+PageTable activities_table(ReportContext& context) {
+    PageTable table{"activities",
+                    "Activities with their figures",
+                    {{"name", "Activity", false},
+                     {"kind", "Kind", false},
+                     {"flop", "FLOP", true},
+                     {"range", "Range", true},
+                     {"method", "Method that stands", false}},
+                    {}};
     for (const ActivityCount& activity : context.result.count->activities) {
         const std::string id = how_activity(context, activity, true);
         table.rows.push_back({said(context.secrets.text(activity.activity->name)),
@@ -36,15 +36,15 @@ ReportTable activities_table(ReportContext& context) {
 }
 
 // Every method beside the one that stands; nothing where no activity has a second one.
-std::optional<ReportTable> methods_table(ReportContext& context) {
-    ReportTable table{"methods",
-                      "Methods held against one another",
-                      {{"name", "Activity", false},
-                       {"method", "Method", false},
-                       {"flop", "Model FLOP", true},
-                       {"range", "Range", true},
-                       {"role", "Role", false}},
-                      {}};
+std::optional<PageTable> methods_table(ReportContext& context) {
+    PageTable table{"methods",
+                    "Methods held against one another",
+                    {{"name", "Activity", false},
+                     {"method", "Method", false},
+                     {"flop", "Model FLOP", true},
+                     {"range", "Range", true},
+                     {"role", "Role", false}},
+                    {}};
     for (const ActivityCount& activity : context.result.count->activities) {
         if (activity.methods.size() < 2) continue;
         const std::string id = how_activity(context, activity, true);
@@ -65,27 +65,25 @@ std::optional<ReportTable> methods_table(ReportContext& context) {
 }
 
 // What each activity and base brings to the total a template is about.
-ReportTable steps_table(ReportContext& context, const Total& total) {
-    ReportTable table{"steps",
-                      fmt::format("Steps to the total under {}", total.standard->id),
-                      {{"name", "Activity or base model", false},
-                       {"rule", "Rule", false},
-                       {"flop", "FLOP taken", true},
-                       {"range", "Range", true},
-                       {"source", "By", false}},
-                      {}};
+PageTable steps_table(ReportContext& context, const Total& total) {
+    PageTable table{"steps",
+                    fmt::format("Steps to the total under {}", total.standard->id),
+                    {{"name", "Activity or base model", false},
+                     {"rule", "Rule", false},
+                     {"flop", "FLOP taken", true},
+                     {"range", "Range", true},
+                     {"source", "By", false}},
+                    {}};
     for (const Contribution& contribution : total.contributions) {
         const bool is_own = contribution.base == nullptr;
         const std::string id = contribution.activity == nullptr
                                    ? how_total(context, total)
                                    : how_activity(context, *contribution.activity, is_own);
-        ReportValue flop = derived("0", how_total(context, total));
+        PageValue flop = derived("0", how_total(context, total));
         if (contribution.applied != Rule::leave_out) {
-            flop = said(sum_text(contribution.counted.value, false,
-                                 !contribution.counted.value.is_bound()));
-            flop.exact = contribution.counted.value;
-            flop.unit = "FLOP";
-            flop.derivation = how_total(context, total);
+            const Range& counted = contribution.counted.value;
+            flop = figure_value(sum_text(counted, false, !counted.is_bound()), counted, "FLOP",
+                                how_total(context, total));
         }
         table.rows.push_back(
             {said(name_of(context, contribution)),
@@ -100,9 +98,9 @@ ReportTable steps_table(ReportContext& context, const Total& total) {
     return table;
 }
 
-ReportPicture steps_picture(const ReportContext& context, const Total& total) {
-    ReportPicture picture;
-    picture.kind = ReportPicture::Kind::steps;
+PagePicture steps_picture(const ReportContext& context, const Total& total) {
+    PagePicture picture;
+    picture.kind = PagePicture::Kind::steps;
     picture.id = "steps-to-the-total";
     picture.title = fmt::format("Steps to the total under {}", total.standard->id);
     picture.description =
@@ -134,11 +132,9 @@ ReportPicture steps_picture(const ReportContext& context, const Total& total) {
     return picture;
 }
 
-Exact day_number(const Date& date) { return days_between(Date{1970, 1, 1}, date); }
-
-ReportPicture periods_picture(const ReportContext& context) {
-    ReportPicture picture;
-    picture.kind = ReportPicture::Kind::periods;
+PagePicture periods_picture(const ReportContext& context) {
+    PagePicture picture;
+    picture.kind = PagePicture::Kind::periods;
     picture.id = "when-it-ran";
     picture.title = "When it ran";
     picture.description =
@@ -146,7 +142,7 @@ ReportPicture periods_picture(const ReportContext& context) {
         "of "
         "its last.";
     picture.table = "resources";
-    picture.today = day_number(context.request.as_of);
+    picture.today = Exact(day_number(context.request.as_of));
     for (const ActivityCount& activity : context.result.count->activities) {
         const Resources& resources = activity.resources;
         if (!resources.activity->period) continue;
@@ -154,7 +150,8 @@ ReportPicture periods_picture(const ReportContext& context) {
         PictureRow row;
         row.label = context.secrets.text(resources.activity->name);
         row.figure = fmt::format("{} {}", period.days(), period.days() == 1 ? "day" : "days");
-        row.span = Range{day_number(period.from), day_number(period.to), day_number(period.to)};
+        row.span = Range{Exact(day_number(period.from)), Exact(day_number(period.to)),
+                         Exact(day_number(period.to))};
         row.mark_text = fmt::format("{} to {}", to_text(period.from), to_text(period.last()));
         picture.rows.push_back(std::move(row));
     }
@@ -162,12 +159,12 @@ ReportPicture periods_picture(const ReportContext& context) {
 }
 
 // What a cell says where the ledger says nothing.
-ReportValue unstated() { return said("not stated", Tone::missing); }
+PageValue unstated() { return said("not stated", Tone::missing); }
 
 // A figure of what an activity took, if it states that and it may be told.
 template <typename Figure>
-ReportValue taken(ReportContext& context, SecretField field, const std::string& key,
-                  const std::optional<Figure>& figure) {
+PageValue taken(ReportContext& context, SecretField field, const std::string& key,
+                const std::optional<Figure>& figure) {
     if (context.secrets.hides(field)) return hidden_value();
     if (!figure) return unstated();
     return figure_value(input_figure(figure->value), figure->value, std::string(figure->unit()),
@@ -175,23 +172,23 @@ ReportValue taken(ReportContext& context, SecretField field, const std::string& 
 }
 
 // Where readings do not cover all time, what they show is the least and no best figure.
-ReportValue energy_taken(ReportContext& context, const Resources& resources,
-                         const std::string& key) {
-    ReportValue value = taken(context, SecretField::energy, key, resources.energy_mwh);
-    if (value.exact && resources.energy->is_least) {
-        value.text = "at least " + input_figure(value.exact->low);
+PageValue energy_taken(ReportContext& context, const Resources& resources, const std::string& key) {
+    PageValue value = taken(context, SecretField::energy, key, resources.energy_mwh);
+    const std::optional<Range>& exact = value.behind().exact;
+    if (exact && resources.energy->is_least) {
+        value.text = "at least " + input_figure(exact->low);
     }
     return value;
 }
 
-ReportValue period_taken(const ReportContext& context, const Activity& activity) {
+PageValue period_taken(const ReportContext& context, const Activity& activity) {
     if (context.secrets.hides(SecretField::periods)) return hidden_value();
     if (!activity.period) return unstated();
     return said(
         fmt::format("{} to {}", to_text(activity.period->from), to_text(activity.period->last())));
 }
 
-ReportValue chips_taken(const ReportContext& context, const Resources& resources) {
+PageValue chips_taken(const ReportContext& context, const Resources& resources) {
     if (context.secrets.hides(SecretField::chips)) return hidden_value();
     std::string chips;
     for (const ChipTime& time : resources.chip_time) {
@@ -200,8 +197,7 @@ ReportValue chips_taken(const ReportContext& context, const Resources& resources
     return chips.empty() ? unstated() : said(chips);
 }
 
-std::vector<ReportValue> resources_row(ReportContext& context, const Resources& resources,
-                                       std::size_t index) {
+PageRow resources_row(ReportContext& context, const Resources& resources, std::size_t index) {
     const std::string key = fmt::format("resources {}", index);
     return {said(context.secrets.text(resources.activity->name)),
             period_taken(context, *resources.activity),
@@ -211,16 +207,16 @@ std::vector<ReportValue> resources_row(ReportContext& context, const Resources& 
             energy_taken(context, resources, key + " energy")};
 }
 
-ReportTable resources_table(ReportContext& context) {
-    ReportTable table{"resources",
-                      "Time, chips and energy",
-                      {{"name", "Activity", false},
-                       {"period", "Period", false},
-                       {"days", "Wall-clock days", true},
-                       {"chip_days", "Chip-days", true},
-                       {"chips", "Chips", false},
-                       {"energy", "MWh", true}},
-                      {}};
+PageTable resources_table(ReportContext& context) {
+    PageTable table{"resources",
+                    "Time, chips and energy",
+                    {{"name", "Activity", false},
+                     {"period", "Period", false},
+                     {"days", "Wall-clock days", true},
+                     {"chip_days", "Chip-days", true},
+                     {"chips", "Chips", false},
+                     {"energy", "MWh", true}},
+                    {}};
     const std::vector<ActivityCount>& activities = context.result.count->activities;
     for (std::size_t index = 0; index < activities.size(); ++index) {
         table.rows.push_back(resources_row(context, activities[index].resources, index));
@@ -230,11 +226,11 @@ ReportTable resources_table(ReportContext& context) {
 
 }  // namespace
 
-ReportSection activities_section(ReportContext& context) {
-    ReportSection section{"activities", "What was done", {}};
+PageSection activities_section(ReportContext& context) {
+    PageSection section{"activities", "What was done", {}};
     if (context.secrets.hides(SecretField::activities)) {
         section.blocks.emplace_back(
-            ReportParagraph{"Single activities are left out of this report.", Tone::missing});
+            PageParagraph{"Single activities are left out of this report.", Tone::missing});
         return section;
     }
     section.blocks.emplace_back(activities_table(context));
@@ -243,14 +239,14 @@ ReportSection activities_section(ReportContext& context) {
         leading = &context.result.judgement.totals.front();
     }
     if (leading != nullptr) {
-        ReportTable steps = steps_table(context, *leading);
+        PageTable steps = steps_table(context, *leading);
         if (!leading->flop.value.best.is_zero()) {
             section.blocks.emplace_back(steps_picture(context, *leading));
         }
         section.blocks.emplace_back(std::move(steps));
     }
     if (auto methods = methods_table(context)) section.blocks.emplace_back(std::move(*methods));
-    ReportPicture periods = periods_picture(context);
+    PagePicture periods = periods_picture(context);
     const bool dated = !periods.rows.empty() && !context.secrets.hides(SecretField::periods);
     if (dated) section.blocks.emplace_back(std::move(periods));
     section.blocks.emplace_back(resources_table(context));

@@ -15,18 +15,17 @@ namespace flopledger {
 
 namespace {
 
-ReportField optional_field(std::string id, std::string title, std::string text) {
+PageField optional_field(std::string id, std::string title, std::string text) {
     return {std::move(id),
             std::move(title),
             {text.empty() ? said("not stated", Tone::missing) : said(std::move(text))}};
 }
 
-ReportTable facts_table(const ReportContext& context) {
-    ReportTable table{
-        "facts",
-        "Facts stated besides compute",
-        {{"fact", "Fact", false}, {"value", "Value", false}, {"place", "Line", false}},
-        {}};
+PageTable facts_table(const ReportContext& context) {
+    PageTable table{"facts",
+                    "Facts stated besides compute",
+                    {{"fact", "Fact", false}, {"value", "Value", false}, {"place", "Line", false}},
+                    {}};
     const bool no_cost = context.secrets.hides(SecretField::cost);
     for (const Fact& fact : context.result.count->ledger->facts) {
         const bool hidden = no_cost && fact.name.find("_usd") != std::string::npos;
@@ -46,14 +45,14 @@ std::string base_flop(const ReportContext& context, const BaseModel& base) {
     return nameless ? "by its own ledger" : "by " + context.secrets.text(base.ledger->file);
 }
 
-ReportTable bases_table(const ReportContext& context) {
-    ReportTable table{"built-on",
-                      "Models this one was built on",
-                      {{"name", "Model", false},
-                       {"relation", "Relation", false},
-                       {"provider", "Provider", false},
-                       {"flop", "Its compute", false}},
-                      {}};
+PageTable bases_table(const ReportContext& context) {
+    PageTable table{"built-on",
+                    "Models this one was built on",
+                    {{"name", "Model", false},
+                     {"relation", "Relation", false},
+                     {"provider", "Provider", false},
+                     {"flop", "Its compute", false}},
+                    {}};
     const bool nameless = context.secrets.hides(SecretField::base_models);
     for (const BaseModel& base : context.result.count->ledger->built_on) {
         table.rows.push_back({nameless ? hidden_value() : said(context.secrets.text(base.name)),
@@ -65,13 +64,13 @@ ReportTable bases_table(const ReportContext& context) {
 }
 
 // Notes on evidence, where the ledger's author says what to look for.
-ReportTable evidence_table(const ReportContext& context) {
-    ReportTable table{"evidence",
-                      "What the ledger names as evidence",
-                      {{"activity", "Activity", false},
-                       {"file", "File", false},
-                       {"note", "What to look for", false}},
-                      {}};
+PageTable evidence_table(const ReportContext& context) {
+    PageTable table{"evidence",
+                    "What the ledger names as evidence",
+                    {{"activity", "Activity", false},
+                     {"file", "File", false},
+                     {"note", "What to look for", false}},
+                    {}};
     const bool hidden = context.secrets.hides(SecretField::sources) ||
                         context.secrets.hides(SecretField::activities);
     if (hidden) return table;
@@ -93,8 +92,8 @@ bool is_hidden(const ReportContext& context, const ReportInput& input) {
     return input.kind == "base ledger" && secrets.hides(SecretField::base_models);
 }
 
-ReportTable inputs_table(const ReportContext& context) {
-    ReportTable table{
+PageTable inputs_table(const ReportContext& context) {
+    PageTable table{
         "inputs",
         "Input files",
         {{"kind", "Kind", false}, {"file", "File", false}, {"sha256", "SHA-256", false}},
@@ -105,7 +104,7 @@ ReportTable inputs_table(const ReportContext& context) {
         // A published configuration is known by its fingerprint.
         const bool no_print =
             input.kind == "configuration" && context.secrets.hides(SecretField::parameters);
-        ReportValue digest = said(input.sha256, Tone::faint);
+        PageValue digest = said(input.sha256, Tone::faint);
         if (input.sha256.empty()) digest = said("not read", Tone::missing);
         table.rows.push_back({said(input.kind),
                               is_hidden(context, input) ? hidden_value() : said(std::move(file)),
@@ -114,21 +113,21 @@ ReportTable inputs_table(const ReportContext& context) {
     return table;
 }
 
-std::vector<ReportValue> data_row(std::string kind, const std::string& id, std::string version,
-                                  std::string date, std::string_view bytes) {
+PageRow data_row(std::string kind, const std::string& id, std::string version, std::string date,
+                 std::string_view bytes) {
     return {said(std::move(kind)), said(id), said(std::move(version)), said(std::move(date)),
             said(sha256(bytes), Tone::faint)};
 }
 
-ReportTable data_table(const ReportContext& context, const Catalog& catalog) {
-    ReportTable table{"data",
-                      "Data of the tool, and of the folders that were named",
-                      {{"kind", "Kind", false},
-                       {"id", "Id", false},
-                       {"version", "Version", false},
-                       {"date", "Date", false},
-                       {"sha256", "SHA-256", false}},
-                      {}};
+PageTable data_table(const ReportContext& context, const Catalog& catalog) {
+    PageTable table{"data",
+                    "Data of the tool, and of the folders that were named",
+                    {{"kind", "Kind", false},
+                     {"id", "Id", false},
+                     {"version", "Version", false},
+                     {"date", "Date", false},
+                     {"sha256", "SHA-256", false}},
+                    {}};
     for (const Total& total : context.result.judgement.totals) {
         const Standard& standard = *total.standard;
         table.rows.push_back(data_row("standard", standard.id, standard.version,
@@ -158,12 +157,12 @@ ReportTable data_table(const ReportContext& context, const Catalog& catalog) {
     return table;
 }
 
-ReportFields call_fields(const ReportContext& context, std::string_view version) {
+PageFields call_fields(const ReportContext& context, std::string_view version) {
     const ReportRequest& request = context.request;
     const auto listed = [](const std::vector<std::string>& words) {
         return words.empty() ? std::string("none named") : joined(words);
     };
-    ReportFields fields{"call", {}};
+    PageFields fields{"call", {}};
     const auto add = [&](std::string id, std::string title, std::string text) {
         fields.fields.push_back({std::move(id), std::move(title), {said(std::move(text))}});
     };
@@ -180,10 +179,10 @@ ReportFields call_fields(const ReportContext& context, std::string_view version)
 
 }  // namespace
 
-ReportSection ledger_section(ReportContext& context) {
-    ReportSection section{"ledger", "What the ledger states of the model", {}};
+PageSection ledger_section(ReportContext& context) {
+    PageSection section{"ledger", "What the ledger states of the model", {}};
     const Ledger& ledger = *context.result.count->ledger;
-    ReportFields fields{"model", {}};
+    PageFields fields{"model", {}};
     fields.fields.push_back(
         optional_field("model", "Model", context.secrets.text(ledger.model_name)));
     fields.fields.push_back(
@@ -191,29 +190,29 @@ ReportSection ledger_section(ReportContext& context) {
     fields.fields.push_back(
         optional_field("released", "Released", ledger.released ? to_text(*ledger.released) : ""));
     section.blocks.emplace_back(std::move(fields));
-    for (ReportTable table :
-         {facts_table(context), bases_table(context), evidence_table(context)}) {
+    for (PageTable table : {facts_table(context), bases_table(context), evidence_table(context)}) {
         if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
     }
     return section;
 }
 
-ReportSection figures_section(const ReportContext& context) {
-    ReportSection section{"derivations", "How each figure was reached", {}};
-    section.blocks.emplace_back(ReportParagraph{
+PageSection figures_section(const ReportContext& context) {
+    PageSection section{"derivations", "How each figure was reached", {}};
+    section.blocks.emplace_back(PageParagraph{
         "Every figure unfolds to its formula and its inputs, with the line of the ledger or the "
         "source that states them. `flopledger explain` unfolds the same from the ledger."});
-    section.blocks.emplace_back(ReportFigures{context.figures.all()});
+    section.blocks.emplace_back(
+        PageFigures{.figures = context.figures.all(), .each_in_full = true});
     return section;
 }
 
-ReportSection appendix_section(const ReportContext& context, const Catalog& catalog,
-                               std::string_view version) {
-    ReportSection section{"appendix", "Appendix: inputs, data and the tool", {}};
+PageSection appendix_section(const ReportContext& context, const Catalog& catalog,
+                             std::string_view version) {
+    PageSection section{"appendix", "Appendix: inputs, data and the tool", {}};
     section.blocks.emplace_back(call_fields(context, version));
     section.blocks.emplace_back(inputs_table(context));
     section.blocks.emplace_back(data_table(context, catalog));
-    section.blocks.emplace_back(ReportParagraph{
+    section.blocks.emplace_back(PageParagraph{
         "The same inputs and the same call give the same bytes. `flopledger verify` recomputes the "
         "report's JSON from the ledger and names what differs."});
     return section;

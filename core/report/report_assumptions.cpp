@@ -23,7 +23,7 @@ struct Assumption {
 };
 
 // Collects the inputs of a figure that no line of the ledger states.
-void collect(const ReportStep& step, std::vector<Assumption>& found, std::set<std::string>& known) {
+void collect(const PageStep& step, std::vector<Assumption>& found, std::set<std::string>& known) {
     const bool is_input = step.inputs.empty() && step.place.empty() && !step.source.empty() &&
                           !step.source.starts_with("configuration ");
     if (is_input && step.see.empty() && step.left_out.empty() &&
@@ -32,7 +32,7 @@ void collect(const ReportStep& step, std::vector<Assumption>& found, std::set<st
             found.push_back({step.label, step.text, step.source});
         }
     }
-    for (const ReportStep& input : step.inputs) collect(input, found, known);
+    for (const PageStep& input : step.inputs) collect(input, found, known);
 }
 
 std::vector<Assumption> assumptions_of(const ReportContext& context) {
@@ -46,12 +46,11 @@ std::vector<Assumption> assumptions_of(const ReportContext& context) {
     return found;
 }
 
-ReportTable assumptions_table(const ReportContext& context) {
-    ReportTable table{
-        "assumptions",
-        "Inputs that the ledger does not state",
-        {{"what", "Input", false}, {"value", "Value", true}, {"source", "From", false}},
-        {}};
+PageTable assumptions_table(const ReportContext& context) {
+    PageTable table{"assumptions",
+                    "Inputs that the ledger does not state",
+                    {{"what", "Input", false}, {"value", "Value", true}, {"source", "From", false}},
+                    {}};
     for (Assumption& one : assumptions_of(context)) {
         table.rows.push_back(
             {said(std::move(one.what)), said(std::move(one.value)), said(std::move(one.source))});
@@ -60,14 +59,14 @@ ReportTable assumptions_table(const ReportContext& context) {
 }
 
 // Findings with the activity each is about; without the activities where those are left out.
-ReportTable findings_table(const ReportContext& context) {
+PageTable findings_table(const ReportContext& context) {
     const bool nameless = context.secrets.hides(SecretField::activities);
-    ReportTable table{"findings",
-                      "What is worth knowing about the figures",
-                      {{"activity", "Activity", false},
-                       {"finding", "Finding", false},
-                       {"message", "What it says", false}},
-                      {}};
+    PageTable table{"findings",
+                    "What is worth knowing about the figures",
+                    {{"activity", "Activity", false},
+                     {"finding", "Finding", false},
+                     {"message", "What it says", false}},
+                    {}};
     std::set<std::string> known;
     for (const ActivityCount& activity : context.result.count->activities) {
         for (const Finding& finding : activity.findings) {
@@ -92,16 +91,16 @@ std::string distance_text(const Exact& share) {
     return (share.is_negative() || share.is_zero() ? "" : "+") + percent(share);
 }
 
-ReportTable uncertainty_table(ReportContext& context) {
-    ReportTable table{"uncertainty",
-                      "How far the ends of each total lie from its best figure",
-                      {{"standard", "Standard", false},
-                       {"low", "Low", true},
-                       {"high", "High", true},
-                       {"permitted", "Error permitted", true},
-                       {"within", "Within it", false},
-                       {"unsettled", "Unsettled activities", false}},
-                      {}};
+PageTable uncertainty_table(ReportContext& context) {
+    PageTable table{"uncertainty",
+                    "How far the ends of each total lie from its best figure",
+                    {{"standard", "Standard", false},
+                     {"low", "Low", true},
+                     {"high", "High", true},
+                     {"permitted", "Error permitted", true},
+                     {"within", "Within it", false},
+                     {"unsettled", "Unsettled activities", false}},
+                    {}};
     for (const Total& total : context.result.judgement.totals) {
         const Range& flop = total.flop.value;
         const auto& margin = total.standard->error_margin;
@@ -132,13 +131,13 @@ ReportTable uncertainty_table(ReportContext& context) {
     return table;
 }
 
-ReportTable warnings_table(const ReportContext& context) {
-    ReportTable table{"warnings",
-                      "Warnings about the input",
-                      {{"warning", "Warning", false},
-                       {"place", "Place", false},
-                       {"message", "What it says", false}},
-                      {}};
+PageTable warnings_table(const ReportContext& context) {
+    PageTable table{"warnings",
+                    "Warnings about the input",
+                    {{"warning", "Warning", false},
+                     {"place", "Place", false},
+                     {"message", "What it says", false}},
+                    {}};
     for (const Diagnostic& diagnostic : context.diagnostics.list) {
         table.rows.push_back(
             {said(std::string(diagnostic.name.text)), said(context.secrets.place(diagnostic.place)),
@@ -159,15 +158,15 @@ std::string spoken(const ReportContext& context, const Activity& activity, const
     return name.evidence ? fmt::format("{} ({})", method, word(*name.evidence)) : method;
 }
 
-void add_if_filled(ReportSection& section, ReportTable table) {
+void add_if_filled(PageSection& section, PageTable table) {
     if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
 }
 
 }  // namespace
 
-ReportSection assumptions_section(ReportContext& context) {
-    ReportSection section{"assumptions", "Assumptions and uncertainty", {}};
-    section.blocks.emplace_back(ReportParagraph{
+PageSection assumptions_section(ReportContext& context) {
+    PageSection section{"assumptions", "Assumptions and uncertainty", {}};
+    section.blocks.emplace_back(PageParagraph{
         "Every figure is a range where its inputs are uncertain: low, best and high. Inputs that "
         "the ledger does not state come from the sources named here; what is not known enters the "
         "range."});
@@ -178,11 +177,11 @@ ReportSection assumptions_section(ReportContext& context) {
     return section;
 }
 
-std::vector<ReportValue> methodology(const ReportContext& context) {
-    std::vector<ReportValue> sentences;
+std::vector<PageValue> methodology(const ReportContext& context) {
+    std::vector<PageValue> sentences;
     const bool nameless = context.secrets.hides(SecretField::activities);
     const auto add = [&sentences](const std::string& text) {
-        const auto same = [&](const ReportValue& value) { return value.text == text; };
+        const auto same = [&](const PageValue& value) { return value.text == text; };
         if (std::none_of(sentences.begin(), sentences.end(), same)) sentences.push_back(said(text));
     };
     const Total* total = total_of(context, leading_standard(context.request.form));
@@ -218,21 +217,21 @@ std::vector<ReportValue> methodology(const ReportContext& context) {
     return sentences;
 }
 
-ReportSection left_out_section(const ReportContext& context) {
-    ReportSection section{"left-out", "What is left out", {}};
-    section.blocks.emplace_back(ReportParagraph{
+PageSection left_out_section(const ReportContext& context) {
+    PageSection section{"left-out", "What is left out", {}};
+    section.blocks.emplace_back(PageParagraph{
         "Whoever drew up this report has left the following out of it, here and in every table, "
         "picture, formula and derivation. Messages are told by their general sentences, since they "
         "name figures."});
-    ReportTable table{"left-out-fields",
-                      "Left out of this report",
-                      {{"field", "Field", false}, {"meaning", "What it is", false}},
-                      {}};
+    PageTable table{"left-out-fields",
+                    "Left out of this report",
+                    {{"field", "Field", false}, {"meaning", "What it is", false}},
+                    {}};
     for (const SecretField field : context.request.left_out) {
         table.rows.push_back({said(std::string(word(field))), said(std::string(meaning(field)))});
     }
     section.blocks.emplace_back(std::move(table));
-    section.blocks.emplace_back(ReportParagraph{
+    section.blocks.emplace_back(PageParagraph{
         "What remains may still tell something: FLOP are tied to parameters and tokens (6 x "
         "parameters x tokens), and to chips, hours and utilization. Fingerprints of input files "
         "let whoever holds a file, or can guess all of it, see that it is the one."});

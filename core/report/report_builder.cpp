@@ -24,16 +24,19 @@ std::string title_of(ReportTemplate form) {
     return "Training compute report";
 }
 
-ReportHead head_of(const ReportContext& context) {
-    const Ledger& ledger = *context.result.count->ledger;
-    ReportHead head;
+PageHead head_of(const ReportContext& context) {
+    PageHead head;
     head.title = title_of(context.request.form);
-    head.model = context.secrets.text(ledger.model_name);
-    head.developer = context.secrets.text(ledger.developer);
-    if (!context.secrets.hides(SecretField::sources)) head.ledger = context.request.ledger;
-    head.sha256 = ledger.sha256;
-    head.as_of = to_text(context.request.as_of);
-    head.law_data = to_text(law_data_day);
+    const auto add = [&head](std::string id, std::string title, std::string text) {
+        head.facts.push_back({std::move(id), std::move(title), {said(std::move(text))}});
+    };
+    add("as-of", "Judged by the law of", to_text(context.request.as_of));
+    add("law-data", "Law data of", to_text(law_data_day));
+    if (!context.secrets.hides(SecretField::sources)) {
+        const std::string& file = context.request.ledger;
+        add("ledger", "Ledger", file == "-" ? "standard input" : file);
+    }
+    add("sha256", "SHA-256 of the ledger", context.result.count->ledger->sha256);
     head.note =
         "This report compares figures with amounts. It is not a legal conclusion: whether a model "
         "or its developer falls under a law depends on more than compute.";
@@ -41,8 +44,8 @@ ReportHead head_of(const ReportContext& context) {
 }
 
 // The sections that come first in a template.
-std::vector<ReportSection> leading_sections(ReportContext& context) {
-    std::vector<ReportSection> sections;
+std::vector<PageSection> leading_sections(ReportContext& context) {
+    std::vector<PageSection> sections;
     switch (context.request.form) {
         case ReportTemplate::summary:
             break;
@@ -63,14 +66,15 @@ std::vector<ReportSection> leading_sections(ReportContext& context) {
 
 }  // namespace
 
-Report build_report(const LedgerResult& result, const Diagnostics& told,
-                    const ReportRequest& request, const Catalog& catalog,
-                    std::string_view version) {
+Page build_report(const LedgerResult& result, const Diagnostics& told, const ReportRequest& request,
+                  const Catalog& catalog, std::string_view version) {
     ReportContext context(result, told, request);
-    Report report;
-    report.head = head_of(context);
+    const Ledger& ledger = *context.result.count->ledger;
+    PageSubject report;
+    report.title = context.secrets.text(ledger.model_name);
+    report.byline = context.secrets.text(ledger.developer);
     if (context.secrets.any()) report.sections.push_back(left_out_section(context));
-    for (ReportSection& section : leading_sections(context)) {
+    for (PageSection& section : leading_sections(context)) {
         report.sections.push_back(std::move(section));
     }
     report.sections.push_back(activities_section(context));
@@ -79,7 +83,7 @@ Report build_report(const LedgerResult& result, const Diagnostics& told,
     report.sections.push_back(ledger_section(context));
     report.sections.push_back(figures_section(context));
     report.sections.push_back(appendix_section(context, catalog, version));
-    return report;
+    return {.head = head_of(context), .subjects = {std::move(report)}};
 }
 
 }  // namespace flopledger

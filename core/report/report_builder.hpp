@@ -4,15 +4,15 @@
 #include <string_view>
 
 #include "core/judge/ledger_result.hpp"
+#include "core/page/page.hpp"
 #include "core/read/catalog.hpp"
-#include "core/report/report.hpp"
 #include "core/report/report_request.hpp"
 
 namespace flopledger {
 
 // Builds the report on one ledger, which must have been read without errors and with fingerprints.
 // `told` are the warnings of reading it; `catalog` gives the data files' bytes.
-Report build_report(const LedgerResult& result, const Diagnostics& told,
-                    const ReportRequest& request, const Catalog& catalog, std::string_view version);
+Page build_report(const LedgerResult& result, const Diagnostics& told, const ReportRequest& request,
+                  const Catalog& catalog, std::string_view version);
 
 }  // namespace flopledger

@@ -19,10 +19,10 @@ std::string key_of(const ActivityCount& activity) {
 }
 
 // What one activity or base brings to a sum, by a name that may be told.
-ReportStep sum_part(ReportContext& context, const Total& total, std::size_t index,
-                    const Derivation& input) {
+PageStep sum_part(ReportContext& context, const Total& total, std::size_t index,
+                  const Derivation& input) {
     const bool nameless = context.secrets.hides(SecretField::base_models);
-    ReportStep part = context.secrets.step(input);
+    PageStep part = context.secrets.step(input);
     if (index >= total.contributions.size()) {
         if (nameless) part.label = "a base model of unknown compute, not in the sum";
         return part;
@@ -44,10 +44,10 @@ ReportStep sum_part(ReportContext& context, const Total& total, std::size_t inde
 }
 
 // A step without its inputs, where those would tell what is left out.
-ReportStep without_inputs(const ReportContext& context, Derivation tree, SecretField field) {
+PageStep without_inputs(const ReportContext& context, Derivation tree, SecretField field) {
     tree.inputs = {};
     tree.formula.clear();
-    ReportStep step = context.secrets.step(tree);
+    PageStep step = context.secrets.step(tree);
     step.left_out.emplace_back(word(field));
     return step;
 }
@@ -68,7 +68,7 @@ const std::string* FigureRegister::find(const std::string& key) const {
     return found == ids_.end() ? nullptr : &found->second;
 }
 
-std::string FigureRegister::add(const std::string& key, ReportStep step) {
+std::string FigureRegister::add(const std::string& key, PageStep step) {
     const std::string id = fmt::format("how-{}", figures_.size() + 1);
     ids_.emplace(key, id);
     figures_.push_back({id, std::move(step)});
@@ -79,44 +79,44 @@ ReportContext::ReportContext(const LedgerResult& ledger, const Diagnostics& told
                              const ReportRequest& asked)
     : result(ledger), diagnostics(told), request(asked), secrets(asked, ledger) {}
 
-ReportValue said(std::string text, Tone tone) {
-    ReportValue value;
-    value.text = std::move(text);
-    value.tone = tone;
-    return value;
+PageValue said(std::string text, Tone tone) { return {std::move(text), tone}; }
+
+PageValue cited(const Citation& citation) {
+    PageDetail behind;
+    behind.link = citation.link;
+    return {citation_text(citation), std::move(behind)};
 }
 
-ReportValue not_stated(std::string_view key) {
+PageValue not_stated(std::string_view key) {
     return said(fmt::format("not stated in the ledger: {}", key), Tone::missing);
 }
 
-ReportValue hidden_value() { return said(std::string(left_out_text), Tone::missing); }
+PageValue hidden_value() { return said(std::string(left_out_text), Tone::missing); }
 
-ReportValue figure_value(std::string text, const Range& exact, std::string unit,
-                         std::string derivation) {
-    ReportValue value;
-    value.text = std::move(text);
-    value.exact = exact;
-    value.unit = std::move(unit);
-    value.derivation = std::move(derivation);
-    return value;
+PageValue figure_value(std::string text, const Range& exact, std::string unit,
+                       std::string derivation) {
+    return {std::move(text), PageDetail{.exact = exact,
+                                        .unit = std::move(unit),
+                                        .derivation = std::move(derivation),
+                                        .link = "",
+                                        .share = std::nullopt}};
 }
 
-ReportValue flop_value(const Range& flop, std::string derivation) {
+PageValue flop_value(const Range& flop, std::string derivation) {
     return figure_value(flop.is_bound() ? figure(flop) : figure(flop.best), flop, "FLOP",
                         std::move(derivation));
 }
 
-ReportValue span_value(const Range& range, std::string derivation) {
+PageValue span_value(const Range& range, std::string derivation) {
     const std::string span = span_text(range);
     if (span == figure(range.best)) return said("");
     return derived(span, std::move(derivation));
 }
 
-ReportValue derived(std::string text, std::string derivation) {
-    ReportValue value = said(std::move(text));
-    value.derivation = std::move(derivation);
-    return value;
+PageValue derived(std::string text, std::string derivation) {
+    PageDetail behind;
+    behind.derivation = std::move(derivation);
+    return {std::move(text), std::move(behind)};
 }
 
 std::string how(ReportContext& context, const std::string& key, const Derivation& tree) {
@@ -130,7 +130,7 @@ std::string how_activity(ReportContext& context, const ActivityCount& activity, 
     Derivation tree = activity.how;
     const bool nameless = !is_own && context.secrets.hides(SecretField::base_models);
     if (nameless) tree.label = fmt::format("{} of a base model", word(activity.activity->kind));
-    ReportStep step = context.secrets.activity(tree, activity);
+    PageStep step = context.secrets.activity(tree, activity);
     if (nameless) step.place.clear();
     return context.figures.add(key, std::move(step));
 }
@@ -145,9 +145,9 @@ std::string how_total(ReportContext& context, const Total& total) {
     }
     Derivation head = total.how;
     head.inputs = {};
-    ReportStep step = context.secrets.step(head);
+    PageStep step = context.secrets.step(head);
     for (std::size_t index = 0; index < total.how.inputs.size(); ++index) {
-        ReportStep part = sum_part(context, total, index, total.how.inputs[index]);
+        PageStep part = sum_part(context, total, index, total.how.inputs[index]);
         step.inputs.push_back(std::move(part));
     }
     return context.figures.add(key, std::move(step));
@@ -169,7 +169,7 @@ std::string how_measured(ReportContext& context, const Verdict& verdict) {
 std::string how_verdict(ReportContext& context, const Verdict& verdict) {
     const std::string key = fmt::format("verdict {} {}", verdict.threshold->id, verdict.base);
     if (const std::string* id = context.figures.find(key)) return *id;
-    ReportStep step = context.secrets.step(*verdict.how.ratio);
+    PageStep step = context.secrets.step(*verdict.how.ratio);
     step.text = plain_figure(*verdict.ratio) + " x";
     if (!step.inputs.empty()) {
         // What is measured has a figure of its own, which unfolds it.
@@ -225,18 +225,6 @@ std::string fact_text(const ReportContext& context, const Fact& fact) {
         text += (text.empty() ? "" : ", ") + context.secrets.text(word);
     }
     return text;
-}
-
-Tone tone_of(VerdictStatus status) {
-    switch (status) {
-        case VerdictStatus::reached:
-            return Tone::reached;
-        case VerdictStatus::not_reached:
-            return Tone::not_reached;
-        case VerdictStatus::undetermined:
-            break;
-    }
-    return Tone::undetermined;
 }
 
 }  // namespace flopledger

@@ -8,7 +8,7 @@
 
 #include "core/judge/counted_resources.hpp"
 #include "core/judge/ledger_result.hpp"
-#include "core/report/report.hpp"
+#include "core/page/page.hpp"
 #include "core/report/report_request.hpp"
 #include "core/report/secrets.hpp"
 
@@ -21,14 +21,14 @@ class FigureRegister {
     const std::string* find(const std::string& key) const;
 
     // Adds a figure and gives its id: `how-3`.
-    std::string add(const std::string& key, ReportStep step);
+    std::string add(const std::string& key, PageStep step);
 
     // All of them, in order.
-    const std::vector<ReportFigure>& all() const { return figures_; }
+    const std::vector<PageFigure>& all() const { return figures_; }
 
   private:
     std::map<std::string, std::string> ids_;
-    std::vector<ReportFigure> figures_;
+    std::vector<PageFigure> figures_;
 };
 
 // What the sections of a report are made from.
@@ -43,26 +43,29 @@ struct ReportContext {
 };
 
 // A text that is no figure.
-ReportValue said(std::string text, Tone tone = Tone::plain);
+PageValue said(std::string text, Tone tone = Tone::plain);
+
+// A citation with its link.
+PageValue cited(const Citation& citation);
 
 // Where a ledger does not say what a report asks for: the key that would.
-ReportValue not_stated(std::string_view key);
+PageValue not_stated(std::string_view key);
 
 // Where it is left out of the report.
-ReportValue hidden_value();
+PageValue hidden_value();
 
 // A figure with the one that unfolds it, as people read it.
-ReportValue figure_value(std::string text, const Range& exact, std::string unit,
-                         std::string derivation);
+PageValue figure_value(std::string text, const Range& exact, std::string unit,
+                       std::string derivation);
 
 // FLOP by its best figure, rounded to three digits.
-ReportValue flop_value(const Range& flop, std::string derivation);
+PageValue flop_value(const Range& flop, std::string derivation);
 
 // The range of a figure in words, or nothing where it is a point.
-ReportValue span_value(const Range& range, std::string derivation);
+PageValue span_value(const Range& range, std::string derivation);
 
 // What is worked out from a figure by words alone, with the figure that unfolds it.
-ReportValue derived(std::string text, std::string derivation);
+PageValue derived(std::string text, std::string derivation);
 
 // The figure that unfolds a total, or a part of one.
 std::string how_total(ReportContext& context, const Total& total);
@@ -93,8 +96,5 @@ std::string name_of(const ReportContext& context, const Contribution& contributi
 
 // What a fact of the ledger says: `true`, `text, speech`, `2e7`.
 std::string fact_text(const ReportContext& context, const Fact& fact);
-
-// The tone of a status.
-Tone tone_of(VerdictStatus status);
 
 }  // namespace flopledger

@@ -42,7 +42,7 @@ std::string flop_digits(const Range& range, int digits) {
 }
 
 // Names what of the counted activities does not state a key, below what others state.
-void add_missing(const ReportContext& context, ReportField& field, std::string_view key,
+void add_missing(const ReportContext& context, PageField& field, std::string_view key,
                  const std::vector<const Activity*>& silent) {
     if (silent.empty()) return;
     if (context.secrets.hides(SecretField::activities)) {
@@ -59,7 +59,7 @@ void add_missing(const ReportContext& context, ReportField& field, std::string_v
 }
 
 // Compute is counted over the whole lineage, time and energy over this ledger alone.
-void add_scope(const ReportContext& context, ReportField& field) {
+void add_scope(const ReportContext& context, PageField& field) {
     const Total* total = total_of(context, training);
     if (total == nullptr) return;
     for (const Contribution& contribution : total->contributions) {
@@ -96,15 +96,15 @@ std::string energy_source(const EnergyUse& energy) {
     return text + ".";
 }
 
-ReportField hidden_field(std::string id, std::string title) {
+PageField hidden_field(std::string id, std::string title) {
     return {std::move(id), std::move(title), {hidden_value()}};
 }
 
 }  // namespace
 
-ReportField compute_field(ReportContext& context, std::string id, std::string title,
-                          std::string_view standard, int digits) {
-    ReportField field{std::move(id), std::move(title), {}};
+PageField compute_field(ReportContext& context, std::string id, std::string title,
+                        std::string_view standard, int digits) {
+    PageField field{std::move(id), std::move(title), {}};
     const Total* total = total_of(context, standard);
     if (total == nullptr) {
         field.values.push_back(
@@ -125,8 +125,8 @@ ReportField compute_field(ReportContext& context, std::string id, std::string ti
     return field;
 }
 
-ReportField magnitude_field(ReportContext& context, std::string_view standard) {
-    ReportField field{"order_of_magnitude", "Order of magnitude (national authorities)", {}};
+PageField magnitude_field(ReportContext& context, std::string_view standard) {
+    PageField field{"order_of_magnitude", "Order of magnitude (national authorities)", {}};
     const Total* total = total_of(context, standard);
     if (total != nullptr && (total->is_open() || !total->best_known)) {
         field.values.push_back(
@@ -143,8 +143,8 @@ ReportField magnitude_field(ReportContext& context, std::string_view standard) {
     return field;
 }
 
-ReportField parameters_field(ReportContext& context) {
-    ReportField field{"parameters", "Total parameters", {}};
+PageField parameters_field(ReportContext& context) {
+    PageField field{"parameters", "Total parameters", {}};
     if (context.secrets.hides(SecretField::parameters)) {
         return hidden_field(field.id, field.title);
     }
@@ -167,8 +167,8 @@ ReportField parameters_field(ReportContext& context) {
     return field;
 }
 
-ReportField wall_clock_field(ReportContext& context) {
-    ReportField field{"training_time_wall_clock", "Training time, wall clock", {}};
+PageField wall_clock_field(ReportContext& context) {
+    PageField field{"training_time_wall_clock", "Training time, wall clock", {}};
     if (context.secrets.hides(SecretField::periods)) return hidden_field(field.id, field.title);
     const CountedResources& counted = resources_under(context, training);
     if (const auto& days = counted.days) {
@@ -185,8 +185,8 @@ ReportField wall_clock_field(ReportContext& context) {
     return field;
 }
 
-ReportField months_field(ReportContext& context) {
-    ReportField field{"training_time_range", "Range of months (national authorities)", {}};
+PageField months_field(ReportContext& context) {
+    PageField field{"training_time_range", "Range of months (national authorities)", {}};
     if (context.secrets.hides(SecretField::periods)) return hidden_field(field.id, field.title);
     const auto& days = resources_under(context, training).days;
     if (!days) {
@@ -203,8 +203,8 @@ ReportField months_field(ReportContext& context) {
     return field;
 }
 
-ReportField hardware_field(ReportContext& context) {
-    ReportField field{"training_time_hardware", "Training time, hardware", {}};
+PageField hardware_field(ReportContext& context) {
+    PageField field{"training_time_hardware", "Training time, hardware", {}};
     if (context.secrets.hides(SecretField::chip_hours)) return hidden_field(field.id, field.title);
     const CountedResources& counted = resources_under(context, training);
     std::vector<const Activity*> silent;
@@ -224,8 +224,8 @@ ReportField hardware_field(ReportContext& context) {
     return field;
 }
 
-ReportField energy_field(ReportContext& context) {
-    ReportField field{"energy", "Energy used for training", {}};
+PageField energy_field(ReportContext& context) {
+    PageField field{"energy", "Energy used for training", {}};
     if (context.secrets.hides(SecretField::energy)) return hidden_field(field.id, field.title);
     const CountedResources& counted = resources_under(context, training);
     std::vector<const Activity*> silent;
@@ -244,8 +244,8 @@ ReportField energy_field(ReportContext& context) {
     return field;
 }
 
-ReportField energy_methodology_field(const ReportContext& context) {
-    ReportField field{"energy_methodology", "Measurement methodology, energy", {}};
+PageField energy_methodology_field(const ReportContext& context) {
+    PageField field{"energy_methodology", "Measurement methodology, energy", {}};
     if (context.secrets.hides(SecretField::energy)) return hidden_field(field.id, field.title);
     for (const Resources* resources : resources_under(context, training).activities) {
         if (!resources->energy) continue;
@@ -259,13 +259,13 @@ ReportField energy_methodology_field(const ReportContext& context) {
     return field;
 }
 
-ReportField methodology_field(const ReportContext& context) {
+PageField methodology_field(const ReportContext& context) {
     return {"compute_methodology", "Measurement methodology, compute", methodology(context)};
 }
 
-ReportField verdict_field(const ReportContext& context, std::string title,
-                          std::string_view threshold) {
-    ReportField field{std::string(threshold), std::move(title), {}};
+PageField verdict_field(const ReportContext& context, std::string title,
+                        std::string_view threshold) {
+    PageField field{std::string(threshold), std::move(title), {}};
     const Verdict* verdict = verdict_on(context, threshold);
     if (verdict == nullptr) {
         for (const NotApplicable& entry : context.result.judgement.not_applicable) {

@@ -14,35 +14,35 @@ namespace flopledger {
 inline constexpr int eu_digits = 2;
 
 // FLOP at a form's rounding, with its range.
-ReportField compute_field(ReportContext& context, std::string id, std::string title,
-                          std::string_view standard, int digits);
+PageField compute_field(ReportContext& context, std::string id, std::string title,
+                        std::string_view standard, int digits);
 
 // The power of ten of a total: `1e25`.
-ReportField magnitude_field(ReportContext& context, std::string_view standard);
+PageField magnitude_field(ReportContext& context, std::string_view standard);
 
 // Total parameters, one line for each size of model that the activities name.
-ReportField parameters_field(ReportContext& context);
+PageField parameters_field(ReportContext& context);
 
 // Wall-clock days.
-ReportField wall_clock_field(ReportContext& context);
+PageField wall_clock_field(ReportContext& context);
 
 // The range of months that authorities see instead of days.
-ReportField months_field(ReportContext& context);
+PageField months_field(ReportContext& context);
 
 // Days of each kind of chip: `1.28e6 NVIDIA H100 SXM days`.
-ReportField hardware_field(ReportContext& context);
+PageField hardware_field(ReportContext& context);
 
 // Energy in MWh.
-ReportField energy_field(ReportContext& context);
+PageField energy_field(ReportContext& context);
 
 // How the energy was found.
-ReportField energy_methodology_field(const ReportContext& context);
+PageField energy_methodology_field(const ReportContext& context);
 
 // How the FLOP were estimated.
-ReportField methodology_field(const ReportContext& context);
+PageField methodology_field(const ReportContext& context);
 
 // A verdict's word and reasons, or why there is none.
-ReportField verdict_field(const ReportContext& context, std::string title,
-                          std::string_view threshold);
+PageField verdict_field(const ReportContext& context, std::string title,
+                        std::string_view threshold);
 
 }  // namespace flopledger

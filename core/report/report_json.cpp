@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/report_json.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "core/judge/law_day.hpp"
 #include "core/report/check_json.hpp"
 
 namespace flopledger {
@@ -10,31 +12,32 @@ namespace flopledger {
 namespace {
 
 // A text, or a figure in full with what unfolds it.
-Json value_json(const ReportValue& value, bool is_figure) {
-    if (!is_figure && !value.exact) return value.text;
-    const bool known = value.exact.has_value();
+Json value_json(const PageValue& value, bool is_figure) {
+    const PageDetail& behind = value.behind();
+    if (!is_figure && !behind.exact) return value.text;
+    const bool known = behind.exact.has_value();
     return Json::Object{{"text", value.text},
-                        {"unit", text_or_null(value.unit)},
-                        {"value", known ? range_json(*value.exact) : Json()},
-                        {"exact", known ? exact_json(*value.exact) : Json()},
-                        {"derivation", text_or_null(value.derivation)}};
+                        {"unit", text_or_null(behind.unit)},
+                        {"value", known ? range_json(*behind.exact) : Json()},
+                        {"exact", known ? exact_json(*behind.exact) : Json()},
+                        {"derivation", text_or_null(behind.derivation)}};
 }
 
-Json field_json(const ReportField& field) {
+Json field_json(const PageField& field) {
     Json::Array values;
-    for (const ReportValue& value : field.values) values.push_back(value_json(value, true));
+    for (const PageValue& value : field.values) values.push_back(value_json(value, true));
     return Json::Object{{"id", field.id}, {"title", field.title}, {"values", std::move(values)}};
 }
 
-Json fields_json(const std::vector<ReportField>& fields) {
+Json fields_json(const std::vector<PageField>& fields) {
     Json::Array array;
-    for (const ReportField& field : fields) array.push_back(field_json(field));
+    for (const PageField& field : fields) array.push_back(field_json(field));
     return array;
 }
 
-Json step_json(const ReportStep& step) {
+Json step_json(const PageStep& step) {
     Json::Array inputs;
-    for (const ReportStep& input : step.inputs) inputs.push_back(step_json(input));
+    for (const PageStep& input : step.inputs) inputs.push_back(step_json(input));
     const bool known = step.value.has_value();
     return Json::Object{{"label", step.label},
                         {"formula", text_or_null(step.formula)},
@@ -48,20 +51,40 @@ Json step_json(const ReportStep& step) {
                         {"inputs", std::move(inputs)}};
 }
 
+Json branch_json(const PageBranch& branch) {
+    Json::Array branches;
+    for (const PageBranch& below : branch.branches) branches.push_back(branch_json(below));
+    return Json::Object{{"text", branch.text},
+                        {"lines", texts_json(branch.lines)},
+                        {"branches", std::move(branches)}};
+}
+
 // One kind of block after another; pictures are drawn from tables and are not told again.
 struct BlockWriter {
-    Json operator()(const ReportParagraph& block) const {
+    Json operator()(const PageParagraph& block) const {
         return Json::Object{{"kind", "paragraph"}, {"text", block.text}};
     }
 
-    Json operator()(const ReportFields& block) const {
+    Json operator()(const PageNotes& block) const {
+        Json::Array notes;
+        for (const PageNote& note : block.notes) {
+            notes.push_back(Json::Object{{"label", text_or_null(note.label)}, {"text", note.text}});
+        }
+        return Json::Object{{"kind", "notes"}, {"notes", std::move(notes)}};
+    }
+
+    Json operator()(const PageOutline& block) const {
+        return Json::Object{{"kind", "outline"}, {"root", branch_json(block.root)}};
+    }
+
+    Json operator()(const PageFields& block) const {
         return Json::Object{
             {"kind", "fields"}, {"id", block.id}, {"fields", fields_json(block.fields)}};
     }
 
-    Json operator()(const ReportEntries& block) const {
+    Json operator()(const PageEntries& block) const {
         Json::Array entries;
-        for (const ReportEntry& entry : block.entries) {
+        for (const PageEntry& entry : block.entries) {
             entries.push_back(Json::Object{{"id", entry.id},
                                            {"title", entry.title},
                                            {"status", text_or_null(entry.badge.text)},
@@ -70,13 +93,13 @@ struct BlockWriter {
         return Json::Object{{"kind", "entries"}, {"id", block.id}, {"entries", std::move(entries)}};
     }
 
-    Json operator()(const ReportTable& block) const {
+    Json operator()(const PageTable& block) const {
         Json::Array rows;
-        for (const std::vector<ReportValue>& row : block.rows) {
+        for (const PageRow& row : block.rows) {
             Json::Object cells;
             for (std::size_t index = 0; index < block.columns.size(); ++index) {
-                const ReportColumn& column = block.columns[index];
-                cells.emplace_back(column.id, value_json(row[index], column.is_figure));
+                const PageColumn& column = block.columns[index];
+                cells.emplace_back(column.id, value_json(cell(row, index), column.is_figure));
             }
             rows.emplace_back(std::move(cells));
         }
@@ -86,9 +109,9 @@ struct BlockWriter {
                             {"rows", std::move(rows)}};
     }
 
-    Json operator()(const ReportFigures& block) const {
+    Json operator()(const PageFigures& block) const {
         Json::Array figures;
-        for (const ReportFigure& figure : block.figures) {
+        for (const PageFigure& figure : block.figures) {
             Json json = step_json(figure.step);
             json.fields.insert(json.fields.begin(), {"id", figure.id});
             figures.push_back(std::move(json));
@@ -96,13 +119,16 @@ struct BlockWriter {
         return Json::Object{{"kind", "figures"}, {"figures", std::move(figures)}};
     }
 
-    Json operator()(const ReportPicture& /*block*/) const { return {}; }
+    Json operator()(const PagePicture& /*block*/) const { return {}; }
+
+    Json operator()(const PageHeatMap& /*block*/) const { return {}; }
 };
 
-Json section_json(const ReportSection& section) {
+Json section_json(const PageSection& section) {
     Json::Array blocks;
-    for (const ReportBlock& block : section.blocks) {
-        if (std::holds_alternative<ReportPicture>(block)) continue;
+    for (const PageBlock& block : section.blocks) {
+        if (std::holds_alternative<PagePicture>(block)) continue;
+        if (std::holds_alternative<PageHeatMap>(block)) continue;
         blocks.push_back(std::visit(BlockWriter{}, block));
     }
     return Json::Object{
@@ -134,19 +160,27 @@ Json call_json(const ReportRequest& request) {
                         {"standard_folders", folders(request.standard_folders)}};
 }
 
+// What the head says of something; it always says it.
+std::string fact_of(const PageHead& head, std::string_view id) {
+    const auto found = std::find_if(head.facts.begin(), head.facts.end(),
+                                    [id](const PageField& fact) { return fact.id == id; });
+    return found == head.facts.end() ? "" : found->values.front().text;
+}
+
 }  // namespace
 
-std::string report_json(const Report& report, const ReportRequest& request,
+std::string report_json(const Page& report, const ReportRequest& request,
                         std::string_view version) {
     Json::Array sections;
-    for (const ReportSection& section : report.sections) sections.push_back(section_json(section));
+    const PageSubject& subject = report.subjects.front();
+    for (const PageSection& section : subject.sections) sections.push_back(section_json(section));
     Json::Object document = document_head("flopledger/report/1", version);
     document.emplace_back("call", call_json(request));
-    document.emplace_back("law_data", report.head.law_data);
+    document.emplace_back("law_data", to_text(law_data_day));
     document.emplace_back("title", report.head.title);
-    document.emplace_back("model", report.head.model);
-    document.emplace_back("developer", text_or_null(report.head.developer));
-    document.emplace_back("sha256", report.head.sha256);
+    document.emplace_back("model", subject.title);
+    document.emplace_back("developer", text_or_null(subject.byline));
+    document.emplace_back("sha256", fact_of(report.head, "sha256"));
     document.emplace_back("note", report.head.note);
     document.emplace_back("sections", std::move(sections));
     document.emplace_back("diagnostics", Json::Array{});

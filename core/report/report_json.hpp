@@ -5,15 +5,14 @@
 #include <string_view>
 
 #include "core/base/diagnostic.hpp"
-#include "core/report/report.hpp"
+#include "core/page/page.hpp"
 #include "core/report/report_request.hpp"
 
 namespace flopledger {
 
 // flopledger/report/1: the report with the call that made it, so that `verify` can make it again.
 // Keys are only ever added; figures have exact values as strings.
-std::string report_json(const Report& report, const ReportRequest& request,
-                        std::string_view version);
+std::string report_json(const Page& report, const ReportRequest& request, std::string_view version);
 
 // The document of a call whose ledger has errors: diagnostics alone.
 std::string report_errors_json(const Diagnostics& diagnostics, std::string_view version);

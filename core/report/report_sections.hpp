@@ -10,44 +10,44 @@ namespace flopledger {
 // section that unfolds them is made last.
 
 // Totals held against thresholds, as a table and a picture.
-ReportSection thresholds_section(ReportContext& context);
+PageSection thresholds_section(ReportContext& context);
 
 // Each verdict with its reasons, conditions and consequence.
-ReportSection verdicts_section(ReportContext& context);
+PageSection verdicts_section(ReportContext& context);
 
 // The total under each standard, and how uncertain it is.
-ReportSection totals_section(ReportContext& context);
+PageSection totals_section(ReportContext& context);
 
 // What was done: each activity with its figure, its methods and what it took.
-ReportSection activities_section(ReportContext& context);
+PageSection activities_section(ReportContext& context);
 
 // What the figures rest on that nobody measured: inputs that are not the ledger's, findings,
 // uncertainty.
-ReportSection assumptions_section(ReportContext& context);
+PageSection assumptions_section(ReportContext& context);
 
 // What the ledger states of the model besides activities: facts, and the models built on.
-ReportSection ledger_section(ReportContext& context);
+PageSection ledger_section(ReportContext& context);
 
 // Compute, time and energy as the EU Model Documentation Form asks for them.
-ReportSection model_documentation_section(ReportContext& context);
+PageSection model_documentation_section(ReportContext& context);
 
 // What a notification under Art. 52(1) of the AI Act says of compute.
-ReportSection notification_section(ReportContext& context);
+PageSection notification_section(ReportContext& context);
 
 // What the frontier acts of California, New York, Illinois and Connecticut ask about compute.
-ReportSection us_frontier_section(ReportContext& context);
+PageSection us_frontier_section(ReportContext& context);
 
 // What is left out, and what may follow from what is not.
-ReportSection left_out_section(const ReportContext& context);
+PageSection left_out_section(const ReportContext& context);
 
 // All figures unfolded.
-ReportSection figures_section(const ReportContext& context);
+PageSection figures_section(const ReportContext& context);
 
 // Inputs and data with their fingerprints, the call and the tool.
-ReportSection appendix_section(const ReportContext& context, const Catalog& catalog,
-                               std::string_view version);
+PageSection appendix_section(const ReportContext& context, const Catalog& catalog,
+                             std::string_view version);
 
 // How what the leading standard counts was estimated, method by method, in sentences for a form.
-std::vector<ReportValue> methodology(const ReportContext& context);
+std::vector<PageValue> methodology(const ReportContext& context);
 
 }  // namespace flopledger

@@ -20,17 +20,17 @@ constexpr std::string_view not_of_training =
     "The form's other fields, benchmarked computation for inference among them, are not about the "
     "compute of training, and a ledger does not hold them.";
 
-ReportField text_field(std::string id, std::string title, const std::string& text,
-                       std::string_view key) {
+PageField text_field(std::string id, std::string title, const std::string& text,
+                     std::string_view key) {
     return {std::move(id), std::move(title), {text.empty() ? not_stated(key) : said(text)}};
 }
 
-ReportField provider_field(const ReportContext& context) {
+PageField provider_field(const ReportContext& context) {
     const std::string developer = context.secrets.text(context.result.count->ledger->developer);
     return text_field("provider", "Provider", developer, "model.developer");
 }
 
-ReportField model_field(const ReportContext& context) {
+PageField model_field(const ReportContext& context) {
     const std::string name = context.secrets.text(context.result.count->ledger->model_name);
     return text_field("model", "Model", name, "model.name");
 }
@@ -49,8 +49,8 @@ std::string open_text(const ReportContext& context, const Total& total) {
 
 // Whether a total's range stays within the error that its standard permits of the best figure. A
 // bare figure shows no error, and neither does a total without an upper end.
-ReportField error_field(ReportContext& context, std::string_view standard) {
-    ReportField field{"error", "Uncertainty", {}};
+PageField error_field(ReportContext& context, std::string_view standard) {
+    PageField field{"error", "Uncertainty", {}};
     const Total* total = total_of(context, standard);
     const bool is_open = total != nullptr && total->is_open();
     const bool is_empty = total == nullptr || (!is_open && total->flop.value.best.is_zero());
@@ -81,12 +81,12 @@ ReportField error_field(ReportContext& context, std::string_view standard) {
 }
 
 // Findings as approximations, by their general sentences, each once.
-ReportField approximations_field(const ReportContext& context) {
-    ReportField field{"approximations", "Approximations", {}};
+PageField approximations_field(const ReportContext& context) {
+    PageField field{"approximations", "Approximations", {}};
     for (const ActivityCount& activity : context.result.count->activities) {
         for (const Finding& finding : activity.findings) {
             const std::string message = context.secrets.message(finding);
-            const auto same = [&](const ReportValue& value) { return value.text == message; };
+            const auto same = [&](const PageValue& value) { return value.text == message; };
             if (std::find_if(field.values.begin(), field.values.end(), same) ==
                 field.values.end()) {
                 field.values.push_back(said(message));
@@ -98,8 +98,8 @@ ReportField approximations_field(const ReportContext& context) {
 }
 
 // What a fact of the ledger says, or the key that would.
-ReportField fact_field(const ReportContext& context, const std::string& name, std::string title) {
-    ReportField field{name, std::move(title), {}};
+PageField fact_field(const ReportContext& context, const std::string& name, std::string title) {
+    PageField field{name, std::move(title), {}};
     const Fact* fact = context.result.count->ledger->fact(name);
     const bool is_cost = name.find("_usd") != std::string::npos;
     if (is_cost && context.secrets.hides(SecretField::cost)) {
@@ -114,8 +114,8 @@ ReportField fact_field(const ReportContext& context, const std::string& name, st
 
 // What calls for notice, and the figure that does (point 32 of C(2025) 5045); nothing where nothing
 // does or where it may.
-ReportField trigger_field(const ReportContext& context) {
-    ReportField field{"trigger", "What calls for notice", {}};
+PageField trigger_field(const ReportContext& context) {
+    PageField field{"trigger", "What calls for notice", {}};
     const Judgement& judgement = context.result.judgement;
     for (const Verdict& verdict : judgement.verdicts) {
         const bool told = verdict.trigger && verdict.notice_days;
@@ -138,8 +138,8 @@ ReportField trigger_field(const ReportContext& context) {
 }
 
 // Whether the developer is a large one, by the revenue that the ledger states.
-ReportField large_field(const ReportContext& context) {
-    ReportField field{"large_frontier_developer", "Large frontier developer", {}};
+PageField large_field(const ReportContext& context) {
+    PageField field{"large_frontier_developer", "Large frontier developer", {}};
     const Fact* fact = context.result.count->ledger->fact("developer_revenue_usd");
     const Range* revenue = fact == nullptr ? nullptr : std::get_if<Range>(&fact->value);
     const Exact limit = Exact(5) * Exact::power_of_ten(8);
@@ -159,14 +159,14 @@ ReportField large_field(const ReportContext& context) {
 
 }  // namespace
 
-ReportSection model_documentation_section(ReportContext& context) {
-    ReportSection section{"model-documentation", "Compute, time and energy for the form", {}};
-    section.blocks.emplace_back(ReportParagraph{
+PageSection model_documentation_section(ReportContext& context) {
+    PageSection section{"model-documentation", "Compute, time and energy for the form", {}};
+    section.blocks.emplace_back(PageParagraph{
         "The fields on compute, time and energy of the Model Documentation Form, GPAI Code of "
         "Practice of 10 July 2025 (AI Act Art. 53(1)(a), Annex XI), at its rounding. For a model "
         "with systemic risk, and to see whether it is one, the cumulative compute counts; "
         "otherwise what directly contributed to parameter updates."});
-    ReportFields form{"form", {}};
+    PageFields form{"form", {}};
     form.fields.push_back(model_field(context));
     form.fields.push_back(provider_field(context));
     form.fields.push_back(parameters_field(context));
@@ -186,22 +186,22 @@ ReportSection model_documentation_section(ReportContext& context) {
     form.fields.push_back(energy_field(context));
     form.fields.push_back(energy_methodology_field(context));
     section.blocks.emplace_back(std::move(form));
-    section.blocks.emplace_back(ReportParagraph{std::string(not_of_training), Tone::faint});
+    section.blocks.emplace_back(PageParagraph{std::string(not_of_training), Tone::faint});
     return section;
 }
 
-ReportSection notification_section(ReportContext& context) {
-    ReportSection section{"notification", "What a notification says of compute", {}};
-    section.blocks.emplace_back(ReportParagraph{
+PageSection notification_section(ReportContext& context) {
+    PageSection section{"notification", "What a notification says of compute", {}};
+    section.blocks.emplace_back(PageParagraph{
         "A provider notifies the Commission without delay, and in any event within two weeks after "
         "the amount of AI Act Art. 51(2) is met or it becomes known that it will be met (Art. "
         "52(1)). The guidelines (section 2.3.2) ask for the amount in FLOP at two significant "
         "figures and for how it was estimated, approximations included."});
-    section.blocks.emplace_back(ReportParagraph{
+    section.blocks.emplace_back(PageParagraph{
         "This is not an official form: none for a notification under Art. 52 was found. The only "
         "official form near it is the Model Documentation Form of the GPAI Code of Practice of 10 "
         "July 2025."});
-    ReportFields form{"form", {}};
+    PageFields form{"form", {}};
     form.fields.push_back(provider_field(context));
     form.fields.push_back(model_field(context));
     form.fields.push_back(compute_field(context, "compute_cumulative",
@@ -214,21 +214,21 @@ ReportSection notification_section(ReportContext& context) {
     form.fields.push_back(approximations_field(context));
     form.fields.push_back(parameters_field(context));
     section.blocks.emplace_back(std::move(form));
-    section.blocks.emplace_back(ReportParagraph{
+    section.blocks.emplace_back(PageParagraph{
         "Arguments that the model has no systemic risk (Art. 52(2)) rest on benchmarks, scaling "
         "analyses and the model itself, which a ledger does not hold.",
         Tone::faint});
     return section;
 }
 
-ReportSection us_frontier_section(ReportContext& context) {
-    ReportSection section{"us-frontier", "Compute under the state frontier acts", {}};
-    section.blocks.emplace_back(ReportParagraph{
+PageSection us_frontier_section(ReportContext& context) {
+    PageSection section{"us-frontier", "Compute under the state frontier acts", {}};
+    section.blocks.emplace_back(PageParagraph{
         "California, New York, Illinois and Connecticut define a frontier model by more than 1e26 "
         "integer or floating-point operations, the original run and later fine-tuning, "
         "reinforcement learning and other material modifications together, which a developer has "
         "used or intends to use."});
-    ReportFields form{"form", {}};
+    PageFields form{"form", {}};
     form.fields.push_back(text_field("developer", "Developer",
                                      context.secrets.text(context.result.count->ledger->developer),
                                      "model.developer"));
@@ -244,7 +244,7 @@ ReportSection us_frontier_section(ReportContext& context) {
     form.fields.push_back(large_field(context));
     form.fields.push_back({"approach", "How it was estimated", methodology(context)});
     section.blocks.emplace_back(std::move(form));
-    section.blocks.emplace_back(ReportParagraph{
+    section.blocks.emplace_back(PageParagraph{
         "A large frontier developer, with more duties, is one whose group had more than USD 500 "
         "million of gross revenue in the previous calendar year.",
         Tone::faint});

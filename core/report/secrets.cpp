@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/report/derivation_text.hpp"
+#include "core/report/derivation_page.hpp"
 
 namespace flopledger {
 
@@ -212,8 +212,8 @@ std::vector<Field> Secrets::left_out_of(const Derivation& tree) const {
     return fields;
 }
 
-ReportStep Secrets::step(const Derivation& tree) const {
-    ReportStep step;
+PageStep Secrets::step(const Derivation& tree) const {
+    PageStep step;
     step.label = text(tree.label);
     step.formula = text(tree.formula);
     step.value = tree.value;
@@ -243,10 +243,10 @@ ReportStep Secrets::step(const Derivation& tree) const {
     return step;
 }
 
-ReportStep Secrets::activity(const Derivation& tree, const ActivityCount& count) const {
+PageStep Secrets::activity(const Derivation& tree, const ActivityCount& count) const {
     Derivation head = tree;
     head.inputs = {};
-    ReportStep step = this->step(head);
+    PageStep step = this->step(head);
     bool bound_hidden = false;
     std::size_t index = 0;
     for (const MethodCount& method : count.methods) {

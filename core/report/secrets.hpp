@@ -8,7 +8,7 @@
 
 #include "core/count/derivation.hpp"
 #include "core/judge/ledger_result.hpp"
-#include "core/report/report.hpp"
+#include "core/page/page.hpp"
 #include "core/report/report_request.hpp"
 
 namespace flopledger {
@@ -49,11 +49,11 @@ class Secrets {
     bool hides(const MethodCount& method) const;
 
     // A derivation as a report tells it.
-    ReportStep step(const Derivation& tree) const;
+    PageStep step(const Derivation& tree) const;
 
     // The derivation of an activity, which may go by another label: without bounds that would give
     // away what is left out, and where anything is, without ratios of methods.
-    ReportStep activity(const Derivation& tree, const ActivityCount& count) const;
+    PageStep activity(const Derivation& tree, const ActivityCount& count) const;
 
   private:
     std::vector<SecretField> left_out_of(const Derivation& tree) const;

@@ -8,38 +8,12 @@
 
 #include "core/base/figure_text.hpp"
 #include "core/base/joined.hpp"
-#include "core/report/table.hpp"
-#include "core/report/totals_text.hpp"
-#include "core/text/safe_text.hpp"
+#include "core/report/totals_page.hpp"
+#include "core/report/verdict_words.hpp"
 
 namespace flopledger {
 
 namespace {
-
-constexpr int head_width = 10;   // columns that a piece of a standard's id may take
-constexpr int label_width = 22;  // columns that the names of activities are given at least
-constexpr int gap = 2;           // blanks between columns of a table
-constexpr int indent = 2;        // blanks before a table
-
-using Totals = std::vector<const Total*>;
-
-// An id in pieces short enough to stand above a column, broken behind hyphens.
-std::vector<std::string> head_lines(const std::string& id) {
-    std::vector<std::string> lines{""};
-    std::size_t begin = 0;
-    while (begin < id.size()) {
-        const std::size_t hyphen = id.find('-', begin);
-        std::size_t end = hyphen == std::string::npos ? id.size() : hyphen + 1;
-        end = std::min(end, begin + head_width);
-        const std::string piece = id.substr(begin, end - begin);
-        if (!lines.back().empty() && lines.back().size() + piece.size() > head_width) {
-            lines.emplace_back();
-        }
-        lines.back() += piece;
-        begin = end;
-    }
-    return lines;
-}
 
 // What stands in a cell: the figure that a standard takes, and how sure it is of that.
 std::string cell_text(const Contribution& contribution) {
@@ -88,89 +62,79 @@ std::vector<std::string> unknown_names(const std::vector<Total>& totals) {
     return names;
 }
 
-// The columns that a standard takes in the table.
-int column_width(const Total& total) {
-    std::size_t width = figure(total.flop.value.high).size();
-    for (const std::string& line : head_lines(total.standard->id)) {
-        width = std::max(width, line.size());
-    }
-    for (const Contribution& contribution : total.contributions) {
-        width = std::max(width, cell_text(contribution).size());
-    }
-    if (total.is_open()) width = std::max(width, unknown_text.size());
-    return static_cast<int>(width);
+// What stands in a cell of a total, in full where it is one figure.
+PageValue contribution_cell(const Contribution& contribution) {
+    PageDetail behind;
+    if (contribution.applied != Rule::leave_out) behind.exact = contribution.counted.value;
+    behind.unit = "FLOP";
+    return {cell_text(contribution), std::move(behind)};
 }
 
-// As many standards as fit beside one another, in order; one at least.
-std::vector<Totals> blocks_of(const std::vector<Total>& totals, const Style& style) {
-    std::vector<Totals> blocks;
-    int room = 0;
+void add_foot(PageTable& table, const std::string& label, const std::vector<Total>& totals,
+              const Exact Range::*figure_of, Tone tone) {
+    PageRow row{{label, tone}};
     for (const Total& total : totals) {
-        const int width = column_width(total) + gap;
-        if (blocks.empty() || width > room) {
-            blocks.emplace_back();
-            room = style.width - indent - label_width;
-        }
-        blocks.back().push_back(&total);
-        room -= width;
-    }
-    return blocks;
-}
-
-void add_heads(Table& table, const Totals& block) {
-    std::size_t height = 0;
-    for (const Total* total : block) {
-        height = std::max(height, head_lines(total->standard->id).size());
-    }
-    for (std::size_t line = 0; line < height; ++line) {
-        Row row{{{line + 1 == height ? "FLOP (best)" : "", Ink::faint}}, ""};
-        for (const Total* total : block) {
-            const std::vector<std::string> lines = head_lines(total->standard->id);
-            const std::size_t blank = height - lines.size();
-            row.cells.push_back({line < blank ? "" : lines[line - blank], Ink::faint});
-        }
-        table.rows.push_back(std::move(row));
-    }
-}
-
-void add_foot(Table& table, const std::string& label, const Totals& block,
-              const Exact Range::*figure_of, Ink ink) {
-    Row row{{{label, ink}}, ""};
-    for (const Total* total : block) {
-        row.cells.push_back({figure(total->flop.value.*figure_of), ink});
+        row.cells.push_back({figure(total.flop.value.*figure_of), tone});
     }
     table.rows.push_back(std::move(row));
 }
 
-std::string block_text(const Totals& block, const std::vector<std::string>& unknown,
-                       const std::string& model, const Style& style) {
-    Table table{.columns = {{.title = "", .wraps = true}}, .rows = {}, .indent = indent};
-    for (std::size_t i = 0; i < block.size(); ++i) {
-        table.columns.push_back({.title = "", .right = true});
+// Activities down, standards across, totals at the foot.
+PageTable totals_side_by_side(const std::vector<Total>& totals,
+                              const std::vector<std::string>& unknown, const std::string& model) {
+    PageTable table{"side-by-side", "", {{"name", "FLOP (best)", false, true}}, {}};
+    table.splits = true;
+    table.is_answer = true;
+    for (const Total& total : totals) {
+        table.columns.push_back({total.standard->id, total.standard->id, true});
     }
-    add_heads(table, block);
     std::string head;
-    const std::vector<Contribution>& things = block.front()->contributions;
+    const std::vector<Contribution>& things = totals.front().contributions;
     for (std::size_t i = 0; i < things.size(); ++i) {
         if (std::string next = head_of(things[i], model); next != head) {
             head = std::move(next);
-            table.rows.push_back({{{head, Ink::faint}}, ""});
+            table.rows.push_back({{head, Tone::faint}});
         }
-        Row row{{{label_text(things[i])}}, ""};
-        for (const Total* total : block) row.cells.push_back({cell_text(total->contributions[i])});
+        PageRow row{{label_text(things[i])}};
+        for (const Total& total : totals) {
+            row.cells.push_back(contribution_cell(total.contributions[i]));
+        }
         table.rows.push_back(std::move(row));
     }
     for (const std::string& name : unknown) {
-        Row row{{{name}}, ""};
-        for (const Total* total : block) {
-            row.cells.push_back({has_unknown(*total, name) ? std::string(unknown_text) : "-"});
+        PageRow row{{name}};
+        for (const Total& total : totals) {
+            row.cells.push_back({has_unknown(total, name) ? std::string(unknown_text) : "-"});
         }
         table.rows.push_back(std::move(row));
     }
-    add_foot(table, "total", block, &Range::best, Ink::bold);
-    add_foot(table, "at least", block, &Range::low, Ink::plain);
-    add_foot(table, "at most", block, &Range::high, Ink::plain);
-    return table_text(table, style);
+    add_foot(table, "total", totals, &Range::best, Tone::strong);
+    add_foot(table, "at least", totals, &Range::low, Tone::plain);
+    add_foot(table, "at most", totals, &Range::high, Tone::plain);
+    return table;
+}
+
+// The totals as bars above one another; the table has the figures.
+PagePicture totals_picture(const std::vector<Total>& totals) {
+    PagePicture picture;
+    picture.kind = PagePicture::Kind::ranges;
+    picture.id = "standards";
+    picture.title = "One run by every standard";
+    picture.description =
+        "One row a standard, on a logarithmic axis of FLOP. The bar reaches from the low to the "
+        "high end of the total, the dot is its best figure.";
+    picture.table = "side-by-side";
+    for (const Total& total : totals) {
+        const Range& flop = total.flop.value;
+        if (total.is_open() || flop.high.is_zero()) continue;
+        PictureRow row;
+        row.label = total.standard->id;
+        row.figure = sum_text(flop, false, total.best_known) + " FLOP";
+        row.span = flop;
+        row.mark_text = total.standard->title;
+        picture.rows.push_back(std::move(row));
+    }
+    return picture;
 }
 
 std::string signed_figure(const Exact& number) {
@@ -200,25 +164,29 @@ std::string names_text(const RuleExchange& found) {
     return joined(names);
 }
 
-std::string difference_text(const TotalDifference& found, const Style& style) {
+PageNotes difference_notes(const TotalDifference& found) {
+    PageNotes notes;
     const std::string head =
         fmt::format("{} instead of {}:", found.to->standard->id, found.from->standard->id);
     if (found.rules.empty() && found.unknown.empty()) {
-        return indented(style, 2, head + " no difference");
+        notes.notes.push_back({"", head + " no difference"});
+        return notes;
     }
-    std::string text = indented(style, 2, fmt::format("{} {} FLOP", head, shift_text(found.flop)));
+    notes.notes.push_back({"", fmt::format("{} {} FLOP", head, shift_text(found.flop))});
     for (const RuleExchange& rule : found.rules) {
-        text += indented(style, 4,
-                         fmt::format("{} by {}: {} -> {}", shift_text(rule.flop), rule.matter,
-                                     rule_text(*rule.from), rule_text(*rule.to)));
+        notes.notes.push_back({"",
+                               fmt::format("{} by {}: {} -> {}", shift_text(rule.flop), rule.matter,
+                                           rule_text(*rule.from), rule_text(*rule.to)),
+                               Tone::plain, 1});
         const bool named = rule.things.size() != 1 || rule.things.front()->name != rule.matter;
-        if (named) text += indented(style, 6, "on " + names_text(rule));
+        if (named) notes.notes.push_back({"", "on " + names_text(rule), Tone::plain, 2});
     }
     for (const std::string& base : found.unknown) {
-        text +=
-            indented(style, 4, fmt::format("unknown by {}, which only one of them counts", base));
+        notes.notes.push_back({"",
+                               fmt::format("unknown by {}, which only one of them counts", base),
+                               Tone::plain, 1});
     }
-    return text;
+    return notes;
 }
 
 const Total& total_against(const std::vector<Total>& totals, const std::string& id) {
@@ -227,27 +195,35 @@ const Total& total_against(const std::vector<Total>& totals, const std::string& 
     return found == totals.end() ? totals.front() : *found;
 }
 
-std::string ledger_text(const LedgerResult& ledger, const std::vector<SettledRule>& settled,
-                        const std::string& against, const Style& style) {
+PageSubject ledger_part(const LedgerResult& ledger, const std::vector<SettledRule>& settled,
+                        const std::string& against) {
     const std::vector<Total>& totals = ledger.judgement.totals;
-    std::string text = ledger_heading(*ledger.count->ledger, style) + "\n";
-    text += inked(style, Ink::bold, "Standards side by side") + "\n";
+    const Ledger& stated = *ledger.count->ledger;
+    PageSubject subject = ledger_subject(stated);
     const std::vector<std::string> unknown = unknown_names(totals);
-    for (const Totals& block : blocks_of(totals, style)) {
-        text += block_text(block, unknown, ledger.count->ledger->model_name, style) + "\n";
+    PageSection section{"standards", "Standards side by side", {}};
+    PagePicture picture = totals_picture(totals);
+    if (picture.rows.size() > 1) section.blocks.emplace_back(std::move(picture));
+    section.blocks.emplace_back(totals_side_by_side(totals, unknown, stated.model_name));
+    subject.sections.push_back(std::move(section));
+    PageNotes legend;
+    legend.notes.push_back(
+        {"", "-: left out; ?: unsettled, in total and at most, not in at least"});
+    if (!unknown.empty()) {
+        legend.notes.push_back({"", "unknown: compute that is in no figure"});
     }
-    text += indented(style, 2, "-: left out; ?: unsettled, in total and at most, not in at least");
-    if (!unknown.empty()) text += indented(style, 2, "unknown: compute that is in no figure");
-    text += settled_text(settled, style);
-    if (totals.size() < 2) return text;
+    subject.sections.push_back({"legend", "", {std::move(legend), settled_notes(settled, {})}});
+    if (totals.size() < 2) return subject;
     const Total& first = total_against(totals, against);
-    text += "\n" + inked(style, Ink::bold, "What makes the difference") + "\n";
+    bool titled = false;
     for (const Total& total : totals) {
         if (&total == &first) continue;
-        text += difference_text(difference(first, total), style) + "\n";
+        subject.sections.push_back({titled ? "difference" : "differences",
+                                    titled ? "" : "What makes the difference",
+                                    {difference_notes(difference(first, total))}});
+        titled = true;
     }
-    text.pop_back();
-    return text;
+    return subject;
 }
 
 Json shift_json(const Shift& shift) { return range_json({shift.low, shift.best, shift.high}); }
@@ -310,15 +286,14 @@ Json entry_json(const std::vector<Total>& totals, std::size_t index) {
 
 }  // namespace
 
-std::string side_by_side_text(const CheckResult& result, const std::string& against,
-                              const Style& style) {
-    std::string text;
+Page side_by_side_page(const CheckResult& result, const std::string& against) {
+    Page page;
+    page.head.title = "Training compute by standards side by side";
     for (const LedgerResult& ledger : result.ledgers) {
         if (ledger.count == nullptr || ledger.judgement.totals.empty()) continue;
-        if (!text.empty()) text += "\n" + rule(style) + "\n";
-        text += ledger_text(ledger, result.settled, against, style);
+        page.subjects.push_back(ledger_part(ledger, result.settled, against));
     }
-    return text;
+    return page;
 }
 
 Json side_by_side_json(const std::vector<Total>& totals) {

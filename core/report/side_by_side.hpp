@@ -6,16 +6,15 @@
 
 #include "core/judge/difference.hpp"
 #include "core/judge/ledger_result.hpp"
+#include "core/page/page.hpp"
 #include "core/report/json_output.hpp"
-#include "core/report/style.hpp"
 
 namespace flopledger {
 
 // Standards side by side as a page: a table with activities down, standards across and totals at
 // its foot, then by which rules each total differs from the one of `against` (the first total where
 // that is empty or has none).
-std::string side_by_side_text(const CheckResult& result, const std::string& against,
-                              const Style& style);
+Page side_by_side_page(const CheckResult& result, const std::string& against);
 
 // The same of one ledger as a document: {"entries", "differences"}, the latter between any two.
 Json side_by_side_json(const std::vector<Total>& totals);

@@ -85,6 +85,30 @@ std::string duty_text(const DutyAnswer& answer, const Date& as_of) {
 
 }  // namespace
 
+Tone tone_of(VerdictStatus status) {
+    switch (status) {
+        case VerdictStatus::reached:
+            return Tone::reached;
+        case VerdictStatus::not_reached:
+            return Tone::not_reached;
+        case VerdictStatus::undetermined:
+            break;
+    }
+    return Tone::undetermined;
+}
+
+std::string amount_text(const Verdict& verdict) {
+    const Threshold& threshold = *verdict.threshold;
+    const std::string_view sign = threshold.comparison == Comparison::greater ? ">" : ">=";
+    if (threshold.measure == Measure::fraction_of_base && verdict.amount.high.is_zero()) {
+        return fmt::format("{} {} of base", sign, threshold.amount.text());
+    }
+    const std::string_view unit = threshold.measure == Measure::cost           ? " USD"
+                                  : threshold.measure == Measure::cluster_rate ? " op/s"
+                                                                               : "";
+    return fmt::format("{} {}{}", sign, figure(verdict.amount.best), unit);
+}
+
 std::string sum_text(const Range& flop, bool is_open, bool best_known) {
     if (is_open) return flop.low.is_zero() ? "unknown" : ">= " + figure(flop.low);
     return best_known ? figure(flop.best) : "at most " + figure(flop.high);

@@ -6,8 +6,15 @@
 
 #include "core/base/date.hpp"
 #include "core/judge/verdict.hpp"
+#include "core/page/page.hpp"
 
 namespace flopledger {
+
+// The tone of a status.
+Tone tone_of(VerdictStatus status);
+
+// The amount with its comparison: `> 1e26`, `>= 1e26`, `> 1/3 of base`.
+std::string amount_text(const Verdict& verdict);
 
 // A sum in one cell: its best figure, `>= X` where it is open upwards, `at most X` where nothing
 // but a bound of a part is known, `unknown` where it is open and nothing of it is known.

@@ -7,9 +7,10 @@
 #include <string>
 
 #include "core/audit.hpp"
+#include "core/page/page_text.hpp"
 #include "core/report/audit_csv.hpp"
 #include "core/report/audit_json.hpp"
-#include "core/report/audit_text.hpp"
+#include "core/report/audit_page.hpp"
 #include "core/text/csv.hpp"
 #include "tests/support/inside.hpp"
 #include "tests/support/memory_files.hpp"
@@ -56,7 +57,7 @@ void audit_any(const std::string& text) {
             insist(one.ratio >= 1);
         }
     }
-    expect_harmless(audit_text(result, 100, true, {}));
+    expect_harmless(page_text(audit_page(result, 100, true), {}));
     const std::string table = audit_csv(result, 100, true);
     expect_harmless(table);
     expect_no_formula(table);

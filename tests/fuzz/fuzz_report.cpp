@@ -5,9 +5,10 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "core/page/page_text.hpp"
 #include "core/report/recorded_report.hpp"
 #include "core/report/report_comparison.hpp"
-#include "core/report/verify_text.hpp"
+#include "core/report/verify_page.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace flopledger;
@@ -31,5 +32,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Node nothing;
     result.comparison = compare_reports(root, nothing);
     if (verify_json(result, diagnostics, "0").empty()) std::abort();
-    return verify_text(result, "0", Style{}).empty() ? 1 : 0;
+    return page_text(verify_page(result, "0"), Style{}).empty() ? 1 : 0;
 }

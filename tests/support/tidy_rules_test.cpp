@@ -69,7 +69,7 @@ TEST_CASE("names: a file and types that are called like others") {
                 "template <typename T>\nusing Many = std::vector<T>;\n}\n"},
                {"core/text/json.cpp", "class Tree::Row {\n};\n"},
                {"core/report/json.cpp", "struct Field {\n};\nusing Tree = int;\n"},
-               {"core/report/table.hpp",
+               {"core/page/table.hpp",
                 "struct Row {\n    enum class Kind { b };\n};\nstruct Field {\n};\n"},
                {"cli/a.cpp", "void f() {\n    struct Many {\n    };\n    Row row{1};\n}\n"}})) ==
           "core/report/json.cpp: has the name of core/text/json\n"

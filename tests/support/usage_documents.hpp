@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
+#include "core/page/page_text.hpp"
 #include "core/report/usage_json.hpp"
-#include "core/report/usage_text.hpp"
+#include "core/report/usage_page.hpp"
 
 namespace flopledger {
 
@@ -23,9 +25,9 @@ inline std::string usage_json(const Usage& usage, const SumRequest& request = {}
 inline std::string usage_page(const Usage& usage, unsigned threads = 1) {
     UsagePage page;
     const UsageResult result =
-        add_up(usage, {.threads = threads},
+        add_up(usage, {.longest_hold = std::nullopt, .threads = threads},
                [&](const DeviceUsage& device, const DeviceSums& sums) { page.add(device, sums); });
-    return page.text(result, {});
+    return page_text(std::move(page).page(result), {});
 }
 
 }  // namespace flopledger

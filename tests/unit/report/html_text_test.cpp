@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/html_text.hpp"
+#include "core/page/html_text.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/markdown.hpp"
+#include "core/page/markdown.hpp"
 
 #include <doctest/doctest.h>
 

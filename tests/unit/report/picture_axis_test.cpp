@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/picture_axis.hpp"
+#include "core/page/picture_axis.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,8 +9,8 @@ namespace flopledger {
 
 namespace {
 
-ReportPicture picture(ReportPicture::Kind kind, const std::vector<Range>& spans) {
-    ReportPicture picture;
+PagePicture picture(PagePicture::Kind kind, const std::vector<Range>& spans) {
+    PagePicture picture;
     picture.kind = kind;
     for (const Range& span : spans) {
         PictureRow row;
@@ -33,8 +33,7 @@ Exact day(const Date& date) { return days_between(Date{1970, 1, 1}, date); }
 }  // namespace
 
 TEST_CASE("a logarithmic axis holds every range between powers of ten, with room at its ends") {
-    const ReportPicture one =
-        picture(ReportPicture::Kind::ranges, {{Exact(3), Exact(50), Exact(400)}});
+    const PagePicture one = picture(PagePicture::Kind::ranges, {{Exact(3), Exact(50), Exact(400)}});
     const PictureAxis axis = axis_of(one, 900);
     CHECK(labels(axis) == "1e0 1e1 1e2 1e3");
     CHECK(axis.position(1, 8) == "8.0");
@@ -45,13 +44,12 @@ TEST_CASE("a logarithmic axis holds every range between powers of ten, with room
     CHECK(axis.position(1'000'000, 8) == "908.0");
     CHECK(axis.length(10, 1000) == "600.0");
     CHECK(axis.length(10, 10) == "2.0");
-    CHECK(labels(axis_of(picture(ReportPicture::Kind::ranges, {flop(25)}), 900)) ==
-          "1e24 1e25 1e26");
+    CHECK(labels(axis_of(picture(PagePicture::Kind::ranges, {flop(25)}), 900)) == "1e24 1e25 1e26");
 }
 
 TEST_CASE("labels of an axis keep apart: there are fewer on a phone") {
-    const auto wide = axis_of(picture(ReportPicture::Kind::ranges, {flop(10), flop(30)}), 900);
-    const auto narrow = axis_of(picture(ReportPicture::Kind::ranges, {flop(10), flop(30)}), 320);
+    const auto wide = axis_of(picture(PagePicture::Kind::ranges, {flop(10), flop(30)}), 900);
+    const auto narrow = axis_of(picture(PagePicture::Kind::ranges, {flop(10), flop(30)}), 320);
     CHECK(wide.ticks().size() > narrow.ticks().size());
     CHECK(narrow.ticks().size() <= 7);
     CHECK(narrow.ticks().front().is_first);
@@ -59,14 +57,14 @@ TEST_CASE("labels of an axis keep apart: there are fewer on a phone") {
 
 TEST_CASE("a low end of zero has no place on a logarithmic axis and stands at its end") {
     const PictureAxis axis =
-        axis_of(picture(ReportPicture::Kind::ranges, {{Exact(0), Exact(50), Exact(400)}}), 900);
+        axis_of(picture(PagePicture::Kind::ranges, {{Exact(0), Exact(50), Exact(400)}}), 900);
     CHECK(labels(axis) == "1e1 1e2 1e3");
     CHECK(axis.position(0, 0) == "0.0");
 }
 
 TEST_CASE("an axis from zero has round steps and reaches past the highest end") {
     const auto axis_to = [](int high) {
-        return axis_of(picture(ReportPicture::Kind::steps, {{Exact(0), Exact(high), Exact(high)}}),
+        return axis_of(picture(PagePicture::Kind::steps, {{Exact(0), Exact(high), Exact(high)}}),
                        900);
     };
     for (const int high : {9, 10, 11, 37, 99, 100, 101}) {
@@ -83,7 +81,7 @@ TEST_CASE("an axis from zero has round steps and reaches past the highest end") 
 
 TEST_CASE("an axis of days begins and ends with a month") {
     const PictureAxis axis =
-        axis_of(picture(ReportPicture::Kind::periods,
+        axis_of(picture(PagePicture::Kind::periods,
                         {{day({2026, 2, 2}), day({2026, 3, 18}), day({2026, 3, 18})}}),
                 900);
     CHECK(labels(axis) == "2026-02 2026-03 2026-04");
@@ -91,7 +89,7 @@ TEST_CASE("an axis of days begins and ends with a month") {
     CHECK(axis.position(day({2026, 4, 1}), 0) == "900.0");
     CHECK(!axis.holds(day({2026, 4, 2})));
     const PictureAxis years =
-        axis_of(picture(ReportPicture::Kind::periods,
+        axis_of(picture(PagePicture::Kind::periods,
                         {{day({1, 1, 1}), day({9999, 12, 31}), day({9999, 12, 31})}}),
                 320);
     CHECK(years.ticks().size() <= 8);

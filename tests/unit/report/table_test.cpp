@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/report/table.hpp"
+#include "core/page/table.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/page/html_text.hpp"
+
+#include "core/text/safe_text.hpp"
+
+namespace flopledger {
+
+std::string html_text(std::string_view text) {
+    std::string escaped;
+    for (const char letter : safe_text(text)) {
+        switch (letter) {
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            case '\'':
+                escaped += "&#39;";
+                break;
+            default:
+                escaped += letter;
+        }
+    }
+    return escaped;
+}
+
+std::string html_link(std::string_view link) {
+    const bool is_page = link.starts_with("https://") || link.starts_with("http://");
+    const bool is_plain = link.find_first_of(" \t\r\n") == std::string_view::npos;
+    return is_page && is_plain ? html_text(link) : "";
+}
+
+}  // namespace flopledger
