@@ -227,4 +227,8 @@ bool add_checked(std::uint64_t& sum, std::uint64_t added) {
     return true;
 }
 
+void add_limited(std::uint64_t& sum, std::uint64_t added) {
+    if (!add_checked(sum, added)) sum = UINT64_MAX;
+}
+
 }  // namespace flopledger

@@ -66,4 +66,7 @@ std::optional<std::uint64_t> product(std::uint64_t left, std::uint64_t right);
 // Adds to a sum unless the sum would not fit; says whether it did.
 bool add_checked(std::uint64_t& sum, std::uint64_t added);
 
+// Adds to a sum, up to the largest that there is.
+void add_limited(std::uint64_t& sum, std::uint64_t added);
+
 }  // namespace flopledger

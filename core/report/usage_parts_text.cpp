@@ -88,6 +88,11 @@ std::string format_text(const FormatTraining& training, const Style& style) {
     if (sums.milliseconds > 0) {
         note += fmt::format("; {} hours in iterations", hours_text(exact_of(sums.milliseconds)));
     }
+    if (sums.tokens_in_doubt > 0) {
+        std::uint64_t most = sums.executed_tokens;
+        most += std::min(sums.tokens_in_doubt, UINT64_MAX - most);
+        note += fmt::format("; up to {} tokens, for its counts differ", grouped(most));
+    }
     if (!sums.executed_flop.is_zero()) {
         note += fmt::format("; {} FLOP as the trainer counts", figure(sums.executed_flop));
     }
