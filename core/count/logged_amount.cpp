@@ -150,12 +150,9 @@ LoggedAmount logged(const TrainingFeed& feed, const FeedDoubts& doubts, const Pl
     return amount;
 }
 
-}  // namespace
-
-LoggedAmount logged_amount(const Activity& activity, const TrainingFeed& feed,
-                           const FeedDoubts& doubts) {
-    const Place& place = activity.logs->place;
-    switch (amount_source(feed)) {
+LoggedAmount amount_by(AmountSource source, const TrainingFeed& feed, const FeedDoubts& doubts,
+                       const Place& place) {
+    switch (source) {
         case AmountSource::none:
             break;
         case AmountSource::logged:
@@ -169,6 +166,22 @@ LoggedAmount logged_amount(const Activity& activity, const TrainingFeed& feed,
     }
     assert(false);
     return {};
+}
+
+}  // namespace
+
+LoggedAmount logged_amount(const Activity& activity, const TrainingFeed& feed,
+                           const FeedDoubts& doubts) {
+    const AmountSource source = amount_source(feed);
+    LoggedAmount amount = amount_by(source, feed, doubts, activity.logs->place);
+    const bool by_tokens = source == AmountSource::logged || source == AmountSource::per_iteration;
+    const auto* tokens = std::get_if<Derived<Tokens>>(&amount.fed);
+    if (!by_tokens || tokens == nullptr || !tells_by_flop(feed)) return amount;
+    if (auto beside =
+            beside_trainer_flop(feed.phase, tokens->quantity(), feed.sums.executed_flop)) {
+        amount.findings.push_back(std::move(*beside));
+    }
+    return amount;
 }
 
 }  // namespace flopledger

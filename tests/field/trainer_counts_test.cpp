@@ -182,6 +182,18 @@ TEST_CASE("tokens fewer than samples of their length") {
     CHECK(has(estimate, "trainer-counts-differ"));
 }
 
+TEST_CASE("a trainer's FLOP beyond its tokens are told") {
+    const std::string flop = "\"num_input_tokens_seen\": 10000, \"total_flos\": ";
+    const std::string more = estimate_of(state({}, "", 10, flop + "6e14"));
+    CHECK(has(more, "logs (tokens) 6e13"));
+    CHECK(more.find("..") == more.npos);
+    CHECK(has(more, "trainer-flop-differs: the trainer's total_flos are 10.0 times"));
+    CHECK(estimate_of(state({}, "", 10, flop + "6.01e13")).find("trainer-flop-differs") ==
+          std::string::npos);
+    CHECK(estimate_of(state({}, "", 10, flop + "3e13")).find("trainer-flop-differs") ==
+          std::string::npos);
+}
+
 TEST_CASE("DeepSpeed's batch sizes and what helps without them") {
     const std::string size = "[INFO] [config.py:1:print] train_batch_size ...... ";
     const std::string steps =
