@@ -194,6 +194,30 @@ TEST_CASE("a trainer's FLOP beyond its tokens are told") {
           std::string::npos);
 }
 
+TEST_CASE("total_flos of split parameters bound from below alone") {
+    for (const char* said :
+         {R"("deepspeed": "ds_zero3.json")", R"("args": {"fsdp": "full_shard auto_wrap"})",
+          R"("deepspeed_config": {"zero_optimization": {"stage": 3}})", R"("fsdp": ["full_shard"])",
+          R"("distributed_type": "FSDP")"}) {
+        const std::string text =
+            estimate_of(state({}, "", 10, std::string(said) + ", \"total_flos\": 6e15"));
+        CHECK(has(text, "tokens-by-trainer-flop"));
+        CHECK(has(text, "all-operations >= 6e15"));
+    }
+    for (const char* said :
+         {R"("fsdp": "")", R"("args": {"fsdp": [], "stage": 2})", R"("deepspeed": null)"}) {
+        const std::string text =
+            estimate_of(state({}, "", 10, std::string(said) + ", \"total_flos\": 6e15"));
+        CHECK(text.find(">=") == text.npos);
+    }
+    // Tokens of the log settle it.
+    const std::string text = estimate_of(
+        state({}, "", 10,
+              "\"deepspeed\": \"zero3\", \"num_input_tokens_seen\": 10000, \"total_flos\": 6"));
+    CHECK(has(text, "logs (tokens) 6e13"));
+    CHECK(text.find(">=") == text.npos);
+}
+
 TEST_CASE("DeepSpeed's batch sizes and what helps without them") {
     const std::string size = "[INFO] [config.py:1:print] train_batch_size ...... ";
     const std::string steps =
