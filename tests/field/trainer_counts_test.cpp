@@ -230,4 +230,34 @@ TEST_CASE("DeepSpeed's batch sizes and what helps without them") {
               .find("trainer-counts-differ") == std::string::npos);
 }
 
+TEST_CASE("a log of a larger model than the ledger's is in the high end") {
+    const auto titan = [](const std::string& size) {
+        return "[titan] 2026-09-02 10:00:01,123 - root - INFO - Model llama3 8B size: " + size +
+               " total parameters\n"
+               "[titan] 2026-09-02 10:00:02,123 - root - INFO - Trainer is initialized with 10 "
+               "tokens per DP rank, 1,000 tokens per train step, maximum context length 10\n"
+               "[titan] 2026-09-02 10:00:03,123 - root - INFO - Training starts at step 1\n"
+               "[titan] 2026-09-02 10:00:04,123 - root - INFO - step:  1  loss: 12.2  tps: 5,700\n";
+    };
+    const std::string larger = train_estimate(titan("8,000,000,000"));
+    CHECK(has(larger, "logs (tokens) 6e12 6e12 .. 4.8e13"));
+    CHECK(has(larger, "logged-parameters-differ: the logs state 8e9 parameters"));
+    // What stands beside the log goes by the same model.
+    CHECK(has(train_estimate(titan("8,000,000,000"), ", tokens: 1000"),
+              "operations 6e12 6e12 .. 4.8e13"));
+    const std::string smaller = train_estimate(titan("500,000,000"));
+    CHECK(has(smaller, "logs (tokens) 6e12"));
+    CHECK(smaller.find("..") == smaller.npos);
+    CHECK(has(smaller, "0.500 times as many"));
+    const std::string two =
+        "[{parameters: 1e9, sequence_length: 10}, {parameters: 8e9, "
+        "sequence_length: 20}]";
+    Logs logs;
+    logs.with("train.log", titan("8,000,000,000"));
+    CHECK(logs.estimated("operations: " + two, "files: [train.log]").find("logged-parameters") ==
+          std::string::npos);
+    CHECK(train_estimate(titan("1,010,000,000")).find("logged-parameters-differ") ==
+          std::string::npos);
+}
+
 }  // namespace flopledger
