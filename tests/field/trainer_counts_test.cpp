@@ -228,6 +228,19 @@ TEST_CASE("DeepSpeed's batch sizes and what helps without them") {
     CHECK(has(several, "trainer-counts-differ"));
     CHECK(train_estimate(size + "32\n" + size + "32\n" + steps, ", sequence_length: 1000")
               .find("trainer-counts-differ") == std::string::npos);
+    CHECK(has(train_estimate(steps), "in which DeepSpeed prints its configuration"));
+}
+
+TEST_CASE("what is wrong with operations is told, not that it lacks") {
+    Logs logs;
+    logs.with("a/trainer_state.json", state({{10, 10000}}, "num_tokens", 10));
+    for (const char* operations :
+         {"operations: {parameters: many}", "operations: {model: none.json}", "operations: 7",
+          "operations: {tokens: 1e9}", "operations: {parametres: 1e9}"}) {
+        const std::string text = logs.estimated(operations, states);
+        CHECK(has(text, "[2]"));
+        CHECK(text.find("nothing says what model") == text.npos);
+    }
 }
 
 TEST_CASE("a log of a larger model than the ledger's is in the high end") {
