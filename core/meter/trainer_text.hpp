@@ -49,7 +49,7 @@ struct PrintedArgument {
 std::optional<PrintedArgument> printed_argument(std::string_view line);
 
 // The first moment that stands within the first hundred characters of a line, as
-// `2025-06-05 12:34:56,789`.
+// `2025-06-05 12:34:56,789` or `20250605 12:34:56`.
 std::optional<LocalTime> line_time(std::string_view line);
 
 // Whether a trainer's field may by its name hold a number of tokens: no mean, no rate, nothing of

@@ -96,6 +96,10 @@ std::string format_text(const FormatTraining& training, const Style& style) {
     if (!sums.executed_flop.is_zero()) {
         note += fmt::format("; {} FLOP as the trainer counts", figure(sums.executed_flop));
     }
+    if (!training.rate.is_zero()) {
+        note += fmt::format("; {} TFLOP/s a device as it prints",
+                            input_figure(training.rate / Exact(1'000'000'000'000)));
+    }
     return section_title(style, "Training") + table_text(table, style) +
            paragraph(style, "  ", note);
 }

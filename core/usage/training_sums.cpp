@@ -6,7 +6,9 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <variant>
 
+#include "core/base/number_text.hpp"
 #include "core/usage/run_history.hpp"
 
 namespace flopledger {
@@ -303,8 +305,15 @@ std::vector<FormatTraining> training_by_format(const std::vector<TrainingStretch
     std::vector<FormatTraining> list;
     for (const auto& [format, told] : formats) {
         std::set<std::uint32_t> inputs;
-        for (const TrainingStretch& stretch : told) inputs.insert(stretch.input);
-        list.push_back({format, inputs.size(), sums_of(told)});
+        Exact rate;
+        for (const TrainingStretch& stretch : told) {
+            inputs.insert(stretch.input);
+            const auto printed = parse_exact(stretch.reported_rate);
+            if (std::holds_alternative<Exact>(printed)) {
+                rate = larger(rate, std::get<Exact>(printed));
+            }
+        }
+        list.push_back({format, inputs.size(), sums_of(told), rate});
     }
     return list;
 }

@@ -50,6 +50,7 @@ struct FormatTraining {
     std::string format;
     std::size_t inputs = 0;  // that told any
     TrainingSums sums;
+    Exact rate;  // FLOP/s of a device, the largest that its lines print; 0 where none does
 };
 
 // Sums up stretches format by format, in the order of the formats' names.

@@ -273,4 +273,19 @@ TEST_CASE("a log of a larger model than the ledger's is in the high end") {
           std::string::npos);
 }
 
+TEST_CASE("AMD's lines have times") {
+    std::string text;
+    for (const int i : {1, 2}) {
+        text += fmt::format("[20260302 09:0{0}:00][rank-7/8][INFO ] :", i) +
+                megatron(i, fmt::format("consumed samples: {} | throughput per GPU "
+                                        "(TFLOP/s/GPU): 567.6/568.0 | global batch size: 128 |",
+                                        i * 128));
+    }
+    Logs logs;
+    logs.with("train.log", text);
+    const std::string summary = logs.summarized("train.log");
+    CHECK(has(summary, "zone-assumed"));
+    CHECK(has(summary, "567.6 TFLOP/s a device as it prints"));
+}
+
 }  // namespace flopledger
