@@ -14,6 +14,7 @@
 #include "core/count/figure_names.hpp"
 #include "core/count/hardware_derivation.hpp"
 #include "core/count/log_count.hpp"
+#include "core/count/logged_parameters.hpp"
 #include "core/count/operation_counting.hpp"
 #include "core/count/plausibility.hpp"
 #include "core/count/reconciliation.hpp"
@@ -33,6 +34,7 @@ std::vector<MethodCount> count_methods(const Activity& activity, const LogReadin
         LogCounts logs = count_logs(activity, *logged);
         std::move(logs.counts.begin(), logs.counts.end(), std::back_inserter(methods));
         findings = std::move(logs.findings);
+        hold_against_logged_parameters(activity, methods, findings);
     }
     if (!activity.chip_time.empty()) methods.push_back(count_chip_time(activity));
     if (activity.energy) methods.push_back(bound_by_energy(activity));

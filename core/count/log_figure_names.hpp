@@ -32,6 +32,12 @@ inline constexpr Name tokens_without_model{
 inline constexpr Name tokens_by_trainer_flop{
     "tokens-by-trainer-flop", NameKind::finding,
     "Tokens follow from a trainer's own count of FLOP, over 6 x parameters."};
+inline constexpr Name trainer_flop_differs{
+    "trainer-flop-differs", NameKind::finding,
+    "A trainer counted more FLOP than its tokens and the ledger's model make."};
+inline constexpr Name logged_parameters_differ{
+    "logged-parameters-differ", NameKind::finding,
+    "A trainer's log states another number of parameters than the ledger's model has."};
 inline constexpr Name tokens_by_length{
     "tokens-by-length", NameKind::finding,
     "Tokens are bounded by the sequences of a log, each as long as the sequence length."};

@@ -17,6 +17,7 @@ namespace {
 struct Told {
     Exact all;
     Exact least;
+    Exact in_doubt{};  // so much more there may be
 };
 
 // An amount of which not all may have been executed, and of whose beginning nothing was told.
@@ -25,7 +26,7 @@ Quantity<units> in_doubt(const Told& told, const Quantity<units>& each, const Fe
     const Exact& least = doubts.copies ? told.least : told.all;
     const Range& value = each.value;
     return {{value.low * least, value.best * least,
-             value.high * told.all * (Exact(1) + doubts.not_shown)}};
+             value.high * (told.all + told.in_doubt) * (Exact(1) + doubts.not_shown)}};
 }
 
 template <BaseUnits units>
@@ -38,15 +39,17 @@ Derived<Quantity<units>> executed(std::string label, const Told& told, const Qua
 }
 
 Told tokens_told(const TrainingSums& sums) {
-    return {exact_of(sums.executed_tokens), exact_of(sums.least_tokens)};
+    return {exact_of(sums.executed_tokens), exact_of(sums.least_tokens),
+            exact_of(sums.tokens_in_doubt)};
 }
 
 Told samples_told(const TrainingSums& sums) {
-    return {exact_of(sums.executed_samples), exact_of(sums.least_samples)};
+    return {exact_of(sums.executed_samples), exact_of(sums.least_samples),
+            exact_of(sums.samples_in_doubt)};
 }
 
 Told iterations_told(const TrainingSums& sums) {
-    return {exact_of(sums.executed_iterations), exact_of(sums.least_iterations)};
+    return {exact_of(sums.executed_iterations), exact_of(sums.least_iterations), Exact()};
 }
 
 Fed as_logged(const TrainingFeed& feed, const FeedDoubts& doubts, const Place& place) {
@@ -100,9 +103,9 @@ Fed per_iteration(const TrainingFeed& feed, const FeedDoubts& doubts, const Plac
 
 Derived<Tokens> by_flop(const TrainingFeed& feed, const FeedDoubts& doubts, const Place& place) {
     return tokens_by_trainer_flop(
-        feed.phase,
-        executed("total_flos of the trainer", Told{feed.sums.executed_flop, feed.sums.least_flop},
-                 Flop{point(1)}, Measures::flop, doubts, place));
+        feed.phase, executed("total_flos of the trainer",
+                             Told{feed.sums.executed_flop, feed.sums.least_flop, Exact()},
+                             Flop{point(1)}, Measures::flop, doubts, place));
 }
 
 // Sequences of any length up to the sequence length bound the tokens, and the trainer's own count
@@ -147,12 +150,9 @@ LoggedAmount logged(const TrainingFeed& feed, const FeedDoubts& doubts, const Pl
     return amount;
 }
 
-}  // namespace
-
-LoggedAmount logged_amount(const Activity& activity, const TrainingFeed& feed,
-                           const FeedDoubts& doubts) {
-    const Place& place = activity.logs->place;
-    switch (amount_source(feed)) {
+LoggedAmount amount_by(AmountSource source, const TrainingFeed& feed, const FeedDoubts& doubts,
+                       const Place& place) {
+    switch (source) {
         case AmountSource::none:
             break;
         case AmountSource::logged:
@@ -166,6 +166,22 @@ LoggedAmount logged_amount(const Activity& activity, const TrainingFeed& feed,
     }
     assert(false);
     return {};
+}
+
+}  // namespace
+
+LoggedAmount logged_amount(const Activity& activity, const TrainingFeed& feed,
+                           const FeedDoubts& doubts) {
+    const AmountSource source = amount_source(feed);
+    LoggedAmount amount = amount_by(source, feed, doubts, activity.logs->place);
+    const bool by_tokens = source == AmountSource::logged || source == AmountSource::per_iteration;
+    const auto* tokens = std::get_if<Derived<Tokens>>(&amount.fed);
+    if (!by_tokens || tokens == nullptr || !tells_by_flop(feed)) return amount;
+    if (auto beside =
+            beside_trainer_flop(feed.phase, tokens->quantity(), feed.sums.executed_flop)) {
+        amount.findings.push_back(std::move(*beside));
+    }
+    return amount;
 }
 
 }  // namespace flopledger

@@ -47,8 +47,9 @@ struct MethodCount {
     Derived<Flop> derivation;                          // of the model FLOP
     std::optional<Derived<Flop>> hardware_derivation;  // of the hardware FLOP
     std::vector<Finding> findings;
-    Exact covered = 1;   // of logs: the share of the chip-time stated or seen that they cover
-    Exact repeated = 1;  // of logs: tokens executed for each one kept
+    bool part_only = false;  // of logs: the trainer counted a part of the parameters: open upwards
+    Exact covered = 1;       // of logs: the share of the chip-time stated or seen that they cover
+    Exact repeated = 1;      // of logs: tokens executed for each one kept
 };
 
 // How firmly a cause explains a gap; in this order causes rank, but for what CauseSearch puts last.

@@ -264,14 +264,18 @@ MethodCount counted(const Activity& activity, const std::vector<TrainingFeed>& f
     std::vector<FedPhase> phases;
     std::vector<Finding> findings;
     bool logged = true;
+    bool part_only = false;
     for (const TrainingFeed& feed : feeds) {
-        logged = logged && amount_source(feed) == AmountSource::logged;
+        const AmountSource source = amount_source(feed);
+        logged = logged && source == AmountSource::logged;
+        part_only = part_only || (source == AmountSource::trainer_flop && feed.sums.flop_of_part);
         LoggedAmount amount = logged_amount(activity, feed, doubts);
         phases.push_back({feed.phase, std::move(amount.fed)});
         for (const Finding& finding : amount.findings) add_once_by_name(findings, finding);
     }
     MethodCount count = count_fed(activity, phases);
     count_other_lengths(activity, feeds, phases, count);
+    count.part_only = part_only;
     count.method = {Method::logs, LogEvidence::tokens};
     count.derivation.label = "model FLOP by logs (tokens)";
     findings.insert(

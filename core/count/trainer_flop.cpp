@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/count/trainer_flop.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "core/count/log_figure_names.hpp"
@@ -40,6 +42,8 @@ Derived<Parameters> trainer_parameters(const OperationsPhase& phase) {
 
 }  // namespace
 
+Exact log_tolerance() { return Exact::ratio(102, 100); }
+
 Derived<Tokens> tokens_by_trainer_flop(const OperationsPhase& phase, const Derived<Flop>& flop) {
     const auto parameters = trainer_parameters(phase);
     const FlopPerTokenParameter six{point(6)};
@@ -47,6 +51,20 @@ Derived<Tokens> tokens_by_trainer_flop(const OperationsPhase& phase, const Deriv
                             flop.quantity() / (six * parameters.quantity()), Measures::tokens,
                             {flop, parameters}),
                    trainer_source);
+}
+
+std::optional<Finding> beside_trainer_flop(const OperationsPhase& phase, const Tokens& tokens,
+                                           const Exact& flop) {
+    const Range parameters = trainer_parameters(phase).value;
+    const Exact most = parameters.high * 6 * tokens.value.high;
+    if (flop <= most * log_tolerance()) return std::nullopt;
+    const Exact usual = parameters.best * 6 * tokens.value.best;
+    return Finding{
+        name::trainer_flop_differs,
+        fmt::format("the trainer's total_flos are {} times what the tokens make with the ledger's "
+                    "model, 6 x tokens x parameters: its model is larger than the ledger's, or its "
+                    "tokens were more (padding, a count that began again); this changes no figure",
+                    (flop / usual).fixed(1))};
 }
 
 Finding about_trainer_flop() {

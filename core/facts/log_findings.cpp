@@ -20,6 +20,7 @@ const Name* log_finding(std::string_view text) {
                                                  name::values_rounded,
                                                  name::log_start_unknown,
                                                  name::iterations_not_shown,
+                                                 name::trainer_counts_differ,
                                                  name::tokens_not_read,
                                                  name::run_unfinished,
                                                  name::no_value,

@@ -28,6 +28,10 @@ inline constexpr Name log_start_unknown{
 inline constexpr Name iterations_not_shown{
     "iterations-not-shown", NameKind::finding,
     "A trainer's iterations went on without being printed; they are counted as executed."};
+inline constexpr Name trainer_counts_differ{
+    "trainer-counts-differ", NameKind::finding,
+    "Counts in a trainer's log contradict each other, or began again in its midst; the high end"
+    " holds the largest that they allow."};
 inline constexpr Name tokens_not_read{
     "tokens-not-read", NameKind::finding,
     "A trainer's log speaks of tokens under a name that is not read; what it counts there is not in"

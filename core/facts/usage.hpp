@@ -216,7 +216,11 @@ struct TrainingStretch {
     std::uint64_t not_shown_before = 0;
     // Iterations that rows behind the last one may tell of, which could not be read.
     std::uint64_t not_read_after = 0;
-    bool lengths_vary = false;           // sequences may be shorter than the sequence length
+    bool lengths_vary = false;  // sequences may be shorter than the sequence length
+    // So many more may have been executed: counts of the log contradict each other, or began again.
+    std::uint64_t samples_in_doubt = 0;
+    std::uint64_t tokens_in_doubt = 0;
+    bool flop_of_part = false;           // reported_flop may count a part of the parameters
     std::vector<HistoryMark> history{};  // in order; of a state that tells of a run from its start
 
     friend bool operator==(const TrainingStretch&, const TrainingStretch&) = default;

@@ -201,10 +201,16 @@ Finding open_reason(const OpenPart& part, const std::string& bound) {
     const std::string reported = fmt::format("`reported: {{flop: 0..{}, source: ...}}`", bound);
     switch (part.what) {
         case OpenPart::What::activity:
-            if (part.is_of_passes) {
+            if (part.lacks == OpenPart::Lacks::passes) {
                 return {name::amount_unknown,
                         fmt::format("How often `{}` of {} passed over its data is not known; write "
                                     "`epochs`.",
+                                    name, short_name(part.ledger))};
+            }
+            if (part.lacks == OpenPart::Lacks::parameters) {
+                return {name::amount_unknown,
+                        fmt::format("The trainer of `{}` of {} counted a part of the parameters; "
+                                    "write `tokens` or `tokens_per_iteration`.",
                                     name, short_name(part.ledger))};
             }
             return {name::amount_unknown,

@@ -134,15 +134,22 @@ bool passes_are_open(const ActivityCount& activity) {
                        [](const OperationsPhase& phase) { return phase.epochs_unstated; });
 }
 
+// What nobody says of an activity, so that its figure is open upwards; nothing of most.
+std::optional<OpenPart::Lacks> lacking_of(const ActivityCount& activity) {
+    if (activity.methods.empty()) return OpenPart::Lacks::amount;
+    if (passes_are_open(activity)) return OpenPart::Lacks::passes;
+    const MethodCount* stands = activity.standing();
+    if (stands != nullptr && stands->part_only) return OpenPart::Lacks::parameters;
+    return std::nullopt;
+}
+
 void add_activities(Total& total, const ReachedLedger& reached) {
     for (const ActivityCount& activity : reached.count->activities) {
         Contribution contribution = contribution_of(*total.standard, activity, reached);
         const bool counts = contribution.applied != Rule::leave_out;
-        const bool open_passes = passes_are_open(activity);
-        if (counts && (activity.methods.empty() || open_passes)) {
+        if (const auto lacks = lacking_of(activity); counts && lacks) {
             total.open_parts.push_back({OpenPart::What::activity, contribution.name,
-                                        contribution.ledger, contribution.rule, nullptr,
-                                        open_passes});
+                                        contribution.ledger, contribution.rule, nullptr, *lacks});
         }
         total.best_known = total.best_known && !(counts && activity.only_bound);
         add(total, std::move(contribution));

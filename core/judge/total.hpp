@@ -41,12 +41,14 @@ struct Contribution {
 // distilled from or has its data from.
 struct OpenPart {
     enum class What { base, activity, outputs };
+    enum class Lacks { amount, passes, parameters };
     What what = What::base;
     std::string name;
     std::string ledger;  // model name of the ledger it stands in
     RulePointer rule;
     const BaseModel* base = nullptr;  // of a base or of outputs
-    bool is_of_passes = false;        // the activity is counted, its passes over the data are not
+    Lacks lacks = Lacks::amount;      // of an activity: all of it; how often it passed over its
+                                      // data; or those parameters that its trainer did not count
 };
 
 // What of the lineage goes into a sum: all of it, the developer's own part, the rest, or what this

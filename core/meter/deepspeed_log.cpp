@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/facts/log_names.hpp"
 #include "core/meter/trainer_parser.hpp"
 
 namespace flopledger {
@@ -27,7 +28,7 @@ class DeepspeedParser final : public TrainerParser {
         } else if (const auto global = behind(text, "/global_step=")) {
             iteration(text, *global, std::nullopt, number);
         } else if (const auto argument = printed_argument(text)) {
-            take_argument(*argument, rank_of(text));
+            take_argument(*argument, rank_of(text), number);
         }
     }
 
@@ -58,7 +59,8 @@ class DeepspeedParser final : public TrainerParser {
         if (told && dropped) dropped_so_far_ = dropped;
     }
 
-    void take_argument(const PrintedArgument& argument, std::string_view rank) {
+    void take_argument(const PrintedArgument& argument, std::string_view rank,
+                       std::uint64_t number) {
         RunFacts& facts = run().facts;
         const std::uint64_t count = whole_number(argument.value).value_or(0);
         if (count == 0 || count > largest_count) return;
@@ -72,7 +74,9 @@ class DeepspeedParser final : public TrainerParser {
                 facts.batch = 0;
                 stepped_ = several_ = false;
             }
-            several_ = several_ || (facts.batch != 0 && facts.batch != count);
+            const bool another = facts.batch != 0 && facts.batch != count;
+            if (another) meter().rows.find(name::trainer_counts_differ, number);
+            several_ = several_ || another;
             facts.batch = std::max(facts.batch, count);
         }
         if (argument.name == "world_size") facts.devices = count;

@@ -161,13 +161,14 @@ class MegatronParser final : public TrainerParser {
                 return run().reject(Rejection::out_of_range, number);
             }
             *line.samples_so_far -= *fields.skipped_samples;
+            line.passed_over = *fields.skipped_samples;
         }
         if (fields.rounded_tokens && line.samples_so_far && run().facts.sequence_length != 0) {
             line.tokens_so_far.reset();
             fields.rounded_tokens = false;
         }
-        if (fields.rounded || fields.rounded_tokens)
-            meter().rows.find(name::values_rounded, number);
+        line.rounded = fields.rounded || fields.rounded_tokens;
+        if (line.rounded) meter().rows.find(name::values_rounded, number);
         if (fields.unread_tokens) meter().rows.find(name::tokens_not_read, number);
         set_time(line, text.substr(0, heading.begin));
         run().add(rank_of(text), line);

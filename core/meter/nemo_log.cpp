@@ -82,6 +82,7 @@ class NemoParser final : public TrainerParser {
             const auto count = printed_count(*samples);
             if (!count) return run().reject(Rejection::bad_number, number);
             line.samples_so_far = count->value;
+            line.rounded = count->rounded;
             if (count->rounded) meter().rows.find(name::values_rounded, number);
         }
         if (const auto timing = closed_field(bar.values, "train_step_timing in s=", ",]")) {

@@ -166,24 +166,52 @@ void RunFollower::note_gap(const IterationLine& line, std::int64_t iterations) {
     }
 }
 
-bool RunFollower::add(Tally& tally, std::uint64_t iterations, std::optional<std::uint64_t> so_far,
-                      std::optional<std::uint64_t> each, bool from_start) {
+// A count that advances less than the batches of its iterations may lack some of them. A batch that
+// grew since the line before is no contradiction.
+bool RunFollower::doubt(Tally& tally, std::uint64_t iterations, const Said& said,
+                        std::uint64_t added) {
+    if (!said.each || !said.exact) return true;
+    const std::uint64_t before = said.each_before.value_or(*said.each);
+    const auto least = product(std::min(*said.each, before), iterations);
+    const auto most = product(std::max(*said.each, before), iterations);
+    std::uint64_t counted = added;
+    if (!least || !most || !add_checked(counted, said.passed_over)) return false;
+    return counted >= *least || add_checked(tally.in_doubt, *most - counted);
+}
+
+bool RunFollower::add(Tally& tally, std::uint64_t iterations, const Said& said, bool from_start) {
     std::optional<std::uint64_t> added;
-    if (so_far && (tally.so_far || from_start)) {
+    bool stands = false;
+    if (said.so_far && (tally.so_far || from_start)) {
         const std::uint64_t before = from_start ? 0 : *tally.so_far;
-        if (*so_far < before) return false;
-        if (*so_far != before || !each) added = *so_far - before;
+        if (*said.so_far < before) {
+            // Where it began again, all of it is whole batches of these iterations; else a digit
+            // was lost.
+            const std::uint64_t each = said.each.value_or(0);
+            if (each == 0 || *said.so_far % each != 0) return false;
+            if (*said.so_far / each > iterations) return false;
+            tally.began_again = true;
+        } else {
+            stands = *said.so_far == before;
+            if (!stands || !said.each) added = *said.so_far - before;
+            if (!stands && !doubt(tally, iterations, said, *added)) return false;
+        }
     }
     // A counter that stands still while iterations go on counts nothing.
-    if (!added && each) {
-        added = product(*each, iterations);
+    if (!added && said.each) {
+        added = product(*said.each, iterations);
         if (!added) return false;
     }
-    if (so_far) tally.so_far = so_far;
+    if (said.so_far) tally.so_far = said.so_far;
+    if (stands && !said.each && said.exact) {
+        tally.standing += iterations;
+        return true;
+    }
     if (!added) {
         tally.waiting += iterations;
         return true;
     }
+    tally.moving += iterations;
     tally.known = true;
     std::uint64_t total = tally.sum;
     const std::optional<std::uint64_t> late = product(share(*added, iterations), tally.waiting);
@@ -191,6 +219,26 @@ bool RunFollower::add(Tally& tally, std::uint64_t iterations, std::optional<std:
     tally.sum = total;
     tally.waiting = 0;
     return true;
+}
+
+RunFollower::Said RunFollower::said_of_samples(const IterationLine& line) const {
+    const auto batch_of = [this](const std::optional<std::uint64_t>& batch) {
+        const bool told = (batch && *batch != 0) || facts.batch == 0;
+        return told ? batch : std::optional(facts.batch);
+    };
+    Said said{line.samples_so_far, batch_of(line.batch), {}, line.passed_over, !line.rounded};
+    if (!previous_) return said;
+    said.each_before = batch_of(previous_->batch);
+    said.exact = said.exact && !previous_->rounded;
+    said.passed_over -= std::min(previous_->passed_over, line.passed_over);
+    return said;
+}
+
+RunFollower::Said RunFollower::said_of_tokens(const IterationLine& line) const {
+    Said said{line.tokens_so_far, line.tokens_each, {}, 0, !line.rounded};
+    if (!said.each && facts.tokens_each != 0) said.each = facts.tokens_each;
+    if (previous_) said.exact = said.exact && !previous_->rounded;
+    return said;
 }
 
 bool RunFollower::add_time(const IterationLine& line, std::uint64_t iterations) {
@@ -208,17 +256,13 @@ bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
     if (line.counted) {
         const auto count = unsigned_of(iterations);
         const bool from_start = !previous_ && line.iteration - iterations == facts.first_ever - 1;
-        std::optional<std::uint64_t> batch = line.batch;
-        if ((!batch || *batch == 0) && facts.batch != 0) batch = facts.batch;
-        std::optional<std::uint64_t> tokens_each = line.tokens_each;
-        if (!tokens_each && facts.tokens_each != 0) tokens_each = facts.tokens_each;
         Tally samples = samples_;
         Tally tokens = tokens_;
-        if (!add(samples, count, line.samples_so_far, batch, from_start) ||
-            !add(tokens, count, line.tokens_so_far, tokens_each, from_start) ||
-            !add_time(line, count)) {
+        if (!add(samples, count, said_of_samples(line), from_start) ||
+            !add(tokens, count, said_of_tokens(line), from_start) || !add_time(line, count)) {
             return false;
         }
+        rounded_ = rounded_ || line.rounded;
         samples_ = samples;
         tokens_ = tokens;
         if (!previous_ && !from_start && !start_ && iterations > 1) {
@@ -258,6 +302,29 @@ bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
     return true;
 }
 
+// What the counts of a stretch allow at the most: each with what it contradicts, iterations in
+// which one stood still at the mean of the others, and sequences at their length beside tokens.
+void RunFollower::settle_doubts(TrainingStretch& stretch) {
+    for (Tally* tally : {&samples_, &tokens_}) {
+        if (tally->standing == 0 || tally->moving == 0) continue;
+        const auto late = product(share(tally->sum, tally->moving), tally->standing);
+        if (late) add_limited(tally->in_doubt, *late);
+    }
+    stretch.samples_in_doubt = samples_.in_doubt;
+    std::uint64_t most = tokens_.known ? tokens_.sum : stretch.tokens;
+    add_limited(most, tokens_.in_doubt);
+    std::uint64_t sequences = stretch.samples;
+    add_limited(sequences, stretch.samples_in_doubt);
+    const std::uint64_t by_length = product(sequences, stretch.sequence_length).value_or(0);
+    // What is printed with three digits is within 1 %.
+    const bool same = rounded_ && by_length / 101 <= stretch.tokens / 100;
+    if (!same) most = std::max(most, by_length);
+    if (stretch.tokens != 0) stretch.tokens_in_doubt = most - stretch.tokens;
+    const bool anew = samples_.began_again || tokens_.began_again;
+    if (!anew && stretch.samples_in_doubt == 0 && stretch.tokens_in_doubt == 0) return;
+    meter_.rows.find(name::trainer_counts_differ, previous_ ? previous_->number : stretch.place);
+}
+
 void RunFollower::end_stretch() {
     const std::int64_t interval = facts.interval != 0 ? facts.interval : learned_interval_;
     flush_first(std::max<std::int64_t>(interval, 1));
@@ -273,6 +340,7 @@ void RunFollower::end_stretch() {
         stretch.samples = samples_.sum;
         const auto by_length = product(stretch.samples, stretch.sequence_length);
         stretch.tokens = tokens_.known ? tokens_.sum : by_length.value_or(0);
+        settle_doubts(stretch);
         const auto each = unsigned_of(std::max<std::int64_t>(interval, 1));
         stretch.not_read_after = std::min(product(rejected_since_, each).value_or(UINT64_MAX),
                                           unsigned_of(last_possible_iteration));
@@ -285,6 +353,7 @@ void RunFollower::end_stretch() {
     tokens_ = {};
     microseconds_ = 0;
     rejected_since_ = 0;
+    rounded_ = false;
 }
 
 void RunFollower::next_generation() {

@@ -34,6 +34,8 @@ struct IterationLine {
     std::optional<std::uint64_t> microseconds;    // of an iteration, the mean since the line before
     std::optional<std::int64_t> time;             // milliseconds since 1970, UTC
     std::uint64_t skipped = 0;                    // since the line before
+    std::uint64_t passed_over = 0;                // of the run; samples not in samples_so_far
+    bool rounded = false;                         // digits of its counts were lost in printing
     std::string rate;                             // as TrainingStretch::reported_rate
     bool counted = true;                          // false outside of the window asked for
 };
@@ -79,6 +81,19 @@ class RunFollower {
         std::uint64_t waiting = 0;  // iterations whose share is not known yet
         std::optional<std::uint64_t> so_far;
         bool known = false;
+        bool began_again = false;
+        std::uint64_t in_doubt = 0;  // so much more there may be
+        std::uint64_t moving = 0;    // iterations that are in the sum
+        std::uint64_t standing = 0;  // iterations in which the count alone told, and stood still
+    };
+
+    // What a line says of one tally.
+    struct Said {
+        std::optional<std::uint64_t> so_far;
+        std::optional<std::uint64_t> each;         // an iteration
+        std::optional<std::uint64_t> each_before;  // and before this line
+        std::uint64_t passed_over = 0;             // since the line before
+        bool exact = true;                         // no digits of it were lost
     };
     enum class Role { advances, repeats, restarts, impossible };
 
@@ -86,14 +101,18 @@ class RunFollower {
     Role role_of(const Rank& rank, const IterationLine& line) const;
     bool advance(const IterationLine& line);
     bool take(const IterationLine& line, std::int64_t iterations);
-    static bool add(Tally& tally, std::uint64_t iterations, std::optional<std::uint64_t> so_far,
-                    std::optional<std::uint64_t> each, bool from_start);
+    static bool add(Tally& tally, std::uint64_t iterations, const Said& said, bool from_start);
+    static bool doubt(Tally& tally, std::uint64_t iterations, const Said& said,
+                      std::uint64_t added);
+    Said said_of_samples(const IterationLine& line) const;
+    Said said_of_tokens(const IterationLine& line) const;
     bool add_time(const IterationLine& line, std::uint64_t iterations);
     std::int64_t first_interval(const IterationLine& line);
     void note_gap(const IterationLine& line, std::int64_t iterations);
     void flush_first(std::int64_t interval);
     bool refuse(Rejection reason, const IterationLine& line);
     void end_stretch();
+    void settle_doubts(TrainingStretch& stretch);
     void next_generation();
 
     Meter& meter_;
@@ -111,6 +130,7 @@ class RunFollower {
     Tally tokens_;
     std::uint64_t microseconds_ = 0;
     std::uint64_t rejected_since_ = 0;  // rows since the last that was taken
+    bool rounded_ = false;              // counts of the stretch
     std::size_t stretches_ = 0;
     std::uint64_t last_place_ = 0;
 };

@@ -245,6 +245,15 @@ class SummaryReader {
         if (value["lengths_vary"]) {
             one.lengths_vary = values_.number(value["lengths_vary"], "lengths_vary", 1) != 0;
         }
+        if (value["samples_in_doubt"]) {
+            one.samples_in_doubt = values_.known(value["samples_in_doubt"], "samples_in_doubt");
+        }
+        if (value["tokens_in_doubt"]) {
+            one.tokens_in_doubt = values_.known(value["tokens_in_doubt"], "tokens_in_doubt");
+        }
+        if (value["flop_of_part"]) {
+            one.flop_of_part = values_.number(value["flop_of_part"], "flop_of_part", 1) != 0;
+        }
         for (const JsonValue mark : value["history"]) one.history.push_back(history_mark(mark));
         check_history(value, one);
         const auto key = [](const TrainingStretch& of) { return std::tie(of.input, of.place); };

@@ -2,9 +2,14 @@
 #include "core/meter/trainer_state.hpp"
 
 #include <algorithm>
+#include <array>
+#include <variant>
 
+#include "core/base/ascii.hpp"
+#include "core/base/number_text.hpp"
 #include "core/facts/log_names.hpp"
 #include "core/meter/decimal.hpp"
+#include "core/meter/history_count.hpp"
 #include "core/meter/json_value.hpp"
 #include "core/meter/line_parser.hpp"
 #include "core/meter/trainer_text.hpp"
@@ -56,26 +61,89 @@ std::uint64_t fingerprint_of(const JsonValue& entry) {
     return sum;
 }
 
-// Tokens as an entry counts them since the start of the run. The Trainer counts padding with them
-// and keeps the count in its checkpoints; TRL's trainers leave padding out and begin again at a
+// Tokens as entries count them since the start of the run. The Trainer counts padding with them and
+// keeps the count in its checkpoints; TRL's trainers leave padding out and begin again at a
 // restart.
 class HistoryTokens {
   public:
-    // Takes an entry; gives the tokens up to it, 0 where it does not say.
-    std::uint64_t take(const JsonValue& entry) {
-        const auto seen = printed_count(entry["num_input_tokens_seen"].text());
-        if (seen && seen->value != 0) return seen->value;
-        const auto counted = printed_count(entry["num_tokens"].text());
-        if (!counted || counted->value == 0) return 0;
-        if (counted->value < last_) before_ += last_;
-        last_ = counted->value;
-        return before_ + last_;
+    // Takes what an entry says; gives the tokens up to it, 0 where it does not say.
+    std::uint64_t take(const JsonValue& entry, std::int64_t step) {
+        return std::max(take(seen_, entry["num_input_tokens_seen"], step),
+                        take(counted_, entry["num_tokens"], step));
+    }
+
+    std::uint64_t all() const { return std::max(seen_.all(), counted_.all()); }
+
+    std::uint64_t in_doubt() const {
+        const std::uint64_t most = std::max(most_of(seen_), most_of(counted_));
+        return most - std::min(most, all());
+    }
+
+    // Whether a count is not plain: one that began again, or that may have.
+    bool is_doubtful() const {
+        return seen_.began_again() || counted_.began_again() || in_doubt() != 0;
     }
 
   private:
-    std::uint64_t before_ = 0;
-    std::uint64_t last_ = 0;
+    static std::uint64_t take(HistoryCount& count, const JsonValue& value, std::int64_t step) {
+        const auto printed = printed_count(value.text());
+        return count.take(step, printed ? printed->value : 0);
+    }
+
+    static std::uint64_t most_of(const HistoryCount& count) {
+        std::uint64_t most = count.all();
+        add_limited(most, count.in_doubt());
+        return most;
+    }
+
+    HistoryCount seen_;
+    HistoryCount counted_;
 };
+
+// total_flos since the start of the run: kept in checkpoints, so where it falls it began again, and
+// its parts are added up.
+class HistoryFlop {
+  public:
+    void take(std::string_view text) {
+        const auto number = parse_exact(text);
+        if (!std::holds_alternative<Exact>(number)) return;
+        const Exact& value = std::get<Exact>(number);
+        if (value <= 0) return;
+        if (value < last_) before_ = before_ + last_;
+        last_ = value;
+        printed_ = text;
+    }
+
+    bool began_again() const { return !before_.is_zero(); }
+
+    // As printed, as far as it never fell; empty where nothing was told.
+    std::string text() const { return began_again() ? (before_ + last_).text() : printed_; }
+
+  private:
+    Exact before_;
+    Exact last_;
+    std::string printed_;
+};
+
+// Whether a field of a configuration says that parameters are split over devices: FSDP, or ZeRO of
+// stage 3.
+bool says_split(const JsonValue& field) {
+    const std::string name = lower_case(field.name());
+    const std::string value = lower_case(field.text());
+    if (field.is(JsonKind::object) || field.is(JsonKind::array)) {
+        if (name == "fsdp" && field.size() != 0) return true;
+        bool says = false;
+        for (const JsonValue inner : field) says = says || says_split(inner);
+        return says;
+    }
+    if (name == "fsdp") return !(value.empty() || value == "false" || value == "null");
+    if (name == "stage" || name == "zero_stage") return value == "3";
+    constexpr auto words = std::to_array<std::string_view>(
+        {"fsdp", "full_shard", "zero3", "zero_3", "zero-3", "stage3", "stage_3", "stage-3"});
+    return field.is(JsonKind::text) &&
+           std::any_of(words.begin(), words.end(),
+                       [&value](std::string_view word) { return value.find(word) != value.npos; });
+}
 
 // Whether a field may hold tokens that are not read.
 bool is_unread(std::string_view name) {
@@ -106,23 +174,30 @@ class TrainerStateParser final : public DocumentParser {
         stretch.lengths_vary = true;
         LineCounter lines(text);
         HistoryTokens counted;
+        HistoryFlop flop;
         fingerprint_ = 0;
         uncounted_until_ = 0;
         evaluated_ = false;
         for (const JsonValue entry : root["log_history"]) {
             take_entry(entry, lines, counted, stretch);
+            flop.take(entry["total_flos"].text());
         }
         ++meter().row_count;
         const auto steps = printed_count(root["global_step"].text());
         if (!steps || steps->value > largest_count) {
             return meter().rows.reject(Rejection::bad_number, 1);
         }
-        const auto tokens = printed_count(root["num_input_tokens_seen"].text());
-        if (tokens) stretch.tokens = std::max(stretch.tokens, tokens->value);
-        const std::string_view total = root["total_flos"].text();
-        if (is_positive(total)) stretch.reported_flop = total;
         stretch.last_iteration = static_cast<std::int64_t>(steps->value);
-        if (!tokens || tokens->value == 0) leave_to_be_counted(stretch, uncounted_until_);
+        const bool tells = counted.take(root, stretch.last_iteration) != 0;
+        stretch.tokens = counted.all();
+        stretch.tokens_in_doubt = counted.in_doubt();
+        flop.take(root["total_flos"].text());
+        stretch.reported_flop = flop.text();
+        stretch.flop_of_part = is_split(root);
+        if (counted.is_doubtful() || flop.began_again()) {
+            meter().rows.find(name::trainer_counts_differ, lines.line(text.size()));
+        }
+        if (!tells) leave_to_be_counted(stretch, uncounted_until_);
         thin_out(stretch.history);
         const auto planned = printed_count(root["max_steps"].text());
         if (planned && planned->value > steps->value) {
@@ -151,10 +226,13 @@ class TrainerStateParser final : public DocumentParser {
         stretch.first_iteration = uncounted_until + 1;
     }
 
-    // Whether a count of FLOP is a number above zero, be it very large.
-    static bool is_positive(std::string_view text) {
-        return scaled_decimal(text, 0).value_or(0) != 0 ||
-               scaled_decimal(text, -12).value_or(0) != 0;
+    // Whether what a state says beside its history splits the parameters of its model.
+    static bool is_split(const JsonValue& root) {
+        bool says = false;
+        for (const JsonValue field : root) {
+            says = says || (field.name() != "log_history" && says_split(field));
+        }
+        return says;
     }
 
     // Whether an entry is of training: one of an evaluation has neither.
@@ -176,12 +254,14 @@ class TrainerStateParser final : public DocumentParser {
             if (!milliseconds || !add_checked(stretch.milliseconds, *milliseconds)) {
                 return meter().rows.reject(Rejection::bad_number, line);
             }
-            stretch.samples = samples_of(entry);
+            stretch.samples = std::max(stretch.samples, samples_of(entry));
         }
         for (const JsonValue field : entry) {
             if (is_unread(field.name())) meter().rows.find(name::tokens_not_read, line);
         }
-        const std::uint64_t tokens = counted.take(entry);
+        const bool plain = step->value <= largest_count;
+        const auto number = static_cast<std::int64_t>(plain ? step->value : 0);
+        const std::uint64_t tokens = counted.take(entry, number);
         stretch.tokens = std::max(stretch.tokens, tokens);
         const bool uncounted = !runtime && stretch.tokens == 0 && step->value <= largest_count;
         if (uncounted) uncounted_until_ = static_cast<std::int64_t>(step->value);

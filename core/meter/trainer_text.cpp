@@ -159,10 +159,14 @@ std::optional<PrintedArgument> printed_argument(std::string_view line) {
 
 std::optional<LocalTime> line_time(std::string_view line) {
     constexpr std::string_view moment = "0000-00-00T00:00:00";
+    constexpr std::string_view close = "00000000T00:00:00";  // AMD's Primus
     constexpr std::size_t latest = 100;
-    for (std::size_t at = 0; at < latest && at + moment.size() <= line.size(); ++at) {
-        if (!looks_like(line.substr(at), moment)) continue;
-        std::size_t end = at + moment.size();
+    for (std::size_t at = 0; at < latest && at + close.size() <= line.size(); ++at) {
+        const std::string_view text = line.substr(at);
+        const bool first_digit = at == 0 || !is_digit(line[at - 1]);
+        const bool is_close = first_digit && looks_like(text, close);
+        if (!is_close && !looks_like(text, moment)) continue;
+        std::size_t end = at + (is_close ? close : moment).size();
         while (end < line.size() && (is_digit(line[end]) || line[end] == '.' || line[end] == ',')) {
             ++end;
         }
@@ -225,6 +229,10 @@ bool add_checked(std::uint64_t& sum, std::uint64_t added) {
     if (__builtin_add_overflow(sum, added, &result)) return false;
     sum = result;
     return true;
+}
+
+void add_limited(std::uint64_t& sum, std::uint64_t added) {
+    if (!add_checked(sum, added)) sum = UINT64_MAX;
 }
 
 }  // namespace flopledger

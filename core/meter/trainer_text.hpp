@@ -49,7 +49,7 @@ struct PrintedArgument {
 std::optional<PrintedArgument> printed_argument(std::string_view line);
 
 // The first moment that stands within the first hundred characters of a line, as
-// `2025-06-05 12:34:56,789`.
+// `2025-06-05 12:34:56,789` or `20250605 12:34:56`.
 std::optional<LocalTime> line_time(std::string_view line);
 
 // Whether a trainer's field may by its name hold a number of tokens: no mean, no rate, nothing of
@@ -65,5 +65,8 @@ std::optional<std::uint64_t> product(std::uint64_t left, std::uint64_t right);
 
 // Adds to a sum unless the sum would not fit; says whether it did.
 bool add_checked(std::uint64_t& sum, std::uint64_t added);
+
+// Adds to a sum, up to the largest that there is.
+void add_limited(std::uint64_t& sum, std::uint64_t added);
 
 }  // namespace flopledger

@@ -143,6 +143,8 @@ void check_evidence_of_logs(Mapping& mapping, const Activity& activity) {
                                : "`flopledger logs summarize` shows what is in them");
         return;
     }
+    // What is wrong with `operations` was told where it stands.
+    if (mapping.has("operations") && activity.operations.empty()) return;
     const TrainingFeeds feeds = feeds_of(activity);
     if (feeds.lacking.empty()) return;
     mapping.report(name::logs_without_evidence, "logs", feeds.lacking, feeds.remedy);

@@ -90,8 +90,17 @@ PageSection training_section(const FormatTraining& training) {
     if (sums.milliseconds > 0) {
         note += fmt::format("; {} hours in iterations", hours_text(exact_of(sums.milliseconds)));
     }
+    if (sums.tokens_in_doubt > 0) {
+        std::uint64_t most = sums.executed_tokens;
+        most += std::min(sums.tokens_in_doubt, UINT64_MAX - most);
+        note += fmt::format("; up to {} tokens, for its counts differ", grouped(most));
+    }
     if (!sums.executed_flop.is_zero()) {
         note += fmt::format("; {} FLOP as the trainer counts", figure(sums.executed_flop));
+    }
+    if (!training.rate.is_zero()) {
+        note += fmt::format("; {} TFLOP/s a device as it prints",
+                            input_figure(training.rate / Exact(1'000'000'000'000)));
     }
     return {"training", "Training", {std::move(table), PageParagraph{note, Tone::plain, 2}}};
 }

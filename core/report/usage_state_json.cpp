@@ -187,6 +187,10 @@ void write_training(JsonStream& json, const Usage& usage) {
         write_known(json, "not_read_after", stretch.not_read_after);
         json.key("lengths_vary");
         json.number(stretch.lengths_vary ? 1 : 0);
+        write_known(json, "samples_in_doubt", stretch.samples_in_doubt);
+        write_known(json, "tokens_in_doubt", stretch.tokens_in_doubt);
+        json.key("flop_of_part");
+        json.number(stretch.flop_of_part ? 1 : 0);
         write_history(json, stretch.history);
         json.end('}');
     }

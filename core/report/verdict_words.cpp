@@ -127,8 +127,9 @@ std::string measured_text(const Verdict& verdict) {
 std::string open_part_text(const OpenPart& part, const std::string& name) {
     switch (part.what) {
         case OpenPart::What::activity:
-            return part.is_of_passes ? fmt::format("how often {} passed over its data", name)
-                                     : fmt::format("how much compute {} took", name);
+            return part.lacks == OpenPart::Lacks::passes
+                       ? fmt::format("how often {} passed over its data", name)
+                       : fmt::format("how much compute {} took", name);
         case OpenPart::What::outputs:
             return fmt::format("how much compute made the outputs of {}", name);
         case OpenPart::What::base:

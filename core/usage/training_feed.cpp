@@ -64,6 +64,14 @@ bool lengths_vary(const TrainingFeed& feed) {
                        [](const TrainingStretch& stretch) { return stretch.lengths_vary; });
 }
 
+// Whether lines of DeepSpeed stand without the configuration that it prints when it starts.
+bool is_of_deepspeed(const TrainingFeed& feed) {
+    return std::any_of(feed.stretches.begin(), feed.stretches.end(),
+                       [](const TrainingStretch& stretch) {
+                           return stretch.format == "deepspeed-log" && stretch.samples == 0;
+                       });
+}
+
 // What is said where no model takes a stretch.
 TrainingFeeds without_model(const Activity& activity, const TrainingStretch& stretch) {
     if (activity.operations.empty()) {
@@ -110,6 +118,11 @@ TrainingFeeds without_amount(const TrainingFeed& feed) {
               "`sequence_length`, or its `tokens`";
     if (lengths_vary(feed)) {
         remedy += "; with `include_num_input_tokens_seen` the trainer counts them itself";
+    }
+    if (is_of_deepspeed(feed)) {
+        remedy +=
+            "; or name the log of the start as well, in which DeepSpeed prints its "
+            "configuration with `train_batch_size`";
     }
     return {{}, "these logs count iterations, but not the tokens of each", std::move(remedy)};
 }

@@ -6,7 +6,9 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <variant>
 
+#include "core/base/number_text.hpp"
 #include "core/usage/run_history.hpp"
 
 namespace flopledger {
@@ -112,14 +114,27 @@ std::uint64_t common_length(const std::vector<TrainingStretch>& stretches) {
     return common;
 }
 
+// Sequences of a stretch as tokens; 0 where their length is not known.
+std::uint64_t tokens_by_length(const TrainingStretch& stretch, std::uint64_t samples,
+                               std::uint64_t common) {
+    const std::uint64_t length = stretch.sequence_length != 0 ? stretch.sequence_length : common;
+    const Wide tokens = Wide{samples} * length;
+    return tokens > UINT64_MAX ? 0 : static_cast<std::uint64_t>(tokens);
+}
+
 // Tokens of a stretch, or nothing where they cannot be known.
 std::optional<std::uint64_t> tokens_of(const TrainingStretch& stretch, std::uint64_t common) {
     if (stretch.tokens != 0) return stretch.tokens;
     if (stretch.lengths_vary) return std::nullopt;
-    const std::uint64_t length = stretch.sequence_length != 0 ? stretch.sequence_length : common;
-    const Wide tokens = Wide{stretch.samples} * length;
-    if (tokens == 0 || tokens > UINT64_MAX) return std::nullopt;
-    return static_cast<std::uint64_t>(tokens);
+    const std::uint64_t tokens = tokens_by_length(stretch, stretch.samples, common);
+    if (tokens == 0) return std::nullopt;
+    return tokens;
+}
+
+// So many more tokens may have been executed, where the log tells tokens or sequences in doubt.
+std::uint64_t tokens_in_doubt(const TrainingStretch& stretch, std::uint64_t common) {
+    if (stretch.tokens != 0) return stretch.tokens_in_doubt;
+    return tokens_by_length(stretch, stretch.samples_in_doubt, common);
 }
 
 // A stretch with those of its iterations that no stretch before it had told already.
@@ -191,6 +206,10 @@ void Adding::add_executed(Executed& part, std::uint64_t common_length) {
     add_limited(sums.executed_iterations, part.iterations);
     add_limited(sums.executed_samples, share(stretch.samples));
     add_limited(sums.executed_tokens, tokens_in(part, part.parts, part.iterations));
+    // Nobody knows which iterations a doubt is about.
+    add_limited(sums.samples_in_doubt, stretch.samples_in_doubt);
+    add_limited(sums.tokens_in_doubt, tokens_in_doubt(stretch, common_length));
+    sums.flop_of_part = sums.flop_of_part || stretch.flop_of_part;
     add_limited(sums.skipped_iterations, share(stretch.skipped));
     add_limited(sums.milliseconds, share(stretch.milliseconds));
 }
@@ -286,8 +305,15 @@ std::vector<FormatTraining> training_by_format(const std::vector<TrainingStretch
     std::vector<FormatTraining> list;
     for (const auto& [format, told] : formats) {
         std::set<std::uint32_t> inputs;
-        for (const TrainingStretch& stretch : told) inputs.insert(stretch.input);
-        list.push_back({format, inputs.size(), sums_of(told)});
+        Exact rate;
+        for (const TrainingStretch& stretch : told) {
+            inputs.insert(stretch.input);
+            const auto printed = parse_exact(stretch.reported_rate);
+            if (std::holds_alternative<Exact>(printed)) {
+                rate = larger(rate, std::get<Exact>(printed));
+            }
+        }
+        list.push_back({format, inputs.size(), sums_of(told), rate});
     }
     return list;
 }

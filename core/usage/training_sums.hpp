@@ -26,7 +26,10 @@ struct TrainingSums {
     // Of iterations before those that logs show, as many as no log shows.
     std::uint64_t not_shown_before = 0;
     std::uint64_t not_read_after = 0;  // and behind their last, in rows that cannot be read
-    Exact executed_flop;               // as the trainer counts; 0 where it does not count all
+    // So many more may have been executed, by counts that contradict each other or began again.
+    std::uint64_t samples_in_doubt = 0;
+    std::uint64_t tokens_in_doubt = 0;
+    Exact executed_flop;  // as the trainer counts; 0 where it does not count all
     Exact kept_flop;
     // What was executed even if several logs hold copies: what was kept, or what one log tells
     // alone, whichever is more.
@@ -34,6 +37,7 @@ struct TrainingSums {
     std::uint64_t least_samples = 0;
     std::uint64_t least_tokens = 0;
     Exact least_flop;
+    bool flop_of_part = false;  // the trainer may have counted a part of the parameters
 };
 
 // Sums up stretches, run by run, in their order; all are of one run but for states whose histories
@@ -46,6 +50,7 @@ struct FormatTraining {
     std::string format;
     std::size_t inputs = 0;  // that told any
     TrainingSums sums;
+    Exact rate;  // FLOP/s of a device, the largest that its lines print; 0 where none does
 };
 
 // Sums up stretches format by format, in the order of the formats' names.

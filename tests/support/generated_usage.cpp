@@ -131,6 +131,9 @@ class Generator {
         made.not_shown_before = below(static_cast<std::uint64_t>(made.first_iteration));
         made.not_read_after = below(3);
         made.lengths_vary = once_in(2);
+        made.samples_in_doubt = below(3);
+        made.tokens_in_doubt = below(3);
+        made.flop_of_part = once_in(2);
         for (std::size_t i = below(4); i > 0; --i) {
             made.history.push_back({made.last_iteration - static_cast<std::int64_t>(i), random_(),
                                     once_in(2) ? 0 : random_()});
