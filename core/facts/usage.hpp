@@ -235,6 +235,7 @@ struct JobUsage {
     std::string name;
     std::uint32_t input = 0;  // rank
     std::uint64_t line = 0;   // within the input; where a row was left out, it is told by this
+    std::string cluster{};    // whose number this is; empty where the row does not say
 
     friend bool operator==(const JobUsage&, const JobUsage&) = default;
 };
