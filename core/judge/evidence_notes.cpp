@@ -79,7 +79,8 @@ void tell_not_read(const std::vector<const ActivityCount*>& activities,
 // What was passed over or chosen of the configurations that a sum is counted from; activities of
 // one model are told together.
 void note_models(const Total& total, std::vector<Finding>& notes) {
-    static constexpr std::array told{name::keys_ignored, name::keys_unknown, name::class_chosen};
+    static constexpr std::array told{name::keys_ignored, name::keys_not_there, name::keys_unknown,
+                                     name::class_chosen};
     struct Note {
         Finding finding;
         std::vector<std::string> activities;
