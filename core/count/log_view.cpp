@@ -17,6 +17,7 @@
 #include "core/usage/boards.hpp"
 #include "core/usage/fleet_findings.hpp"
 #include "core/usage/log_choice.hpp"
+#include "core/usage/seen_devices.hpp"
 #include "core/usage/utilization_scale.hpp"
 
 namespace flopledger {
@@ -130,12 +131,29 @@ class Viewer {
         ChipLogs& logs = entry(*chip, false);
         ++logs.devices;
         ++logs.boards;
-        const Span span = span_of(device, sums);
-        logs.seen = logs.seen + Exact(span.last - span.first);
+        const SeenTime span = heard_time(device);
+        logs.seen = logs.seen + Exact(span.to - span.from);
         logs.covered = logs.covered + exact_of(sums.principal.covered_milliseconds);
+        // Beyond its readings it was heard of, too.
+        if (device.seen.known()) {
+            const Exact beside(span.to - span.from - sums.principal.last + sums.principal.first);
+            logs.covered = logs.covered + beside;
+        }
         for (std::size_t i = 0; i < sums.metrics.size(); ++i) {
             if (sums.metrics[i]) add_to(logs.metrics[i], *sums.metrics[i]);
         }
+    }
+
+    // A board of which nothing could be used was there, and may have worked all the time.
+    void add(const SeenBoard& board) {
+        const Chip* chip = board.chip.empty() ? logs_.most_capable() : logs_.chip_of(board.chip);
+        if (chip == nullptr) return;
+        ChipLogs& logs = entry(*chip, false);
+        ++logs.devices;
+        ++logs.boards;
+        const Exact time(board.time.to - board.time.from);
+        logs.seen = logs.seen + time;
+        logs.covered = logs.covered + time;
     }
 
     LogView view() && {
@@ -169,11 +187,6 @@ class Viewer {
         }
     }
 
-    struct Span {
-        std::int64_t first = 0;
-        std::int64_t last = 0;
-    };
-
     ChipLogs& entry(const Chip& chip, bool partitioned) {
         ChipLogs& logs = chips_[{chip.id, partitioned}];
         logs.chip = &chip;
@@ -184,9 +197,9 @@ class Viewer {
     void add_shared_out(SharedBoard& board, const DeviceUsage& device, const Chip& chip,
                         const DeviceSums& sums) {
         odd_.instances += is_instance(device) ? 1 : 0;
-        const Span span = span_of(device, sums);
+        const SeenTime span = heard_time(device);
         board.chip = &chip;
-        board.add(is_instance(device), sums, span.first, span.last);
+        board.add(is_instance(device), sums, span.from, span.to);
     }
 
     // A board counts once: its time with its own readings where it has any, and each metric of the
@@ -229,20 +242,6 @@ class Viewer {
                                  sums.principal.last > start_of(activity_.period->to))) {
             ++odd_.outside;
         }
-    }
-
-    // From the first reading of any series to the last of any.
-    static Span span_of(const DeviceUsage& device, const DeviceSums& sums) {
-        Span span{sums.principal.first, sums.principal.last};
-        for (const Track& track : device.tracks) {
-            for (const Run& run : track.runs) {
-                const std::vector<Sample>& end = run.tail.empty() ? run.head : run.tail;
-                if (run.head.empty()) continue;
-                span.first = std::min(span.first, run.head.front().time());
-                span.last = std::max(span.last, end.back().time());
-            }
-        }
-        return span;
     }
 
     const Activity& activity_;
@@ -370,6 +369,7 @@ LogView view_of(const Activity& activity) {
     const Usage& usage = *activity.logs->usage;
     Viewer viewer(activity, usage);
     for (const DeviceUsage& device : usage.devices) viewer.add(device);
+    for (const SeenBoard& board : boards_without_readings(usage)) viewer.add(board);
     LogView view = std::move(viewer).view();
     view.jobs = jobs_of(*activity.logs);
     hold_against_jobs(usage, view);

@@ -29,6 +29,19 @@ const Chip* LogsStatement::chip_of(std::string_view name) const {
     return found == chips.end() ? nullptr : found->second.get();
 }
 
+const Chip* LogsStatement::most_capable() const {
+    if (chip) return chip.get();
+    const auto peak = [this](const Chip& one) {
+        const Peak* at = precision ? one.peak_at(*precision) : nullptr;
+        return at == nullptr ? Exact(0) : at->dense.value.high;
+    };
+    const Chip* most = nullptr;
+    for (const auto& [name, one] : chips) {
+        if (most == nullptr || peak(*most) < peak(*one)) most = one.get();
+    }
+    return most;
+}
+
 bool may_lack_amount(ActivityKind kind) {
     using enum ActivityKind;
     return kind == reward_model_training || kind == reward_model_inference ||

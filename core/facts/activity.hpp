@@ -135,6 +135,9 @@ struct LogsStatement {
 
     // The chip that a name in the logs stands for; nullptr where neither it nor the ledger says.
     const Chip* chip_of(std::string_view name) const;
+
+    // The one of them that can have done the most; nullptr if the logs name none.
+    const Chip* most_capable() const;
 };
 
 // Energy drawn, and what it ran.

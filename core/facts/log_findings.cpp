@@ -28,6 +28,7 @@ const Name* log_finding(std::string_view text) {
                                                  name::columns_not_read,
                                                  name::devices_by_place,
                                                  name::poll_size_differs,
+                                                 name::poll_place_not_needed,
                                                  name::samples_invented,
                                                  name::partial_answer,
                                                  name::answer_failed,

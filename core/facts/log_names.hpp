@@ -55,6 +55,9 @@ inline constexpr Name devices_by_place{
 inline constexpr Name poll_size_differs{
     "poll-size-differs", NameKind::finding,
     "Polls have another number of rows than --devices-per-poll says; these rows are not used."};
+inline constexpr Name poll_place_not_needed{
+    "poll-place-not-needed", NameKind::finding,
+    "Rows name their device by its UUID, so that --devices-per-poll says nothing of them."};
 inline constexpr Name samples_invented{
     "samples-invented", NameKind::finding,
     "All times lie on one grid, as those of query_range do, which repeats values through holes and"
@@ -89,6 +92,10 @@ inline constexpr Name file_excluded{"file-excluded", NameKind::finding,
 inline constexpr Name unknown_metrics{
     "unknown-metrics", NameKind::finding,
     "Logs hold metrics that may tell what accelerators did and are not read."};
+inline constexpr Name devices_without_readings{
+    "devices-without-readings", NameKind::finding,
+    "Devices are named by rows of which nothing could be used: they count as devices whose counters"
+    " are missing."};
 inline constexpr Name one_device_taken{
     "one-device-taken", NameKind::finding,
     "Rows name no device and come one a poll, so all are taken to be about one device."};

@@ -9,6 +9,8 @@ namespace flopledger::name {
 inline constexpr Name keys_ignored{
     "keys-ignored", NameKind::finding,
     "Keys of the configuration that say how a model is built were passed over, as told to."};
+inline constexpr Name keys_not_there{"keys-not-there", NameKind::finding,
+                                     "Keys that are to be ignored are not in the configuration."};
 inline constexpr Name keys_unknown{
     "keys-unknown", NameKind::finding,
     "Keys of the configuration were not read, and whether they change anything is not known."};

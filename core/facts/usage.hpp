@@ -157,6 +157,25 @@ inline constexpr std::size_t most_gaps = 16;
 // By what a device is known, best first.
 enum class Identity : std::uint8_t { uuid, bus, index };
 
+// From when to when a device was there, in milliseconds since 1970; {0, 0}: nobody knows.
+struct SeenTime {
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+
+    bool known() const { return to != 0; }
+
+    void add(std::int64_t first, std::int64_t last) {
+        from = known() && from < first ? from : first;
+        to = to < last ? last : to;
+    }
+
+    void add(const SeenTime& more) {
+        if (more.known()) add(more.from, more.to);
+    }
+
+    friend bool operator==(const SeenTime&, const SeenTime&) = default;
+};
+
 // One accelerator and all its series, in order of their shapes.
 struct DeviceUsage {
     std::string device;  // UUID with its MIG instance, else host/bus, else host#index
@@ -166,6 +185,9 @@ struct DeviceUsage {
     // the logs name none; empty where they say nothing of it. Of several the first in order.
     std::string slot{};
     std::vector<Track> tracks{};
+    // From the first row that named it to the last, where rows of which nothing could be used named
+    // it before its first reading or after its last: what it did then is not known.
+    SeenTime seen{};
 
     friend bool operator==(const DeviceUsage&, const DeviceUsage&) = default;
 };
@@ -239,6 +261,7 @@ struct JobUsage {
     std::string name;
     std::uint32_t input = 0;  // rank
     std::uint64_t line = 0;   // within the input; where a row was left out, it is told by this
+    std::string cluster{};    // whose number this is; empty where the row does not say
 
     friend bool operator==(const JobUsage&, const JobUsage&) = default;
 };

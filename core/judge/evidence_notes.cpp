@@ -46,12 +46,11 @@ std::vector<const ActivityCount*> logged(const LedgerCount& count, const Total* 
 }
 
 // What says that logs held more than was read: it stands beside each verdict that may change by it.
-constexpr std::array not_read{name::unknown_metrics,        name::log_not_read,
-                              name::job_resource_not_read,  name::job_row_missing,
-                              name::job_resources_unstated, name::no_chips_accounted,
-                              name::damaged_archive,        name::file_shrank,
-                              name::document_too_large,     name::partial_answer,
-                              name::answer_failed};
+constexpr std::array not_read{
+    name::unknown_metrics,       name::log_not_read,    name::devices_without_readings,
+    name::job_resource_not_read, name::job_row_missing, name::job_resources_unstated,
+    name::no_chips_accounted,    name::damaged_archive, name::file_shrank,
+    name::document_too_large,    name::partial_answer,  name::answer_failed};
 
 const Finding* find(const ActivityCount& activity, const Name& name) {
     const auto found = std::find_if(activity.findings.begin(), activity.findings.end(),
@@ -79,7 +78,8 @@ void tell_not_read(const std::vector<const ActivityCount*>& activities,
 // What was passed over or chosen of the configurations that a sum is counted from; activities of
 // one model are told together.
 void note_models(const Total& total, std::vector<Finding>& notes) {
-    static constexpr std::array told{name::keys_ignored, name::keys_unknown, name::class_chosen};
+    static constexpr std::array told{name::keys_ignored, name::keys_not_there, name::keys_unknown,
+                                     name::class_chosen};
     struct Note {
         Finding finding;
         std::vector<std::string> activities;

@@ -34,6 +34,7 @@ bool Device::take_later(Device& later, DayTotals& days) {
             place = &track->next;
         }
     }
+    seen.add(std::exchange(later.seen, {}));
     return later.ended();
 }
 

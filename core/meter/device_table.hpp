@@ -55,6 +55,12 @@ class Device {
     std::uint32_t slot = 0;    // which of the table's slots; see DeviceTable::slot_of
     Identity identity = Identity::uuid;
     TrackMode mode = TrackMode::stream;
+    SeenTime seen{};  // in rows of which nothing could be used
+
+    // Notes that it was there, whatever it did.
+    void see(std::int64_t time) {
+        if (time > 0) seen.add(time, time);
+    }
 
     // The series of a shape, begun when first asked for.
     TrackBuilder& track(Shape shape);
@@ -92,8 +98,11 @@ class Device {
         }
     }
 
-    // Whether it has no series, or none any more.
-    bool ended() const { return first_ == nullptr; }
+    // Whether it has series.
+    bool has_series() const { return first_ != nullptr; }
+
+    // Whether nothing is known of it, or nothing any more.
+    bool ended() const { return first_ == nullptr && !seen.known(); }
 
   private:
     DeviceTrack** find(Shape shape);

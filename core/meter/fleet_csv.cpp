@@ -50,12 +50,15 @@ void FleetCsvParser::line(std::string_view text, std::uint64_t number) {
     if (!fields_.split(text) || fields_.size() < 5) return reject(Rejection::torn, number);
     if (fields_.size() > 5) return reject(Rejection::not_this_format, number);
     const std::string_view name = dcgm_name(fields_[2], name_);
-    if (metric_source(name) == nullptr) return meter_.unread.of(name, false).meet(number);
     SeriesLabels labels;
     for (const JsonValue label : reader_.read(fields_[4])) labels.take(label.name(), label.text());
     const MetricSource* source = labels.source(name);
-    if (source == nullptr) return;
     const auto time = read_time(meter_, fields_[0], previous_, number);
+    if (source == nullptr) {
+        meter_.unread.of(labels.unread_name(name), labels.of_accelerator()).meet(number);
+        if (time) series_.see(series_.owner_of_unread(labels, name), *time);
+        return;
+    }
     if (!time) return reject(Rejection::no_time, number);
     SeriesOwner owner = series_.owner(labels);
     series_.read(owner, *source, fields_[3], *time, number);

@@ -68,7 +68,7 @@ void InputYield::add(const StretchResult& result, std::uint64_t lines_before) {
     const auto& devices = result.devices->devices();
     took_ = took_ || !meter.training.empty() || !meter.jobs.empty() ||
             std::any_of(devices.begin(), devices.end(),
-                        [](const Device& device) { return !device.ended(); });
+                        [](const Device& device) { return device.has_series(); });
     asked_ = asked_ || meter.columns_needed || !meter.mapping_fault.empty();
     rows_ += meter.row_count;
     not_wanted_ += meter.rows.rejected(Rejection::out_of_window) +

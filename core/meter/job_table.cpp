@@ -18,10 +18,18 @@ bool same_start(const JobUsage& left, const JobUsage& right) {
     return left.start == right.start && left.job == right.job;
 }
 
+// Whether two rows, in their order, may be about one allocation.
+bool may_be_one(const JobUsage& left, const JobUsage& right) {
+    return same_start(left, right) && (right.cluster.empty() || left.cluster == right.cluster);
+}
+
 // A total order, in which the row that stays comes first of its allocation.
 bool stands_before(const JobUsage& left, const JobUsage& right) {
     const auto allocation = [](const JobUsage& job) { return std::tie(job.job, job.start); };
     if (!same_start(left, right)) return allocation(left) < allocation(right);
+    // Rows that do not say their cluster come last: they may be about any of those before.
+    if (left.cluster.empty() != right.cluster.empty()) return right.cluster.empty();
+    if (left.cluster != right.cluster) return left.cluster < right.cluster;
     if ((left.end != 0) != (right.end != 0)) return left.end != 0;
     if (left.seconds != right.seconds) return left.seconds > right.seconds;
     if (left.chips != right.chips) return left.chips > right.chips;
@@ -33,7 +41,7 @@ bool stands_before(const JobUsage& left, const JobUsage& right) {
 }
 
 // The chips and types in rows of one job and start. Those that differ are of different clusters,
-// which number their jobs alike.
+// which number their jobs alike, even where rows do not say so.
 using Held = std::set<std::pair<std::uint64_t, std::string>>;
 
 // Whether a row says nothing of what was held that those before it do not say.
@@ -53,7 +61,7 @@ void join_jobs(Usage& usage) {
     std::size_t kept = 0;
     Held held;
     for (std::size_t at = 0; at < jobs.size(); ++at) {
-        if (kept != 0 && !same_start(jobs[kept - 1], jobs[at])) held.clear();
+        if (kept != 0 && !may_be_one(jobs[kept - 1], jobs[at])) held.clear();
         if (says_no_more(jobs[at], held)) {
             left_out.push_back({jobs[at].input, jobs[at].line});
         } else {

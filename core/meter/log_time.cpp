@@ -160,9 +160,41 @@ Moments moments_of(const ZoneOffsets& zone, std::int64_t local) {
     return moments;
 }
 
+// A time as `date` prints it: `Mon Mar  2 09:00:15 UTC 2026`, the zone being UTC or left out.
+std::optional<LocalTime> parse_date_output(std::string_view words) {
+    constexpr std::string_view weekdays = "SunMonTueWedThuFriSat";
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    constexpr std::size_t letters = 3;
+    if (words.size() < 20 || words[letters] != ' ' || words[2 * letters + 1] != ' ') return {};
+    const std::size_t weekday = weekdays.find(words.substr(0, letters));
+    const std::size_t month = months.find(words.substr(letters + 1, letters));
+    if (weekday == words.npos || weekday % letters != 0 || month == words.npos ||
+        month % letters != 0) {
+        return {};
+    }
+    TimeCursor text(words.substr(2 * letters + 2));
+    text.take(' ');
+    int day_of_month = text.take_number(2);
+    if (day_of_month < 0) day_of_month = text.take_number(1);
+    if (day_of_month < 1 || !text.take(' ')) return {};
+    const auto time_of_day = take_time_of_day(text);
+    if (!time_of_day || !text.take(' ')) return {};
+    const std::string_view rest = text.rest();
+    const bool zone = rest.starts_with("UTC ") || rest.starts_with("GMT ");
+    TimeCursor last(rest.substr(zone ? letters + 1 : 0));
+    const int year = last.take_number(4);
+    const std::chrono::year_month_day date(
+        std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month / letters + 1)},
+        std::chrono::day{static_cast<unsigned>(day_of_month)});
+    if (year < 0 || !last.done() || !date.ok()) return {};
+    const std::int64_t start = std::chrono::sys_days(date).time_since_epoch().count() * day;
+    return LocalTime{start + *time_of_day, zone};
+}
+
 }  // namespace
 
 std::optional<LocalTime> parse_log_time(std::string_view words) {
+    if (!words.empty() && is_letter(words.front())) return parse_date_output(words);
     TimeCursor text(words);
     const auto start_of_day = take_day(text);
     if (!start_of_day || !text.take_any(" Tt")) return std::nullopt;

@@ -16,8 +16,8 @@ struct LocalTime {
 };
 
 // Reads `2024/03/15 13:57:59.791`, `2024-03-15T13:57:59Z`, `2024-03-15 13:57:59,123 +01:00`,
-// `20240315 13:57:59` and their mixtures, fractions cut to milliseconds; nothing for other texts or
-// impossible days.
+// `20240315 13:57:59` and their mixtures, fractions cut to milliseconds, and what `date` prints,
+// `Mon Mar  2 09:00:15 UTC 2026`; nothing for other texts or impossible days.
 std::optional<LocalTime> parse_log_time(std::string_view text);
 
 // Reads a count of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by

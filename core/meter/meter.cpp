@@ -30,21 +30,41 @@ std::int64_t Meter::utc_of_row(const LocalTime& time, std::int64_t previous, std
     return utc(time, previous);
 }
 
+namespace {
+
+bool lies_in(const MeterOptions& options, std::int64_t time) {
+    return time >= options.from.value_or(0) && time < options.to.value_or(last_possible_time);
+}
+
+bool lies_in(const TimeWindows& times, std::int64_t time) {
+    const auto later = std::upper_bound(
+        times.begin(), times.end(), time,
+        [](std::int64_t at, const TimeWindow& window) { return at < window.from; });
+    return later != times.begin() && time <= std::prev(later)->to;
+}
+
+}  // namespace
+
 bool Meter::in_window(std::int64_t time, std::uint64_t line) {
-    const bool inside =
-        time >= options.from.value_or(0) && time < options.to.value_or(last_possible_time);
+    const bool inside = lies_in(options, time);
     if (!inside) rows.reject(Rejection::out_of_window, line);
     return inside;
 }
 
 bool Meter::is_selected(const TimeWindows* times, std::int64_t time, std::uint64_t line) {
-    if (times == nullptr) return true;
-    const auto later = std::upper_bound(
-        times->begin(), times->end(), time,
-        [](std::int64_t at, const TimeWindow& window) { return at < window.from; });
-    if (later != times->begin() && time <= std::prev(later)->to) return true;
+    if (times == nullptr || lies_in(*times, time)) return true;
     rows.reject(Rejection::not_selected, line);
     return false;
+}
+
+bool Meter::is_wanted(const TimeWindows* times, std::int64_t time) const {
+    return lies_in(options, time) && (times == nullptr || lies_in(*times, time));
+}
+
+void Meter::see(const DeviceWords& words, std::int64_t time) {
+    if (words.uuid.empty() && words.bus.empty() && words.index.empty()) return;
+    if (!is_wanted(times_of(words), time)) return;
+    if (Device* found = device(words, 0)) found->see(time);
 }
 
 void Meter::tell_unread(std::string_view column, std::uint64_t line) {

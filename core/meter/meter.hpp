@@ -103,6 +103,13 @@ struct Meter {
     // Whether a reading lies in the times selected; counts it as rejected if not.
     bool is_selected(const TimeWindows* times, std::int64_t time, std::uint64_t line);
 
+    // Notes that a device was there at a time, by a row of which nothing else is used; where words
+    // name no device, or the time is not wanted, nothing.
+    void see(const DeviceWords& words, std::int64_t time);
+
+    // Whether a reading at a time is wanted by all that was selected.
+    bool is_wanted(const TimeWindows* times, std::int64_t time) const;
+
     // A column that is not read, by its name in the header on a line, or in the options (line 0).
     void tell_unread(std::string_view column, std::uint64_t line);
 

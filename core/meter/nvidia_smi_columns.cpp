@@ -31,6 +31,7 @@ constexpr auto known_columns = std::to_array<KnownColumn>({
     {"index", NvidiaSmiColumn::index, ""},
     {"name", NvidiaSmiColumn::chip, ""},
     {"gpu_name", NvidiaSmiColumn::chip, ""},
+    {"mig.mode.current", NvidiaSmiColumn::mig, ""},
     {"utilization.gpu", NvidiaSmiColumn::utilization, "%"},
     {"power.draw", NvidiaSmiColumn::power, "W", 0},
     {"power.draw.average", NvidiaSmiColumn::power, "W", 1},

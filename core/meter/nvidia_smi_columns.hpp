@@ -10,7 +10,7 @@
 namespace flopledger {
 
 // What a column of `nvidia-smi --query-gpu` holds, as far as it is of use.
-enum class NvidiaSmiColumn { other, time, host, uuid, bus, index, chip, utilization, power };
+enum class NvidiaSmiColumn { other, time, host, uuid, bus, index, chip, mig, utilization, power };
 
 // The columns of a table, in order. A header names the unit even where values come without.
 struct NvidiaSmiHeader {

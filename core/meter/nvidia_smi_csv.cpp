@@ -289,26 +289,24 @@ void NvidiaSmiCsv::row(std::string_view text) {
     if (header_.columns.empty() || fields_.size() != header_.columns.size()) {
         const bool known = !header_.columns.empty() && fields_.size() > 1;
         meter_.columns_needed = meter_.columns_needed || header_.columns.empty();
-        meter_.rows.reject(known ? Rejection::torn : Rejection::not_this_format, lines_);
-        return;
+        return meter_.rows.reject(known ? Rejection::torn : Rejection::not_this_format, lines_);
     }
     const auto field = [&](NvidiaSmiColumn column) {
         const auto place = header_.find(column);
         return place ? fields_[*place] : std::string_view();
     };
     const auto time = time_of(field(NvidiaSmiColumn::time));
-    if (!time) {
-        meter_.rows.reject(Rejection::no_time, lines_);
-        return;
-    }
+    if (!time) return meter_.rows.reject(Rejection::no_time, lines_);
+    const DeviceWords words = words_of(fields_);
     std::uint32_t utilization = missing_value;
     std::uint32_t power = missing_value;
     if (!value_of(field(NvidiaSmiColumn::utilization), "%", 2, most_utilization, utilization) ||
         !value_of(field(NvidiaSmiColumn::power), "W", 2, most_power, power)) {
-        return;
+        return meter_.see(words, *time);
     }
-    const DeviceWords words = words_of(fields_);
-    if (told_by_place(meter_, words)) {
+    // Nobody knows for how long a kernel was resident on the instances of a board.
+    if (field(NvidiaSmiColumn::mig) == "Enabled") utilization = missing_value;
+    if (told_by_place(meter_, words, lines_)) {
         last_time_ = *time;
         DeviceReading reading;
         reading.declare(Measurand::gpu_utilization);

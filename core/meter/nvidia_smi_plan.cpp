@@ -13,6 +13,7 @@ NvidiaSmiPlan plan_walk(const NvidiaSmiHeader& header) {
     std::size_t last_wanted = 0;
     for (std::size_t i = 0; i < header.columns.size(); ++i) {
         const NvidiaSmiColumn column = header.columns[i];
+        if (column == NvidiaSmiColumn::mig) return plan;  // it says what another column means
         if (column != NvidiaSmiColumn::other) last_wanted = i;
         if (column == NvidiaSmiColumn::host || column == NvidiaSmiColumn::uuid ||
             column == NvidiaSmiColumn::bus || column == NvidiaSmiColumn::index ||

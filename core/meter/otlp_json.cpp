@@ -78,6 +78,10 @@ class OtlpJsonParser final : public DocumentParser {
   private:
     void metric(JsonValue metric, JsonValue resource, LineFinder& lines, std::size_t begin);
 
+    void unread(const std::string& told, std::string_view name, JsonValue metric,
+                JsonValue resource, LineFinder& lines, std::size_t begin);
+    void see(const SeriesLabels& labels, std::string_view name, JsonValue point);
+
     SeriesReader series_;
     std::string name_;
 };
@@ -102,14 +106,12 @@ void OtlpJsonParser::document(const std::string& text) {
 void OtlpJsonParser::metric(JsonValue metric, JsonValue resource, LineFinder& lines,
                             std::size_t begin) {
     const std::string_view name = dcgm_name(metric["name"].text(), name_);
-    if (metric_source(name) == nullptr) {
-        meter().unread.of(name, false).meet(lines.line_at(begin + metric.offset()));
-        return;
-    }
-    if (const std::string_view kind = other_kind(metric); !kind.empty()) {
-        const std::string told = std::string(name).append("{").append(kind).append("}");
-        meter().unread.of(told, false).meet(lines.line_at(begin + metric.offset()));
-        return;
+    const std::string_view kind = other_kind(metric);
+    const bool known = metric_source(name) != nullptr;
+    if (!known || !kind.empty()) {
+        std::string told(name);
+        if (known) told.append("{").append(kind).append("}");
+        return unread(told, name, metric, resource, lines, begin);
     }
     const std::string_view unit = metric["unit"].text();
     const JsonValue sum = metric["sum"];
@@ -123,6 +125,7 @@ void OtlpJsonParser::metric(JsonValue metric, JsonValue resource, LineFinder& li
         const std::uint64_t line = lines.line_at(begin + point.offset());
         if (source == nullptr) {
             meter().unread.of(labels.unread_name(name), labels.of_accelerator()).meet(line);
+            see(labels, name, point);
             continue;
         }
         const auto stated = in_unit(*source, unit);
@@ -137,6 +140,31 @@ void OtlpJsonParser::metric(JsonValue metric, JsonValue resource, LineFinder& li
         SeriesOwner owner = series_.owner(labels);
         series_.read(owner, *stated, (number ? number : point["asInt"]).text(), *time, line);
     }
+}
+
+// A metric that is not read: its points still say which devices were there.
+void OtlpJsonParser::unread(const std::string& told, std::string_view name, JsonValue metric,
+                            JsonValue resource, LineFinder& lines, std::size_t begin) {
+    std::uint64_t points = 0;
+    for (const std::string_view kind :
+         {"gauge", "sum", "histogram", "exponentialHistogram", "summary"}) {
+        for (const JsonValue point : metric[kind]["dataPoints"]) {
+            SeriesLabels labels;
+            take_attributes(labels, resource);
+            take_attributes(labels, point["attributes"]);
+            meter()
+                .unread.of(told, labels.of_accelerator())
+                .meet(lines.line_at(begin + point.offset()));
+            see(labels, name, point);
+            ++points;
+        }
+    }
+    if (points == 0) meter().unread.of(told, false).meet(lines.line_at(begin + metric.offset()));
+}
+
+void OtlpJsonParser::see(const SeriesLabels& labels, std::string_view name, JsonValue point) {
+    const auto time = parse_epoch_time(point["timeUnixNano"].text());
+    if (time) series_.see(series_.owner_of_unread(labels, name), *time);
 }
 
 Recognition recognise(std::string_view beginning) {

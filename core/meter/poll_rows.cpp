@@ -76,6 +76,12 @@ void PollRows::refuse(const PollRow& row) {
     meter_.rows.find(name::poll_size_differs, row.line);
 }
 
+bool told_by_place(Meter& meter, const DeviceWords& words, std::uint64_t line) {
+    if (meter.options.devices_per_poll == 0) return false;
+    if (!words.uuid.empty()) meter.rows.find(name::poll_place_not_needed, line);
+    return words.uuid.empty();
+}
+
 void put_in_poll(Meter& meter, const DeviceReading& reading, const DeviceWords& words,
                  std::int64_t time, std::uint64_t line) {
     if (meter.polls == nullptr) meter.polls = std::make_shared<PollRows>(meter);
@@ -85,13 +91,21 @@ void put_in_poll(Meter& meter, const DeviceReading& reading, const DeviceWords& 
 void put_row(Meter& meter, const DeviceReading& reading, const DeviceWords& said,
              std::optional<std::int64_t> time, std::uint64_t line) {
     const DeviceWords words = without_missing_ids(said);
-    if (!reading.has_places() && !reading.fault()) return;
+    if (!reading.has_places() && !reading.fault()) {
+        // Of several devices in one log some may lack all that is read.
+        if (time) meter.see(words, *time);
+        return;
+    }
     ++meter.row_count;
-    if (reading.fault()) return meter.rows.reject(*reading.fault(), line);
+    if (reading.fault()) {
+        // Rows that cannot be used may be all that tells of a device.
+        if (time) meter.see(words, *time);
+        return meter.rows.reject(*reading.fault(), line);
+    }
     if (!time || *time < 0 || *time > last_possible_time) {
         return meter.rows.reject(Rejection::no_time, line);
     }
-    if (told_by_place(meter, words)) return put_in_poll(meter, reading, words, *time, line);
+    if (told_by_place(meter, words, line)) return put_in_poll(meter, reading, words, *time, line);
     if (!meter.in_window(*time, line)) return;
     if (words.uuid.empty() && words.bus.empty() && words.index.empty()) {
         return meter.rows.reject(Rejection::no_device, line);

@@ -49,10 +49,9 @@ class PollRows {
     bool told_ = false;
 };
 
-// Whether the option says to tell the device of a row by its place.
-inline bool told_by_place(const Meter& meter, const DeviceWords& words) {
-    return meter.options.devices_per_poll > 0 && words.uuid.empty();
-}
+// Whether the option says to tell the device of a row by its place. Of a row that names its device
+// by the UUID it says nothing, and that is found.
+bool told_by_place(Meter& meter, const DeviceWords& words, std::uint64_t line);
 
 // Gives a row to the meter's polls, which begin with the first.
 void put_in_poll(Meter& meter, const DeviceReading& reading, const DeviceWords& words,

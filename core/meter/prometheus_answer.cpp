@@ -148,11 +148,22 @@ class PrometheusAnswer : public LogParser {
                 .meet(first_line_);
         }
         // The clock alone says nothing here: its series stands far from that of the activity.
-        if (source == nullptr || source->measurand == Measurand::sm_clock) return;
+        if (source == nullptr || source->measurand == Measurand::sm_clock) {
+            const SeriesOwner owner = reader_.owner_of_unread(labels, labels.metric());
+            for (const JsonValue pair : series["values"]) see(owner, pair);
+            if (const JsonValue pair = series["value"]) see(owner, pair);
+            return;
+        }
         SeriesOwner owner = reader_.owner(labels);
         grid.begin_series();
         for (const JsonValue pair : series["values"]) reading(owner, *source, pair, grid);
         if (const JsonValue pair = series["value"]) reading(owner, *source, pair, grid);
+    }
+
+    // Of a series of which nothing else is used.
+    void see(const SeriesOwner& owner, const JsonValue& pair) {
+        if (owner.device == nullptr || is_missing(pair.at(1).text())) return;
+        if (const auto time = parse_epoch_time(pair.at(0).text())) reader_.see(owner, *time);
     }
 
     void reading(SeriesOwner& owner, const MetricSource& source, const JsonValue& pair,

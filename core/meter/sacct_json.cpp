@@ -94,6 +94,7 @@ class SacctJsonParser : public DocumentParser {
         if (first_job_line_ == 0) first_job_line_ = line_;
         JobUsage job;
         job.job = std::to_string(*id.value);
+        job.cluster = safe_text(entry["cluster"].text());
         job.name = safe_text(entry["name"].text());
         job.state = state(entry["state"]["current"]);
         job.input = meter().input;

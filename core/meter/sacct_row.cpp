@@ -19,7 +19,7 @@ using Fields = std::vector<std::string_view>;
 // In the order of the enumerators.
 constexpr auto column_names = std::to_array<std::string_view>(
     {"jobid", "jobidraw", "jobname", "state", "start", "end", "elapsed", "elapsedraw", "alloctres",
-     "allocgres", "allocnodes", "consumedenergyraw", "user", "nodelist"});
+     "allocgres", "allocnodes", "consumedenergyraw", "user", "nodelist", "cluster"});
 static_assert(column_names.size() == sacct_column_count);
 
 constexpr auto free_text_names = std::to_array<std::string_view>(
@@ -108,6 +108,7 @@ class RowReader {
         const IdKind kind = kind_of_id(known);
         if (kind == IdKind::none || (!id.empty() && kind_of_id(id) != kind)) return reject();
         row_.job.job = known.substr(0, known.find('.'));
+        row_.job.cluster = safe_text(field(SacctColumn::cluster));
         if (kind == IdKind::step) {
             const auto chips = chips_of_tres(field(SacctColumn::tres));
             row_.resources.names_chips = chips && chips->named();

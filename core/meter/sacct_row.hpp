@@ -28,11 +28,12 @@ enum class SacctColumn {
     nodes,
     energy,
     user,
-    node_list
+    node_list,
+    cluster
 };
 
 // How many of them there are.
-inline constexpr std::size_t sacct_column_count = 14;
+inline constexpr std::size_t sacct_column_count = 15;
 
 // A table's columns: where each that is read stands, and which hold free text.
 struct SacctHeader {

@@ -146,11 +146,11 @@ class SacctTextParser : public LogParser {
         rows_seen_ = true;
         chips_named_ = chips_named_ || row.resources.names_chips;
         if (row.kind == SacctRow::Kind::step) {
-            steps_.try_emplace(row.job.job, line);
+            steps_.try_emplace(own_name(row.job), line);
             return;
         }
         if (!row.job.job.empty()) {
-            own_rows_.insert(row.job.job);
+            own_rows_.insert(own_name(row.job));
             if (first_job_line_ == 0) first_job_line_ = line;
         }
         if (row.kind == SacctRow::Kind::rejected) {
@@ -165,6 +165,9 @@ class SacctTextParser : public LogParser {
         row.job.line = line;
         jobs_.take(std::move(row.job), std::move(row.place), row.resources);
     }
+
+    // Clusters number their jobs alike.
+    static std::string own_name(const JobUsage& job) { return job.cluster + '/' + job.job; }
 
     void reject(Rejection reason, std::uint64_t line) {
         ++meter_.row_count;

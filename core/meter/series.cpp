@@ -56,6 +56,15 @@ SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
     return owner;
 }
 
+SeriesOwner SeriesReader::owner_of_unread(const SeriesLabels& labels, std::string_view metric) {
+    if (!labels.name_device(speaks_of_accelerators(metric))) return {};
+    // Where readings do without a host, nobody is asked for one.
+    const bool needed = meter_.host_needed;
+    SeriesOwner found = owner(labels);
+    meter_.host_needed = needed;
+    return found;
+}
+
 bool SeriesReader::usable(const SeriesOwner& owner, std::int64_t time, std::uint64_t line) {
     if (owner.device == nullptr) {
         meter_.rows.reject(Rejection::no_device, line);
@@ -91,12 +100,14 @@ void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::str
             break;
         case ValueKind::not_a_number:
             meter_.rows.reject(Rejection::bad_number, line);
+            see(owner, time);
             break;
         case ValueKind::percent:
             meter_.rows.find(name::scale_doubtful, line);
             [[fallthrough]];
         case ValueKind::out_of_range:
             meter_.rows.reject(Rejection::out_of_range, line);
+            see(owner, time);
             break;
     }
 }
@@ -104,7 +115,9 @@ void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::str
 // That a device was there is all that is known, and that it may have worked. A counter counts
 // through what is missing.
 void SeriesReader::put_missing(SeriesOwner& owner, Measurand measurand, std::int64_t time) {
-    if (measurand == Measurand::energy || measurand == Measurand::sm_clock) return;
+    if (measurand == Measurand::energy || measurand == Measurand::sm_clock) {
+        return see(owner, time);
+    }
     Device& device = measurand == Measurand::power ? *owner.board : *owner.device;
     track(owner, device, measurand)
         .add({sample_key(time, meter_.input), missing_value, missing_value}, device.chip->totals);
@@ -117,7 +130,8 @@ void SeriesReader::put(SeriesOwner& owner, Measurand measurand, std::uint64_t va
     if (paired_ && (of_clock || measurand == Measurand::tensor_active)) {
         pair(owner, {time, static_cast<std::uint32_t>(value), of_clock});
     }
-    if (of_clock) return;
+    // A clock alone says nothing of what ran.
+    if (of_clock) return owner.device->see(time);
     Device& device = of_board ? *owner.board : *owner.device;
     const std::uint32_t second =
         measurand == Measurand::energy ? static_cast<std::uint32_t>(value >> 32) : missing_value;

@@ -50,6 +50,14 @@ class SeriesReader {
     // Whose readings the series with some labels are.
     SeriesOwner owner(const SeriesLabels& labels);
 
+    // Likewise of a metric that is not read: of no device where they do not name an accelerator.
+    SeriesOwner owner_of_unread(const SeriesLabels& labels, std::string_view metric);
+
+    // Notes that a device was there, by a row of which nothing is used.
+    void see(const SeriesOwner& owner, std::int64_t time) {
+        if (owner.device != nullptr && meter_.is_wanted(owner.times, time)) owner.device->see(time);
+    }
+
     // One row: counts it, and uses its value or says why not.
     void read(SeriesOwner& owner, const MetricSource& source, std::string_view text,
               std::int64_t time, std::uint64_t line);

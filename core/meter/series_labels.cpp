@@ -231,6 +231,18 @@ void SeriesLabels::take(std::string_view name, std::string_view value) {
     *into[static_cast<std::size_t>(role)] = value;
 }
 
+bool SeriesLabels::name_device(bool metric_speaks_of_accelerators) const {
+    const std::string_view uuid = words_.uuid;
+    const bool of_gpu = uuid.starts_with("GPU-") || uuid.starts_with("MIG-");
+    if (of_gpu) return true;
+    const bool typed = condition("hw.type") == "gpu" || condition("hw_type") == "gpu";
+    const bool speaks = metric_speaks_of_accelerators || typed || (of_accelerator_ && uuid.empty());
+    // `gpu="a100"` is a kind of device.
+    const std::string_view index = words_.index;
+    const bool number = !index.empty() && (is_digit(index.front()) || index.starts_with("card"));
+    return speaks && (!uuid.empty() || !words_.bus.empty() || number);
+}
+
 bool SeriesLabels::of_instance() const {
     return (!words_.instance.empty() && !zeros_say_nothing_) || words_.uuid.starts_with("MIG-") ||
            words_.chip.find(" MIG ") != std::string_view::npos;

@@ -33,6 +33,10 @@ class SeriesLabels {
     // Whether they name an accelerator.
     bool of_accelerator() const { return of_accelerator_; }
 
+    // Whether they name one accelerator, where a metric whose name may speak of accelerators is
+    // about it: anything has an index, but few things have one that is called `gpu`.
+    bool name_device(bool metric_speaks_of_accelerators) const;
+
     // The words about the device.
     const DeviceWords& words() const { return words_; }
 

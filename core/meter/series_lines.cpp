@@ -122,11 +122,7 @@ const char* SeriesLines::line(const char* begin, const char* end) {
     }
     if (const KnownName* name = find_name(begin, end)) {
         begin += name->text.size() - 1;
-        // Labels of metrics that are not read are not looked at.
-        if (name->unread != nullptr) {
-            name->unread->meet(lines_);
-            return line_end(begin) + 1;
-        }
+        if (name->unread != nullptr) return unread_line(*name, begin, end);
         return labelled(*name, begin, end);
     }
     const char* stop = line_end(begin);
@@ -182,22 +178,14 @@ const SeriesLines::KnownName* SeriesLines::find_name(const char* begin, const ch
         const std::string_view name = text.substr(0, text.size() - 1);
         const MetricSource* source = metric_source(name);
         const bool is_unread = source == nullptr && !name.empty();
-        const char* stop = is_unread ? end_of_labels(at, end) : at;
-        const std::string_view labels(at, static_cast<std::size_t>((stop ? stop : at) - at));
-        names_.push_back(
-            {std::string(text), source, place, is_unread ? unread(name, labels) : nullptr});
+        names_.push_back({std::string(text), source, place,
+                          is_unread ? &meter_.unread.of(name, false) : nullptr,
+                          is_unread && speaks_of_accelerators(name)});
         name_places_.emplace(names_.back().text, place);
     }
     names_[name_].next = place;
     name_ = place;
     return &names_[place];
-}
-
-// The count of a name that is not read, or not under these labels.
-UnreadName* SeriesLines::unread(std::string_view name, std::string_view labels) {
-    LabelText parsed;
-    const bool of_accelerator = parse_labels(labels, parsed) && parsed.labels.of_accelerator();
-    return &meter_.unread.of(parsed.labels.unread_name(name), of_accelerator);
 }
 
 // Reads a line from its labels on.
@@ -215,8 +203,10 @@ const char* SeriesLines::labelled(const KnownName& name, const char* begin, cons
         sample(*labels, *source, tail);
     } else if (name.text.size() == 1 && labels->unread != nullptr) {
         labels->unread->meet(lines_);
+        if (labels->names_device) see(*labels, tail);
     } else if (name.source != nullptr) {
         unread({name.text.data(), name.text.size() - 1}, labels->text)->meet(lines_);
+        if (labels->may_name_device) see(*labels, tail);
     }
     return at;
 }
@@ -283,10 +273,12 @@ void SeriesLines::sample(Labels& labels, const MetricSource& source, const Tail&
     const bool timed =
         tail.time.empty() ? scrape_time(labels, source.measurand, time) : time_of(tail.time, time);
     if (!timed) return refuse(Rejection::no_time);
+    SeriesOwner& owner = owner_of(labels);
+    meter_.host_needed = meter_.host_needed || labels.needs_host;
     if (tail.is_plain_number) {
-        reader_.read(labels.owner, source, tail.number, tail.value, time, lines_);
+        reader_.read(owner, source, tail.number, tail.value, time, lines_);
     } else {
-        reader_.read(labels.owner, source, tail.value, time, lines_);
+        reader_.read(owner, source, tail.value, time, lines_);
     }
 }
 
@@ -373,8 +365,9 @@ SeriesLines::Labels* SeriesLines::add_labels(std::string_view text) {
         labels.unread =
             &meter_.unread.of(parsed.labels.unread_name(metric), parsed.labels.of_accelerator());
     }
-    const bool is_unread = parsed.has_metric && labels.source == nullptr;
-    if (!is_unread) labels.owner = reader_.owner(parsed.labels);
+    labels.of_accelerator = parsed.labels.of_accelerator();
+    labels.may_name_device = parsed.labels.name_device(true);
+    labels.names_device = parsed.labels.name_device(speaks_of_accelerators(metric));
     labels_.push_back(labels);
     label_places_.emplace(labels.text, labels.place);
     return &labels_.back();

@@ -36,8 +36,9 @@ class SeriesLines : public LogParser {
     struct KnownName {
         std::string text;  // with the opening brace
         const MetricSource* source = nullptr;
-        std::uint32_t next = 0;        // what followed it the last time
-        UnreadName* unread = nullptr;  // where it is one that is not read
+        std::uint32_t next = 0;               // what followed it the last time
+        UnreadName* unread = nullptr;         // where it is one that is not read
+        bool speaks_of_accelerators = false;  // then
     };
     // Labels met before.
     struct Labels {
@@ -46,6 +47,11 @@ class SeriesLines : public LogParser {
         std::uint32_t next = 0;
         const MetricSource* source = nullptr;  // where the name is among them
         UnreadName* unread = nullptr;          // likewise, or where there is no name at all
+        bool of_accelerator = false;           // they speak of one
+        bool names_device = false;             // they name one, whatever the metric is
+        bool may_name_device = false;          // likewise, where the metric's name speaks of some
+        bool owned = false;                    // the owner was looked for
+        bool needs_host = false;               // then: it takes a host, which they do not name
         SeriesOwner owner;
         std::array<std::uint32_t, measurand_count> scrapes{};  // the last one that had it, plus 1
     };
@@ -70,6 +76,9 @@ class SeriesLines : public LogParser {
     void go_on_from(std::string_view state);
 
     const KnownName* find_name(const char* begin, const char* end);
+    const char* unread_line(const KnownName& name, const char* begin, const char* end);
+    void see(Labels& labels, const Tail& tail);
+    SeriesOwner& owner_of(Labels& labels);
     UnreadName* unread(std::string_view name, std::string_view labels);
     Labels* find_labels(const char* begin, const char* end);
     static const MetricSource* meant(const KnownName& name, const Labels& labels);

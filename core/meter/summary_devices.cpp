@@ -247,6 +247,15 @@ DeviceUsage SummaryDevices::device(const JsonValue& value) {
         values_.require(count < 2 || device.tracks[count - 2].shape < device.tracks.back().shape,
                         one, "the series of a device are out of order");
     }
+    // Written where rows of which nothing could be used named it, too.
+    if (const JsonValue seen = value["seen"]) {
+        values_.kind(seen, JsonKind::object, "seen");
+        device.seen.from = values_.moment_or_null(seen["from"], "from");
+        device.seen.to = values_.moment_or_null(seen["to"], "to");
+        const bool possible = device.seen.from > 0 && device.seen.from <= device.seen.to &&
+                              device.seen.to <= last_possible_time;
+        values_.require(possible, seen, "a device was seen at no time that a log can have");
+    }
     return device;
 }
 

@@ -277,6 +277,10 @@ class SummaryReader {
         one.name = values_.text_or_null(value["name"], "name");
         one.input = rank(value);
         one.line = values_.number(value["line"], "line");
+        // Summaries made before clusters were read have none.
+        if (const JsonValue cluster = value["cluster"]) {
+            one.cluster = values_.text(cluster, "cluster");
+        }
         const auto key = [](const JobUsage& of) { return std::tie(of.job, of.start); };
         const bool ascends = usage_.jobs.empty() || key(usage_.jobs.back()) <= key(one);
         values_.require(ascends, value, "jobs are out of order");

@@ -44,6 +44,16 @@ std::optional<Measurand> measurand_of(std::string_view type) {
     return std::nullopt;
 }
 
+// Identifiers that the cloud made are its own everywhere; small numbers count within a host.
+DeviceWords words_of(const Series& series) {
+    DeviceWords words;
+    if (is_global_id(series.id)) words.uuid = series.id;
+    words.host = series.host;
+    words.index = series.id;
+    words.chip = series.chip;
+    return words;
+}
+
 class TpuMonitoringParser final : public DocumentParser {
   public:
     explicit TpuMonitoringParser(Meter& meter) : DocumentParser(meter) {}
@@ -82,12 +92,8 @@ void TpuMonitoringParser::take_series(JsonValue value, LineFinder& lines, std::s
     const JsonValue metric = value["metric"];
     const JsonValue resource = value["resource"]["labels"];
     const auto measurand = measurand_of(metric["type"].text());
-    if (!measurand) {
-        meter().unread.of(metric["type"].text(), false).meet(lines.line_at(begin + value.offset()));
-        return;
-    }
     Series series;
-    series.measurand = *measurand;
+    series.measurand = measurand.value_or(Measurand::gpu_utilization);
     const std::string_view unit = value["unit"].text();
     if (unit == "%") series.unit = MeasureUnit::percent;
     if (unit == "1" || unit == "10^2.%") series.unit = MeasureUnit::ratio;
@@ -107,7 +113,16 @@ void TpuMonitoringParser::take_series(JsonValue value, LineFinder& lines, std::s
         point.value = number ? number.text() : from["value"]["int64Value"].text();
         series.points.push_back(std::move(point));
     }
-    series_.push_back(std::move(series));
+    if (measurand) {
+        series_.push_back(std::move(series));
+        return;
+    }
+    meter()
+        .unread.of(metric["type"].text(), !series.id.empty())
+        .meet(lines.line_at(begin + value.offset()));
+    for (const Point& point : series.points) {
+        if (point.time) meter().see(without_missing_ids(words_of(series)), *point.time);
+    }
 }
 
 // Of series that do not say their unit: more than 1.5 cannot be a ratio. Nothing above that proves
@@ -127,12 +142,7 @@ std::optional<MeasureUnit> TpuMonitoringParser::decide_unit(Measurand measurand)
 void TpuMonitoringParser::put(Series& series, std::optional<MeasureUnit> unit) {
     std::stable_sort(series.points.begin(), series.points.end(),
                      [](const Point& one, const Point& other) { return one.time < other.time; });
-    // Identifiers that the cloud made are its own everywhere; small numbers count within a host.
-    DeviceWords words;
-    if (is_global_id(series.id)) words.uuid = series.id;
-    words.host = series.host;
-    words.index = series.id;
-    words.chip = series.chip;
+    const DeviceWords words = words_of(series);
     for (const Point& point : series.points) {
         DeviceReading reading;
         if (unit) {

@@ -63,7 +63,7 @@ std::string without_label_name(std::string_view name) {
     return text;
 }
 
-bool speaks_of_accelerators(std::string_view name, const std::vector<std::string>& words) {
+bool words_speak_of_accelerators(std::string_view name, const std::vector<std::string>& words) {
     const std::string small = lower_case(name);
     const auto stands_within = [&](std::string_view word) {
         return small.find(word) != std::string::npos;
@@ -78,13 +78,18 @@ bool speaks_of_accelerators(std::string_view name, const std::vector<std::string
 
 }  // namespace
 
+bool speaks_of_accelerators(std::string_view name) {
+    const std::string text = without_label_name(name);
+    return words_speak_of_accelerators(text, words_of(text));
+}
+
 bool may_tell_of_compute(std::string_view name, bool of_accelerator) {
     // Fields of DCGM by number that are not read hold something else, and AMD's draw at an instant
     // stands beside that over a time.
     if (is_all_digits(name) || name.ends_with("gpu_power_usage")) return false;
     const std::string text = without_label_name(name);
     const std::vector<std::string> words = words_of(text);
-    if (!of_accelerator && !speaks_of_accelerators(text, words)) return false;
+    if (!of_accelerator && !words_speak_of_accelerators(text, words)) return false;
     if (words.back() == "info") return false;  // always 1, for its labels
     return std::none_of(words.begin(), words.end(), [](const std::string& word) {
         return std::binary_search(harmless.begin(), harmless.end(), std::string_view(word));
@@ -93,17 +98,26 @@ bool may_tell_of_compute(std::string_view name, bool of_accelerator) {
 
 UnreadName& UnreadNames::of(std::string_view name, bool of_accelerator) {
     const auto found = names_.find(name);
-    if (found != names_.end()) return found->second;
-    const bool room = names_.size() < most_names;
-    UnreadName& fresh = names_[room ? std::string(name) : "others"];
-    fresh.may_compute = fresh.may_compute || may_tell_of_compute(name, of_accelerator);
-    return fresh;
+    const bool known = found != names_.end();
+    UnreadName& count = known ? found->second : place_of(name);
+    const bool judged = known && (count.of_accelerator || !of_accelerator);
+    count.of_accelerator = count.of_accelerator || of_accelerator;
+    if (!judged && !count.may_compute) {
+        count.may_compute = may_tell_of_compute(name, of_accelerator);
+    }
+    return count;
+}
+
+// Where a name that was not met before is counted.
+UnreadName& UnreadNames::place_of(std::string_view name) {
+    if (names_.size() < most_names && name.size() <= longest_name) return names_[std::string(name)];
+    return names_[std::string(others)];
 }
 
 void UnreadNames::add(const UnreadNames& later, std::uint64_t lines_before) {
     for (const auto& [name, count] : later.names_) {
         if (count.rows == 0) continue;
-        UnreadName& sum = of(name, false);
+        UnreadName& sum = of(name, count.of_accelerator);
         if (sum.rows == 0) sum.line = lines_before + count.line;
         sum.rows += count.rows;
         sum.may_compute = sum.may_compute || count.may_compute;

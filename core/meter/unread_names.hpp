@@ -14,8 +14,9 @@ namespace flopledger {
 // How often a metric that is not read was met.
 struct UnreadName {
     std::uint64_t rows = 0;
-    std::uint64_t line = 0;    // of the first, counted from the start of the stretch
-    bool may_compute = false;  // it may tell what an accelerator did
+    std::uint64_t line = 0;       // of the first, counted from the start of the stretch
+    bool of_accelerator = false;  // labels of one of its series name one
+    bool may_compute = false;     // it may tell what an accelerator did
 
     // One more row.
     void meet(std::uint64_t at) {
@@ -24,7 +25,8 @@ struct UnreadName {
 };
 
 // The names of metrics that are not read, of one stretch of an input or of all of it. A name is
-// judged when it is first met; from then on each row costs one addition.
+// judged when it is first met, and again with the first labels that name an accelerator; from then
+// on each row costs one addition.
 class UnreadNames {
   public:
     // The count of a name, which stays where it is; `of_accelerator` says that its labels name one.
@@ -48,11 +50,18 @@ class UnreadNames {
     void move_to(Usage& usage, std::uint32_t input) const;
 
   private:
-    // No exporter has as many; what comes then is counted as one.
+    // No exporter has as many, nor names as long; the rows of all others are counted as one name's.
     static constexpr std::size_t most_names = 4096;
+    static constexpr std::size_t longest_name = 256;
+    static constexpr std::string_view others = "all other names";
+
+    UnreadName& place_of(std::string_view name);
 
     std::map<std::string, UnreadName, std::less<>> names_;
 };
+
+// Whether the name of a metric speaks of accelerators.
+bool speaks_of_accelerators(std::string_view name);
 
 // Whether a metric may tell what an accelerator did: its name, or the labels of its series, speak
 // of one, and it is not known to tell something else (temperature, memory, clocks, errors).

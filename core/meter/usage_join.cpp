@@ -14,6 +14,7 @@
 #include "core/meter/track_merge.hpp"
 #include "core/meter/usage_order.hpp"
 #include "core/usage/boards.hpp"
+#include "core/usage/seen_devices.hpp"
 
 namespace flopledger {
 
@@ -36,6 +37,7 @@ bool join_device(DeviceUsage& into, DeviceUsage&& from, DayTotals& days) {
     const bool other_chip = into.chip.empty() || (!from.chip.empty() && from.chip < into.chip);
     if (other_chip) into.chip = std::move(from.chip);
     take_slot(into, from.slot);
+    into.seen.add(from.seen);
     for (Track& track : from.tracks) {
         const auto same = std::find_if(into.tracks.begin(), into.tracks.end(),
                                        [&](const Track& t) { return t.shape == track.shape; });
@@ -46,6 +48,7 @@ bool join_device(DeviceUsage& into, DeviceUsage&& from, DayTotals& days) {
         }
     }
     std::sort(into.tracks.begin(), into.tracks.end(), by_shape);
+    settle_seen(into);
     return true;
 }
 
@@ -93,6 +96,7 @@ DeviceUsage finished(const DeviceTable& table, Device& device, DayTotals& totals
     result.identity = device.identity;
     result.chip = device.chip->chip;
     result.slot = std::string(table.slot_of(device));
+    result.seen = std::exchange(device.seen, {});
     device.end_tracks([&](TrackBuilder& builder) {
         result.tracks.reserve(1);
         result.tracks.push_back(builder.finish(totals));
@@ -101,8 +105,11 @@ DeviceUsage finished(const DeviceTable& table, Device& device, DayTotals& totals
     std::sort(result.tracks.begin(), result.tracks.end(), by_shape);
     // A series of which nothing was read within the window is none.
     std::erase_if(result.tracks, [](const Track& track) { return track.runs.empty(); });
+    settle_seen(result);
     return result;
 }
+
+bool is_empty(const DeviceUsage& device) { return device.tracks.empty() && !device.seen.known(); }
 
 }  // namespace
 
@@ -168,7 +175,7 @@ void UsageJoin::Joiner::add_devices(const DeviceTables& tables, std::size_t numb
         Device& device = table.devices()[place];
         if (device.mode != TrackMode::stream || device.ended()) continue;
         DeviceUsage usage = this->end(tables, number, device);
-        if (!usage.tracks.empty()) add(std::move(usage));
+        if (!is_empty(usage)) add(std::move(usage));
     }
 }
 
@@ -196,9 +203,9 @@ DeviceUsage UsageJoin::Joiner::end(const DeviceTables& tables, std::size_t numbe
         Device* same = tables[later]->find_name(name);
         if (same == nullptr || same->ended()) continue;
         DeviceUsage more = this->end(*tables[later], *same);
-        if (usage.tracks.empty()) {
+        if (is_empty(usage)) {
             usage = std::move(more);
-        } else if (!more.tracks.empty()) {
+        } else if (!is_empty(more)) {
             join(usage, std::move(more));
         }
     }
@@ -278,6 +285,7 @@ Usage sorted_usage(DeviceTables& tables, std::int64_t gap_milliseconds) {
             kept.device.identity = device.identity;
             if (kept.device.chip.empty()) kept.device.chip = device.chip->chip;
             take_slot(kept.device, table->slot_of(device));
+            kept.device.seen.add(device.seen);
             device.end_tracks([&](TrackBuilder& builder) {
                 const std::vector<Sample> more = builder.take_kept();
                 std::vector<Sample>& samples = kept.samples[builder.shape()];
@@ -295,6 +303,7 @@ Usage sorted_usage(DeviceTables& tables, std::int64_t gap_milliseconds) {
                 days.try_emplace(day_name(kept.device), gap_milliseconds).first->second;
             kept.device.tracks.push_back(sorted_track(shape, std::move(samples), totals));
         }
+        settle_seen(kept.device);
         usage.devices.push_back(std::move(kept.device));
     }
     for (const auto& [chip, totals] : days) totals.move_to(chip, usage.days);

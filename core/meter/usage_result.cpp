@@ -11,6 +11,7 @@
 #include "core/usage/boards.hpp"
 #include "core/usage/fleet_findings.hpp"
 #include "core/usage/log_choice.hpp"
+#include "core/usage/seen_devices.hpp"
 
 namespace flopledger {
 
@@ -106,8 +107,11 @@ void add_devices(DeviceRange& range, const std::vector<DeviceUsage>& devices, st
     for (std::size_t place = begin; place < end; ++place) {
         bring_near(devices, place, end);
         DeviceSums sums = sums_of(devices[place], hold);
-        add(range.fleet, sums);
-        if (is_instance(devices[place])) set_apart(range, devices[place], sums.principal);
+        const bool has_readings = !devices[place].tracks.empty();
+        if (has_readings) add(range.fleet, sums);
+        if (has_readings && is_instance(devices[place])) {
+            set_apart(range, devices[place], sums.principal);
+        }
         range.edges.add(devices[place]);
         take_gaps(range.gaps, devices[place], sums);
         if (places != nullptr) places[place - begin] = std::move(sums);
@@ -147,6 +151,8 @@ std::vector<DayUsage> add_devices(UsageResult& result, unsigned threads,
     }
     keep_longest(result.longest_gaps);
     add_boards(result, boards);
+    // What has readings under another name is there already.
+    result.fleet.devices += boards_without_readings(*result.usage).size();
     return days;
 }
 

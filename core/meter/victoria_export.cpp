@@ -197,13 +197,15 @@ class VictoriaExport : public LineParser {
         LineCutter cutter(text);
         const bool whole = cutter.cut(parts, [&](std::string_view metric) {
             source = source_of(metric, owner, number);
-            return source != nullptr;
+            return source != nullptr || owner.device != nullptr;
         });
         if (!whole || (source != nullptr && !parts.whole)) {
             ++meter_.row_count;
             meter_.rows.reject(last ? Rejection::torn : Rejection::not_this_format, number);
         } else if (source != nullptr) {
             readings(owner, *source, parts, number);
+        } else if (parts.whole) {
+            see(owner, parts);
         }
     }
 
@@ -217,9 +219,20 @@ class VictoriaExport : public LineParser {
                 .meet(number);
         }
         // The clock alone says nothing here: its series stands far from that of the activity.
-        if (source == nullptr || source->measurand == Measurand::sm_clock) return nullptr;
+        if (source == nullptr || source->measurand == Measurand::sm_clock) {
+            owner = reader_.owner_of_unread(labels, labels.metric());
+            return nullptr;
+        }
         owner = reader_.owner(labels);
         return source;
+    }
+
+    // Of a series of which nothing else is used.
+    void see(const SeriesOwner& owner, const Line& parts) {
+        for (Elements times(parts.times); times.more();) {
+            std::int64_t time = 0;
+            if (times.take_time(time)) reader_.see(owner, time);
+        }
     }
 
     void readings(SeriesOwner& owner, const MetricSource& source, const Line& parts,

@@ -156,12 +156,16 @@ std::vector<std::string> read_files(Mapping& mapping, LogsStatement& logs) {
 }
 
 // The names under which logs know chips; an instance of a board has its profile behind the name.
+// Rows of which nothing could be used may lack it where those of other devices have it.
 std::set<std::string> chip_names(const Usage& usage) {
     std::set<std::string> names;
-    for (const DeviceUsage& device : usage.devices) names.insert(device.chip);
+    for (const DeviceUsage& device : usage.devices) {
+        if (!device.tracks.empty() || !device.chip.empty()) names.insert(device.chip);
+    }
     for (const JobUsage& job : usage.jobs) {
         if (job.chips != 0) names.insert(job.chip_type);
     }
+    if (names.empty() && !usage.devices.empty()) names.insert("");
     return names;
 }
 

@@ -67,6 +67,11 @@ void find_keys(Model& model, UnreadKeys keys) {
             {name::keys_ignored,
              fmt::format("counted as if the configuration did not say {}", told(keys.ignored))});
     }
+    if (!keys.not_there.empty()) {
+        model.findings.push_back(
+            {name::keys_not_there, fmt::format("to be ignored, and not in the configuration: {}",
+                                               joined(keys.not_there))});
+    }
     if (!keys.unknown.empty()) {
         model.findings.push_back(
             {name::keys_unknown,

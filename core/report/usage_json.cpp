@@ -109,6 +109,15 @@ void write_device(JsonStream& json, const DeviceUsage& device, const DeviceSums&
     }
     json.end(']');
     write_tracks(json, device.tracks);
+    if (device.seen.known()) {
+        json.key("seen");
+        json.begin('{');
+        json.key("from");
+        json.moment(device.seen.from);
+        json.key("to");
+        json.moment(device.seen.to);
+        json.end('}');
+    }
     json.end('}');
 }
 

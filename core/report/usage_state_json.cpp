@@ -214,6 +214,7 @@ void write_jobs(JsonStream& json, const Usage& usage) {
         write_text(json, "name", job.name);
         write_input(json, job.input, usage);
         write_number(json, "line", job.line);
+        if (!job.cluster.empty()) write_text(json, "cluster", job.cluster);
         json.end('}');
     }
     end_list(json, usage.jobs.empty());

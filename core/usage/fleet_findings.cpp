@@ -12,6 +12,7 @@
 #include "core/base/utc_time.hpp"
 #include "core/facts/log_names.hpp"
 #include "core/usage/frequent_names.hpp"
+#include "core/usage/seen_devices.hpp"
 #include "core/usage/told_apart.hpp"
 #include "core/usage/utilization_scale.hpp"
 
@@ -197,6 +198,16 @@ void tell_unread(const Usage& usage, std::vector<Finding>& findings) {
                      most_frequent(names))});
 }
 
+void tell_seen(const Usage& usage, std::vector<Finding>& findings) {
+    const std::vector<SeenBoard> boards = boards_without_readings(usage);
+    if (boards.empty()) return;
+    findings.push_back(
+        {name::devices_without_readings,
+         fmt::format("{} named by rows of which nothing could be used, and by no other: {}{}",
+                     devices_text(boards.size()) + (boards.size() == 1 ? " is" : " are"),
+                     boards.front().board, boards.size() == 1 ? "" : " and others")});
+}
+
 }  // namespace
 
 std::vector<Finding> fleet_findings(const Usage& usage) {
@@ -207,6 +218,7 @@ std::vector<Finding> fleet_findings(const Usage& usage) {
     tell_swapped(spans, findings);
     tell_zones(spans, findings);
     tell_unread(usage, findings);
+    tell_seen(usage, findings);
     return findings;
 }
 

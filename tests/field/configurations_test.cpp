@@ -156,6 +156,7 @@ TEST_CASE("a key may be ignored, which stands beside the figures") {
     CHECK(findings(ignored) ==
           "keys-ignored: counted as if the configuration did not say 'num_local_experts', "
           "'memory.window_length'\n"
+          "keys-not-there: to be ignored, and not in the configuration: 'other'\n"
           "keys-unknown: not read, and not known to be without effect: 'flavour'\n");
 }
 

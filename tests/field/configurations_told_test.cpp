@@ -178,4 +178,19 @@ TEST_CASE("model and interconnect take the options and say what they did") {
     CHECK(!says(run_program(passed), "[unread-key]"));
 }
 
+TEST_CASE("a key that is to be ignored and is not in the configuration is told") {
+    const Folder wrong("model: config.json, ignore_keys: [moe_rnak]", R"(, "moe_rank": 4)");
+    const ProgramRun run = wrong.estimate("text");
+    CHECK(run.status == 2);
+    CHECK(says(run, "unread-key"));
+    const Folder harmless("model: config.json, ignore_keys: [hidden_sise]");
+    CHECK(harmless.estimate("text").status == 0);
+    CHECK(says(harmless.estimate("text"), "keys-not-there"));
+    CHECK(says(harmless.estimate("text"), "'hidden_sise' (it has 'hidden_size')"));
+    CHECK(says(harmless.check("json"), "keys-not-there"));
+    // One that is there and says nothing may be ignored, too.
+    const Folder idle("model: config.json, ignore_keys: [moe_rank]", R"(, "moe_rank": 0)");
+    CHECK(idle.estimate("text").status == 0);
+}
+
 }  // namespace flopledger

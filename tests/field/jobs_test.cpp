@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/meter/log_selection.hpp"
+#include "core/meter/sacct_json.hpp"
 #include "core/meter/sacct_text.hpp"
 #include "core/meter/slurm_resources.hpp"
 #include "tests/support/job_logs.hpp"
@@ -217,4 +218,32 @@ TEST_CASE("lists of nodes are read as Slurm writes them") {
     CHECK(names("node[1-999999999]") == "? ");
     CHECK(host_key("Node01.cluster.local") == host_key("node01"));
     CHECK(host_key("10.0.0.1") != host_key("10.0.0.2"));
+}
+
+TEST_CASE("jobs of one number in two clusters are two jobs") {
+    const std::string named = "Cluster|" + std::string(header);
+    const auto row = [](const std::string& cluster, int id) {
+        return (cluster.empty() ? "" : cluster + "|") + job(id, one_hour, "gres/gpu=8,node=1");
+    };
+    const std::string two = named + row("east", 1) + row("west", 1);
+    CHECK(read_jobs(sacct_text_format, two).chip_seconds() == 2 * 8 * 3600);
+    // Equal rows of one cluster are one job, and so is a row that does not say its cluster.
+    const std::string more = two + row("east", 1) + header + row("", 1);
+    CHECK(read_jobs(sacct_text_format, more).chip_seconds() == 2 * 8 * 3600);
+    CHECK(
+        read_jobs(sacct_text_format, header + row("", 1) + named + row("west", 1)).chip_seconds() ==
+        8 * 3600);
+    // Whose own row is missing is told cluster by cluster.
+    const ReadJobs steps = read_jobs(
+        sacct_text_format, named + row("east", 1) + "west|1.batch|ann|COMPLETED|2026-03-02T" +
+                               one_hour + "|gres/gpu=8|n1\n");
+    CHECK(steps.found("job-row-missing") == 1);
+    const std::string entry =
+        R"({{"job_id":7,"cluster":"{}","state":{{"current":["COMPLETED"]}},"allocation_nodes":1,)"
+        R"("time":{{"start":1772445600,"end":1772449200,"elapsed":3600}},"tres":{{"allocated":[)"
+        R"({{"type":"gres","name":"gpu","count":8}}]}}}})";
+    CHECK(read_jobs(sacct_json_format,
+                    fmt::format("{{\"jobs\":[{},{}]}}\n", fmt::format(fmt::runtime(entry), "east"),
+                                fmt::format(fmt::runtime(entry), "west")))
+              .chip_seconds() == 2 * 8 * 3600);
 }

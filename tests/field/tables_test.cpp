@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/meter/log_time.hpp"
 #include "tests/support/log_folder.hpp"
 #include "tests/support/program_run.hpp"
 
@@ -318,4 +319,24 @@ TEST_CASE("what is suggested for a wide table is about all of its devices") {
     const ProgramRun run = run_program({"logs", "summarize", table});
     CHECK(run.status == 2);
     CHECK(run.err.find("gpu_{index}_busy") != std::string::npos);
+}
+
+TEST_CASE("times as `date` prints them are read") {
+    const auto read = [](const char* text) { return parse_log_time(text); };
+    const auto plain = parse_log_time("2026-03-02 09:00:15 UTC");
+    REQUIRE(plain);
+    for (const char* text : {"Mon Mar 2 09:00:15 UTC 2026", "Mon Mar  2 09:00:15 UTC 2026",
+                             "Mon Mar 02 09:00:15 GMT 2026", "Mon Mar  2 09:00:15 2026"}) {
+        CAPTURE(text);
+        REQUIRE(read(text));
+        CHECK(read(text)->milliseconds == plain->milliseconds);
+    }
+    CHECK(read("Mon Mar 2 09:00:15 UTC 2026")->has_zone);
+    CHECK(!read("Mon Mar 2 09:00:15 2026")->has_zone);
+    for (const char* text : {"Mon Mar 32 09:00:15 UTC 2026", "Mon Mat 2 09:00:15 UTC 2026",
+                             "Mon Mar 2 09:00:15 XYZ 2026", "Mon Mar 2 09:00:15 UTC 20261",
+                             "onM Mar 2 09:00:15 UTC 2026", "Mon Mar 2 29:00:15 UTC 2026"}) {
+        CAPTURE(text);
+        CHECK(!read(text));
+    }
 }

@@ -8,6 +8,7 @@
 #include "core/base/ascii.hpp"
 #include "core/read/model_names.hpp"
 #include "core/read/models/key_tables.hpp"
+#include "core/text/near_words.hpp"
 #include "core/text/safe_text.hpp"
 
 namespace flopledger {
@@ -76,7 +77,36 @@ class Judge {
 
     UnreadKeys take() { return std::move(keys_); }
 
+    // A key that is to be ignored and is not there may have been meant to be another one, or to be
+    // another configuration's.
+    void look_for_ignored() {
+        std::vector<std::string> paths;
+        add_paths(config_.node(), "", paths);
+        const std::vector<std::string_view> there(paths.begin(), paths.end());
+        for (const std::string& key : ignore_) {
+            if (std::find(there.begin(), there.end(), key) != there.end()) continue;
+            std::string near;
+            for (const std::string_view one : near_words(key, there, 3)) {
+                near += fmt::format("{}'{}'", near.empty() ? " (it has " : ", ", safe_text(one));
+            }
+            keys_.not_there.push_back(
+                fmt::format("'{}'{}{}", safe_text(key), near, near.empty() ? "" : ")"));
+        }
+    }
+
   private:
+    // The keys of a mapping and of all that it holds, as they are told.
+    static void add_paths(const Node& value, const std::string& path,
+                          std::vector<std::string>& paths) {
+        for (const NodeField& field : value.fields) {
+            paths.push_back(path.empty() ? field.key.text : path + "." + field.key.text);
+            add_paths(field.value, std::string(paths.back()), paths);
+        }
+        for (std::size_t index = 0; index < value.items.size(); ++index) {
+            add_paths(value.items[index], fmt::format("{}[{}]", path, index), paths);
+        }
+    }
+
     void walk_inside(const Node& value, const std::string& path) {
         if (config_.state().asked.count(&value) != 0) walk(value, path);
         for (std::size_t index = 0; index < value.items.size(); ++index) {
@@ -156,6 +186,7 @@ UnreadKeys judge_unread_keys(Config& config, std::string_view type,
                              const std::vector<std::string>& ignore) {
     Judge judge(config, type, ignore);
     judge.walk(config.node(), "");
+    judge.look_for_ignored();
     return judge.take();
 }
 

@@ -10,8 +10,9 @@ namespace flopledger {
 
 // What became of keys that nobody asked for.
 struct UnreadKeys {
-    std::vector<std::string> ignored;  // would be errors, and are passed by whoever counts
-    std::vector<std::string> unknown;  // neither known to have no effect nor of an architecture
+    std::vector<std::string> ignored;    // would be errors, and are passed by whoever counts
+    std::vector<std::string> unknown;    // neither known to have no effect nor of an architecture
+    std::vector<std::string> not_there;  // to be ignored, each with what is near
 };
 
 // Judges every key that was not read; to be called when a family is done. What says nothing (null,

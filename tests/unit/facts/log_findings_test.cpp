@@ -13,9 +13,10 @@ namespace flopledger {
 // The register is read as text, because a list that forgets a name forgets it in a test as well.
 TEST_CASE("every name that reading a log can find is known by its text") {
     // These are found when a fleet is added up, and stand in no Usage.
-    const std::set<std::string> of_fleets = {"board-swapped",          "clock-of-another-zone",
-                                             "telemetry-exceeds-jobs", "jobs-exceed-telemetry",
-                                             "unknown-metrics",        "one-device-taken"};
+    const std::set<std::string> of_fleets = {"board-swapped",           "clock-of-another-zone",
+                                             "telemetry-exceeds-jobs",  "jobs-exceed-telemetry",
+                                             "unknown-metrics",         "one-device-taken",
+                                             "devices-without-readings"};
     const std::string text =
         read_file("core/facts/log_names.hpp") + read_file("core/facts/job_names.hpp");
     const std::regex name("Name \\w+\\{\\s*\"([a-z-]+)\"");
