@@ -248,7 +248,7 @@ TEST_CASE("grammar: what is off is told in our words") {
     CHECK(fault({"check"}).starts_with("flopledger check needs LEDGER"));
     CHECK(fault({"check", "a", "--format"}).starts_with("--format needs a value"));
     CHECK(fault({"check", "a", "--format", "xml"}) ==
-          "--format takes no 'xml' | it takes text, json");
+          "--format takes no 'xml' | it takes text, json, markdown, html, csv");
     CHECK(fault({"check", "a", "--as-of", "2026-02-30"}).starts_with("--as-of takes a day"));
     CHECK(fault({"check", "a", "--margin", "3"}).starts_with("--margin takes a share"));
     CHECK(fault({"explain", "a", "--depth", "0"}).starts_with("--depth takes a number"));

@@ -162,7 +162,7 @@ std::string heat_html(const PageHeatMap& block, const std::string& prefix) {
         text += fmt::format("<th scope=\"col\">{}</th>\n", html_text(day));
     }
     text += "</tr>\n</thead>\n<tbody>\n";
-    for (const PageHeatMap::Row& row : block.rows) {
+    for (const HeatRow& row : block.rows) {
         text += fmt::format("<tr>\n<th scope=\"row\">{}</th>\n", html_text(row.label));
         for (const std::optional<Exact>& share : row.shares) text += shade_html(share);
         text += "</tr>\n";

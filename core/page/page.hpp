@@ -217,18 +217,19 @@ struct PagePicture {
     std::optional<Exact> today;  // on an axis of days
 };
 
+// A thing with a share from 0 to 1 for each day; nothing where it is not known.
+struct HeatRow {
+    std::string label;
+    std::vector<std::optional<Exact>> shares;
+};
+
 // Shares of things over days, drawn as a map: the darker, the larger. Only pages that can be looked
 // at have it; its figures stand in a table too.
 struct PageHeatMap {
     std::string id;
     std::string title;
-    std::string table;              // id of the block with the same figures
     std::vector<std::string> days;  // above the columns
-    struct Row {
-        std::string label;
-        std::vector<std::optional<Exact>> shares;  // of each day, from 0 to 1; nothing: not known
-    };
-    std::vector<Row> rows;
+    std::vector<HeatRow> rows;
 };
 
 // A part of a section.
@@ -250,6 +251,7 @@ struct PageSubject {
     std::string byline;  // whose it is
     std::string under;   // the file or the id
     std::vector<PageSection> sections;
+    std::vector<PageField> facts = {};  // told besides where there is room: not as text
 };
 
 // The head of a page. As text only a page with facts has one.

@@ -34,6 +34,17 @@ std::string head_html(const Page& page, std::string_view version) {
         version, html_text(title_of(page)), style_sheet());
 }
 
+std::string facts_html(const std::vector<PageField>& facts) {
+    if (facts.empty()) return "";
+    std::string text = "<dl class=\"facts\">\n";
+    for (const PageField& fact : facts) {
+        text += fmt::format("<div>\n<dt>{}</dt>\n<dd{}>{}</dd>\n</div>\n", html_text(fact.title),
+                            fact.id == "sha256" ? " class=\"digest\"" : "",
+                            value_html(fact.values.front()));
+    }
+    return text + "</dl>\n";
+}
+
 std::string header_html(const Page& page) {
     const bool alone = page.subjects.size() == 1 && !page.subjects.front().title.empty();
     std::string text = "<header>\n";
@@ -50,15 +61,8 @@ std::string header_html(const Page& page) {
     } else {
         text += fmt::format("<h1>{}</h1>\n", html_text(page.head.title));
     }
-    if (!page.head.facts.empty()) {
-        text += "<dl class=\"facts\">\n";
-        for (const PageField& fact : page.head.facts) {
-            text += fmt::format(
-                "<div>\n<dt>{}</dt>\n<dd{}>{}</dd>\n</div>\n", html_text(fact.title),
-                fact.id == "sha256" ? " class=\"digest\"" : "", value_html(fact.values.front()));
-        }
-        text += "</dl>\n";
-    }
+    text += facts_html(alone ? page.subjects.front().facts : std::vector<PageField>{});
+    text += facts_html(page.head.facts);
     if (!page.head.note.empty()) {
         text += fmt::format("<p class=\"note\">{}</p>\n", html_text(page.head.note));
     }
@@ -121,7 +125,7 @@ std::string subject_html(const PageSubject& subject, std::size_t index) {
     if (!subject.under.empty()) {
         text += fmt::format("<p class=\"under\">{}</p>\n", html_text(subject.under));
     }
-    return text;
+    return text + facts_html(subject.facts);
 }
 
 }  // namespace

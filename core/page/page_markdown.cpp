@@ -177,6 +177,7 @@ std::string head_markdown(const Page& page) {
     if (alone && !page.subjects.front().under.empty()) {
         text += fmt::format("- From: {}\n", markdown_text(page.subjects.front().under));
     }
+    if (alone) text += fields_markdown(page.subjects.front().facts);
     text += fields_markdown(page.head.facts);
     if (!page.head.note.empty()) {
         text += (text.ends_with("\n\n") ? "" : "\n") + markdown_text(page.head.note) + "\n";
@@ -189,7 +190,8 @@ std::string subject_markdown(const PageSubject& subject) {
     std::string text = "\n## " + markdown_text(subject.title);
     if (!subject.byline.empty()) text += fmt::format(" ({})", markdown_text(subject.byline));
     text += "\n";
-    return subject.under.empty() ? text : text + "\n" + markdown_text(subject.under) + "\n";
+    if (!subject.under.empty()) text += "\n- From: " + markdown_text(subject.under) + "\n";
+    return text + fields_markdown(subject.facts);
 }
 
 }  // namespace

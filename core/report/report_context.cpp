@@ -81,7 +81,7 @@ ReportContext::ReportContext(const LedgerResult& ledger, const Diagnostics& told
 
 PageValue said(std::string text, Tone tone) { return {std::move(text), tone}; }
 
-PageValue cited(const Citation& citation) {
+PageValue citation_value(const Citation& citation) {
     PageDetail behind;
     behind.link = citation.link;
     return {citation_text(citation), std::move(behind)};

@@ -46,7 +46,7 @@ struct ReportContext {
 PageValue said(std::string text, Tone tone = Tone::plain);
 
 // A citation with its link.
-PageValue cited(const Citation& citation);
+PageValue citation_value(const Citation& citation);
 
 // Where a ledger does not say what a report asks for: the key that would.
 PageValue not_stated(std::string_view key);

@@ -145,7 +145,7 @@ PageEntry verdict_entry(ReportContext& context, const Verdict& verdict) {
     if (!conditions.values.empty()) fields.push_back(std::move(conditions));
     fields.push_back({"status", "Law", {said(status_text(context, verdict))}});
     add_consequence(context, verdict, fields);
-    fields.push_back({"source", "Source", {cited(threshold.citation)}});
+    fields.push_back({"source", "Source", {citation_value(threshold.citation)}});
     return entry;
 }
 

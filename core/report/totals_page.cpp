@@ -52,10 +52,14 @@ void add_settled(const std::vector<SettledRule>& settled, PageNotes& notes) {
 }  // namespace
 
 PageSubject ledger_subject(const Ledger& ledger) {
-    return {.title = ledger.model_name,
-            .byline = ledger.developer,
-            .under = ledger.file == "-" ? "standard input" : ledger.file,
-            .sections = {}};
+    PageSubject subject{.title = ledger.model_name,
+                        .byline = ledger.developer,
+                        .under = ledger.file == "-" ? "standard input" : ledger.file,
+                        .sections = {}};
+    if (!ledger.sha256.empty()) {
+        subject.facts.push_back({"sha256", "SHA-256 of the ledger", {PageValue(ledger.sha256)}});
+    }
+    return subject;
 }
 
 std::vector<const Contribution*> unsettled(const Total& total) {

@@ -84,7 +84,7 @@ std::string chip_name(const ChipDay& day) { return day.chip.empty() ? "chip not 
 // last.
 PageHeatMap days_map(const std::vector<ChipDay>& days) {
     constexpr int most_days = 120;  // more would not be seen
-    PageHeatMap map{"busy-by-day", "Busy by chip and day, in per cent", "days", {}, {}};
+    PageHeatMap map{"busy-by-day", "Busy by chip and day, in per cent", {}, {}};
     int first = days.front().day;
     int last = first;
     for (const ChipDay& day : days) {

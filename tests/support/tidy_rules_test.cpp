@@ -73,8 +73,8 @@ TEST_CASE("names: a file and types that are called like others") {
                 "struct Row {\n    enum class Kind { b };\n};\nstruct Field {\n};\n"},
                {"cli/a.cpp", "void f() {\n    struct Many {\n    };\n    Row row{1};\n}\n"}})) ==
           "core/report/json.cpp: has the name of core/text/json\n"
-          "core/text/json.hpp:5: Row is a type of core/report/table.hpp\n"
-          "core/report/json.cpp:1: Field is a type of core/report/table.hpp\n"
+          "core/text/json.hpp:5: Row is a type of core/page/table.hpp\n"
+          "core/report/json.cpp:1: Field is a type of core/page/table.hpp\n"
           "core/report/json.cpp:3: Tree is a type of core/text/json.hpp\n"
           "cli/a.cpp:2: Many is a type of core/text/json.hpp\n");
 }
