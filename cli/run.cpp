@@ -6,11 +6,11 @@
 #include <exception>
 #include <ostream>
 
-#include "cli/command_line.hpp"
-#include "cli/commands.hpp"
-#include "cli/help_text.hpp"
-#include "core/judge/law_day.hpp"
-#include "core/report/diagnostic_text.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/manual/help_text.hpp"
+#include "cli/options/command_line.hpp"
+#include "core/judge/results/law_day.hpp"
+#include "core/report/words/diagnostic_text.hpp"
 
 namespace flopledger {
 

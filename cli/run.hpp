@@ -1,24 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <iosfwd>
 #include <span>
 #include <string>
 
-namespace flopledger {
+#include "cli/session/streams.hpp"
 
-// Everything a run takes from its surroundings, so that a test can be the surroundings.
-struct Streams {
-    std::istream& in;
-    std::ostream& out;
-    std::ostream& err;
-    bool out_is_terminal = false;
-    bool err_is_terminal = false;
-    int width = 80;         // columns of the terminal
-    bool no_color = false;  // NO_COLOR is set
-    bool utf8 = false;      // the terminal takes UTF-8
-    std::string today;      // 2026-11-21: what `--as-of` is when not given
-};
+namespace flopledger {
 
 // The program: arguments without the program's own name to an exit status (0, 1, 2, 3, 70).
 int run(std::span<const std::string> arguments, const Streams& streams);

@@ -37,7 +37,7 @@ _flopledger() {
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html csv' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -50,7 +50,7 @@ _flopledger() {
                 --settle) COMPREPLY=(); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html csv' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -69,7 +69,7 @@ _flopledger() {
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html csv' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -90,7 +90,7 @@ _flopledger() {
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -110,7 +110,7 @@ _flopledger() {
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'html markdown json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'html markdown json text' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -123,7 +123,7 @@ _flopledger() {
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -137,7 +137,7 @@ _flopledger() {
                 --as-of) COMPREPLY=(); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json csv' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html csv' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -153,7 +153,7 @@ _flopledger() {
                 --images) COMPREPLY=(); return ;;
                 --patches) COMPREPLY=(); return ;;
                 --attention) mapfile -t COMPREPLY < <(compgen -W 'causal full' -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html csv' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -181,7 +181,7 @@ _flopledger() {
                 --max-rejected) COMPREPLY=(); return ;;
                 --threads) COMPREPLY=(); return ;;
                 --max-hold) COMPREPLY=(); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -191,7 +191,7 @@ _flopledger() {
         'logs merge')
             case $before in
                 --max-hold) COMPREPLY=(); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -205,7 +205,7 @@ _flopledger() {
                 --probability) COMPREPLY=(); return ;;
                 --samples) COMPREPLY=(); return ;;
                 --visits) COMPREPLY=(); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -224,7 +224,7 @@ _flopledger() {
                 --period) COMPREPLY=(); return ;;
                 --probability) COMPREPLY=(); return ;;
                 --samples) COMPREPLY=(); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -246,7 +246,7 @@ _flopledger() {
                 --frontier-growth) COMPREPLY=(); return ;;
                 --years) COMPREPLY=(); return ;;
                 --as-of) COMPREPLY=(); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -287,7 +287,7 @@ _flopledger() {
                 --latency) COMPREPLY=(); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --as-of) COMPREPLY=(); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -306,7 +306,7 @@ _flopledger() {
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --as-of) COMPREPLY=(); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -317,7 +317,7 @@ _flopledger() {
             case $before in
                 --as-of) COMPREPLY=(); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html csv' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -328,7 +328,7 @@ _flopledger() {
             case $before in
                 --as-of) COMPREPLY=(); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html csv' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
@@ -338,7 +338,7 @@ _flopledger() {
         standards)
             case $before in
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
-                --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$word"); return ;;
+                --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html csv' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac

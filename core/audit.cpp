@@ -8,11 +8,11 @@
 
 #include "core/base/ascii.hpp"
 #include "core/base/joined.hpp"
-#include "core/read/catalogue_names.hpp"
-#include "core/read/source_reader.hpp"
-#include "core/read/survey_reader.hpp"
-#include "core/read/values.hpp"
-#include "core/text/near_words.hpp"
+#include "core/read/audit/catalogue_names.hpp"
+#include "core/read/audit/survey_reader.hpp"
+#include "core/read/keys/source_reader.hpp"
+#include "core/read/keys/values.hpp"
+#include "core/text/words/near_words.hpp"
 
 namespace flopledger {
 

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "core/base/date.hpp"
-#include "core/judge/audit_result.hpp"
-#include "core/read/catalog.hpp"
-#include "core/text/file_reader.hpp"
+#include "core/judge/results/audit_result.hpp"
+#include "core/read/data/catalog.hpp"
+#include "core/text/files/file_reader.hpp"
 
 namespace flopledger {
 

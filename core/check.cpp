@@ -9,11 +9,11 @@
 #include <utility>
 
 #include "core/base/call_names.hpp"
-#include "core/count/ledger_count.hpp"
-#include "core/count/schedule.hpp"
-#include "core/read/ledger_reader.hpp"
-#include "core/read/values.hpp"
-#include "core/text/near_words.hpp"
+#include "core/count/ledger/ledger_count.hpp"
+#include "core/count/tools/schedule.hpp"
+#include "core/read/keys/values.hpp"
+#include "core/read/ledger/ledger_reader.hpp"
+#include "core/text/words/near_words.hpp"
 
 namespace flopledger {
 

@@ -7,10 +7,10 @@
 
 #include "core/base/date.hpp"
 #include "core/base/exact.hpp"
-#include "core/judge/ledger_result.hpp"
-#include "core/judge/settlement.hpp"
-#include "core/read/catalog.hpp"
-#include "core/text/file_reader.hpp"
+#include "core/judge/results/ledger_result.hpp"
+#include "core/judge/totals/settlement.hpp"
+#include "core/read/data/catalog.hpp"
+#include "core/text/files/file_reader.hpp"
 
 namespace flopledger {
 

@@ -9,7 +9,7 @@
 
 #include "core/base/number_text.hpp"
 #include "core/check.hpp"
-#include "core/text/disk_files.hpp"
+#include "core/text/files/disk_files.hpp"
 
 // Published totals from the models' own configurations. They are most often 6PD, which leaves out
 // attention: without it the count comes within 3 per cent, and with it the difference is named.

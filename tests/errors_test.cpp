@@ -8,7 +8,7 @@
 #include <set>
 
 #include "tests/support/files.hpp"
-#include "tests/support/tidy_rules.hpp"
+#include "tests/support/house/tidy_rules.hpp"
 #include "tests/support/transcript.hpp"
 
 namespace flopledger {

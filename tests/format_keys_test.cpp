@@ -2,16 +2,16 @@
 // The table of keys, of which schemas and the manual are made, names exactly the keys that the
 // readers accept: a key that no format has is planted into every mapping, and the readers' own
 // lists of known keys are compared with the table.
-#include "core/facts/format_keys.hpp"
+#include "core/facts/keys/format_keys.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <set>
 
-#include "core/read/catalog.hpp"
-#include "core/read/inventory_reader.hpp"
-#include "core/read/ledger_reader.hpp"
+#include "core/read/data/catalog.hpp"
+#include "core/read/ledger/inventory_reader.hpp"
+#include "core/read/ledger/ledger_reader.hpp"
 #include "tests/support/memory_files.hpp"
 
 namespace flopledger {

@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <set>
 
-#include "cli/command_line.hpp"
-#include "core/read/catalog.hpp"
+#include "cli/options/command_line.hpp"
+#include "core/read/data/catalog.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/transcript.hpp"
 

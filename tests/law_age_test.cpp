@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/judge/law_day.hpp"
+#include "core/judge/results/law_day.hpp"
 #include "tests/support/program_run.hpp"
 
 namespace flopledger {

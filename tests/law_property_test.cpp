@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "core/check.hpp"
-#include "core/report/check_json.hpp"
+#include "core/report/check/check_json.hpp"
 #include "tests/support/made_ledgers.hpp"
 #include "tests/support/made_variants.hpp"
 #include "tests/support/memory_files.hpp"

@@ -10,8 +10,8 @@
 
 #include "core/base/date.hpp"
 #include "core/check.hpp"
-#include "core/count/schedule.hpp"
-#include "core/judge/forecast.hpp"
+#include "core/count/tools/schedule.hpp"
+#include "core/judge/results/forecast.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/memory_files.hpp"
 

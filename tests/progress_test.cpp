@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/progress.hpp"
+#include "cli/session/progress.hpp"
 
 #include <doctest/doctest.h>
 
 #include <sstream>
 
-#include "core/text/safe_text.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 

@@ -8,9 +8,9 @@
 
 #include "core/base/number_text.hpp"
 #include "core/check.hpp"
-#include "core/text/disk_files.hpp"
+#include "core/text/files/disk_files.hpp"
 #include "tests/support/files.hpp"
-#include "tests/support/tidy_rules.hpp"
+#include "tests/support/house/tidy_rules.hpp"
 
 // The tests that matter to users: runs whose training compute is public must land in their stated
 // band, and what is known to be contradictory in them must be named.

@@ -8,8 +8,8 @@
 #include <sstream>
 
 #include "core/check.hpp"
-#include "core/judge/difference.hpp"
-#include "core/text/disk_files.hpp"
+#include "core/judge/totals/difference.hpp"
+#include "core/text/files/disk_files.hpp"
 
 using namespace flopledger;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules of the house, held against the tree. The rules themselves are tested on planted faults
-// in tests/support/tidy_rules_test.cpp.
+// in tests/support/house/tidy_rules_test.cpp.
 #include <doctest/doctest.h>
 
-#include "tests/support/tidy_rules.hpp"
+#include "tests/support/house/tidy_rules.hpp"
 
 namespace flopledger {
 
@@ -52,6 +52,15 @@ void expect_none(const Messages& messages) {
 
 TEST_CASE("floors: a file includes only what is listed above it") {
     expect_none(check_floors(program(), listed_in({"core", "cli"})));
+}
+
+TEST_CASE("rooms: at most 40 files each, no circles, one sentence on top") {
+    expect_none(check_rooms(everything()));
+    std::vector<SourceFile> lists;
+    for (const char* path : {"core/CMakeLists.txt", "cli/CMakeLists.txt"}) {
+        lists.push_back({path, read_file(path)});
+    }
+    expect_none(check_room_lists(lists, read_file("CONTRIBUTING.md")));
 }
 
 TEST_CASE("lists: every source is listed in its CMakeLists.txt, once") {

@@ -21,6 +21,9 @@ struct Place {
 // How grave a diagnostic is: an error leaves its file without a result.
 enum class Severity { error, warning };
 
+// The word of a severity: `error`.
+std::string_view word(Severity severity);
+
 // One fault of an input: name, place, the line it stands in, what is wrong and what to do.
 struct Diagnostic {
     Name name;

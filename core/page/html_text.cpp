@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/page/html_text.hpp"
 
-#include "core/text/safe_text.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/ascii.hpp"
-#include "core/text/safe_text.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 

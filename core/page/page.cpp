@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "core/facts/enum_words.hpp"
+#include "core/base/enum_words.hpp"
 
 namespace flopledger {
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/text/safe_text.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 

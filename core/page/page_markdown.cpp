@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/page/markdown.hpp"
-#include "core/text/safe_text.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "core/page/table.hpp"
-#include "core/text/safe_text.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 

@@ -8,8 +8,8 @@
 
 #include "core/page/html_text.hpp"
 #include "core/page/picture_axis.hpp"
-#include "core/text/safe_text.hpp"
-#include "core/text/utf8.hpp"
+#include "core/text/words/safe_text.hpp"
+#include "core/text/words/utf8.hpp"
 
 namespace flopledger {
 

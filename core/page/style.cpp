@@ -7,7 +7,7 @@
 #include <cstdint>
 
 #include "core/base/figure_text.hpp"
-#include "core/text/safe_text.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/text/safe_text.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/facts/usage.hpp"
+#include "core/facts/machines/usage.hpp"
 
 namespace flopledger {
 

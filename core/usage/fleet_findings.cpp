@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "core/base/utc_time.hpp"
-#include "core/facts/log_names.hpp"
+#include "core/facts/machines/log_names.hpp"
 #include "core/usage/frequent_names.hpp"
 #include "core/usage/seen_devices.hpp"
 #include "core/usage/told_apart.hpp"

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
-#include "core/facts/usage.hpp"
+#include "core/facts/machines/usage.hpp"
 
 namespace flopledger {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/figure_text.hpp"
-#include "core/facts/job_names.hpp"
+#include "core/facts/machines/job_names.hpp"
 
 namespace flopledger {
 

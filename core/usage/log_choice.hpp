@@ -7,7 +7,7 @@
 
 #include "core/base/diagnostic.hpp"
 #include "core/base/exact.hpp"
-#include "core/facts/usage.hpp"
+#include "core/facts/machines/usage.hpp"
 
 namespace flopledger {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/facts/usage.hpp"
+#include "core/facts/machines/usage.hpp"
 
 namespace flopledger {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "core/facts/usage.hpp"
+#include "core/facts/machines/usage.hpp"
 
 namespace flopledger {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/facts/activity.hpp"
+#include "core/facts/ledger/activity.hpp"
 #include "core/usage/training_sums.hpp"
 #include "core/usage/usage_sums.hpp"
 

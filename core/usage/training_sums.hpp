@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/exact.hpp"
-#include "core/facts/usage.hpp"
+#include "core/facts/machines/usage.hpp"
 
 namespace flopledger {
 

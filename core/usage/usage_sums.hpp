@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/base/exact.hpp"
-#include "core/facts/log_input.hpp"
-#include "core/facts/usage.hpp"
+#include "core/facts/machines/log_input.hpp"
+#include "core/facts/machines/usage.hpp"
 
 namespace flopledger {
 

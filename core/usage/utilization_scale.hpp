@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "core/facts/usage.hpp"
+#include "core/facts/machines/usage.hpp"
 #include "core/usage/usage_sums.hpp"
 
 namespace flopledger {

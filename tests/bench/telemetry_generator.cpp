@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "tests/support/telemetry.hpp"
+#include "tests/support/logs/telemetry.hpp"
 
 namespace flopledger {
 

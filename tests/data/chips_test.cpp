@@ -8,8 +8,8 @@
 #include <string>
 
 #include "core/base/embedded.hpp"
-#include "core/count/chip_time.hpp"
-#include "core/read/catalog.hpp"
+#include "core/count/methods/chip_time.hpp"
+#include "core/read/data/catalog.hpp"
 
 // Every embedded chip: read without a fault, sourced, plausible, and called by names of its own.
 

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "core/base/embedded.hpp"
-#include "core/facts/enum_words.hpp"
-#include "core/facts/ledger.hpp"
-#include "core/judge/law_day.hpp"
-#include "core/read/catalog.hpp"
+#include "core/base/enum_words.hpp"
+#include "core/facts/ledger/ledger.hpp"
+#include "core/judge/results/law_day.hpp"
+#include "core/read/data/catalog.hpp"
 
 // Every embedded standard and threshold: read without a fault, cited, complete, dated in order.
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/log_folder.hpp"
+#include "tests/support/logs/log_folder.hpp"
 #include "tests/support/program_run.hpp"
 
 using namespace flopledger;

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "core/base/ascii.hpp"
-#include "core/read/catalog.hpp"
-#include "tests/support/log_folder.hpp"
+#include "core/read/data/catalog.hpp"
+#include "tests/support/logs/log_folder.hpp"
 
 using namespace flopledger;
 

@@ -7,14 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "core/count/model_count.hpp"
-#include "core/read/model_reader.hpp"
-#include "core/read/models/config.hpp"
-#include "core/read/models/families.hpp"
-#include "core/read/models/key_tables.hpp"
-#include "core/read/models/model_class.hpp"
-#include "core/read/models/other_names.hpp"
-#include "core/text/json.hpp"
+#include "core/count/models/model_count.hpp"
+#include "core/read/models/bricks/config.hpp"
+#include "core/read/models/bricks/families.hpp"
+#include "core/read/models/bricks/key_tables.hpp"
+#include "core/read/models/bricks/model_class.hpp"
+#include "core/read/models/bricks/other_names.hpp"
+#include "core/read/models/model_reader.hpp"
+#include "core/text/trees/json.hpp"
 #include "tests/support/faults.hpp"
 #include "tests/support/files.hpp"
 

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "core/count/model_count.hpp"
-#include "core/read/model_reader.hpp"
-#include "core/text/disk_files.hpp"
-#include "core/text/unpack.hpp"
+#include "core/count/models/model_count.hpp"
+#include "core/read/models/model_reader.hpp"
+#include "core/text/files/disk_files.hpp"
+#include "core/text/files/unpack.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/shared.hpp"
 

@@ -3,7 +3,7 @@
 // the high end holds what it could have been.
 #include <doctest/doctest.h>
 
-#include "tests/support/scrape_files.hpp"
+#include "tests/support/logs/scrape_files.hpp"
 
 using namespace flopledger;
 

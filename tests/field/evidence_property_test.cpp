@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/log_folder.hpp"
+#include "tests/support/logs/log_folder.hpp"
 #include "tests/support/random.hpp"
 
 using namespace flopledger;

@@ -7,9 +7,9 @@
 #include <string>
 #include <utility>
 
-#include "core/meter/log_look.hpp"
-#include "core/meter/packing.hpp"
-#include "tests/support/log_folder.hpp"
+#include "core/meter/files/log_look.hpp"
+#include "core/meter/files/packing.hpp"
+#include "tests/support/logs/log_folder.hpp"
 
 using namespace flopledger;
 

@@ -5,12 +5,12 @@
 
 #include <string>
 
-#include "core/meter/log_selection.hpp"
-#include "core/meter/sacct_json.hpp"
-#include "core/meter/sacct_text.hpp"
-#include "core/meter/slurm_resources.hpp"
-#include "tests/support/job_logs.hpp"
-#include "tests/support/log_folder.hpp"
+#include "core/meter/formats/jobs/sacct_json.hpp"
+#include "core/meter/formats/jobs/sacct_text.hpp"
+#include "core/meter/formats/jobs/slurm_resources.hpp"
+#include "core/meter/readings/log_selection.hpp"
+#include "tests/support/logs/job_logs.hpp"
+#include "tests/support/logs/log_folder.hpp"
 
 using namespace flopledger;
 

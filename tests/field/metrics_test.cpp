@@ -2,7 +2,7 @@
 // A metric that is not known, or a series without a name, never passes in silence.
 #include <doctest/doctest.h>
 
-#include "tests/support/scrape_files.hpp"
+#include "tests/support/logs/scrape_files.hpp"
 
 using namespace flopledger;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands where an id is missing is nobody's id: many devices have it.
-#include "core/meter/missing_ids.hpp"
+#include "core/meter/series/missing_ids.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -8,7 +8,7 @@
 #include <functional>
 #include <string>
 
-#include "tests/support/log_folder.hpp"
+#include "tests/support/logs/log_folder.hpp"
 
 using namespace flopledger;
 

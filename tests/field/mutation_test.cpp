@@ -10,9 +10,9 @@
 #include <optional>
 #include <set>
 
-#include "core/meter/log_format.hpp"
+#include "core/meter/readings/log_format.hpp"
 #include "tests/support/files.hpp"
-#include "tests/support/made_logs.hpp"
+#include "tests/support/logs/made_logs.hpp"
 #include "tests/support/program_run.hpp"
 
 namespace flopledger {

@@ -3,7 +3,7 @@
 // counts like a device whose counter is missing, whatever the format.
 #include <doctest/doctest.h>
 
-#include "tests/support/scrape_files.hpp"
+#include "tests/support/logs/scrape_files.hpp"
 
 using namespace flopledger;
 

@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "core/meter/log_selection.hpp"
-#include "tests/support/log_folder.hpp"
+#include "core/meter/readings/log_selection.hpp"
+#include "tests/support/logs/log_folder.hpp"
 
 using namespace flopledger;
 

@@ -2,7 +2,7 @@
 // What a board that is shared out says of itself does not stand against what its instances say.
 #include <doctest/doctest.h>
 
-#include "tests/support/scrape_files.hpp"
+#include "tests/support/logs/scrape_files.hpp"
 
 using namespace flopledger;
 

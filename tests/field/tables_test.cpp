@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "core/meter/log_time.hpp"
-#include "tests/support/log_folder.hpp"
+#include "core/meter/words/log_time.hpp"
+#include "tests/support/logs/log_folder.hpp"
 #include "tests/support/program_run.hpp"
 
 using namespace flopledger;

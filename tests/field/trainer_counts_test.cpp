@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "tests/support/field_logs.hpp"
+#include "tests/support/logs/field_logs.hpp"
 
 namespace flopledger {
 

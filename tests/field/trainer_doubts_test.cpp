@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "tests/support/field_logs.hpp"
+#include "tests/support/logs/field_logs.hpp"
 
 namespace flopledger {
 

@@ -7,7 +7,7 @@
 #include <array>
 #include <string>
 
-#include "tests/support/field_logs.hpp"
+#include "tests/support/logs/field_logs.hpp"
 
 namespace flopledger {
 

@@ -3,7 +3,7 @@
 // not read beside every verdict that hangs on the logs.
 #include <doctest/doctest.h>
 
-#include "tests/support/scrape_files.hpp"
+#include "tests/support/logs/scrape_files.hpp"
 
 using namespace flopledger;
 

@@ -8,10 +8,10 @@
 
 #include "core/audit.hpp"
 #include "core/page/page_text.hpp"
-#include "core/report/audit_csv.hpp"
-#include "core/report/audit_json.hpp"
-#include "core/report/audit_page.hpp"
-#include "core/text/csv.hpp"
+#include "core/report/tools/audit_csv.hpp"
+#include "core/report/tools/audit_json.hpp"
+#include "core/report/tools/audit_page.hpp"
+#include "core/text/trees/csv.hpp"
 #include "tests/support/inside.hpp"
 #include "tests/support/memory_files.hpp"
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/judge/capacity_result.hpp"
-#include "core/read/inventory_reader.hpp"
+#include "core/judge/results/capacity_result.hpp"
+#include "core/read/ledger/inventory_reader.hpp"
 #include "tests/support/inside.hpp"
 
 namespace flopledger {

@@ -4,11 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/meter/sacct_json.hpp"
-#include "core/meter/sacct_text.hpp"
-#include "core/text/utf8.hpp"
+#include "core/meter/formats/jobs/sacct_json.hpp"
+#include "core/meter/formats/jobs/sacct_text.hpp"
+#include "core/text/words/utf8.hpp"
 #include "tests/support/inside.hpp"
-#include "tests/support/job_logs.hpp"
+#include "tests/support/logs/job_logs.hpp"
 
 namespace flopledger {
 

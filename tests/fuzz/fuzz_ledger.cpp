@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/read/ledger_reader.hpp"
+#include "core/read/ledger/ledger_reader.hpp"
 #include "tests/support/inside.hpp"
 #include "tests/support/memory_files.hpp"
 

@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/meter/log_format.hpp"
+#include "core/meter/readings/log_format.hpp"
 #include "tests/support/inside.hpp"
-#include "tests/support/log_pieces.hpp"
+#include "tests/support/logs/log_pieces.hpp"
 #include "tests/support/random.hpp"
 
 namespace flopledger {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/meter/summarize.hpp"
+#include "core/meter/summary/summarize.hpp"
 #include "tests/support/inside.hpp"
 #include "tests/support/memory_files.hpp"
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/count/model_breakdown.hpp"
-#include "core/read/model_reader.hpp"
+#include "core/count/models/model_breakdown.hpp"
+#include "core/read/models/model_reader.hpp"
 #include "tests/support/inside.hpp"
 
 namespace flopledger {

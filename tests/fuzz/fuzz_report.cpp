@@ -6,9 +6,9 @@
 #include <cstdlib>
 
 #include "core/page/page_text.hpp"
-#include "core/report/recorded_report.hpp"
-#include "core/report/report_comparison.hpp"
-#include "core/report/verify_page.hpp"
+#include "core/report/compliance/recorded_report.hpp"
+#include "core/report/compliance/report_comparison.hpp"
+#include "core/report/compliance/verify_page.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace flopledger;

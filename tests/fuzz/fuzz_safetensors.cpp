@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/count/checkpoint_comparison.hpp"
-#include "core/read/checkpoint_reader.hpp"
+#include "core/count/models/checkpoint_comparison.hpp"
+#include "core/read/models/checkpoint_reader.hpp"
 #include "tests/support/inside.hpp"
 #include "tests/support/memory_files.hpp"
 

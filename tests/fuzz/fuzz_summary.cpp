@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "core/meter/summarize.hpp"
-#include "tests/support/usage_documents.hpp"
+#include "core/meter/summary/summarize.hpp"
+#include "tests/support/logs/usage_documents.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(reinterpret_cast<const char*>(data), size);

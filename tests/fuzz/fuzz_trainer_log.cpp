@@ -7,14 +7,14 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "core/meter/deepspeed_log.hpp"
-#include "core/meter/llmc_log.hpp"
-#include "core/meter/maxtext_log.hpp"
-#include "core/meter/megatron_log.hpp"
-#include "core/meter/mlperf_log.hpp"
-#include "core/meter/nemo_log.hpp"
-#include "core/meter/torchtitan_log.hpp"
-#include "core/meter/trainer_state.hpp"
+#include "core/meter/formats/trainers/deepspeed_log.hpp"
+#include "core/meter/formats/trainers/llmc_log.hpp"
+#include "core/meter/formats/trainers/maxtext_log.hpp"
+#include "core/meter/formats/trainers/megatron_log.hpp"
+#include "core/meter/formats/trainers/mlperf_log.hpp"
+#include "core/meter/formats/trainers/nemo_log.hpp"
+#include "core/meter/formats/trainers/torchtitan_log.hpp"
+#include "core/meter/formats/trainers/trainer_state.hpp"
 #include "core/usage/training_sums.hpp"
 
 namespace {

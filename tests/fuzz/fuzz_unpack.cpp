@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/text/unpack.hpp"
+#include "core/text/files/unpack.hpp"
 #include "tests/support/inside.hpp"
 #include "tests/support/memory_files.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is left out of a report is nowhere in it, and what is left out is said.
-#include "core/report/secrets.hpp"
+#include "core/report/compliance/secrets.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/report/report_request.hpp"
+#include "core/report/compliance/report_request.hpp"
 #include "tests/support/program_run.hpp"
 #include "tests/support/report_examples.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/base/measure.hpp"
-#include "core/facts/activity.hpp"
+#include "core/facts/ledger/activity.hpp"
 
 namespace flopledger {
 

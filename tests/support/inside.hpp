@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "core/text/safe_text.hpp"
-#include "core/text/tree.hpp"
-#include "core/text/utf8.hpp"
+#include "core/text/trees/tree.hpp"
+#include "core/text/words/safe_text.hpp"
+#include "core/text/words/utf8.hpp"
 
 namespace flopledger {
 

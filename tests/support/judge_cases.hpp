@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "core/base/measure.hpp"
-#include "core/count/ledger_count.hpp"
-#include "core/count/ledger_figures.hpp"
-#include "core/facts/threshold.hpp"
-#include "core/judge/verdict.hpp"
+#include "core/count/ledger/ledger_count.hpp"
+#include "core/count/ledger/ledger_figures.hpp"
+#include "core/facts/data/threshold.hpp"
+#include "core/judge/verdicts/verdict.hpp"
 
 // Hand-made standards, thresholds and counts for tests of judgement, and tables of cases as text.
 namespace flopledger::judge_cases {

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/text/file_reader.hpp"
+#include "core/text/files/file_reader.hpp"
 
 namespace flopledger {
 

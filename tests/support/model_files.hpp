@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "core/base/exact.hpp"
-#include "core/count/model_count.hpp"
-#include "core/read/model_reader.hpp"
-#include "core/read/models/families.hpp"
-#include "core/text/json.hpp"
+#include "core/count/models/model_count.hpp"
+#include "core/read/models/bricks/families.hpp"
+#include "core/read/models/model_reader.hpp"
+#include "core/text/trees/json.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/shared.hpp"
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "core/text/tree.hpp"
+#include "core/text/trees/tree.hpp"
 
 namespace flopledger {
 

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "core/read/models/parts.hpp"
+#include "core/read/models/bricks/parts.hpp"
 
 namespace flopledger {
 

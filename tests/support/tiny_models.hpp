@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/facts/model.hpp"
+#include "core/facts/models/model.hpp"
 
 namespace flopledger {
 

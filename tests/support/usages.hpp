@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/facts/usage.hpp"
+#include "core/facts/machines/usage.hpp"
 #include "tests/support/activities.hpp"
 
 namespace flopledger {

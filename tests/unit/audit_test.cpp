@@ -8,7 +8,7 @@
 #include <set>
 #include <sstream>
 
-#include "core/text/disk_files.hpp"
+#include "core/text/files/disk_files.hpp"
 #include "tests/support/files.hpp"
 #include "tests/support/memory_files.hpp"
 #include "tests/support/shared.hpp"

@@ -6,10 +6,10 @@
 #include <algorithm>
 
 #include "core/base/ascii.hpp"
-#include "core/read/model_names.hpp"
-#include "core/read/models/key_tables.hpp"
-#include "core/text/near_words.hpp"
-#include "core/text/safe_text.hpp"
+#include "core/read/models/bricks/key_tables.hpp"
+#include "core/read/models/bricks/model_names.hpp"
+#include "core/text/words/near_words.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 

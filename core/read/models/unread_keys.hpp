@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/read/models/config.hpp"
+#include "core/read/models/bricks/config.hpp"
 
 namespace flopledger {
 

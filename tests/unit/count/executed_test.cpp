@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/count/model_count.hpp"
+#include "core/count/models/model_count.hpp"
 #include "tests/support/tiny_models.hpp"
 
 using namespace flopledger;

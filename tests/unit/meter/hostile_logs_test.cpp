@@ -6,16 +6,16 @@
 #include <array>
 #include <random>
 
-#include "core/meter/amd_smi.hpp"
-#include "core/meter/dcgmi_monitor.hpp"
-#include "core/meter/device_monitor.hpp"
-#include "core/meter/fleet_csv.hpp"
-#include "core/meter/mapped_csv.hpp"
-#include "core/meter/neuron_monitor.hpp"
-#include "core/meter/otlp_json.hpp"
-#include "core/meter/rocm_smi.hpp"
-#include "core/meter/tpu_monitoring.hpp"
-#include "tests/support/log_reading.hpp"
+#include "core/meter/formats/machines/amd_smi.hpp"
+#include "core/meter/formats/machines/dcgmi_monitor.hpp"
+#include "core/meter/formats/machines/device_monitor.hpp"
+#include "core/meter/formats/machines/mapped_csv.hpp"
+#include "core/meter/formats/machines/neuron_monitor.hpp"
+#include "core/meter/formats/machines/rocm_smi.hpp"
+#include "core/meter/formats/machines/tpu_monitoring.hpp"
+#include "core/meter/formats/metrics/fleet_csv.hpp"
+#include "core/meter/formats/metrics/otlp_json.hpp"
+#include "tests/support/logs/log_reading.hpp"
 
 namespace flopledger {
 

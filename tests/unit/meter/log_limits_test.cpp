@@ -4,12 +4,12 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "core/facts/usage.hpp"
-#include "core/meter/line_parser.hpp"
-#include "core/meter/log_files.hpp"
-#include "core/meter/summarize.hpp"
+#include "core/facts/machines/usage.hpp"
+#include "core/meter/files/log_files.hpp"
+#include "core/meter/readings/line_parser.hpp"
+#include "core/meter/summary/summarize.hpp"
+#include "tests/support/logs/usage_checks.hpp"
 #include "tests/support/memory_files.hpp"
-#include "tests/support/usage_checks.hpp"
 
 namespace flopledger {
 

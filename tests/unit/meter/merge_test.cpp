@@ -6,8 +6,8 @@
 #include <sstream>
 #include <utility>
 
-#include "core/meter/summarize.hpp"
-#include "tests/support/usage_checks.hpp"
+#include "core/meter/summary/summarize.hpp"
+#include "tests/support/logs/usage_checks.hpp"
 
 namespace flopledger {
 

@@ -7,11 +7,11 @@
 #include <optional>
 #include <string>
 
-#include "core/meter/prometheus_answer.hpp"
-#include "core/meter/prometheus_text.hpp"
-#include "core/meter/tsdb_dump.hpp"
-#include "core/meter/victoria_export.hpp"
-#include "tests/support/series_reading.hpp"
+#include "core/meter/formats/metrics/prometheus_answer.hpp"
+#include "core/meter/formats/metrics/prometheus_text.hpp"
+#include "core/meter/formats/metrics/tsdb_dump.hpp"
+#include "core/meter/formats/metrics/victoria_export.hpp"
+#include "tests/support/logs/series_reading.hpp"
 #include "tests/support/shared.hpp"
 
 namespace flopledger {

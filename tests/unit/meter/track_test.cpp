@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/meter/track_builder.hpp"
-#include "core/meter/track_merge.hpp"
+#include "core/meter/series/track_builder.hpp"
+#include "core/meter/series/track_merge.hpp"
 
 namespace flopledger {
 

@@ -2,19 +2,19 @@
 // What holds for all formats of trainers alike.
 #include <random>
 
-#include "core/meter/deepspeed_log.hpp"
-#include "core/meter/llmc_log.hpp"
-#include "core/meter/maxtext_log.hpp"
-#include "core/meter/megatron_log.hpp"
-#include "core/meter/mlperf_log.hpp"
-#include "core/meter/nemo_log.hpp"
-#include "core/meter/torchtitan_log.hpp"
-#include "core/meter/trainer_state.hpp"
-#include "core/meter/trainer_text.hpp"
+#include "core/meter/formats/trainers/deepspeed_log.hpp"
+#include "core/meter/formats/trainers/llmc_log.hpp"
+#include "core/meter/formats/trainers/maxtext_log.hpp"
+#include "core/meter/formats/trainers/megatron_log.hpp"
+#include "core/meter/formats/trainers/mlperf_log.hpp"
+#include "core/meter/formats/trainers/nemo_log.hpp"
+#include "core/meter/formats/trainers/torchtitan_log.hpp"
+#include "core/meter/formats/trainers/trainer_state.hpp"
+#include "core/meter/formats/trainers/trainer_text.hpp"
 #include "core/usage/training_sums.hpp"
 #include "tests/support/files.hpp"
+#include "tests/support/logs/trainer_logs.hpp"
 #include "tests/support/shared.hpp"
-#include "tests/support/trainer_logs.hpp"
 
 namespace flopledger {
 

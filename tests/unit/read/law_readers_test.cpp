@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include "core/read/standard_reader.hpp"
-#include "core/read/threshold_reader.hpp"
+#include "core/read/data/standard_reader.hpp"
+#include "core/read/data/threshold_reader.hpp"
 #include "tests/support/faults.hpp"
 
 namespace flopledger {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include "core/read/ledger_reader.hpp"
+#include "core/read/ledger/ledger_reader.hpp"
 #include "tests/support/faults.hpp"
 #include "tests/support/memory_files.hpp"
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/meter/formats/trainers/history_count.hpp"
+
+#include <algorithm>
+
+#include "core/meter/formats/trainers/trainer_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+__extension__ using Wide = unsigned __int128;
+
+}  // namespace
+
+std::uint64_t HistoryCount::current() const {
+    std::uint64_t sum = before_;
+    add_limited(sum, last_);
+    return sum;
+}
+
+std::uint64_t HistoryCount::take(std::int64_t step, std::uint64_t value) {
+    if (value == 0) {
+        // Steps before the first count are not told by it.
+        if (last_ == 0) step_ = std::max(step_, step);
+        return 0;
+    }
+    const bool fell = value < last_;
+    if (step == step_ && fell) return all();
+    began_again_ = began_again_ || fell || step < step_;
+    if (step < step_) {
+        add_limited(set_aside_, current());
+        largest_aside_ = std::max(largest_aside_, current());
+        before_ = last_ = 0;
+    } else if (step > step_) {
+        const Advance advance{static_cast<std::uint64_t>(step - step_),
+                              fell ? value : value - last_, value, fell};
+        advances_.push_back(advance);
+        add_limited(steps_told_, advance.steps);
+        add_limited(told_, advance.added);
+    }
+    if (fell && last_ != 0) add_limited(before_, last_);
+    step_ = step;
+    last_ = value;
+    return all();
+}
+
+std::uint64_t HistoryCount::all() const { return std::max(largest_aside_, current()); }
+
+// The most that an advance can have had beside the others, whose mean says what its steps had.
+std::uint64_t HistoryCount::most_of(const Advance& advance) const {
+    const std::uint64_t other_steps = steps_told_ - advance.steps;
+    if (other_steps == 0) return advance.added;
+    const Wide at_mean = Wide{told_ - advance.added} * advance.steps;
+    const Wide rounded_up = (at_mean + other_steps - 1) / other_steps;
+    const auto usual = static_cast<std::uint64_t>(std::min(rounded_up, Wide{UINT64_MAX}));
+    const bool low = Wide{advance.value} * 3 < Wide{usual} * 2;
+    // Before the first entry a restart hides what is not counted.
+    const bool first = &advance == advances_.data();
+    if (first) return advance.steps > 1 && low ? usual : advance.added;
+    // All that is counted is no more than these steps alone make: it may have begun with them.
+    const bool anew = Wide{advance.value} * 2 <= Wide{usual} * 3;
+    const bool still = advance.added == 0;
+    if (!advance.fell && !anew && !still) return advance.added;
+    return std::max({advance.added, usual, anew ? advance.value : 0});
+}
+
+std::uint64_t HistoryCount::in_doubt() const {
+    // Whether what stood before steps went back was executed beside the rest, nobody knows.
+    std::uint64_t most = set_aside_;
+    add_limited(most, current());
+    for (const Advance& advance : advances_) {
+        add_limited(most, most_of(advance) - advance.added);
+    }
+    return most - all();
+}
+
+}  // namespace flopledger

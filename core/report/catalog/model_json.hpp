@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/diagnostic.hpp"
+#include "core/count/models/counted_model.hpp"
+
+namespace flopledger {
+
+// The document flopledger/model/1.
+std::string models_json(const std::vector<CountedModel>& models, const Diagnostics& diagnostics,
+                        std::string_view version);
+
+}  // namespace flopledger

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/words/derivation_page.hpp"
+
+#include <fmt/core.h>
+
+#include "core/base/figure_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// `0.974 (0.953 .. 1.06)`.
+std::string ratio_text(const Range& ratio) {
+    const std::string best = plain_figure(ratio.best);
+    const std::string span = plain_figure(ratio);
+    return span == best ? best : fmt::format("{} ({})", best, span);
+}
+
+Json place_json(const std::optional<Place>& place) {
+    if (!place) return {};
+    return Json::Object{{"file", place->file}, {"line", place->line}, {"column", place->column}};
+}
+
+}  // namespace
+
+std::string value_text(const Derivation& figure_tree) {
+    const Range& range = figure_tree.value;
+    const Measures measures = figure_tree.measures;
+    const std::string_view unit = figure_tree.unit();
+    const bool is_data = measures == Measures::bytes || measures == Measures::bytes_per_second ||
+                         measures == Measures::bytes_per_token ||
+                         measures == Measures::bytes_per_chip;
+    if (is_data) return prefixed(range, unit);
+    // A ratio that was computed is rounded; what somebody stated is shown as it stands, and how
+    // many samples to draw is no figure to be rounded.
+    const bool is_ratio = unit.empty() && !figure_tree.formula.empty();
+    const bool is_sample = measures == Measures::samples || measures == Measures::samples_a_visit;
+    const bool is_count = is_sample && range.is_point() && range.best.is_whole() &&
+                          range.best < Exact::power_of_ten(15);
+    const std::string value = is_count                            ? grouped(range.best)
+                              : unit == unit_text(Measures::flop) ? figure(range)
+                              : is_ratio                          ? ratio_text(range)
+                                                                  : input_figure(range);
+    return unit.empty() ? value : fmt::format("{} {}", value, unit);
+}
+
+std::string place_text(const Place& place) {
+    if (place.line == 0) return place.file;
+    return fmt::format("{}:{}", place.file, place.line);
+}
+
+PageStep step_of(const Derivation& tree) {
+    PageStep step;
+    step.label = tree.label;
+    step.formula = tree.formula;
+    step.value = tree.value;
+    step.text = value_text(tree);
+    step.unit = tree.unit();
+    step.source = tree.source;
+    if (tree.place) step.place = place_text(*tree.place);
+    for (const Finding& finding : tree.findings) {
+        step.findings.push_back({std::string(finding.name.text), finding.message});
+    }
+    for (const Derivation& input : tree.inputs) step.inputs.push_back(step_of(input));
+    return step;
+}
+
+PageFigures figures_of(const std::vector<Derivation>& trees) {
+    PageFigures figures;
+    for (const Derivation& tree : trees) figures.figures.push_back({"", step_of(tree)});
+    return figures;
+}
+
+Json derivation_json(const Derivation& tree) {
+    Json::Array inputs;
+    for (const Derivation& input : tree.inputs) inputs.push_back(derivation_json(input));
+    Json::Array findings;
+    for (const Finding& finding : tree.findings) {
+        findings.push_back(Json::Object{{"name", finding.name.text}, {"message", finding.message}});
+    }
+    return Json::Object{{"label", tree.label},
+                        {"formula", text_or_null(tree.formula)},
+                        {"value", range_json(tree.value)},
+                        {"exact", exact_json(tree.value)},
+                        {"unit", text_or_null(tree.unit())},
+                        {"source", text_or_null(tree.source)},
+                        {"place", place_json(tree.place)},
+                        {"inputs", std::move(inputs)},
+                        {"findings", std::move(findings)}};
+}
+
+}  // namespace flopledger

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/words/lineage_graph.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "core/base/figure_text.hpp"
+
+namespace flopledger {
+
+namespace {
+
+using Totals = std::vector<const Total*>;
+
+// A model of the graph, the first one aside an ancestor: a ledger, or a name with at most a figure.
+struct Ancestor {
+    std::string name;
+    const LedgerCount* count = nullptr;  // null without a ledger
+    const BaseModel* bare = nullptr;     // the first entry of a model without a ledger
+};
+
+// That one model is built on another, by their places.
+struct Edge {
+    std::size_t model = 0;
+    std::size_t built_on = 0;
+    const BaseModel* base = nullptr;
+};
+
+// Every model once, whether its ledger or, without one, its name is met again.
+class Graph {
+  public:
+    explicit Graph(const LedgerCount& root) { add(root); }
+
+    const std::vector<Ancestor>& models() const { return models_; }
+    const std::vector<Edge>& edges() const { return edges_; }
+
+  private:
+    std::size_t add(const LedgerCount& count) {
+        const auto [position, is_new] = ledgers_.try_emplace(&count, models_.size());
+        const std::size_t place = position->second;
+        if (!is_new) return place;
+        models_.push_back({count.ledger->model_name, &count, nullptr});
+        for (const BaseCount& base : count.bases) {
+            const std::size_t parent = base.count ? add(*base.count) : add(*base.base);
+            edges_.push_back({place, parent, base.base});
+        }
+        return place;
+    }
+
+    std::size_t add(const BaseModel& bare) {
+        const auto [position, is_new] = names_.try_emplace(bare.name, models_.size());
+        if (is_new) models_.push_back({bare.name, nullptr, &bare});
+        return position->second;
+    }
+
+    std::vector<Ancestor> models_;
+    std::vector<Edge> edges_;
+    std::map<const LedgerCount*, std::size_t> ledgers_;
+    std::map<std::string, std::size_t> names_;
+};
+
+Flop brought_by(const Ancestor& model, const Total& total) {
+    return model.count != nullptr ? brought_by(*model.count, total) : brought_by(model.name, total);
+}
+
+bool is_unknown(const Ancestor& model) { return model.bare != nullptr && !model.bare->flop; }
+
+std::string availability(const BaseModel& base) {
+    const auto available = base.available();
+    const auto day = base.release_day();
+    if (!available) return day ? fmt::format("released {}", to_text(*day)) : "";
+    const std::string_view access = *available ? "public" : "not public";
+    return day ? fmt::format("{}, released {}", access, to_text(*day)) : std::string(access);
+}
+
+std::string edge_text(const Edge& edge) {
+    const std::string known = availability(*edge.base);
+    return fmt::format("{}, {}{}", word(edge.base->relation), word(edge.base->provider),
+                       known.empty() ? "" : "; " + known);
+}
+
+std::string_view says(Rule rule) {
+    switch (rule) {
+        case Rule::count:
+            return "counted";
+        case Rule::leave_out:
+            return "left out";
+        case Rule::unsettled:
+            break;
+    }
+    return "unsettled";
+}
+
+// Unfolds a graph from its first model on, each model once.
+class Unfolding {
+  public:
+    Unfolding(const Graph& graph, const Totals& totals)
+        : graph_(graph), totals_(totals), seen_(graph.models().size(), false) {}
+
+    PageBranch root() {
+        seen_.front() = true;
+        return {graph_.models().front().name, {}, parents(0)};
+    }
+
+  private:
+    std::vector<PageBranch> parents(std::size_t model) {
+        std::vector<PageBranch> branches;
+        for (const Edge& edge : graph_.edges()) {
+            if (edge.model == model) branches.push_back(parent(edge));
+        }
+        return branches;
+    }
+
+    PageBranch parent(const Edge& edge) {
+        const Ancestor& model = graph_.models()[edge.built_on];
+        const bool again = seen_[edge.built_on];
+        seen_[edge.built_on] = true;
+        PageBranch branch{fmt::format("{} ({})", model.name, edge_text(edge)), {}, {}};
+        const Ledger& ledger = *graph_.models()[edge.model].count->ledger;
+        for (const Total* total : totals_) {
+            const RulePointer rule = rule_for(*total->standard, *edge.base, ledger);
+            std::string line = fmt::format("{}: {} ({})", total->standard->id, says(rule->rule),
+                                           rule_source(*rule));
+            if (!again) line += "; " + amount(*total, model);
+            branch.lines.push_back(std::move(line));
+        }
+        if (again) {
+            branch.lines.emplace_back("(drawn above, counts once)");
+        } else {
+            branch.branches = parents(edge.built_on);
+        }
+        return branch;
+    }
+
+    static std::string amount(const Total& total, const Ancestor& model) {
+        if (is_unknown(model)) return "its compute is unknown";
+        return fmt::format("brings {} FLOP", figure(brought_by(model, total).value));
+    }
+
+    const Graph& graph_;
+    const Totals& totals_;
+    std::vector<bool> seen_;
+};
+
+Json model_json(const Ancestor& model, const Totals& totals) {
+    Json::Array brings;
+    for (const Total* total : totals) {
+        const Flop flop = brought_by(model, *total);
+        const bool unknown = is_unknown(model);
+        brings.push_back(Json::Object{{"standard", total->standard->id},
+                                      {"flop", unknown ? Json() : range_json(flop.value)},
+                                      {"exact", unknown ? Json() : exact_json(flop.value)}});
+    }
+    const std::string file = model.count == nullptr ? "" : model.count->ledger->file;
+    return Json::Object{
+        {"model", model.name}, {"file", text_or_null(file)}, {"brings", std::move(brings)}};
+}
+
+Json edge_json(const Graph& graph, const Edge& edge, const Totals& totals) {
+    const Ledger& ledger = *graph.models()[edge.model].count->ledger;
+    Json::Array rules;
+    for (const Total* total : totals) {
+        const RulePointer rule = rule_for(*total->standard, *edge.base, ledger);
+        rules.push_back(Json::Object{{"standard", total->standard->id},
+                                     {"rule", word(rule->rule)},
+                                     {"basis", word(rule->basis)},
+                                     {"source", rule->source}});
+    }
+    const auto available = edge.base->available();
+    const auto day = edge.base->release_day();
+    return Json::Object{{"model", static_cast<int>(edge.model)},
+                        {"built_on", static_cast<int>(edge.built_on)},
+                        {"relation", word(edge.base->relation)},
+                        {"provider", word(edge.base->provider)},
+                        {"public", available ? Json(*available) : Json()},
+                        {"released", day ? Json(to_text(*day)) : Json()},
+                        {"rules", std::move(rules)}};
+}
+
+}  // namespace
+
+std::optional<PageOutline> lineage_outline(const LedgerResult& result, const Totals& totals) {
+    const Graph graph(*result.count);
+    if (graph.edges().empty()) return std::nullopt;
+    return PageOutline{Unfolding(graph, totals).root()};
+}
+
+Json lineage_json(const LedgerResult& result, const Totals& totals) {
+    const Graph graph(*result.count);
+    Json::Array models;
+    for (const Ancestor& model : graph.models()) models.push_back(model_json(model, totals));
+    Json::Array relations;
+    for (const Edge& edge : graph.edges()) relations.push_back(edge_json(graph, edge, totals));
+    return Json::Object{{"models", std::move(models)}, {"relations", std::move(relations)}};
+}
+
+}  // namespace flopledger

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/words/totals_page.hpp"
+
+#include <fmt/core.h>
+
+#include "core/base/figure_text.hpp"
+#include "core/report/words/verdict_words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// Whose activity it is, where it is not the ledger's own.
+std::string whose(const Contribution& contribution) {
+    return contribution.base == nullptr || contribution.is_base
+               ? ""
+               : fmt::format(" of {}", contribution.ledger);
+}
+
+// What the figure of a total leaves open, below its row.
+std::vector<PageNote> total_notes(const Total& total) {
+    std::vector<PageNote> notes;
+    for (const Contribution* open : unsettled(total)) {
+        notes.push_back(
+            {"unsettled", fmt::format("{}{}, {} FLOP (in best and high, not in low)", open->name,
+                                      whose(*open), figure(open->flop.value))});
+    }
+    for (const Contribution& part : total.contributions) {
+        const bool counts = part.applied != Rule::leave_out;
+        if (!counts || part.activity == nullptr || !part.activity->only_bound) continue;
+        const bool by_time = part.activity->used->method == Method::chip_time;
+        notes.push_back(
+            {"at most", fmt::format("{}{} is bounded from above alone{}", part.name, whose(part),
+                                    by_time ? "; add `utilization:` to its chip_time" : "")});
+    }
+    for (const OpenPart& part : total.open_parts) {
+        notes.push_back({"unknown", open_part_text(part, part.name)});
+    }
+    return notes;
+}
+
+void add_settled(const std::vector<SettledRule>& settled, PageNotes& notes) {
+    for (const SettledRule& rule : settled) {
+        const std::string_view answer = rule.answer == Rule::count ? "counted" : "left out";
+        notes.notes.push_back(
+            {fmt::format("settled by {}", rule.by.empty() ? "this call" : rule.by),
+             fmt::format("{} is {} under {}, which itself says: {}", rule.what, answer,
+                         rule.standard, rule.otherwise)});
+    }
+}
+
+}  // namespace
+
+PageSubject ledger_subject(const Ledger& ledger) {
+    PageSubject subject{.title = ledger.model_name,
+                        .byline = ledger.developer,
+                        .under = ledger.file == "-" ? "standard input" : ledger.file,
+                        .sections = {}};
+    if (!ledger.sha256.empty()) {
+        subject.facts.push_back({"sha256", "SHA-256 of the ledger", {PageValue(ledger.sha256)}});
+    }
+    return subject;
+}
+
+std::vector<const Contribution*> unsettled(const Total& total) {
+    std::vector<const Contribution*> open;
+    for (const Contribution& contribution : total.contributions) {
+        const bool is_open = contribution.applied == Rule::unsettled;
+        if (is_open && !contribution.counted.value.high.is_zero()) open.push_back(&contribution);
+    }
+    return open;
+}
+
+PageNotes settled_notes(const std::vector<SettledRule>& by_call,
+                        const std::vector<SettledRule>& by_ledger) {
+    PageNotes notes;
+    add_settled(by_call, notes);
+    add_settled(by_ledger, notes);
+    return notes;
+}
+
+PageTable totals_table(const std::vector<Total>& totals) {
+    PageTable table{"totals",
+                    "",
+                    {{"standard", "standard"},
+                     {"flop", "FLOP", true},
+                     {"range", "range"},
+                     {"title", "what it is", false, true}},
+                    {}};
+    for (const Total& total : totals) {
+        const Range& flop = total.flop.value;
+        PageDetail behind;
+        if (!total.is_open() && total.best_known) behind.exact = flop;
+        behind.unit = "FLOP";
+        PageRow row{
+            {total.standard->id},
+            {sum_text(flop, total.is_open(), total.best_known), std::move(behind), Tone::strong},
+            {sum_span_text(flop, total.is_open(), total.best_known)},
+            {total.standard->title}};
+        row.notes = total_notes(total);
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+}  // namespace flopledger

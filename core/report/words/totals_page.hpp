@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/facts/ledger/ledger.hpp"
+#include "core/judge/totals/settlement.hpp"
+#include "core/judge/totals/total.hpp"
+#include "core/page/page.hpp"
+
+namespace flopledger {
+
+// A subject of a page: the model of a ledger, its developer and the file.
+PageSubject ledger_subject(const Ledger& ledger);
+
+// Totals as a table, one row a standard, with what is unsettled or unknown named below its row.
+PageTable totals_table(const std::vector<Total>& totals);
+
+// What the caller settled, one line an answer with what the standard itself says.
+PageNotes settled_notes(const std::vector<SettledRule>& by_call,
+                        const std::vector<SettledRule>& by_ledger);
+
+// What of a total its standard does not settle: activities and base models by name.
+std::vector<const Contribution*> unsettled(const Total& total);
+
+}  // namespace flopledger

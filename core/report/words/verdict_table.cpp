@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/words/verdict_table.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "core/base/figure_text.hpp"
+#include "core/report/words/verdict_words.hpp"
+
+namespace flopledger {
+
+namespace {
+
+constexpr std::string_view left_out = "left out";
+
+std::string unit_of(const Verdict& verdict) { return std::string(verdict.how.measured.unit()); }
+
+PageValue title_cell(const Verdict& verdict, VerdictTeller& teller) {
+    return {verdict_title(verdict, teller)};
+}
+
+// The amount of the law, with the figure that cites where it stands.
+PageValue amount_cell(const Verdict& verdict, VerdictTeller& teller) {
+    return {amount_text(verdict), PageDetail{.exact = std::nullopt,
+                                             .unit = "",
+                                             .derivation = teller.how_amount(verdict),
+                                             .link = "",
+                                             .share = std::nullopt}};
+}
+
+PageValue range_cell(const Verdict& verdict, VerdictTeller& teller) {
+    if (!verdict.measured_known || teller.hides(verdict)) return {""};
+    const std::string span = span_text(verdict.measured);
+    if (span == figure(verdict.measured.best)) return {""};
+    return {span, PageDetail{.exact = std::nullopt,
+                             .unit = "",
+                             .derivation = teller.how_measured(verdict),
+                             .link = "",
+                             .share = std::nullopt}};
+}
+
+PageValue ratio_cell(const Verdict& verdict, VerdictTeller& teller) {
+    if (!verdict.ratio) return {""};
+    if (teller.hides(verdict)) return {std::string(left_out), Tone::missing};
+    PageDetail behind;
+    behind.derivation = teller.how_ratio(verdict);
+    if (!verdict.best_known) {
+        return {"<= " + plain_figure(verdict.ratio->high) + " x", std::move(behind)};
+    }
+    behind.exact = *verdict.ratio;
+    return {plain_figure(verdict.ratio->best) + " x", std::move(behind)};
+}
+
+PageValue verdict_cell(const Verdict& verdict, VerdictTeller& /*teller*/) {
+    return {std::string(word(verdict.status)), tone_of(verdict.status)};
+}
+
+PageValue standard_cell(const Verdict& verdict, VerdictTeller& /*teller*/) {
+    return {verdict.standard};
+}
+
+PageValue threshold_cell(const Verdict& verdict, VerdictTeller& /*teller*/) {
+    return {verdict.threshold->id, Tone::faint};
+}
+
+// A column: where it stands, and what it says of a verdict.
+struct VerdictColumn {
+    std::string_view id;
+    std::string_view title;
+    bool is_figure;
+    bool wraps;
+    PageValue (*cell)(const Verdict& verdict, VerdictTeller& teller);
+};
+
+// All there are. One more is a row here, and its id where a page shall have it.
+constexpr auto verdict_columns = std::to_array<VerdictColumn>({
+    {"title", "threshold", false, true, title_cell},
+    {"amount", "amount", true, false, amount_cell},
+    {"total", "total", true, false, measured_value},
+    {"range", "range", true, false, range_cell},
+    {"ratio", "ratio", true, false, ratio_cell},
+    {"verdict", "verdict", false, false, verdict_cell},
+    {"standard", "counted by", false, false, standard_cell},
+    {"threshold", "id", false, false, threshold_cell},
+});
+
+const VerdictColumn& column_of(std::string_view id) {
+    return *std::find_if(verdict_columns.begin(), verdict_columns.end(),
+                         [id](const VerdictColumn& column) { return column.id == id; });
+}
+
+}  // namespace
+
+std::string verdict_title(const Verdict& verdict, const VerdictTeller& teller) {
+    const std::string title = verdict.threshold->title + subject_text(verdict);
+    if (verdict.base.empty()) return title;
+    return fmt::format("{} (base: {})", title, teller.base_of(verdict));
+}
+
+PageValue measured_value(const Verdict& verdict, VerdictTeller& teller) {
+    if (!verdict.measured_known && verdict.measured.low.is_zero()) {
+        return {"unknown", Tone::missing};
+    }
+    if (teller.hides(verdict)) return {std::string(left_out), Tone::missing};
+    PageDetail behind;
+    behind.derivation = teller.how_measured(verdict);
+    if (verdict.measured_known && verdict.best_known) {
+        behind.exact = verdict.measured;
+        behind.unit = unit_of(verdict);
+    }
+    return {measured_text(verdict), std::move(behind)};
+}
+
+PageTable verdict_table(std::string id, std::string caption, const std::vector<Verdict>& verdicts,
+                        const std::vector<std::string_view>& columns, VerdictTeller& teller) {
+    PageTable table{std::move(id), std::move(caption), {}, {}};
+    for (const std::string_view name : columns) {
+        const VerdictColumn& column = column_of(name);
+        table.columns.push_back(
+            {std::string(column.id), std::string(column.title), column.is_figure, column.wraps});
+    }
+    for (const Verdict& verdict : verdicts) {
+        PageRow row;
+        for (const std::string_view name : columns) {
+            row.cells.push_back(column_of(name).cell(verdict, teller));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+PagePicture verdict_picture(const std::vector<Verdict>& verdicts, std::string table,
+                            const VerdictTeller& teller) {
+    PagePicture picture;
+    picture.kind = PagePicture::Kind::ranges;
+    picture.id = "totals-and-thresholds";
+    picture.title = "Totals and the amounts they are held against";
+    picture.description =
+        "One row a threshold, on a logarithmic axis of FLOP. The bar reaches from the low to the "
+        "high end of the total, the dot is its best figure, the upright line the amount.";
+    picture.table = std::move(table);
+    for (const Verdict& verdict : verdicts) {
+        const Measure measure = verdict.threshold->measure;
+        const bool is_flop = measure == Measure::compute || measure == Measure::fraction_of_base;
+        if (!is_flop || !verdict.measured_known || verdict.measured.high.is_zero()) continue;
+        PictureRow row;
+        row.label = verdict_title(verdict, teller);
+        row.figure = std::string(word(verdict.status));
+        row.tone = tone_of(verdict.status);
+        row.span = verdict.measured;
+        if (verdict.amount_known && !verdict.amount.high.is_zero()) row.mark = verdict.amount;
+        row.mark_text =
+            fmt::format("{} FLOP against {}", figure(verdict.measured), amount_text(verdict));
+        picture.rows.push_back(std::move(row));
+    }
+    return picture;
+}
+
+std::string verdict_counts(const Judgement& judgement) {
+    std::array<int, 3> counts{};
+    for (const Verdict& verdict : judgement.verdicts) {
+        ++counts.at(static_cast<std::size_t>(verdict.status));
+    }
+    const auto of = [&](VerdictStatus status) { return counts[static_cast<std::size_t>(status)]; };
+    return fmt::format("{} reached, {} undetermined, {} not reached", of(VerdictStatus::reached),
+                       of(VerdictStatus::undetermined), of(VerdictStatus::not_reached));
+}
+
+}  // namespace flopledger

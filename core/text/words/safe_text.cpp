@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text/words/safe_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/text/words/utf8.hpp"
+
+namespace flopledger {
+
+namespace {
+
+// First and last of some characters.
+struct CodeRange {
+    char32_t first;
+    char32_t last;
+};
+
+// Characters that are not seen themselves but change what is seen: they turn the direction of
+// writing, end a line, or hide.
+constexpr CodeRange hidden[] = {
+    {0x80, 0x9f},       // control characters of ISO 6429
+    {0xad, 0xad},       // soft hyphen
+    {0x61c, 0x61c},     // Arabic letter mark
+    {0x180e, 0x180e},   // Mongolian vowel separator
+    {0x200b, 0x200b},   // zero width space
+    {0x200e, 0x200f},   // marks of direction
+    {0x2028, 0x202e},   // separators of lines and paragraphs, embeddings and overrides
+    {0x2060, 0x206f},   // word joiner, invisible operators, isolates
+    {0xfeff, 0xfeff},   // byte order mark
+    {0xfff9, 0xfffb},   // interlinear annotations
+    {0xfffe, 0xffff},   // no characters at all
+    {0xe0000, 0xe007f}  // tags
+};
+
+bool is_hidden(char32_t code) {
+    for (const CodeRange& range : hidden) {
+        if (code >= range.first && code <= range.last) return true;
+    }
+    return false;
+}
+
+std::string escape_of(const Utf8Character& character) {
+    const auto code = static_cast<unsigned>(character.code);
+    if (character.valid && code == '\n') return "\\n";
+    if (character.valid && code == '\r') return "\\r";
+    if (character.valid && code == '\t') return "\\t";
+    if (!character.valid || code < 0x80) return fmt::format("\\x{:02x}", code);
+    if (code < 0x10000) return fmt::format("\\u{:04x}", code);
+    return fmt::format("\\U{:08x}", code);
+}
+
+}  // namespace
+
+std::string safe_text(std::string_view text) {
+    const bool harmless = std::all_of(text.begin(), text.end(),
+                                      [](char letter) { return letter >= 0x20 && letter < 0x7f; });
+    if (harmless) return std::string(text);
+    std::string safe;
+    safe.reserve(text.size());
+    std::size_t offset = 0;
+    while (offset < text.size()) {
+        const Utf8Character character = utf8_character(text, offset);
+        const bool control = character.code < 0x20 || character.code == 0x7f;
+        if (!character.valid || control || is_hidden(character.code)) {
+            safe += escape_of(character);
+        } else {
+            safe += text.substr(offset, character.bytes);
+        }
+        offset += character.bytes;
+    }
+    return safe;
+}
+
+int columns(std::string_view text) {
+    int count = 0;
+    for (std::size_t offset = 0; offset < text.size(); ++count) {
+        offset += utf8_character(text, offset).bytes;
+    }
+    return count;
+}
+
+}  // namespace flopledger
