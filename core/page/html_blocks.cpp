@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/page/html_text.hpp"
 #include "core/page/picture_svg.hpp"
 
@@ -107,19 +109,35 @@ std::string cell_html(const PageTable& table, std::size_t column, const PageValu
                               : about.id == "sha256" ? " class=\"digest\""
                               : is_below ? fmt::format(" class=\"below-{}\"", blanks / 2)
                                          : "";
-    if (column == 0) return fmt::format("<th scope=\"row\"{}>{}</th>\n", words, value_html(value));
+    if (column == 0 && !value.text.empty())
+        return fmt::format("<th scope=\"row\"{}>{}</th>\n", words, value_html(value));
     return fmt::format("<td{}>{}</td>\n", words, value_html(value));
+}
+
+// The title of a column; one that needs none for those who see it has its id for those who do not.
+std::string head_html(const PageColumn& column) {
+    if (!column.title.empty()) return html_text(capital(column.title));
+    std::string id = column.id;
+    std::replace(id.begin(), id.end(), '-', ' ');
+    return fmt::format("<span class=\"unseen\">{}</span>", html_text(id));
+}
+
+// What a note says, which may be too long for a mark: its color says no more than its words.
+std::string note_html(const PageNote& note) {
+    const bool is_toned = note.tone == Tone::reached || note.tone == Tone::undetermined ||
+                          note.tone == Tone::not_reached;
+    if (!is_toned) return value_html({note.text, note.tone});
+    return fmt::format("<span class=\"toned {}\">{}</span>", word(note.tone), html_text(note.text));
 }
 
 std::string notes_html(const std::vector<PageNote>& notes) {
     if (notes.empty()) return "";
     std::string text = "<ul class=\"notes\">\n";
     for (const PageNote& note : notes) {
-        const std::string said = value_html({note.text, note.tone});
+        const std::string said = note_html(note);
         text += fmt::format("<li class=\"level-{}\">", note.level);
         if (!note.label.empty()) {
-            text +=
-                fmt::format("<span class=\"about\">{}:</span> ", html_text(capital(note.label)));
+            text += fmt::format("<span class=\"about\">{}:</span> ", html_text(note.label));
         }
         text += said + "</li>\n";
     }
@@ -129,7 +147,7 @@ std::string notes_html(const std::vector<PageNote>& notes) {
 // A caption, where there is one, and what names the table to readers that do not see it.
 struct TableName {
     explicit TableName(const PageTable& table, const std::string& prefix)
-        : id(prefix + table.id),
+        : id(prefix + html_id(table.id)),
           caption(table.caption.empty()
                       ? ""
                       : fmt::format("<p class=\"caption\" id=\"caption-{}\">{}</p>\n", id,
@@ -153,7 +171,7 @@ std::string shade_html(const std::optional<Exact>& share) {
 std::string heat_html(const PageHeatMap& block, const std::string& prefix) {
     const std::string id = prefix + block.id;
     std::string text = fmt::format(
-        "<p class=\"caption\" id=\"caption-{0}\">{1}</p>\n<section class=\"scroll\" "
+        "<p class=\"caption\" id=\"caption-{0}\">{1}</p>\n<div class=\"scroll\" role=\"group\" "
         "tabindex=\"0\" aria-labelledby=\"caption-{0}\">\n<table class=\"heat\" "
         "aria-labelledby=\"caption-{0}\">\n<thead>\n<tr>\n<th scope=\"col\"><span "
         "class=\"unseen\">what</span></th>\n",
@@ -167,7 +185,7 @@ std::string heat_html(const PageHeatMap& block, const std::string& prefix) {
         for (const std::optional<Exact>& share : row.shares) text += shade_html(share);
         text += "</tr>\n";
     }
-    return text + "</tbody>\n</table>\n</section>\n";
+    return text + "</tbody>\n</table>\n</div>\n";
 }
 
 std::string branch_html(const PageBranch& branch) {
@@ -213,18 +231,18 @@ struct BlockWriter {
     std::string operator()(const PageTable& block) const {
         const TableName name(block, prefix);
         std::string text =
-            name.caption + fmt::format(
-                               "<section class=\"scroll\" id=\"table-{}\" tabindex=\"0\" "
-                               "{}>\n<table {}>\n<thead>\n<tr>\n",
-                               name.id, name.label, name.label);
+            name.caption +
+            fmt::format(
+                "<div class=\"scroll\" role=\"group\" id=\"table-{}\" tabindex=\"0\" "
+                "{}>\n<table {}>\n<thead>\n<tr>\n",
+                name.id, name.label, name.label);
         int filled = 0;
         for (std::size_t index = 0; index < block.columns.size(); ++index) {
             if (!is_filled(block, index)) continue;
             ++filled;
             const PageColumn& column = block.columns[index];
             text += fmt::format("<th scope=\"col\"{}>{}</th>\n",
-                                column.is_figure ? " class=\"figure\"" : "",
-                                html_text(capital(column.title)));
+                                column.is_figure ? " class=\"figure\"" : "", head_html(column));
         }
         text += "</tr>\n</thead>\n<tbody>\n";
         for (const PageRow& row : block.rows) {
@@ -237,7 +255,7 @@ struct BlockWriter {
             text += fmt::format("<tr class=\"notes\">\n<td colspan=\"{}\">\n{}</td>\n</tr>\n",
                                 filled, notes_html(row.notes));
         }
-        return text + "</tbody>\n</table>\n</section>\n";
+        return text + "</tbody>\n</table>\n</div>\n";
     }
 
     std::string operator()(const PageFigures& block) const {
@@ -261,7 +279,7 @@ struct BlockWriter {
             "href=\"#table-{}\">below</a>.</figcaption>\n</figure>\n",
             picture_svg(block, wide, prefix + "-wide"),
             picture_svg(block, narrow, prefix + "-narrow"), html_text(block.title),
-            html_text(block.description), prefix + block.table);
+            html_text(block.description), prefix + html_id(block.table));
     }
 
     std::string operator()(const PageHeatMap& block) const { return heat_html(block, prefix); }

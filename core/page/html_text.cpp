@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/page/html_text.hpp"
 
+#include "core/base/ascii.hpp"
 #include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
@@ -29,6 +30,15 @@ std::string html_text(std::string_view text) {
         }
     }
     return escaped;
+}
+
+std::string html_id(std::string_view text) {
+    std::string id;
+    for (const char letter : text) {
+        const bool stays = is_digit(letter) || is_letter(letter) || letter == '-';
+        if (stays || !id.ends_with('-')) id += stays ? letter : '-';
+    }
+    return !id.empty() && is_letter(id.front()) ? id : "id-" + id;
 }
 
 std::string html_link(std::string_view link) {

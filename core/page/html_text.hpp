@@ -10,6 +10,9 @@ namespace flopledger {
 // entities, control characters and those that turn the direction of writing visible escapes.
 std::string html_text(std::string_view text);
 
+// A text as an id: letters, digits and hyphens, beginning with a letter.
+std::string html_id(std::string_view text);
+
 // A link to a page by http or https, safe inside quotes; empty where it is anything else.
 std::string html_link(std::string_view link);
 

@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "core/base/embedded.hpp"
 #include "core/page/html_blocks.hpp"
 #include "core/page/html_text.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 
@@ -18,11 +21,13 @@ std::string_view style_sheet() {
     return {};
 }
 
-// "Training compute report: Model".
+// "Training compute report: Model"; without the model where that is more than readers show.
 std::string title_of(const Page& page) {
+    constexpr int longest = 70;
     const bool alone = page.subjects.size() == 1 && !page.subjects.front().title.empty();
-    return alone ? fmt::format("{}: {}", page.head.title, page.subjects.front().title)
-                 : page.head.title;
+    if (!alone) return page.head.title;
+    const std::string title = fmt::format("{}: {}", page.head.title, page.subjects.front().title);
+    return columns(title) > longest ? page.head.title : title;
 }
 
 std::string head_html(const Page& page, std::string_view version) {
@@ -83,7 +88,7 @@ std::string contents_html(const Page& page) {
     } else {
         for (const PageSubject& subject : page.subjects) {
             for (const PageSection& section : subject.sections) {
-                if (!section.title.empty()) add(section.id, section.title);
+                if (!section.title.empty()) add(html_id(section.id), section.title);
             }
         }
     }
@@ -91,30 +96,45 @@ std::string contents_html(const Page& page) {
     return "<nav aria-label=\"Contents\">\n<ul>\n" + list + "</ul>\n</nav>\n";
 }
 
-std::string section_html(const PageSection& section, const std::string& prefix,
-                         UnfoldedSteps& unfolded) {
-    const char level = prefix.empty() ? '2' : '3';
-    std::string blocks;
-    for (const PageBlock& block : section.blocks) {
-        blocks += block_html(block, prefix, unfolded);
+// Writes sections with ids that no other section of the page has.
+class SectionWriter {
+  public:
+    // A section of the only subject, which is a landmark, or of one of several.
+    std::string text(const PageSection& section, const std::string& prefix, bool below_subject) {
+        std::string blocks;
+        for (const PageBlock& block : section.blocks)
+            blocks += block_html(block, prefix, unfolded_);
+        if (blocks.empty()) return "";
+        if (section.title.empty()) return "<div class=\"part\">\n" + blocks + "</div>\n";
+        const std::string id = own_id(prefix + html_id(section.id));
+        const std::string title =
+            fmt::format("<h{0} id=\"{1}-title\">{2}{3}</h{0}>\n", below_subject ? 3 : 2, id,
+                        html_text(section.title),
+                        section.badge.text.empty() ? "" : " " + value_html(section.badge));
+        if (below_subject) {
+            return fmt::format("<div class=\"part\" id=\"{}\">\n", id) + title + blocks +
+                   "</div>\n";
+        }
+        return fmt::format("<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n", id) + title +
+               blocks + "</section>\n";
     }
-    if (blocks.empty()) return "";
-    std::string text;
-    if (section.title.empty()) {
-        text = "<section>\n";
-    } else {
-        text = fmt::format(
-            "<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h{1} id=\"{0}-title\">{2}",
-            prefix + section.id, level, html_text(section.title));
-        if (!section.badge.text.empty()) text += " " + value_html(section.badge);
-        text += fmt::format("</h{}>\n", level);
+
+  private:
+    std::string own_id(const std::string& wanted) {
+        std::string id = wanted;
+        for (int number = 2; !ids_.insert(id).second; ++number) {
+            id = fmt::format("{}-{}", wanted, number);
+        }
+        return id;
     }
-    return text + blocks + "</section>\n";
-}
+
+    UnfoldedSteps unfolded_;
+    std::set<std::string> ids_;
+};
 
 // The beginning of one of several subjects.
 std::string subject_html(const PageSubject& subject, std::size_t index) {
-    if (subject.title.empty()) return "<section class=\"subject\">\n";
+    if (subject.title.empty()) return "<div class=\"subject\">\n";
     std::string text = fmt::format(
         "<section class=\"subject\" id=\"subject-{0}\" aria-labelledby=\"subject-{0}-title\">\n"
         "<h2 id=\"subject-{0}-title\">{1}</h2>\n",
@@ -134,16 +154,16 @@ std::string page_html(const Page& page, std::string_view version) {
     std::string text = head_html(page, version);
     text += "<body>\n<a class=\"skip\" href=\"#main\">To the figures</a>\n";
     text += header_html(page) + contents_html(page) + "<main id=\"main\">\n";
-    UnfoldedSteps unfolded;
+    SectionWriter writer;
     for (std::size_t index = 0; index < page.subjects.size(); ++index) {
         const PageSubject& subject = page.subjects[index];
         const bool alone = page.subjects.size() == 1;
-        const std::string prefix = alone ? "" : fmt::format("{}-", index + 1);
+        const std::string prefix = alone ? "" : fmt::format("subject-{}-", index + 1);
         if (!alone) text += subject_html(subject, index);
         for (const PageSection& section : subject.sections) {
-            text += section_html(section, prefix, unfolded);
+            text += writer.text(section, prefix, !alone && !subject.title.empty());
         }
-        if (!alone) text += "</section>\n";
+        if (!alone) text += subject.title.empty() ? "</div>\n" : "</section>\n";
     }
     return text + fmt::format(
                       "</main>\n<footer>\n<p>Written by flopledger {}. The same inputs "

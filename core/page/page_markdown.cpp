@@ -72,8 +72,7 @@ std::string note_markdown(const PageNote& note, int level) {
     const std::string indent(static_cast<std::size_t>(level + note.level) * 2, ' ');
     const PageValue said(note.text, note.tone);
     if (note.label.empty()) return fmt::format("{}- {}\n", indent, value_markdown(said));
-    return fmt::format("{}- {}: {}\n", indent, markdown_text(capital(note.label)),
-                       value_markdown(said));
+    return fmt::format("{}- {}: {}\n", indent, markdown_text(note.label), value_markdown(said));
 }
 
 // What stands below the rows of a table, each under the row's name.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A report as HTML is one file that any reader can follow: its structure, its links, its tables.
-// What a browser makes of it is looked at by scripts/check-report.
+// What a browser makes of it is looked at by scripts/check-pages.
 #include <doctest/doctest.h>
 
 #include <algorithm>
