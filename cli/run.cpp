@@ -6,9 +6,10 @@
 #include <exception>
 #include <ostream>
 
-#include "cli/commands/commands.hpp"
 #include "cli/manual/help_text.hpp"
 #include "cli/options/command_line.hpp"
+#include "cli/options/command_options.hpp"
+#include "cli/session/session.hpp"
 #include "core/judge/results/law_day.hpp"
 #include "core/report/words/diagnostic_text.hpp"
 
@@ -23,60 +24,13 @@ Style style_of(const Streams& streams, const CommonOptions& common, bool is_term
             .blocks = is_terminal && streams.utf8};
 }
 
-int run_command(Session& session, Diagnostics& diagnostics) {
-    switch (*session.line.command) {
-        case CommandName::check:
-            return run_check(session, diagnostics);
-        case CommandName::estimate:
-            return run_estimate(session, diagnostics);
-        case CommandName::forecast:
-            return run_forecast(session, diagnostics);
-        case CommandName::explain:
-            return run_explain(session, diagnostics);
-        case CommandName::report:
-            return run_report(session, diagnostics);
-        case CommandName::verify:
-            return run_verify(session, diagnostics);
-        case CommandName::audit:
-            return run_audit(session, diagnostics);
-        case CommandName::model:
-            return run_model(session, diagnostics);
-        case CommandName::logs_summarize:
-            return run_logs_summarize(session, diagnostics);
-        case CommandName::logs_merge:
-            return run_logs_merge(session, diagnostics);
-        case CommandName::sampling_items:
-            return run_sampling_items(session, diagnostics);
-        case CommandName::sampling_snapshots:
-            return run_sampling_snapshots(session, diagnostics);
-        case CommandName::trend:
-            return run_trend(session, diagnostics);
-        case CommandName::interconnect:
-            return run_interconnect(session, diagnostics);
-        case CommandName::capacity:
-            return run_capacity(session, diagnostics);
-        case CommandName::chips:
-            return run_chips(session, diagnostics);
-        case CommandName::thresholds:
-            return run_thresholds(session, diagnostics);
-        case CommandName::standards:
-            return run_standards(session, diagnostics);
-        case CommandName::init:
-            return run_init(session, diagnostics);
-        case CommandName::schema:
-            return run_schema(session, diagnostics);
-        case CommandName::generate:
-            return run_generate(session, diagnostics);
-    }
-    return 70;
-}
-
 // Help and version, which need nothing of a command.
 std::string answer(const CommandLine& line, const Style& style) {
     if (line.version && !line.common.help) {
         return fmt::format("flopledger {}, {}\n", program_version(), law_data_words());
     }
-    return help_text(grammar(), line.command, line.group, style);
+    return help_text(grammar(), line.command == nullptr ? "" : line.command->name, line.group,
+                     style);
 }
 
 int run_unguarded(std::span<const std::string> arguments, const Streams& streams) {
@@ -96,7 +50,7 @@ int run_unguarded(std::span<const std::string> arguments, const Streams& streams
                     .err = style_of(streams, line->common, streams.err_is_terminal)};
     if (line->common.help || line->version) return finish(session, answer(*line, session.out), 0);
     add_data(session, line->data, diagnostics);
-    return run_command(session, diagnostics);
+    return line->command->run(session, diagnostics);
 }
 
 }  // namespace

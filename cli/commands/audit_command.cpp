@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/request.hpp"
 #include "core/audit.hpp"
 #include "core/report/tools/audit_csv.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger capacity INVENTORY`: what declared work leaves of declared chips.
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/capacity_request.hpp"
 #include "cli/session/pod_request.hpp"
 #include "cli/session/request.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger check LEDGER...`: totals against thresholds.
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/request.hpp"
 #include "core/report/check/check_json.hpp"
 #include "core/report/check/check_page.hpp"

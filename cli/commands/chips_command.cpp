@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger chips [NAME]`: the chips this build knows, or one in full; or their figures against
 // the limits of export rules.
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/chip_lookup.hpp"
 #include "cli/session/request.hpp"
 #include "core/judge/results/export_standing.hpp"

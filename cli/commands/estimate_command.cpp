@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger estimate LEDGER...`: training FLOP by activity, method and standard.
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/request.hpp"
 #include "core/report/check/check_json.hpp"
 #include "core/report/check/estimate_page.hpp"

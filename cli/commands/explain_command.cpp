@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger explain LEDGER`: how a figure was reached, step by step.
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/request.hpp"
 #include "core/report/check/explain_json.hpp"
 #include "core/report/check/explain_page.hpp"

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/request.hpp"
 #include "core/base/call_names.hpp"
 #include "core/report/check/forecast_json.hpp"

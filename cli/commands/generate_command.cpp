@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger generate KIND`: the manual pages and shell completions that are kept in the tree.
-#include "cli/commands/commands.hpp"
 #include "cli/manual/audit_man_page.hpp"
 #include "cli/manual/completion.hpp"
 #include "cli/manual/ledger_man_page.hpp"
 #include "cli/manual/man_page.hpp"
 #include "cli/options/command_line.hpp"
+#include "cli/options/commands.hpp"
+#include "cli/session/session.hpp"
 #include "core/base/call_names.hpp"
 
 namespace flopledger {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger init`: a commented ledger to start from.
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/output.hpp"
+#include "cli/session/session.hpp"
 #include "core/base/embedded.hpp"
 
 namespace flopledger {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger interconnect [CONFIG]`: what crosses the boundary of a pod.
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/pod_request.hpp"
 #include "cli/session/request.hpp"
 #include "core/read/data/preset_reader.hpp"

@@ -7,7 +7,7 @@
 #include <ostream>
 #include <utility>
 
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/output.hpp"
 #include "cli/session/progress.hpp"
 #include "cli/session/request.hpp"

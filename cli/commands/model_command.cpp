@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger model CONFIG...`: parameters and FLOP of model configurations.
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/request.hpp"
 #include "core/count/models/counted_model.hpp"
 #include "core/read/keys/source_reader.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger report LEDGER`: a compliance report.
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/request.hpp"
 #include "core/report/compliance/report_builder.hpp"
 #include "core/report/compliance/report_json.hpp"

@@ -2,7 +2,7 @@
 // `flopledger sampling items|snapshots`: how many inspections catch what is hidden.
 #include <fmt/core.h>
 
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/chip_lookup.hpp"
 #include "cli/session/request.hpp"
 #include "core/count/tools/sampling.hpp"

@@ -3,7 +3,8 @@
 #include <fmt/core.h>
 #include <fmt/format.h>
 
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
+#include "cli/session/session.hpp"
 #include "core/base/call_names.hpp"
 #include "core/facts/keys/format_keys.hpp"
 #include "core/report/json/schema.hpp"

@@ -2,7 +2,7 @@
 // `flopledger standards [ID]`: what counts by which text, or one standard in full.
 #include <fmt/core.h>
 
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/request.hpp"
 #include "core/base/call_names.hpp"
 #include "core/read/keys/values.hpp"

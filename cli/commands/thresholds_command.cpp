@@ -2,7 +2,7 @@
 // `flopledger thresholds [ID]`: the thresholds this build knows, or one in full.
 #include <fmt/core.h>
 
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/request.hpp"
 #include "core/base/call_names.hpp"
 #include "core/read/keys/values.hpp"

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/chip_lookup.hpp"
 #include "cli/session/request.hpp"
 #include "core/count/tools/trend.hpp"

@@ -3,7 +3,7 @@
 #include <memory>
 #include <utility>
 
-#include "cli/commands/commands.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/session/request.hpp"
 #include "core/base/call_names.hpp"
 #include "core/read/keys/source_reader.hpp"

@@ -97,10 +97,10 @@ std::string program_help(const Grammar& grammar, const Style& style) {
 
 }  // namespace
 
-std::string help_text(const Grammar& grammar, std::optional<CommandName> command,
-                      const std::string& group, const Style& style) {
-    if (command) {
-        return command_help(grammar.commands.at(static_cast<std::size_t>(*command)), style);
+std::string help_text(const Grammar& grammar, std::string_view command, const std::string& group,
+                      const Style& style) {
+    for (const CommandGrammar& one : grammar.commands) {
+        if (one.name == command) return command_help(one, style);
     }
     for (const GroupGrammar& one : grammar.groups) {
         if (one.name == group) return group_help(grammar, one, style);

@@ -12,7 +12,7 @@ namespace flopledger {
 
 // What `--help` prints: one command with its arguments and options, the commands of a group, or
 // all commands where neither is named.
-std::string help_text(const Grammar& grammar, std::optional<CommandName> command,
-                      const std::string& group, const Style& style);
+std::string help_text(const Grammar& grammar, std::string_view command, const std::string& group,
+                      const Style& style);
 
 }  // namespace flopledger

@@ -35,7 +35,7 @@ std::string tree_name(std::string name) {
 }
 
 Command build_command(CommandTree& tree, const CommandEntry& entry, CommandLine& into) {
-    const bool hidden = entry.command == CommandName::generate;
+    const bool hidden = entry.hidden;
     Command command = tree.add(tree_name(entry.name), entry.sentence, hidden);
     add_help(command, into.common);
     entry.build(command, into);
@@ -45,7 +45,7 @@ Command build_command(CommandTree& tree, const CommandEntry& entry, CommandLine&
 std::vector<std::string_view> command_names() {
     std::vector<std::string_view> names;
     for (const CommandEntry& entry : command_entries()) {
-        if (entry.command != CommandName::generate) names.emplace_back(entry.name);
+        if (!entry.hidden) names.emplace_back(entry.name);
     }
     return names;
 }
@@ -174,7 +174,7 @@ std::optional<CommandLine> parse_command_line(std::span<const std::string> argum
     std::optional<Command> called;
     const std::string command = entry == nullptr ? "" : entry->name;
     if (entry != nullptr) {
-        line.command = entry->command;
+        line.command = entry;
         called = build_command(tree, *entry, line);
         words[0] = tree_name(words[0]);
     } else if (is_group(words[0])) {
@@ -207,7 +207,7 @@ Grammar grammar() {
         result.commands.push_back({.name = entry.name,
                                    .sentence = entry.sentence,
                                    .details = "",
-                                   .hidden = entry.command == CommandName::generate,
+                                   .hidden = entry.hidden,
                                    .arguments = command.arguments(),
                                    .options = command.options()});
     }

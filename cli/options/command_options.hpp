@@ -5,17 +5,19 @@
 #include <string>
 
 #include "cli/options/command_tree.hpp"
+#include "cli/options/commands.hpp"
 #include "cli/options/options.hpp"
 
 namespace flopledger {
 
-// One command: its name, of one word or a group's word and its own, its sentence, and the function
-// that builds its part of the tree.
+// One command: its name, of one word or a group's word and its own, its sentence, the function that
+// builds its part of the tree, and the one that runs it.
 struct CommandEntry {
-    CommandName command;
     const char* name;
     const char* sentence;
     void (*build)(Command&, CommandLine&);
+    int (*run)(Session&, Diagnostics&);
+    bool hidden = false;  // from help
 };
 
 // Commands whose names begin with the same word.

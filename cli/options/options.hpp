@@ -18,30 +18,8 @@
 
 namespace flopledger {
 
-// The commands there are.
-enum class CommandName {
-    check,
-    estimate,
-    forecast,
-    explain,
-    report,
-    verify,
-    audit,
-    model,
-    logs_summarize,
-    logs_merge,
-    sampling_items,
-    sampling_snapshots,
-    trend,
-    interconnect,
-    capacity,
-    chips,
-    thresholds,
-    standards,
-    init,
-    schema,
-    generate,
-};
+// A row of the commands: cli/options/command_options.hpp.
+struct CommandEntry;
 
 // How a result is printed. Each command says which of these it takes.
 enum class Format { text, json, csv, html, markdown };
@@ -228,8 +206,8 @@ struct CapacityOptions {
 // A call, parsed: the command and what it was given. Only the part of that command is filled.
 struct CommandLine {
     bool version = false;
-    std::optional<CommandName> command;
-    std::string group;  // whose commands `--help` asks for; else empty
+    const CommandEntry* command = nullptr;  // null without any
+    std::string group;                      // whose commands `--help` asks for; else empty
     CommonOptions common;
     DataOptions data;
     CheckOptions check;

@@ -42,7 +42,7 @@ Step read_step(const std::vector<std::string>& lines, std::size_t& at) {
 }
 
 // Adds a word to a command, or the files it stands for if it holds an unquoted * or ?.
-void add_word(Command& command, const std::string& word, bool is_pattern) {
+void add_word(ShellCommand& command, const std::string& word, bool is_pattern) {
     if (!is_pattern) {
         command.words.push_back(word);
         return;
@@ -144,8 +144,8 @@ std::string rewrite_transcript(std::string_view document, const std::vector<Step
     return result;
 }
 
-Command parse_command(std::string_view line) {
-    Command command;
+ShellCommand parse_command(std::string_view line) {
+    ShellCommand command;
     bool input = false;
     for (std::size_t at = 0; at < line.size() && command.error.empty();) {
         if (line[at] == ' ') {

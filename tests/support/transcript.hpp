@@ -29,7 +29,7 @@ std::string rewrite_transcript(std::string_view document, const std::vector<Step
                                const std::vector<std::vector<std::string>>& outputs);
 
 // A command taken apart as a shell would, quotes removed.
-struct Command {
+struct ShellCommand {
     std::vector<std::string> words;  // file name patterns with * and ? are expanded
     std::string input_file;          // after '<'; empty: no input
     std::string pipeline;            // what follows the first '|', for the system's shell
@@ -37,7 +37,7 @@ struct Command {
 };
 
 // Splits a command line: words, 'single' and "double" quotes, \c, < FILE, | PROGRAM.
-Command parse_command(std::string_view line);
+ShellCommand parse_command(std::string_view line);
 
 // Expected and got, line by line: "  " both, "- " expected only, "+ " got only.
 std::string difference(const std::vector<std::string>& expected,

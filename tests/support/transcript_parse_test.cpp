@@ -59,7 +59,7 @@ TEST_CASE("the examples of a manual page are a transcript") {
 }
 
 TEST_CASE("a command line is split as a shell would") {
-    const Command command = parse_command("flopledger  a 'b c'\"d e\" f\\ g '' '*' < in.yaml");
+    const ShellCommand command = parse_command("flopledger  a 'b c'\"d e\" f\\ g '' '*' < in.yaml");
     CHECK(command.error == "");
     CHECK(command.words == Lines{"flopledger", "a", "b cd e", "f g", "", "*"});
     CHECK(command.input_file == "in.yaml");

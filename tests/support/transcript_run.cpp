@@ -28,7 +28,7 @@ struct Finished {
     int status = 0;
 };
 
-Finished run_flopledger(const Command& command, std::ostream& out, std::ostream& err) {
+Finished run_flopledger(const ShellCommand& command, std::ostream& out, std::ostream& err) {
     std::istringstream in(command.input_file.empty() ? "" : read_file(command.input_file));
     const Streams streams{.in = in, .out = out, .err = err, .width = 80, .today = "2026-11-21"};
     const std::vector<std::string> arguments(command.words.begin() + 1, command.words.end());
@@ -74,7 +74,7 @@ TranscriptRunner::~TranscriptRunner() {
 
 CommandOutcome TranscriptRunner::run(const std::string& command) {
     const std::string line = replaced(command, "$TMP", folder);
-    const Command parsed = parse_command(line);
+    const ShellCommand parsed = parse_command(line);
     const bool ours = !parsed.words.empty() && parsed.words[0] == "flopledger";
     const std::string shell_line = ours ? parsed.pipeline : line;
     if (ours && !parsed.error.empty()) return {{"[" + parsed.error + "]"}, ""};

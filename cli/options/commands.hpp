@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "cli/session/session.hpp"
+#include "core/base/diagnostic.hpp"
 
 namespace flopledger {
+
+// What a command works with: cli/session/session.hpp.
+struct Session;
 
 // Each command takes its session to an exit status; `diagnostics` holds what was found on the way
 // there. One file a command.
