@@ -171,6 +171,25 @@ ShellCommand parse_command(std::string_view line) {
     return command;
 }
 
+bool agrees(const std::vector<std::string>& expected, const std::vector<std::string>& got) {
+    // reached[j]: whether the expected lines so far can be the first j lines of what was got.
+    std::vector<bool> reached(got.size() + 1, false);
+    reached[0] = true;
+    for (const std::string& line : expected) {
+        std::vector<bool> next(got.size() + 1, false);
+        const bool is_any = line.find_first_not_of(' ') != std::string::npos &&
+                            line.substr(line.find_first_not_of(' ')) == "...";
+        bool seen = false;
+        for (std::size_t j = 0; j <= got.size(); ++j) {
+            seen = seen || reached[j];
+            if (is_any) next[j] = seen;
+            if (j > 0 && reached[j - 1] && got[j - 1] == line) next[j] = true;
+        }
+        reached = std::move(next);
+    }
+    return reached.back();
+}
+
 std::string difference(const std::vector<std::string>& expected,
                        const std::vector<std::string>& got) {
     const std::size_t n = expected.size();

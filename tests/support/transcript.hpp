@@ -39,6 +39,10 @@ struct ShellCommand {
 // Splits a command line: words, 'single' and "double" quotes, \c, < FILE, | PROGRAM.
 ShellCommand parse_command(std::string_view line);
 
+// Whether a program showed what is expected: the same lines, where an expected line of three dots
+// stands for any number of lines.
+bool agrees(const std::vector<std::string>& expected, const std::vector<std::string>& got);
+
 // Expected and got, line by line: "  " both, "- " expected only, "+ " got only.
 std::string difference(const std::vector<std::string>& expected,
                        const std::vector<std::string>& got);

@@ -78,4 +78,14 @@ TEST_CASE("a difference shows both sides in order") {
     CHECK(difference({}, {}) == "");
 }
 
+TEST_CASE("transcript: three dots stand for any lines") {
+    CHECK(agrees({"a", "...", "d"}, {"a", "b", "c", "d"}));
+    CHECK(agrees({"a", "  ...", "d"}, {"a", "d"}));
+    CHECK(agrees({"...", "b", "...", "d"}, {"a", "b", "c", "b", "d"}));
+    CHECK(agrees({"..."}, {}));
+    CHECK_FALSE(agrees({"a", "...", "d"}, {"a", "b", "c"}));
+    CHECK_FALSE(agrees({"a", "...", "d"}, {"b", "d"}));
+    CHECK_FALSE(agrees({"a"}, {"a", "b"}));
+}
+
 }  // namespace flopledger
