@@ -60,7 +60,8 @@ int run_chips(Session& session, Diagnostics& diagnostics) {
     std::string text;
     if (session.line.common.format == Format::json) {
         text = chips_json(chips, diagnostics, program_version());
-    } else if (options.name.empty() && !chips.empty()) {
+    } else if ((options.name.empty() || session.line.common.format == Format::csv) &&
+               !chips.empty()) {
         text = written(session, chips_page(chips));
     } else if (!chips.empty()) {
         text = written(session, chip_page(*chips.front()));

@@ -43,7 +43,7 @@ int run_standards(Session& session, Diagnostics& diagnostics) {
     std::string text;
     if (session.line.common.format == Format::json) {
         text = standards_json(list, diagnostics, program_version());
-    } else if (id.empty()) {
+    } else if (id.empty() || session.line.common.format == Format::csv) {
         text = written(session, standards_page(list));
     } else if (!list.empty()) {
         text = written(session, standard_page(*list.front()));

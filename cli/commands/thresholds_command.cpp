@@ -44,7 +44,7 @@ int run_thresholds(Session& session, Diagnostics& diagnostics) {
     std::string text;
     if (session.line.common.format == Format::json) {
         text = thresholds_json(list, day, diagnostics, program_version());
-    } else if (id.empty()) {
+    } else if (id.empty() || session.line.common.format == Format::csv) {
         text = written(session, thresholds_page(list, day));
     } else if (!list.empty()) {
         text = written(session, threshold_page(*list.front(), day));

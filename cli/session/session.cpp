@@ -81,6 +81,7 @@ void tell(const Session& session, const Diagnostics& diagnostics) {
 }
 
 std::string written(const Session& session, const Page& page) {
+    if (page.subjects.empty()) return "";
     switch (session.line.common.format) {
         case Format::markdown:
             return page_markdown(page);
@@ -111,7 +112,9 @@ int finish(const Session& session, const std::string& result, const Diagnostics&
            int status) {
     if (session.line.common.format != Format::json) {
         tell(session, diagnostics);
-        if (result.empty()) return status;
+        // A table for programs has no place that says what is missing in it.
+        const bool partly = session.line.common.format == Format::csv && diagnostics.has_errors();
+        if (result.empty() || partly) return status;
     }
     return finish(session, result, status);
 }

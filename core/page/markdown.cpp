@@ -25,7 +25,8 @@ std::string on_one_line(std::string_view text) {
 }  // namespace
 
 std::string markdown_text(std::string_view text) {
-    const std::string line = on_one_line(text);
+    std::string line = on_one_line(text);
+    line.erase(0, std::min(line.find_first_not_of(' '), line.size()));  // else a block of code
     std::string escaped;
     std::size_t digits = 0;  // at the beginning: `1.` and `1)` would be a list
     for (std::size_t i = 0; i < line.size(); ++i) {
@@ -34,7 +35,9 @@ std::string markdown_text(std::string_view text) {
         const bool before_blank = i + 1 == line.size() || line[i + 1] == ' ';
         const bool ends_number = digits == i && i > 0 && (c == '.' || c == ')') && before_blank;
         if (is_digit(c) && digits == i) ++digits;
-        const bool is_markup = markup.find(c) != std::string_view::npos;
+        // GitHub makes links of `www.` as well.
+        const bool is_link = c == '.' && escaped.ends_with("www");
+        const bool is_markup = markup.find(c) != std::string_view::npos || is_link;
         const bool leads = first && leading.find(c) != std::string_view::npos;
         if (is_markup || leads || ends_number) escaped += '\\';
         escaped += c;

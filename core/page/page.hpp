@@ -23,13 +23,21 @@ enum class Tone { plain, strong, faint, reached, undetermined, not_reached, miss
 // The word of a tone: `not-reached`.
 std::string_view word(Tone tone);
 
+// A figure of which not all is known.
+struct PageEnds {
+    Range range;
+    bool has_best = true;
+    bool has_high = true;
+};
+
 // What stands behind a value: the figure in full, what unfolds it, where to read of it.
 struct PageDetail {
     std::optional<Range> exact;  // in `unit`
     std::string unit;
-    std::string derivation;      // id of the figure that unfolds it; empty where it is no figure
-    std::string link;            // where to read a citation; empty for none
-    std::optional<Exact> share;  // from 0 to 1: a bar stands before the text
+    std::string derivation;  // id of the figure that unfolds it; empty where it is no figure
+    std::string link;        // where to read a citation; empty for none
+    std::optional<Exact> share = std::nullopt;    // from 0 to 1: a bar stands before the text
+    std::optional<PageEnds> ends = std::nullopt;  // where it is not known in full: what of it is
 };
 
 // One thing said, as people read it: rounded where it is a figure.
@@ -117,6 +125,7 @@ struct PageColumn {
     std::string title;
     bool is_figure = false;  // stands at the right
     bool wraps = false;
+    bool is_range = false;  // CSV has its ends in two more columns
 };
 
 // A row; its first cell names it, and the notes stand below it across the page.
@@ -140,6 +149,7 @@ struct PageTable {
     int depth = 2;           // columns it is indented as text
     bool is_answer = false;  // what `--format csv` prints
     bool only_seen = false;  // text has the same in lines
+    bool only_csv = false;   // pages have the same in another form
     // Its columns but the first are alike, and their titles break behind hyphens: as text they
     // stand in as many rows of columns as the page asks for.
     bool splits = false;

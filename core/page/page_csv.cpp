@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/page/page_csv.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
 #include "core/text/words/safe_text.hpp"
 
@@ -28,15 +28,6 @@ std::vector<AnswerTable> answers_of(const Page& page) {
     return answers;
 }
 
-// Whether a column has the ends of ranges in any of the tables.
-bool has_ends(const std::vector<AnswerTable>& answers, std::size_t column) {
-    return std::any_of(answers.begin(), answers.end(), [column](const AnswerTable& answer) {
-        return std::any_of(
-            answer.table->rows.begin(), answer.table->rows.end(),
-            [column](const PageRow& row) { return cell(row, column).behind().exact.has_value(); });
-    });
-}
-
 std::string cell_text(std::string_view text) {
     std::string cell = safe_text(text);
     const bool calculated =
@@ -52,14 +43,31 @@ std::string cell_text(std::string_view text) {
     return quoted + "\"";
 }
 
+// A number that reads back as the nearest double, as JSON has it.
+std::string number_text(const Exact& number) { return fmt::format("{}", number.nearest_double()); }
+
+// The cells of a value: what is said, or the figure, with its ends where the column has them.
+void add_value(const PageColumn& column, const PageValue& value, std::vector<std::string>& cells) {
+    const PageDetail& behind = value.behind();
+    std::optional<PageEnds> ends = behind.ends;
+    if (!ends && behind.exact) ends = PageEnds{*behind.exact};
+    if (!ends) {
+        cells.push_back(value.text);
+    } else {
+        cells.push_back(ends->has_best ? number_text(ends->range.best) : "");
+    }
+    if (!column.is_range) return;
+    cells.push_back(ends ? number_text(ends->range.low) : "");
+    cells.push_back(ends && ends->has_high ? number_text(ends->range.high) : "");
+}
+
 std::string head_line(const std::vector<AnswerTable>& answers) {
     std::vector<std::string> cells{"subject", "from"};
-    const std::vector<PageColumn>& columns = answers.front().table->columns;
-    for (std::size_t column = 0; column < columns.size(); ++column) {
-        cells.push_back(columns[column].id);
-        if (!has_ends(answers, column)) continue;
-        cells.push_back(columns[column].id + "_low");
-        cells.push_back(columns[column].id + "_high");
+    for (const PageColumn& column : answers.front().table->columns) {
+        cells.push_back(column.id);
+        if (!column.is_range) continue;
+        cells.push_back(column.id + "_low");
+        cells.push_back(column.id + "_high");
     }
     return csv_line(cells);
 }
@@ -82,12 +90,7 @@ std::string page_csv(const Page& page) {
         for (const PageRow& row : table->rows) {
             std::vector<std::string> cells{subject->title, subject->under};
             for (std::size_t column = 0; column < table->columns.size(); ++column) {
-                const PageValue& value = cell(row, column);
-                const std::optional<Range>& exact = value.behind().exact;
-                cells.push_back(exact ? exact->best.scientific(6) : value.text);
-                if (!has_ends(answers, column)) continue;
-                cells.push_back(exact ? exact->low.scientific(6) : "");
-                cells.push_back(exact ? exact->high.scientific(6) : "");
+                add_value(table->columns[column], cell(row, column), cells);
             }
             text += csv_line(cells);
         }

@@ -28,9 +28,9 @@ std::string value_markdown(const PageValue& value) {
 
 std::string place_and_source(const PageStep& step) {
     std::string text;
-    if (!step.place.empty()) text += fmt::format(" [{}]", step.place);
-    if (!step.source.empty()) text += fmt::format(", from {}", step.source);
-    return markdown_text(text);
+    if (!step.place.empty()) text += " " + markdown_text(fmt::format("[{}]", step.place));
+    if (!step.source.empty()) text += ", from " + markdown_text(step.source);
+    return text;
 }
 
 std::string step_markdown(const PageStep& step, int depth, UnfoldedSteps& unfolded) {
@@ -127,6 +127,7 @@ struct BlockWriter {
     }
 
     std::string operator()(const PageTable& block) const {
+        if (block.only_csv || block.rows.empty()) return "";
         std::string text = block.caption.empty() ? "|" : markdown_text(block.caption) + ":\n\n|";
         std::string line = "|";
         for (std::size_t index = 0; index < block.columns.size(); ++index) {

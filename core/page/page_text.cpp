@@ -167,27 +167,56 @@ std::string split_table(const PageTable& given, const Style& style) {
     return text;
 }
 
-// The columns that a table would take in full.
-int natural_width(const PageTable& table) {
+// The columns of the page that a table would take: in full, or with each text that gives way at its
+// narrowest.
+int width_of(const PageTable& table, bool is_narrow) {
     constexpr int gap = 2;
+    const bool some_wrap = std::any_of(table.columns.begin(), table.columns.end(),
+                                       [](const PageColumn& column) { return column.wraps; });
     int width = table.depth - gap;
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        if (!is_filled(table, column)) continue;
         int widest = columns(table.columns[column].title);
         for (const PageRow& row : table.rows) {
             widest = std::max(widest, columns(safe_text(cell(row, column).text)));
+        }
+        const bool gives =
+            some_wrap ? table.columns[column].wraps : !table.columns[column].is_figure;
+        if (is_narrow && gives) {
+            widest = std::min(widest, narrowest_column);
         }
         width += widest + gap;
     }
     return width;
 }
 
+// A table as a list, where even its narrowest form is far too wide: each row by its first cell, and
+// below it what the others say.
+std::string listed(const PageTable& given, const Style& style) {
+    std::string text;
+    for (const PageRow& row : given.rows) {
+        const PageValue& head = cell(row, 0);
+        text += note_text({"", head.text, Tone::strong}, given.depth, style);
+        for (std::size_t column = 1; column < given.columns.size(); ++column) {
+            const PageValue& value = cell(row, column);
+            if (value.text.empty()) continue;
+            text += note_text({given.columns[column].title, value.text, value.tone, 1}, given.depth,
+                              style);
+        }
+        for (const PageNote& note : row.notes) text += note_text(note, note_depth, style);
+    }
+    return text;
+}
+
 std::string table_of(const PageTable& given, const Style& style) {
     if (given.splits) return split_table(given, style);
+    // A column or two beyond the page are easier to read than a list.
+    if (width_of(given, true) > style.width + style.width / 10) return listed(given, style);
     Table table;
     table.indent = given.depth;
     const bool some_wrap = std::any_of(given.columns.begin(), given.columns.end(),
                                        [](const PageColumn& column) { return column.wraps; });
-    const bool all_wrap = !some_wrap && natural_width(given) > style.width;
+    const bool all_wrap = !some_wrap && width_of(given, false) > style.width;
     for (const PageColumn& column : given.columns) {
         table.columns.push_back({.title = column.title,
                                  .right = column.is_figure,
@@ -305,7 +334,7 @@ struct BlockWriter {
     }
 
     std::string operator()(const PageTable& block) const {
-        if (block.only_seen) return "";
+        if (block.only_seen || block.only_csv || block.rows.empty()) return "";
         const std::string caption =
             block.caption.empty() ? "" : paragraph(style, blanks(block.depth), block.caption + ":");
         return caption + table_of(block, style);

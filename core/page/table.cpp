@@ -10,8 +10,7 @@ namespace flopledger {
 
 namespace {
 
-constexpr int gap = 2;         // blanks between columns
-constexpr int narrowest = 16;  // what a wrapping column keeps at least
+constexpr int gap = 2;  // blanks between columns
 
 // The table without the columns that no row has something in.
 Table without_empty_columns(const Table& table) {
@@ -52,7 +51,7 @@ std::vector<int> fitted_widths(const Table& table, const Style& style) {
     while (excess > 0) {
         std::size_t widest = widths.size();
         for (std::size_t i = 0; i < widths.size(); ++i) {
-            const bool gives = table.columns[i].wraps && widths[i] > narrowest;
+            const bool gives = table.columns[i].wraps && widths[i] > narrowest_column;
             if (gives && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
         }
         if (widest == widths.size()) break;
@@ -67,6 +66,15 @@ std::string aligned(const TableColumn& column, const std::string& text, int widt
     return column.right ? std::string(blanks, ' ') + text : text + std::string(blanks, ' ');
 }
 
+// A text in lines, behind the blanks that it begins with.
+std::vector<std::string> wrapped_cell(const std::string& text, int width) {
+    const std::size_t blanks = std::min(text.find_first_not_of(' '), text.size());
+    std::vector<std::string> lines =
+        wrapped(std::string_view(text).substr(blanks), width - static_cast<int>(blanks));
+    for (std::string& line : lines) line.insert(0, blanks, ' ');
+    return lines;
+}
+
 // One row, of as many lines as its longest cell needs.
 std::string row_text(const Table& table, const Row& row, const std::vector<int>& widths,
                      const Style& style) {
@@ -74,7 +82,7 @@ std::string row_text(const Table& table, const Row& row, const std::vector<int>&
     std::size_t height = 1;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const std::string text = i < row.cells.size() ? safe_text(row.cells[i].text) : "";
-        cells.push_back(table.columns[i].wraps ? wrapped(text, widths[i])
+        cells.push_back(table.columns[i].wraps ? wrapped_cell(text, widths[i])
                                                : std::vector<std::string>{text});
         height = std::max(height, cells.back().size());
     }

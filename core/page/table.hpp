@@ -8,6 +8,9 @@
 
 namespace flopledger {
 
+// What a wrapping column keeps at least.
+inline constexpr int narrowest_column = 16;
+
 // How a column stands: texts at the left, figures at the right. A column that wraps gives way where
 // the page is too narrow.
 struct TableColumn {

@@ -62,7 +62,6 @@ PageSection flop_section(const ModelBreakdown& breakdown) {
                     "",
                     {{"what", ""}, {"forward", "forward", true}, {"training", "training", true}},
                     {}};
-    table.is_answer = true;
     const auto add = [&](std::string name, const Exact& once, const Exact& trained, Tone tone) {
         if (once.is_zero()) return;
         table.rows.push_back(
@@ -189,6 +188,9 @@ PageSubject model_subject(const CountedModel& counted) {
     PageSubject subject{model_title(counted.file), "", counted.file, {}};
     std::vector<PageSection>& sections = subject.sections;
     sections.push_back(head_section(counted));
+    PageTable answer = models_table({counted});
+    answer.only_csv = true;
+    sections.back().blocks.emplace_back(std::move(answer));
     sections.push_back(parameters_section(breakdown));
     sections.push_back(flop_section(breakdown));
     sections.push_back(tree_section(breakdown));

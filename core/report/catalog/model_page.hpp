@@ -16,6 +16,9 @@ Page model_page(const std::vector<CountedModel>& models);
 // Several configurations as a table, one row each.
 Page models_page(const std::vector<CountedModel>& models);
 
+// The table of that page: what a program asks of configurations, of one as of several.
+PageTable models_table(const std::vector<CountedModel>& models);
+
 // What a configuration is called: its file's name, or the folder's where that is config.json.
 std::string model_title(const std::string& file);
 

@@ -20,16 +20,24 @@ std::string short_count(const Exact& value) {
                                  : plain_figure(value / 1'000'000'000) + "B";
 }
 
+// A figure that is known exactly.
+PageValue exact_cell(std::string text, const Exact& figure, Tone tone = Tone::plain) {
+    PageDetail behind;
+    behind.exact = Range{figure, figure, figure};
+    return {std::move(text), std::move(behind), tone};
+}
+
 PageRow table_row(const CountedModel& counted) {
     const ModelBreakdown& breakdown = counted.breakdown;
     const Exact& exact = breakdown.training.total;
     const std::string ratio = exact.is_zero() ? "" : (breakdown.six.active / exact).fixed(3);
-    PageRow row{{model_title(counted.file)},
-                {counted.model->type},
-                {grouped(breakdown.parameters.total)},
-                {short_count(breakdown.parameters.active)},
-                {figure(exact / breakdown.divisor()), Tone::strong},
-                {ratio}};
+    PageRow row{
+        {model_title(counted.file)},
+        {counted.model->type},
+        exact_cell(grouped(breakdown.parameters.total), breakdown.parameters.total),
+        exact_cell(short_count(breakdown.parameters.active), breakdown.parameters.active),
+        exact_cell(figure(exact / breakdown.divisor()), exact / breakdown.divisor(), Tone::strong),
+        {ratio}};
     if (counted.checkpoint && counted.checkpoint->finding.name == name::checkpoint_differs) {
         const Finding& finding = counted.checkpoint->finding;
         row.notes.push_back({std::string(finding.name.text), finding.message});
@@ -61,10 +69,7 @@ std::string usual_length(const std::vector<CountedModel>& models) {
 
 }  // namespace
 
-Page models_page(const std::vector<CountedModel>& models) {
-    Page page;
-    page.head.title = "Parameters and FLOP of configurations";
-    if (models.empty()) return page;
+PageTable models_table(const std::vector<CountedModel>& models) {
     PageTable table{"models",
                     "",
                     {{"model", "model", false, true},
@@ -76,11 +81,18 @@ Page models_page(const std::vector<CountedModel>& models) {
                     {}};
     table.depth = 0;
     table.is_answer = true;
+    for (const CountedModel& one : models) table.rows.push_back(table_row(one));
+    return table;
+}
+
+Page models_page(const std::vector<CountedModel>& models) {
+    Page page;
+    page.head.title = "Parameters and FLOP of configurations";
+    if (models.empty()) return page;
     const std::string usual = usual_length(models);
     std::string others;
     PageNotes examples;
     for (const CountedModel& one : models) {
-        table.rows.push_back(table_row(one));
         const std::string title = model_title(one.file);
         const std::string length = one.breakdown.plan.lengths.text.text();
         if (!one.breakdown.per_token) {
@@ -106,7 +118,8 @@ Page models_page(const std::vector<CountedModel>& models) {
         legend.blocks.emplace_back(PageParagraph{"Per example instead of per token:"});
         legend.blocks.emplace_back(std::move(examples));
     }
-    page.subjects.push_back({"", "", "", {{"models", "", {std::move(table)}}, std::move(legend)}});
+    page.subjects.push_back(
+        {"", "", "", {{"models", "", {models_table(models)}}, std::move(legend)}});
     return page;
 }
 

@@ -54,11 +54,30 @@ PageTable verdicts_table(const std::string& id, const std::vector<Verdict>& verd
     VerdictTeller teller;
     PageTable table =
         verdict_table(id, "", verdicts, {"title", "amount", "total", "ratio", "verdict"}, teller);
-    table.is_answer = counts;
     for (std::size_t row = 0; row < verdicts.size(); ++row) {
         table.rows[row].notes = verdict_notes(verdicts[row], judgement, remarks.as_of, counts);
         table.rows[row].set_off = verdicts[row].status != VerdictStatus::not_reached;
     }
+    return table;
+}
+
+// All verdicts for a program: one line each, those that set no exit status among them.
+PageTable answer_table(const Judgement& judgement) {
+    VerdictTeller teller;
+    const std::vector<std::string_view> columns{"threshold", "title",   "applies_to",
+                                                "standard",  "amount",  "total",
+                                                "ratio",     "verdict", "why"};
+    PageTable table = verdict_table("answer", "", judgement.verdicts, columns, teller);
+    const std::size_t counting = table.rows.size();
+    for (PageRow& row : verdict_table("", "", judgement.also, columns, teller).rows) {
+        table.rows.push_back(std::move(row));
+    }
+    table.columns.push_back({"counts", "counts"});
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+        table.rows[row].cells.push_back({row < counting ? "yes" : "no"});
+    }
+    table.is_answer = true;
+    table.only_csv = true;
     return table;
 }
 
@@ -92,6 +111,7 @@ PageSection thresholds_section(const Judgement& judgement, const CheckRemarks& r
         fmt::format("Thresholds on {}, {}", to_text(remarks.as_of), law_data_words());
     if (remarks.margin) title += fmt::format(", totals widened by {}", percent(*remarks.margin));
     PageSection section{"thresholds", std::move(title), {}};
+    section.blocks.emplace_back(answer_table(judgement));
     if (judgement.verdicts.empty()) {
         section.blocks.emplace_back(PageParagraph{"none applies", Tone::plain, 2});
         return section;
@@ -183,7 +203,8 @@ std::vector<PageNote> verdict_notes(const Verdict& verdict, const Judgement& jud
     }
     for (const Finding& reason : verdict.reasons) {
         // That a total lies below the amount is seen in the row itself.
-        const bool is_seen = !(verdict.amount.low < verdict.measured.high);
+        const bool is_seen =
+            verdict.measured_known && !(verdict.amount.low < verdict.measured.high);
         if (!matters && is_seen && reason.name == name::below) continue;
         add("why", reason.message);
     }
@@ -213,6 +234,7 @@ Page check_page(const CheckResult& result, const CheckRemarks& remarks) {
         if (ledger.count == nullptr) continue;
         page.subjects.push_back(ledger_part(ledger, result.settled, remarks));
     }
+    tell_left_out(result, page);
     if (page.subjects.size() > 1) page.subjects.insert(page.subjects.begin(), overview(result));
     return page;
 }

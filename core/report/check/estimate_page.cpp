@@ -21,8 +21,8 @@ PageValue flop_cell(const Range& flop, Tone tone) {
 }
 
 // Every method with its figures; the one that stands is marked.
-PageTable methods_table(const ActivityCount& activity) {
-    PageTable table{"methods " + activity.activity->name,
+PageTable methods_table(const ActivityCount& activity, std::size_t number) {
+    PageTable table{fmt::format("methods-{}", number),
                     "",
                     {{"method", "method"},
                      {"flop", "model FLOP", true},
@@ -46,7 +46,7 @@ PageTable methods_table(const ActivityCount& activity) {
     return table;
 }
 
-PageSection activity_section(const ActivityCount& activity) {
+PageSection activity_section(const ActivityCount& activity, std::size_t number) {
     const Activity& stated = *activity.activity;
     std::string title = stated.name;
     if (stated.name != word(stated.kind)) title += fmt::format(" ({})", word(stated.kind));
@@ -56,7 +56,7 @@ PageSection activity_section(const ActivityCount& activity) {
                                  : fmt::format("{} FLOP", figure(activity.flop.value));
     PageSection section{"activity", "", {}};
     section.blocks.emplace_back(PageEntries{"activity", {{stated.name, title, {flop}, {}}}});
-    if (!activity.methods.empty()) section.blocks.emplace_back(methods_table(activity));
+    if (!activity.methods.empty()) section.blocks.emplace_back(methods_table(activity, number));
     PageNotes findings{{}, 4};
     for (const Finding& finding : activity.findings) {
         findings.notes.push_back({std::string(finding.name.text), finding.message});
@@ -74,7 +74,7 @@ Page estimate_page(const CheckResult& result) {
         if (ledger.count == nullptr) continue;
         PageSubject subject = ledger_subject(*ledger.count->ledger);
         for (const ActivityCount& activity : ledger.count->activities) {
-            subject.sections.push_back(activity_section(activity));
+            subject.sections.push_back(activity_section(activity, subject.sections.size() + 1));
         }
         if (subject.sections.empty()) {
             subject.sections.push_back({"activities", "", {PageParagraph{"none", Tone::plain, 2}}});
@@ -91,6 +91,7 @@ Page estimate_page(const CheckResult& result) {
         }
         page.subjects.push_back(std::move(subject));
     }
+    tell_left_out(result, page);
     return page;
 }
 

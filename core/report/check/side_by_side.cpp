@@ -86,7 +86,7 @@ PageTable totals_side_by_side(const std::vector<Total>& totals,
     table.splits = true;
     table.is_answer = true;
     for (const Total& total : totals) {
-        table.columns.push_back({total.standard->id, total.standard->id, true});
+        table.columns.push_back({total.standard->id, total.standard->id, true, false, true});
     }
     std::string head;
     const std::vector<Contribution>& things = totals.front().contributions;
@@ -293,6 +293,7 @@ Page side_by_side_page(const CheckResult& result, const std::string& against) {
         if (ledger.count == nullptr || ledger.judgement.totals.empty()) continue;
         page.subjects.push_back(ledger_part(ledger, result.settled, against));
     }
+    tell_left_out(result, page);
     return page;
 }
 

@@ -76,10 +76,11 @@ PageRow strategy_row(const Strategy& strategy, const PodPlan& plan) {
 }
 
 PageSection strategies_section(const InterconnectResult& result) {
-    PageTable table{"strategies",
-                    "",
-                    {{"strategy", ""}, {"token", "a token", true}, {"rate", "rate", true, true}},
-                    {}};
+    PageTable table{
+        "strategies",
+        "",
+        {{"strategy", "", false, true}, {"token", "a token", true}, {"rate", "rate", true, true}},
+        {}};
     table.is_answer = true;
     if (result.plan.cap) {
         table.columns.push_back({"cap", "at " + prefixed(result.plan.cap->value, "B/s")});

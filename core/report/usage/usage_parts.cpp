@@ -67,7 +67,7 @@ std::string hours_text(const Exact& milliseconds) {
 
 PageSection training_section(const FormatTraining& training) {
     const TrainingSums& sums = training.sums;
-    PageTable table{"training " + training.format,
+    PageTable table{"training-" + training.format,
                     "",
                     {{"what", ""},
                      {"iterations", "iterations", true},

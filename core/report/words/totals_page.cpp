@@ -3,7 +3,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "core/base/figure_text.hpp"
+#include "core/page/style.hpp"
 #include "core/report/words/verdict_words.hpp"
 
 namespace flopledger {
@@ -71,6 +74,16 @@ std::vector<const Contribution*> unsettled(const Total& total) {
     return open;
 }
 
+void tell_left_out(const CheckResult& result, Page& page) {
+    const auto count = std::count_if(result.ledgers.begin(), result.ledgers.end(),
+                                     [](const LedgerResult& one) { return one.count == nullptr; });
+    if (count == 0 || page.subjects.empty()) return;
+    const std::string note = fmt::format(
+        "{} with errors {} left out of this page.",
+        counted(static_cast<std::size_t>(count), "ledger", "ledgers"), count == 1 ? "is" : "are");
+    page.head.note = page.head.note.empty() ? note : note + " " + page.head.note;
+}
+
 PageNotes settled_notes(const std::vector<SettledRule>& by_call,
                         const std::vector<SettledRule>& by_ledger) {
     PageNotes notes;
@@ -83,14 +96,14 @@ PageTable totals_table(const std::vector<Total>& totals) {
     PageTable table{"totals",
                     "",
                     {{"standard", "standard"},
-                     {"flop", "FLOP", true},
+                     {"flop", "FLOP", true, false, true},
                      {"range", "range"},
                      {"title", "what it is", false, true}},
                     {}};
     for (const Total& total : totals) {
         const Range& flop = total.flop.value;
         PageDetail behind;
-        if (!total.is_open() && total.best_known) behind.exact = flop;
+        behind.ends = PageEnds{flop, total.best_known && !total.is_open(), !total.is_open()};
         behind.unit = "FLOP";
         PageRow row{
             {total.standard->id},

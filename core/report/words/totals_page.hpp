@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/facts/ledger/ledger.hpp"
+#include "core/judge/results/ledger_result.hpp"
 #include "core/judge/totals/settlement.hpp"
 #include "core/judge/totals/total.hpp"
 #include "core/page/page.hpp"
@@ -13,6 +14,9 @@ namespace flopledger {
 
 // A subject of a page: the model of a ledger, its developer and the file.
 PageSubject ledger_subject(const Ledger& ledger);
+
+// Says on a page that ledgers with errors have no part in it.
+void tell_left_out(const CheckResult& result, Page& page);
 
 // Totals as a table, one row a standard, with what is unsettled or unknown named below its row.
 PageTable totals_table(const std::vector<Total>& totals);

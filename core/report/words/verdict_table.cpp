@@ -18,28 +18,26 @@ constexpr std::string_view left_out = "left out";
 
 std::string unit_of(const Verdict& verdict) { return std::string(verdict.how.measured.unit()); }
 
+PageDetail unfolded_by(std::string derivation) {
+    PageDetail behind;
+    behind.derivation = std::move(derivation);
+    return behind;
+}
+
 PageValue title_cell(const Verdict& verdict, VerdictTeller& teller) {
     return {verdict_title(verdict, teller)};
 }
 
 // The amount of the law, with the figure that cites where it stands.
 PageValue amount_cell(const Verdict& verdict, VerdictTeller& teller) {
-    return {amount_text(verdict), PageDetail{.exact = std::nullopt,
-                                             .unit = "",
-                                             .derivation = teller.how_amount(verdict),
-                                             .link = "",
-                                             .share = std::nullopt}};
+    return {amount_text(verdict), unfolded_by(teller.how_amount(verdict))};
 }
 
 PageValue range_cell(const Verdict& verdict, VerdictTeller& teller) {
     if (!verdict.measured_known || teller.hides(verdict)) return {""};
     const std::string span = span_text(verdict.measured);
     if (span == figure(verdict.measured.best)) return {""};
-    return {span, PageDetail{.exact = std::nullopt,
-                             .unit = "",
-                             .derivation = teller.how_measured(verdict),
-                             .link = "",
-                             .share = std::nullopt}};
+    return {span, unfolded_by(teller.how_measured(verdict))};
 }
 
 PageValue ratio_cell(const Verdict& verdict, VerdictTeller& teller) {
@@ -48,6 +46,7 @@ PageValue ratio_cell(const Verdict& verdict, VerdictTeller& teller) {
     PageDetail behind;
     behind.derivation = teller.how_ratio(verdict);
     if (!verdict.best_known) {
+        behind.ends = PageEnds{*verdict.ratio, false, true};
         return {"<= " + plain_figure(verdict.ratio->high) + " x", std::move(behind)};
     }
     behind.exact = *verdict.ratio;
@@ -66,25 +65,43 @@ PageValue threshold_cell(const Verdict& verdict, VerdictTeller& /*teller*/) {
     return {verdict.threshold->id, Tone::faint};
 }
 
+PageValue whom_cell(const Verdict& verdict, VerdictTeller& /*teller*/) {
+    return {std::string(word(verdict.applies_to))};
+}
+
+// Reasons and notes, one behind the other.
+PageValue why_cell(const Verdict& verdict, VerdictTeller& /*teller*/) {
+    std::string text;
+    for (const auto* findings : {&verdict.reasons, &verdict.notes}) {
+        for (const Finding& finding : *findings) {
+            text += (text.empty() ? "" : " | ") + finding.message;
+        }
+    }
+    return {std::move(text)};
+}
+
 // A column: where it stands, and what it says of a verdict.
 struct VerdictColumn {
     std::string_view id;
     std::string_view title;
     bool is_figure;
     bool wraps;
+    bool is_range;
     PageValue (*cell)(const Verdict& verdict, VerdictTeller& teller);
 };
 
 // All there are. One more is a row here, and its id where a page shall have it.
 constexpr auto verdict_columns = std::to_array<VerdictColumn>({
-    {"title", "threshold", false, true, title_cell},
-    {"amount", "amount", true, false, amount_cell},
-    {"total", "total", true, false, measured_value},
-    {"range", "range", true, false, range_cell},
-    {"ratio", "ratio", true, false, ratio_cell},
-    {"verdict", "verdict", false, false, verdict_cell},
-    {"standard", "counted by", false, false, standard_cell},
-    {"threshold", "id", false, false, threshold_cell},
+    {"title", "threshold", false, true, false, title_cell},
+    {"amount", "amount", true, false, false, amount_cell},
+    {"total", "total", true, false, true, measured_value},
+    {"range", "range", true, false, false, range_cell},
+    {"ratio", "ratio", true, false, true, ratio_cell},
+    {"verdict", "verdict", false, false, false, verdict_cell},
+    {"standard", "counted by", false, true, false, standard_cell},
+    {"threshold", "id", false, true, false, threshold_cell},
+    {"applies_to", "about", false, false, false, whom_cell},
+    {"why", "why", false, true, false, why_cell},
 });
 
 const VerdictColumn& column_of(std::string_view id) {
@@ -110,6 +127,9 @@ PageValue measured_value(const Verdict& verdict, VerdictTeller& teller) {
     if (verdict.measured_known && verdict.best_known) {
         behind.exact = verdict.measured;
         behind.unit = unit_of(verdict);
+    } else {
+        const bool closed = verdict.measured_known;
+        behind.ends = PageEnds{verdict.measured, closed && verdict.best_known, closed};
     }
     return {measured_text(verdict), std::move(behind)};
 }
@@ -119,8 +139,8 @@ PageTable verdict_table(std::string id, std::string caption, const std::vector<V
     PageTable table{std::move(id), std::move(caption), {}, {}};
     for (const std::string_view name : columns) {
         const VerdictColumn& column = column_of(name);
-        table.columns.push_back(
-            {std::string(column.id), std::string(column.title), column.is_figure, column.wraps});
+        table.columns.push_back({std::string(column.id), std::string(column.title),
+                                 column.is_figure, column.wraps, column.is_range});
     }
     for (const Verdict& verdict : verdicts) {
         PageRow row;

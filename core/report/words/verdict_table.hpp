@@ -38,7 +38,8 @@ std::string verdict_title(const Verdict& verdict, const VerdictTeller& teller);
 PageValue measured_value(const Verdict& verdict, VerdictTeller& teller);
 
 // Verdicts as a table of some of the columns there are, by their ids: title, amount, total, range,
-// ratio, verdict, standard, threshold. A column of another id is a fault of the program.
+// ratio, verdict, standard, threshold, applies_to, why. A column of another id is a fault of the
+// program.
 PageTable verdict_table(std::string id, std::string caption, const std::vector<Verdict>& verdicts,
                         const std::vector<std::string_view>& columns, VerdictTeller& teller);
 
