@@ -358,7 +358,7 @@ _flopledger() {
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
             options='--help --output --color'
-            mapfile -t COMPREPLY < <(compgen -W 'ledger chip threshold standard' -- "$word")
+            mapfile -t COMPREPLY < <(compgen -W 'ledger chip threshold standard inventory check estimate forecast explain report verify audit model sampling trend interconnect capacity chips export-control thresholds standards' -- "$word")
             ;;
     esac
     case $word in

@@ -19,7 +19,6 @@
 #include "core/meter/summary/summarize.hpp"
 #include "core/meter/summary/usage_result.hpp"
 #include "core/read/ledger/ledger_names.hpp"
-#include "core/report/check/check_json.hpp"
 #include "core/report/usage/usage_json.hpp"
 #include "core/report/usage/usage_page.hpp"
 
@@ -73,9 +72,7 @@ int tell_failure(const Session& session, const Diagnostics& diagnostics) {
         tell(session, diagnostics);
         return 2;
     }
-    Json::Object document = document_head("flopledger/usage/1", program_version());
-    document.emplace_back("diagnostics", diagnostics_json(diagnostics));
-    return finish(session, json_text(document), 2);
+    return finish(session, usage_errors_json(diagnostics, program_version()), 2);
 }
 
 // What puts a row for each device on a page, if that is asked for.

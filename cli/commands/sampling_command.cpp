@@ -33,7 +33,7 @@ int finish_sampling(const Session& session, const std::vector<AnswerGroup>& grou
                     const Diagnostics& diagnostics) {
     const std::string text =
         session.line.common.format == Format::json
-            ? answers_json("flopledger/sampling/1", groups, diagnostics, program_version())
+            ? sampling_json(groups, diagnostics, program_version())
             : written(session, answers_page("Inspections that catch what is hidden", groups,
                                             session.line.sampling.explain));
     return finish(session, text, diagnostics, plain_status(diagnostics));

@@ -1,30 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// `flopledger schema KIND`: JSON Schema of a file format, for editors.
+// `flopledger schema NAME`: JSON Schema of a file format or of what a command prints.
 #include <fmt/core.h>
 #include <fmt/format.h>
 
 #include "cli/options/commands.hpp"
 #include "cli/session/session.hpp"
 #include "core/base/call_names.hpp"
-#include "core/facts/keys/format_keys.hpp"
-#include "core/report/json/schema.hpp"
+#include "core/report/documents/document_register.hpp"
 
 namespace flopledger {
 
 int run_schema(Session& session, Diagnostics& diagnostics) {
-    const FileFormat* format = find_format(session.line.kind);
-    if (format == nullptr) {
-        std::vector<std::string_view> names;
-        for (const FileFormat& known : file_formats()) names.push_back(known.name);
+    const std::string schema = schema_of(session.line.kind);
+    if (schema.empty()) {
         diagnostics.add({.name = name::usage,
                          .place = {},
                          .excerpt = "",
-                         .message = fmt::format("there is no format '{}'", session.line.kind),
-                         .hint = fmt::format("there are {}", fmt::join(names, ", "))});
+                         .message = fmt::format("there is no schema '{}'", session.line.kind),
+                         .hint = fmt::format("there are {}", fmt::join(schema_names(), ", "))});
         tell(session, diagnostics);
         return 2;
     }
-    return finish(session, schema_json(*format), 0);
+    return finish(session, schema, 0);
 }
 
 }  // namespace flopledger

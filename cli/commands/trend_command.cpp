@@ -108,7 +108,7 @@ int run_trend(Session& session, Diagnostics& diagnostics) {
     }
     const std::string text =
         session.line.common.format == Format::json
-            ? answers_json("flopledger/trend/1", groups, diagnostics, program_version())
+            ? trend_json(groups, diagnostics, program_version())
             : written(session, answers_page("When a level of compute becomes affordable", groups,
                                             options.explain));
     return finish(session, text, diagnostics, plain_status(diagnostics));

@@ -156,7 +156,7 @@ std::string options_list(const std::vector<OptionGrammar>& options) {
 std::string argument_text(const ArgumentGrammar& argument) {
     std::string text = "Ar " + argument.name;
     if (argument.several) text += " ...";
-    if (!argument.words().empty()) {
+    if (argument.choices.empty() && !argument.words().empty()) {
         text = "Cm";
         for (const std::string& word : argument.words()) {
             text += (text == "Cm" ? " " : " | ") + word;

@@ -17,6 +17,7 @@
 #include "core/base/enum_words.hpp"
 #include "core/base/measure.hpp"
 #include "core/read/keys/values.hpp"
+#include "core/report/documents/document_register.hpp"
 
 namespace flopledger {
 
@@ -328,7 +329,10 @@ void add_init(Command& command, CommandLine& into) {
 }
 
 void add_schema(Command& command, CommandLine& into) {
-    command.add_argument("ledger|chip|threshold|standard", into.kind, "The format to describe.");
+    const std::vector<std::string_view> names = schema_names();
+    command.add_choice("NAME", into.kind, fmt::format("{}", fmt::join(names, "|")),
+                       fmt::format("A format of files, or the command whose JSON it is: {}.",
+                                   fmt::join(names, ", ")));
     add_output(command, into.common);
     add_color(command, into.common);
 }
@@ -368,7 +372,7 @@ constexpr auto commands = std::to_array<CommandEntry>({
     {"standards", "What counts by which text, or one standard in full.", add_standards_command,
      run_standards},
     {"init", "Print a commented ledger to start from.", add_init, run_init},
-    {"schema", "Print the JSON Schema of a file format, for editors.", add_schema, run_schema},
+    {"schema", "Print the JSON Schema of files or of what commands print.", add_schema, run_schema},
     {"generate", "Print the manual pages and shell completions.", add_generate, run_generate, true},
 });
 

@@ -58,6 +58,11 @@ void Command::add_argument(const std::string& name, std::string& into,
     app_->add_option(name, into, sentence)->required();
 }
 
+void Command::add_choice(const std::string& name, std::string& into, const std::string& choices,
+                         const std::string& sentence) {
+    app_->add_option(name, into, sentence)->required()->type_name(choices);
+}
+
 void Command::add_optional_argument(const std::string& name, std::string& into,
                                     const std::string& sentence) {
     app_->add_option(name, into, sentence);
@@ -88,7 +93,9 @@ std::vector<ArgumentGrammar> Command::arguments() const {
     std::vector<ArgumentGrammar> list;
     for (const CLI::Option* option : std::as_const(*app_).get_options()) {
         if (!option->get_positional()) continue;
+        const std::string type = option->get_type_name();
         list.push_back({.name = option->get_name(true),
+                        .choices = type.find('|') == std::string::npos ? "" : type,
                         .sentence = option->get_description(),
                         .optional = !option->get_required(),
                         .several = option->get_items_expected_max() > 1});

@@ -50,6 +50,9 @@ class Command {
     // An argument without a name: one that must be given, one that may be, several but one at
     // least.
     void add_argument(const std::string& name, std::string& into, const std::string& sentence);
+    // One that must be given and is one of the words of `choices`, such as `ledger|chip`.
+    void add_choice(const std::string& name, std::string& into, const std::string& choices,
+                    const std::string& sentence);
     void add_optional_argument(const std::string& name, std::string& into,
                                const std::string& sentence);
     void add_arguments(const std::string& name, std::vector<std::string>& into,

@@ -23,7 +23,9 @@ std::vector<std::string> split_words(const std::string& text) {
 
 std::vector<std::string> OptionGrammar::words() const { return split_words(value); }
 
-std::vector<std::string> ArgumentGrammar::words() const { return split_words(name); }
+std::vector<std::string> ArgumentGrammar::words() const {
+    return split_words(choices.empty() ? name : choices);
+}
 
 std::string CommandGrammar::usage() const {
     std::string text = name + " [OPTION]...";

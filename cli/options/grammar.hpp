@@ -21,11 +21,12 @@ struct OptionGrammar {
 // An argument without a name, such as LEDGER.
 struct ArgumentGrammar {
     std::string name;
+    std::string choices;  // `ledger|chip` where the name does not say them
     std::string sentence;
     bool optional = false;
     bool several = false;
 
-    // The words of a name such as `ledger|chip`; none where it is free.
+    // The words it may be; none where it is free.
     std::vector<std::string> words() const;
 };
 

@@ -8,6 +8,7 @@
 #include "core/base/diagnostic.hpp"
 #include "core/judge/results/export_standing.hpp"
 #include "core/page/page.hpp"
+#include "core/report/json/document_schema.hpp"
 
 namespace flopledger {
 
@@ -26,5 +27,6 @@ Page export_page(const std::vector<ExportStanding>& standings, const ExportReque
 std::string export_control_json(const std::vector<ExportStanding>& standings,
                                 const ExportRequest& request, const Diagnostics& diagnostics,
                                 std::string_view version);
+extern const DocumentSchema export_document;
 
 }  // namespace flopledger

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/report/json/document_schema.hpp"
 #include "core/report/words/explanation.hpp"
 
 namespace flopledger {
@@ -12,5 +13,6 @@ namespace flopledger {
 // where the ledger has errors; then there are diagnostics alone.
 std::string explain_json(const LedgerResult* result, const Explanation& explanation,
                          const CheckResult& check, std::string_view version);
+extern const DocumentSchema explain_document;
 
 }  // namespace flopledger

@@ -2,112 +2,162 @@
 #include "core/report/check/forecast_json.hpp"
 
 #include "core/judge/results/law_day.hpp"
-#include "core/report/check/check_json.hpp"
-#include "core/report/json/json_output.hpp"
+#include "core/report/check/verdict_description.hpp"
 
 namespace flopledger {
 
 namespace {
 
-Json day_json(const std::optional<Date>& day) { return day ? Json(to_text(*day)) : Json(); }
+// A threshold that cannot be forecast.
+struct NotForecast {
+    std::string_view threshold;
+    std::string_view reason;
+};
 
-Json truth_json(const std::optional<bool>& truth) { return truth ? Json(*truth) : Json(); }
+struct ForecastDocument {
+    const std::vector<LedgerForecast>* ledgers = nullptr;
+    Date as_of;
+    const Diagnostics* diagnostics = nullptr;
+};
 
-Json scheduled_json(const Scheduled& entry) {
-    const Range rate = entry.flop_in(1).value;
-    return Json::Object{{"activity", entry.activity->activity->name},
-                        {"basis", word(entry.basis)},
-                        {"first_day", to_text(day_at(entry.from))},
-                        {"last_day", to_text(day_ending_at(entry.stop))},
-                        {"from_seconds", entry.from.text()},
-                        {"to_seconds", entry.to.text()},
-                        {"stop_seconds", entry.stop.text()},
-                        {"flop_per_second", range_json(rate)},
-                        {"exact", exact_json(rate)}};
-}
-
-Json crossing_json(const Crossing& crossing) {
-    return Json::Object{{"crosses", crossing.crosses},
-                        {"day", day_json(crossing.day)},
-                        {"missing_flop", crossing.missing.nearest_double()},
-                        {"exact", crossing.missing.text()}};
-}
-
-Json notice_json(const std::optional<Notice>& notice) {
-    if (!notice) return {};
-    return Json::Object{
-        {"days", notice->days},
-        {"known", day_json(notice->known)},
-        {"first_due", day_json(notice->due)},
-        {"last_due", day_json(notice->due)},
-        {"due", day_json(notice->due)},
-        {"met_by", day_json(notice->met_by)},
-        {"until",
-         notice->transition != nullptr ? Json(to_text(notice->transition->until)) : Json()}};
-}
-
-Json forecast_json(const Forecast& forecast) {
-    return Json::Object{{"threshold", forecast.verdict->threshold->id},
-                        {"outlook", word(forecast.outlook)},
-                        {"may_be_reached", forecast.may_be_reached},
-                        {"conditions_hold", truth_json(forecast.conditions)},
-                        {"earliest_known", forecast.earliest_known},
-                        {"earliest", crossing_json(forecast.earliest)},
-                        {"best", crossing_json(forecast.best)},
-                        {"latest", crossing_json(forecast.latest)},
-                        {"so_far", range_json(forecast.so_far)},
-                        {"so_far_exact", exact_json(forecast.so_far)},
-                        {"planned", range_json(forecast.planned)},
-                        {"planned_exact", exact_json(forecast.planned)},
-                        {"notice", notice_json(forecast.notice)},
-                        {"verdict", verdict_json(*forecast.verdict)}};
-}
-
-Json ledger_json(const LedgerForecast& ledger) {
-    Json::Array schedule;
-    for (const Scheduled& entry : ledger.schedule.activities) {
-        schedule.push_back(scheduled_json(entry));
-    }
-    std::vector<std::string> undated;
+std::vector<std::string_view> undated(const LedgerForecast& ledger) {
+    std::vector<std::string_view> names;
     for (const ActivityCount* count : ledger.schedule.undated) {
-        undated.push_back(count->activity->name);
+        names.push_back(count->activity->name);
     }
-    Json::Array forecasts;
-    for (const Forecast& one : ledger.forecasts) forecasts.push_back(forecast_json(one));
-    Json::Array not_forecast;
+    return names;
+}
+
+std::vector<NotForecast> not_forecast(const LedgerForecast& ledger) {
+    std::vector<NotForecast> list;
     const Judgement& judgement = ledger.ledger->judgement;
     for (const Verdict& verdict : judgement.verdicts) {
-        if (!verdict.standard.empty()) continue;
-        not_forecast.push_back(Json::Object{{"threshold", verdict.threshold->id},
-                                            {"reason", "It measures no training compute."}});
+        if (verdict.standard.empty()) {
+            list.push_back({verdict.threshold->id, "It measures no training compute."});
+        }
     }
     for (const NotApplicable& entry : judgement.not_applicable) {
-        not_forecast.push_back(
-            Json::Object{{"threshold", entry.threshold->id}, {"reason", entry.reason}});
+        list.push_back({entry.threshold->id, entry.reason});
     }
-    const Ledger& stated = *ledger.ledger->count->ledger;
-    return Json::Object{{"file", ledger.ledger->file},
-                        {"sha256", text_or_null(stated.sha256)},
-                        {"model", stated.model_name},
-                        {"schedule", std::move(schedule)},
-                        {"undated", texts_json(undated)},
-                        {"forecasts", std::move(forecasts)},
-                        {"not_forecast", std::move(not_forecast)}};
+    return list;
 }
 
 }  // namespace
 
+template <>
+struct Description<Scheduled> {
+    static constexpr std::string_view name = "scheduled";
+    static constexpr auto keys = std::tuple{
+        DescribedKey{"activity", "The activity.",
+                     path(&Scheduled::activity, &ActivityCount::activity, &Activity::name)},
+        DescribedKey{"basis", "What says when it runs.", &Scheduled::basis},
+        DescribedKey{"first_day", "Its first day.", path(&Scheduled::from, day_at)},
+        DescribedKey{"last_day", "Its last.", path(&Scheduled::stop, day_ending_at)},
+        DescribedKey{"from_seconds", "When it begins, in seconds since 1970-01-01 UTC, in full.",
+                     as<ExactNumber>(&Scheduled::from)},
+        DescribedKey{"to_seconds", "When what is counted of it ends.",
+                     as<ExactNumber>(&Scheduled::to)},
+        DescribedKey{"stop_seconds", "When it stops.", as<ExactNumber>(&Scheduled::stop)},
+        DescribedKey{"flop_per_second", "Its rate.",
+                     [](const Scheduled& one) { return NumberRange{one.flop_in(1).value}; }},
+        DescribedKey{"exact", "The same in full.",
+                     [](const Scheduled& one) { return ExactRange{one.flop_in(1).value}; }}};
+};
+
+template <>
+struct Description<Crossing> {
+    static constexpr std::string_view name = "crossing";
+    static constexpr auto keys = std::tuple{
+        DescribedKey{"crosses", "Whether it crosses the amount.", &Crossing::crosses},
+        DescribedKey{"day", "When; null where before all that is dated.", &Crossing::day},
+        DescribedKey{"missing_flop", "What the plan falls short by.", &Crossing::missing},
+        DescribedKey{"exact", "The same in full.", as<ExactNumber>(&Crossing::missing)}};
+};
+
+template <>
+struct Description<Notice> {
+    static constexpr std::string_view name = "notice";
+    static constexpr auto keys =
+        std::tuple{DescribedKey{"days", "How many days the law leaves.", &Notice::days},
+                   DescribedKey{"known", "The day from which it is known; null where not yet.",
+                                &Notice::known},
+                   DescribedKey{"first_due", "As `due`.", &Notice::due},
+                   DescribedKey{"last_due", "As `due`.", &Notice::due},
+                   DescribedKey{"due", "The day notice is due.", &Notice::due},
+                   DescribedKey{"met_by", "Where it is not known: when it is met at the latest.",
+                                &Notice::met_by},
+                   DescribedKey{"until", "The longer time of models placed on the market before.",
+                                [](const Notice& one) {
+                                    return one.transition ? std::optional(one.transition->until)
+                                                          : std::nullopt;
+                                }}};
+};
+
+template <>
+struct Description<Forecast> {
+    static constexpr std::string_view name = "forecast";
+    static constexpr auto keys = std::tuple{
+        DescribedKey{"threshold", "The id of the threshold.",
+                     path(&Forecast::verdict, &Verdict::threshold, &Threshold::id)},
+        DescribedKey{"outlook", "What is to come.", &Forecast::outlook},
+        DescribedKey{"may_be_reached", "Whether it may be reached already.",
+                     &Forecast::may_be_reached},
+        DescribedKey{"conditions_hold", "Whether what is asked besides holds; null if unknown.",
+                     &Forecast::conditions},
+        DescribedKey{"earliest_known", "False where a base of unknown compute comes on top.",
+                     &Forecast::earliest_known},
+        DescribedKey{"earliest", "By the high end.", &Forecast::earliest},
+        DescribedKey{"best", "By the best figures.", &Forecast::best},
+        DescribedKey{"latest", "By the low end.", &Forecast::latest},
+        DescribedKey{"so_far", "FLOP up to the day asked for.", as<NumberRange>(&Forecast::so_far)},
+        DescribedKey{"so_far_exact", "The same in full.", as<ExactRange>(&Forecast::so_far)},
+        DescribedKey{"planned", "FLOP at the end of the plan.",
+                     as<NumberRange>(&Forecast::planned)},
+        DescribedKey{"planned_exact", "The same in full.", as<ExactRange>(&Forecast::planned)},
+        DescribedKey{"notice", "When notice is due; null where none is asked.", &Forecast::notice},
+        DescribedKey{"verdict", "The verdict on the whole plan.", pointed(&Forecast::verdict)}};
+};
+
+template <>
+struct Description<NotForecast> {
+    static constexpr std::string_view name = "not_forecast";
+    static constexpr auto keys =
+        std::tuple{DescribedKey{"threshold", "The id of the threshold.", &NotForecast::threshold},
+                   DescribedKey{"reason", "Why it has no forecast.", &NotForecast::reason}};
+};
+
+template <>
+struct Description<LedgerForecast> {
+    static constexpr std::string_view name = "ledger";
+    static constexpr auto keys = std::tuple{
+        DescribedPart{as<LedgerHead>(&LedgerForecast::ledger)},
+        DescribedKey{"schedule", "When each activity runs.",
+                     path(&LedgerForecast::schedule, &Schedule::activities)},
+        DescribedKey{"undated", "Activities of which nothing says when: taken as done before.",
+                     undated},
+        DescribedKey{"forecasts", "Each threshold over the plan.", &LedgerForecast::forecasts},
+        DescribedKey{"not_forecast", "Thresholds without a forecast.", not_forecast}};
+};
+
+template <>
+struct Description<ForecastDocument> {
+    static constexpr std::string_view name = "forecast";
+    static constexpr std::string_view sentence = "When plans cross thresholds.";
+    static constexpr auto keys =
+        std::tuple{DescribedKey{"as_of", "The day asked for.", &ForecastDocument::as_of},
+                   DescribedKey{"law_data", "The day of the law data.",
+                                [](const ForecastDocument&) { return law_data_day; }},
+                   DescribedKey{"ledgers", "Every ledger without errors.",
+                                pointed(&ForecastDocument::ledgers)},
+                   DescribedPart{as<DocumentFoot>(&ForecastDocument::diagnostics)}};
+};
+
+constinit const DocumentSchema forecast_document = document_schema<ForecastDocument>();
+
 std::string forecast_json(const std::vector<LedgerForecast>& ledgers,
                           const ForecastRemarks& remarks, const Diagnostics& diagnostics,
                           std::string_view version) {
-    Json::Array array;
-    for (const LedgerForecast& ledger : ledgers) array.push_back(ledger_json(ledger));
-    Json::Object document = document_head("flopledger/forecast/1", version);
-    document.emplace_back("as_of", to_text(remarks.as_of));
-    document.emplace_back("law_data", to_text(law_data_day));
-    document.emplace_back("ledgers", std::move(array));
-    document.emplace_back("diagnostics", diagnostics_json(diagnostics));
-    return json_text(document);
+    return document_text(ForecastDocument{&ledgers, remarks.as_of, &diagnostics}, version);
 }
 
 }  // namespace flopledger

@@ -7,6 +7,7 @@
 
 #include "core/base/diagnostic.hpp"
 #include "core/report/check/forecast_page.hpp"
+#include "core/report/json/document_schema.hpp"
 
 namespace flopledger {
 
@@ -15,5 +16,6 @@ namespace flopledger {
 std::string forecast_json(const std::vector<LedgerForecast>& ledgers,
                           const ForecastRemarks& remarks, const Diagnostics& diagnostics,
                           std::string_view version);
+extern const DocumentSchema forecast_document;
 
 }  // namespace flopledger

@@ -226,64 +226,6 @@ PageSubject ledger_part(const LedgerResult& ledger, const std::vector<SettledRul
     return subject;
 }
 
-Json shift_json(const Shift& shift) { return range_json({shift.low, shift.best, shift.high}); }
-
-Json shift_exact(const Shift& shift) { return exact_json({shift.low, shift.best, shift.high}); }
-
-Json rule_json(const SourcedRule& rule) {
-    return Json::Object{
-        {"rule", word(rule.rule)}, {"basis", word(rule.basis)}, {"source", rule.source}};
-}
-
-Json things_json(const RuleExchange& found) {
-    Json::Array things;
-    for (const Contribution* thing : found.things) {
-        things.push_back(Json::Object{{"name", thing->name}, {"model", thing->ledger}});
-    }
-    return things;
-}
-
-Json difference_json(const TotalDifference& found) {
-    Json::Array rules;
-    for (const RuleExchange& rule : found.rules) {
-        rules.push_back(Json::Object{{"subject", word(rule.subject)},
-                                     {"matter", rule.matter},
-                                     {"from", rule_json(*rule.from)},
-                                     {"to", rule_json(*rule.to)},
-                                     {"things", things_json(rule)},
-                                     {"flop", shift_json(rule.flop)},
-                                     {"exact", shift_exact(rule.flop)}});
-    }
-    return Json::Object{
-        {"from", found.from->standard->id}, {"to", found.to->standard->id},
-        {"flop", shift_json(found.flop)},   {"exact", shift_exact(found.flop)},
-        {"rules", std::move(rules)},        {"unknown_bases", texts_json(found.unknown)}};
-}
-
-Json entry_json(const std::vector<Total>& totals, std::size_t index) {
-    const Contribution& first = totals.front().contributions[index];
-    const Activity* activity = first.activity == nullptr ? nullptr : first.activity->activity;
-    const bool has_outcome = activity != nullptr && activity->outcome;
-    Json::Array standards;
-    for (const Total& total : totals) {
-        const Contribution& one = total.contributions[index];
-        standards.push_back(
-            Json::Object{{"standard", total.standard->id},
-                         {"rule", word(one.applied)},
-                         {"own_rule", rule_json(*one.rule)},
-                         {"base_rule", one.base_rule ? rule_json(*one.base_rule) : Json()},
-                         {"flop", range_json(one.counted.value)},
-                         {"exact", exact_json(one.counted.value)}});
-    }
-    return Json::Object{
-        {"name", first.name},
-        {"model", first.ledger},
-        {"kind", activity == nullptr ? Json() : Json(word(activity->kind))},
-        {"outcome", has_outcome ? Json(word(*activity->outcome)) : Json()},
-        {"relation", first.bare == nullptr ? Json() : Json(word(first.bare->relation))},
-        {"standards", std::move(standards)}};
-}
-
 }  // namespace
 
 Page side_by_side_page(const CheckResult& result, const std::string& against) {
@@ -297,18 +239,22 @@ Page side_by_side_page(const CheckResult& result, const std::string& against) {
     return page;
 }
 
-Json side_by_side_json(const std::vector<Total>& totals) {
-    Json::Array entries;
-    for (std::size_t i = 0; !totals.empty() && i < totals.front().contributions.size(); ++i) {
-        entries.push_back(entry_json(totals, i));
+SideBySide side_by_side(const std::vector<Total>& totals) {
+    SideBySide shown;
+    const std::size_t count = totals.empty() ? 0 : totals.front().contributions.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        ComparedThing thing{&totals.front().contributions[i], {}};
+        for (const Total& total : totals) {
+            thing.standards.push_back({total.standard->id, &total.contributions[i]});
+        }
+        shown.things.push_back(std::move(thing));
     }
-    Json::Array differences;
     for (auto from = totals.begin(); from != totals.end(); ++from) {
         for (auto to = from + 1; to != totals.end(); ++to) {
-            differences.push_back(difference_json(difference(*from, *to)));
+            shown.differences.push_back(difference(*from, *to));
         }
     }
-    return Json::Object{{"entries", std::move(entries)}, {"differences", std::move(differences)}};
+    return shown;
 }
 
 }  // namespace flopledger

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/judge/results/ledger_result.hpp"
 #include "core/judge/totals/difference.hpp"
 #include "core/page/page.hpp"
-#include "core/report/json/json_output.hpp"
 
 namespace flopledger {
 
@@ -16,7 +16,25 @@ namespace flopledger {
 // that is empty or has none).
 Page side_by_side_page(const CheckResult& result, const std::string& against);
 
-// The same of one ledger as a document: {"entries", "differences"}, the latter between any two.
-Json side_by_side_json(const std::vector<Total>& totals);
+// What one standard takes of a thing.
+struct ThingByStandard {
+    std::string_view standard;
+    const Contribution* taken = nullptr;
+};
+
+// An activity or a base model by every standard.
+struct ComparedThing {
+    const Contribution* thing = nullptr;
+    std::vector<ThingByStandard> standards;
+};
+
+// The same of one ledger as plain data, with the differences between any two totals.
+struct SideBySide {
+    std::vector<ComparedThing> things;
+    std::vector<TotalDifference> differences;
+};
+
+// Puts totals side by side, which must outlive it.
+SideBySide side_by_side(const std::vector<Total>& totals);
 
 }  // namespace flopledger

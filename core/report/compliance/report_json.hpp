@@ -7,6 +7,7 @@
 #include "core/base/diagnostic.hpp"
 #include "core/page/page.hpp"
 #include "core/report/compliance/report_request.hpp"
+#include "core/report/json/document_schema.hpp"
 
 namespace flopledger {
 
@@ -16,5 +17,8 @@ std::string report_json(const Page& report, const ReportRequest& request, std::s
 
 // The document of a call whose ledger has errors: diagnostics alone.
 std::string report_errors_json(const Diagnostics& diagnostics, std::string_view version);
+
+// The JSON Schema of both.
+extern const DocumentSchema report_document;
 
 }  // namespace flopledger

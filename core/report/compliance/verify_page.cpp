@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/page/style.hpp"
-#include "core/report/check/check_json.hpp"
 #include "core/report/compliance/changed_answers.hpp"
+#include "core/report/json/document_description.hpp"
 
 namespace flopledger {
 
@@ -55,13 +55,10 @@ void add_differences(const ReportComparison& comparison, DifferenceKind kind,
     sections.push_back({std::string(word(kind)), title, {std::move(notes)}});
 }
 
-Json difference_json(const ReportDifference& difference) {
-    return Json::Object{{"kind", word(difference.kind)},
-                        {"path", difference.path},
-                        {"what", text_or_null(difference.what)},
-                        {"was", text_or_null(difference.was)},
-                        {"is", text_or_null(difference.is)}};
-}
+struct VerifyDocument {
+    const VerifyResult* result = nullptr;
+    const Diagnostics* diagnostics = nullptr;
+};
 
 }  // namespace
 
@@ -99,28 +96,61 @@ Page verify_page(const VerifyResult& result, std::string_view version) {
     return page;
 }
 
+template <>
+struct Description<ReportDifference> {
+    static constexpr std::string_view name = "difference";
+    static constexpr auto keys = std::tuple{
+        DescribedKey{"kind", "What differs.", &ReportDifference::kind},
+        DescribedKey{"path", "Where, as jq writes it.", &ReportDifference::path},
+        DescribedKey{"what", "The same in words.", as<TextOrNull>(&ReportDifference::what)},
+        DescribedKey{"was", "What the report has there.", as<TextOrNull>(&ReportDifference::was)},
+        DescribedKey{"is", "What was recomputed.", as<TextOrNull>(&ReportDifference::is)}};
+};
+
+template <>
+struct Description<ChangedAnswer> {
+    static constexpr std::string_view name = "changed_answer";
+    static constexpr auto keys = std::tuple{
+        DescribedKey{"since", "The first version with it.", &ChangedAnswer::since},
+        DescribedKey{"what", "What changed; goes on from `since VERSION`.", &ChangedAnswer::what}};
+};
+
+template <>
+struct Description<VerifyDocument> {
+    static constexpr std::string_view name = "verify";
+    static constexpr std::string_view sentence = "What differs where a report is recomputed.";
+    static constexpr auto keys = std::tuple{
+        DescribedKey{"report", "The report.", path(&VerifyDocument::result, &VerifyResult::report)},
+        DescribedKey{"ledger", "The ledger it was recomputed from.",
+                     as<TextOrNull>(&VerifyDocument::result, &VerifyResult::ledger)},
+        DescribedKey{"written_by", "The version that wrote it.",
+                     as<TextOrNull>(&VerifyDocument::result, &VerifyResult::version)},
+        DescribedKey{"same", "Whether nothing differs; null where it could not be recomputed.",
+                     [](const VerifyDocument& one) {
+                         return one.diagnostics->has_errors()
+                                    ? std::nullopt
+                                    : std::optional(one.result->comparison.differences.empty());
+                     }},
+        DescribedKey{
+            "figures", "Figures that were compared.",
+            path(&VerifyDocument::result, &VerifyResult::comparison, &ReportComparison::figures)},
+        DescribedKey{
+            "inputs", "Input files that were compared.",
+            path(&VerifyDocument::result, &VerifyResult::comparison, &ReportComparison::inputs)},
+        DescribedKey{"differences", "Everything that differs.",
+                     path(&VerifyDocument::result, &VerifyResult::comparison,
+                          &ReportComparison::differences)},
+        DescribedKey{
+            "changed_answers", "What changed since that version.",
+            [](const VerifyDocument& one) { return answers_changed_after(one.result->version); }},
+        DescribedPart{as<DocumentFoot>(&VerifyDocument::diagnostics)}};
+};
+
+constinit const DocumentSchema verify_document = document_schema<VerifyDocument>();
+
 std::string verify_json(const VerifyResult& result, const Diagnostics& diagnostics,
                         std::string_view version) {
-    Json::Array differences;
-    for (const ReportDifference& difference : result.comparison.differences) {
-        differences.push_back(difference_json(difference));
-    }
-    Json::Array changes;
-    for (const ChangedAnswer& change : answers_changed_after(result.version)) {
-        changes.push_back(Json::Object{{"since", change.since}, {"what", change.what}});
-    }
-    const bool done = !diagnostics.has_errors();
-    Json::Object document = document_head("flopledger/verify/1", version);
-    document.emplace_back("report", result.report);
-    document.emplace_back("ledger", text_or_null(result.ledger));
-    document.emplace_back("written_by", text_or_null(result.version));
-    document.emplace_back("same", done ? Json(differences.empty()) : Json());
-    document.emplace_back("figures", static_cast<int>(result.comparison.figures));
-    document.emplace_back("inputs", static_cast<int>(result.comparison.inputs));
-    document.emplace_back("differences", std::move(differences));
-    document.emplace_back("changed_answers", std::move(changes));
-    document.emplace_back("diagnostics", diagnostics_json(diagnostics));
-    return json_text(document);
+    return document_text(VerifyDocument{&result, &diagnostics}, version);
 }
 
 }  // namespace flopledger

@@ -7,6 +7,7 @@
 #include "core/base/diagnostic.hpp"
 #include "core/page/page.hpp"
 #include "core/report/compliance/report_comparison.hpp"
+#include "core/report/json/document_schema.hpp"
 
 namespace flopledger {
 
@@ -25,5 +26,6 @@ Page verify_page(const VerifyResult& result, std::string_view version);
 // flopledger/verify/1: every difference, and the same changes.
 std::string verify_json(const VerifyResult& result, const Diagnostics& diagnostics,
                         std::string_view version);
+extern const DocumentSchema verify_document;
 
 }  // namespace flopledger

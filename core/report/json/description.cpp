@@ -3,7 +3,8 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
+#include <cstdint>
+#include <limits>
 
 namespace flopledger {
 
@@ -37,78 +38,21 @@ Json json_of(const OpenRange& range) {
     return ends;
 }
 
-Json SchemaWriter::typed(const char* type) { return Json::Object{{"type", type}}; }
-
-Json SchemaWriter::or_null(Json inner) {
-    return Json::Object{{"anyOf", Json::Array{std::move(inner), typed("null")}}};
-}
-
-Json SchemaWriter::list(Json item) {
-    return Json::Object{{"type", "array"}, {"items", std::move(item)}};
-}
-
-Json SchemaWriter::keyed(Json item) {
-    return Json::Object{{"type", "object"}, {"additionalProperties", std::move(item)}};
-}
-
-Json SchemaWriter::words(const std::vector<std::string_view>& list) {
-    Json::Array array;
-    for (const std::string_view word : list) array.emplace_back(word);
-    return Json::Object{{"enum", std::move(array)}};
-}
-
-Json SchemaWriter::day() {
-    return Json::Object{{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
-}
-
-Json SchemaWriter::reference(std::string_view name) {
-    return Json::Object{{"$ref", fmt::format("#/$defs/{}", name)}};
-}
-
-Json SchemaWriter::told(Json type, std::string_view sentence) {
-    if (!sentence.empty()) type.fields.emplace_back("description", sentence);
-    return type;
-}
-
-Json SchemaWriter::range(bool is_exact, bool is_open) {
-    const std::string_view name = is_open ? "open_range" : is_exact ? "exact_range" : "range";
-    if (const auto place = begin(name)) {
-        const char* type = is_exact ? "string" : "number";
-        Json::Object ends{
-            {"low", typed(type)}, {"best", or_null(typed(type))}, {"high", or_null(typed(type))}};
-        Json::Array required{"low", "best", "high"};
-        if (is_open) {
-            ends.emplace_back("open", told(typed("boolean"), "Whether it has no upper end."));
-            required.emplace_back("open");
-        }
-        definitions_[*place].value = Json::Object{
-            {"type", "object"},
-            {"description", is_exact ? "A range in full, as decimal strings: p/q in lowest terms "
-                                       "where not whole; null where an end is not known."
-                                     : "A range as its nearest doubles; null where an end is not "
-                                       "known."},
-            {"properties", std::move(ends)},
-            {"required", std::move(required)}};
+Json json_of(const CountedNumber& count) {
+    static const Exact most_whole =
+        Exact::power_of_ten(std::numeric_limits<std::int64_t>::digits10);
+    const Exact& value = count.number;
+    Json json = value.nearest_double();
+    if (value.is_whole() && !value.is_negative() && value < most_whole) {
+        json.kind = Json::Kind::whole;
+        json.whole = value.to_int64();
     }
-    return reference(name);
+    return json;
 }
 
-std::optional<std::size_t> SchemaWriter::begin(std::string_view name) {
-    const bool known = std::any_of(definitions_.begin(), definitions_.end(),
-                                   [name](const JsonField& field) { return field.key == name; });
-    if (known) return std::nullopt;
-    definitions_.emplace_back(name, Json());
-    return definitions_.size() - 1;
-}
-
-Json SchemaWriter::whole(std::string_view name, std::string_view title, Json::Object keys) {
-    Json::Object document{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                          {"$id", fmt::format("urn:flopledger:output:{}:1", name)},
-                          {"title", fmt::format("flopledger/{}/1", name)},
-                          {"description", title}};
-    for (JsonField& field : keys) document.push_back(std::move(field));
-    document.emplace_back("$defs", std::move(definitions_));
-    return document;
+Json::Object document_head(std::string_view name, std::string_view version) {
+    return {{"schema", fmt::format("flopledger/{}/1", name)},
+            {"tool", Json::Object{{"name", "flopledger"}, {"version", version}}}};
 }
 
 }  // namespace flopledger

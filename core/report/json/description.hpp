@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
+#include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -10,10 +12,10 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/base/date.hpp"
-#include "core/base/enum_words.hpp"
 #include "core/base/name.hpp"
 #include "core/base/range.hpp"
 #include "core/report/json/json_output.hpp"
@@ -24,7 +26,7 @@ namespace flopledger {
 // the result and the JSON Schema of that JSON (draft 2020-12) both follow from it, so that neither
 // can say what the other does not. What a key is in the schema follows from the type that it reads.
 
-// A key of a document. `read` takes a value to what the key holds.
+// A key of a document. `read` takes a value to what the key holds: a member or a function.
 template <typename Read>
 struct DescribedKey {
     std::string_view name;
@@ -35,9 +37,44 @@ struct DescribedKey {
 template <typename Read>
 DescribedKey(std::string_view, std::string_view, Read) -> DescribedKey<Read>;
 
-// Specialised for each struct that is printed, with
-//     static constexpr std::string_view name;   // of its definition in the schema
-//     static constexpr auto keys = std::tuple{DescribedKey{...}, ...};   // as they are printed
+// All keys of something else in this place; none of them where it is an empty optional.
+template <typename Read>
+struct DescribedPart {
+    Read read;
+};
+
+template <typename Read>
+DescribedPart(Read) -> DescribedPart<Read>;
+
+// Reads of members one behind the other, through pointers too: `path(&Verdict::threshold,
+// &Threshold::id)`. The last may be a function.
+template <typename First, typename... Rest>
+constexpr auto path(First first, Rest... rest) {
+    return [first, rest...](const auto& value) -> decltype(auto) {
+        if constexpr (sizeof...(rest) == 0) {
+            return std::invoke(first, value);
+        } else {
+            return path(rest...)(std::invoke(first, value));
+        }
+    };
+}
+
+// What the end of a path points to, which is there.
+template <typename... Steps>
+constexpr auto pointed(Steps... steps) {
+    return [steps...](const auto& value) -> const auto& { return *path(steps...)(value); };
+}
+
+// What a path leads to, as one of the kinds of values below: `as<TextOrNull>(&Chip::vendor)`.
+template <typename Held, typename... Steps>
+constexpr auto as(Steps... steps) {
+    return [steps...](const auto& value) { return Held{path(steps...)(value)}; };
+}
+
+// Specialised for each struct that is printed: `keys`, a tuple of the above in the order of the
+// document, and `name`, that of its definition in the schema (what is only a part of others needs
+// none). A type is described in one place, once for all documents. A whole document is named like
+// its command and has a `sentence` on what it tells.
 template <typename Value>
 struct Description;
 
@@ -78,6 +115,25 @@ struct ExactNumber {
     Exact number;
 };
 
+// A count, written whole where it has no more than 18 digits.
+struct CountedNumber {
+    Exact number;
+};
+
+// A text that is always the same.
+template <std::size_t size>
+struct FixedText {
+    char letters[size] = {};
+
+    consteval FixedText(const char (&text)[size]) {  // NOLINT(google-explicit-constructor)
+        std::copy_n(text, size, letters);
+    }
+};
+template <FixedText text>
+struct Always {
+    static constexpr std::string_view word{text.letters};
+};
+
 // A figure of FLOP whose best is not known where it is a pure upper bound.
 inline NumberRange number_range(const Range& flop) {
     return {.range = flop, .has_best = !flop.is_bound()};
@@ -94,15 +150,16 @@ inline ExactRange exact_open_range(const Range& sum, bool is_open, bool best_kno
     return {.range = sum, .has_best = best_known && !is_open, .has_high = !is_open};
 }
 
-// Values of one kind under keys that the result itself has.
+// Values of one kind under keys that the result itself has, in its order.
 template <typename Value>
 struct ByKey {
-    std::vector<std::pair<std::string, const Value*>> values;
+    std::vector<std::pair<std::string_view, Value>> values;
 };
 
 Json json_of(const NumberRange& range);
 Json json_of(const ExactRange& range);
 Json json_of(const OpenRange& range);
+Json json_of(const CountedNumber& count);
 
 namespace description {
 
@@ -140,6 +197,28 @@ struct KeyedOf<ByKey<Inner>> : std::true_type {
 };
 
 template <typename Value>
+struct ReferenceOf : std::false_type {};
+template <typename Inner>
+struct ReferenceOf<std::reference_wrapper<const Inner>> : std::true_type {
+    using type = Inner;
+};
+
+template <typename Value>
+struct AlwaysOf : std::false_type {};
+template <FixedText text>
+struct AlwaysOf<Always<text>> : std::true_type {};
+
+template <typename Value>
+struct ChoiceOf : std::false_type {};
+template <typename... Choices>
+struct ChoiceOf<std::variant<Choices...>> : std::true_type {};
+
+// What a key or a part reads of a value.
+template <typename Entry, typename Value>
+using ReadBy =
+    std::remove_cvref_t<std::invoke_result_t<const decltype(Entry::read)&, const Value&>>;
+
+template <typename Value>
 constexpr bool is_range = std::is_same_v<Value, NumberRange> || std::is_same_v<Value, ExactRange> ||
                           std::is_same_v<Value, OpenRange>;
 
@@ -147,17 +226,46 @@ constexpr bool is_range = std::is_same_v<Value, NumberRange> || std::is_same_v<V
 
 // The JSON of a value.
 template <typename Value>
+Json json_of(const Value& value);
+
+namespace description {
+
+template <typename Value>
+void add_keys(Json::Object& object, const Value& value);
+
+template <typename Value, typename Read>
+void add(Json::Object& object, const DescribedKey<Read>& key, const Value& value) {
+    object.emplace_back(key.name, json_of(std::invoke(key.read, value)));
+}
+
+template <typename Value, typename Read>
+void add(Json::Object& object, const DescribedPart<Read>& part, const Value& value) {
+    const auto& read = std::invoke(part.read, value);
+    if constexpr (MaybeOf<ReadBy<DescribedPart<Read>, Value>>::value) {
+        if (read) add_keys(object, *read);
+    } else {
+        add_keys(object, read);
+    }
+}
+
+template <typename Value>
+void add_keys(Json::Object& object, const Value& value) {
+    std::apply([&](const auto&... entries) { (add(object, entries, value), ...); },
+               Description<Value>::keys);
+}
+
+}  // namespace description
+
+template <typename Value>
 Json json_of(const Value& value) {
-    if constexpr (std::is_same_v<Value, Json>) {
-        return value;
-    } else if constexpr (Described<Value>) {
+    if constexpr (Described<Value>) {
         Json::Object object;
-        std::apply(
-            [&](const auto&... keys) {
-                (object.emplace_back(keys.name, json_of(keys.read(value))), ...);
-            },
-            Description<Value>::keys);
+        description::add_keys(object, value);
         return object;
+    } else if constexpr (description::ReferenceOf<Value>::value) {
+        return json_of(value.get());
+    } else if constexpr (description::ChoiceOf<Value>::value) {
+        return std::visit([](const auto& chosen) { return json_of(chosen); }, value);
     } else if constexpr (description::MaybeOf<Value>::value) {
         return value ? json_of(*value) : Json();
     } else if constexpr (description::ListOf<Value>::value) {
@@ -166,8 +274,10 @@ Json json_of(const Value& value) {
         return array;
     } else if constexpr (description::KeyedOf<Value>::value) {
         Json::Object object;
-        for (const auto& [key, item] : value.values) object.emplace_back(key, json_of(*item));
+        for (const auto& [key, item] : value.values) object.emplace_back(key, json_of(item));
         return object;
+    } else if constexpr (description::AlwaysOf<Value>::value) {
+        return Json(Value::word);
     } else if constexpr (std::is_enum_v<Value>) {
         return Json(word(value));
     } else if constexpr (std::is_same_v<Value, TextOrNull>) {
@@ -187,89 +297,15 @@ Json json_of(const Value& value) {
     }
 }
 
-// Gathers the definitions that a schema refers to.
-class SchemaWriter {
-  public:
-    // What a value of a type is in JSON; a described one is a reference to its definition.
-    template <typename Value>
-    Json of() {
-        if constexpr (std::is_same_v<Value, Json>) {
-            return Json::Object{};
-        } else if constexpr (Described<Value>) {
-            return defined<Value>();
-        } else if constexpr (description::MaybeOf<Value>::value) {
-            return or_null(of<typename description::MaybeOf<Value>::type>());
-        } else if constexpr (description::ListOf<Value>::value) {
-            using Item = typename description::ListOf<Value>::type;
-            return list(of<std::remove_cv_t<std::remove_pointer_t<Item>>>());
-        } else if constexpr (description::KeyedOf<Value>::value) {
-            return keyed(of<typename description::KeyedOf<Value>::type>());
-        } else if constexpr (std::is_enum_v<Value>) {
-            return words(words_of<Value>());
-        } else if constexpr (description::is_range<Value>) {
-            return range(std::is_same_v<Value, ExactRange>, std::is_same_v<Value, OpenRange>);
-        } else if constexpr (std::is_same_v<Value, TextOrNull>) {
-            return or_null(typed("string"));
-        } else if constexpr (std::is_same_v<Value, Exact> || std::is_same_v<Value, double>) {
-            return typed("number");
-        } else if constexpr (std::is_same_v<Value, bool>) {
-            return typed("boolean");
-        } else if constexpr (std::is_integral_v<Value>) {
-            return typed("integer");
-        } else if constexpr (std::is_same_v<Value, Date>) {
-            return day();
-        } else {
-            return typed("string");
-        }
-    }
+// The beginning of every document: {"schema": "flopledger/NAME/1", "tool": {"name", "version"}}.
+Json::Object document_head(std::string_view name, std::string_view version);
 
-    // The schema of a document of a type, with its title.
-    template <typename Document>
-    Json document(std::string_view name, std::string_view title) {
-        Json::Object keys = object<Document>();
-        return whole(name, title, std::move(keys));
-    }
-
-  private:
-    template <typename Value>
-    Json::Object object() {
-        Json::Object properties;
-        Json::Array required;
-        std::apply(
-            [&](const auto&... keys) {
-                ((properties.emplace_back(keys.name, told(of<std::remove_cvref_t<decltype(keys.read(
-                                                              std::declval<const Value&>()))>>(),
-                                                          keys.sentence)),
-                  required.emplace_back(keys.name)),
-                 ...);
-            },
-            Description<Value>::keys);
-        return {{"type", "object"},
-                {"properties", std::move(properties)},
-                {"required", std::move(required)}};
-    }
-
-    template <typename Value>
-    Json defined() {
-        constexpr std::string_view name = Description<Value>::name;
-        // Its place is taken first, so that a definition may refer to itself.
-        if (const auto place = begin(name)) definitions_[*place].value = object<Value>();
-        return reference(name);
-    }
-
-    static Json typed(const char* type);
-    static Json or_null(Json inner);
-    static Json list(Json item);
-    static Json keyed(Json item);
-    static Json words(const std::vector<std::string_view>& list);
-    static Json day();
-    static Json reference(std::string_view name);
-    static Json told(Json type, std::string_view sentence);
-    Json range(bool is_exact, bool is_open);
-    std::optional<std::size_t> begin(std::string_view name);
-    Json whole(std::string_view name, std::string_view title, Json::Object keys);
-
-    Json::Object definitions_;
-};
+// A document as text.
+template <typename Document>
+std::string document_text(const Document& document, std::string_view version) {
+    Json::Object object = document_head(Description<Document>::name, version);
+    description::add_keys(object, document);
+    return json_text(object);
+}
 
 }  // namespace flopledger

@@ -51,50 +51,6 @@ std::string json_text(const Json& document) {
     return written(document).dump(2, ' ', false, Writer::error_handler_t::replace) + "\n";
 }
 
-Json range_json(const Range& range) {
-    return Json::Object{{"low", range.low.nearest_double()},
-                        {"best", range.best.nearest_double()},
-                        {"high", range.high.nearest_double()}};
-}
-
-Json exact_json(const Range& range) {
-    return Json::Object{
-        {"low", range.low.text()}, {"best", range.best.text()}, {"high", range.high.text()}};
-}
-
-Json flop_json(const Range& flop) {
-    return Json::Object{{"low", flop.low.nearest_double()},
-                        {"best", flop.is_bound() ? Json() : Json(flop.best.nearest_double())},
-                        {"high", flop.high.nearest_double()}};
-}
-
-Json exact_flop_json(const Range& flop) {
-    return Json::Object{{"low", flop.low.text()},
-                        {"best", flop.is_bound() ? Json() : Json(flop.best.text())},
-                        {"high", flop.high.text()}};
-}
-
-Json sum_json(const Range& range, bool is_open, bool best_known) {
-    const bool no_best = is_open || !best_known;
-    return Json::Object{{"low", range.low.nearest_double()},
-                        {"best", no_best ? Json() : Json(range.best.nearest_double())},
-                        {"high", is_open ? Json() : Json(range.high.nearest_double())},
-                        {"open", is_open}};
-}
-
-Json exact_sum_json(const Range& range, bool is_open, bool best_known) {
-    const bool no_best = is_open || !best_known;
-    return Json::Object{{"low", range.low.text()},
-                        {"best", no_best ? Json() : Json(range.best.text())},
-                        {"high", is_open ? Json() : Json(range.high.text())}};
-}
-
-Json texts_json(const std::vector<std::string>& texts) {
-    Json::Array items;
-    for (const std::string& text : texts) items.emplace_back(text);
-    return items;
-}
-
 Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
 
 }  // namespace flopledger

@@ -7,8 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/range.hpp"
-
 namespace flopledger {
 
 // Defined below.
@@ -51,28 +49,6 @@ struct JsonField {
 
 // The document as text with two blanks a level, ending with a newline.
 std::string json_text(const Json& document);
-
-// The nearest doubles: {"low", "best", "high"}.
-Json range_json(const Range& range);
-
-// The same three in full, as decimal strings: `p/q` in lowest terms where not whole.
-Json exact_json(const Range& range);
-
-// A figure of FLOP whose best is null where it is a pure upper bound.
-Json flop_json(const Range& flop);
-
-// Its exact figures, likewise.
-Json exact_flop_json(const Range& flop);
-
-// The same of a sum that may be open upwards: then best and high are null and `open` is true.
-// Best is null, too, where of something nothing but an upper bound is known.
-Json sum_json(const Range& range, bool is_open, bool best_known);
-
-// The exact figures of such a sum.
-Json exact_sum_json(const Range& range, bool is_open, bool best_known);
-
-// An array of texts.
-Json texts_json(const std::vector<std::string>& texts);
 
 // A text, or null where it is empty.
 Json text_or_null(std::string_view text);

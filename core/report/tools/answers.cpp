@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/base/figure_text.hpp"
-#include "core/report/check/check_json.hpp"
+#include "core/report/tools/answer_description.hpp"
 #include "core/report/words/derivation_page.hpp"
 
 namespace flopledger {
@@ -63,37 +63,22 @@ PageSection unfolded(const Answer& answer) {
     return {answer.key, "", {figures_of({answer.figure}), std::move(notes)}};
 }
 
-// A range with null for each end that is not there.
-Json value_json(const Answer& answer, bool exact) {
-    const Range& value = answer.figure.value;
-    const auto end = [exact](const Exact& figure, bool is_there) -> Json {
-        if (!is_there) return {};
-        return exact ? Json(figure.text()) : Json(figure.nearest_double());
-    };
-    return Json::Object{{"low", end(value.low, answer.ends != KnownEnds::none)},
-                        {"best", end(value.best, has_best(answer))},
-                        {"high", end(value.high, answer.ends == KnownEnds::all)}};
-}
+// A document with nothing but figures.
+template <typename Command>
+struct AnswersDocument {
+    const std::vector<AnswerGroup>* groups = nullptr;
+    const Diagnostics* diagnostics = nullptr;
+};
 
-Json days_json(const Answer& answer) {
-    if (!answer.days) return {};
-    const auto day = [](const std::optional<Date>& date) {
-        return date ? Json(to_text(*date)) : Json();
-    };
-    return Json::Object{{"low", day(answer.days->low)},
-                        {"best", day(answer.days->best)},
-                        {"high", day(answer.days->high)}};
-}
-
-Json answer_json(const Answer& answer) {
-    return Json::Object{{"label", answer.figure.label},
-                        {"value", value_json(answer, false)},
-                        {"exact", value_json(answer, true)},
-                        {"unit", text_or_null(answer.figure.unit())},
-                        {"days", days_json(answer)},
-                        {"note", text_or_null(answer.note)},
-                        {"derivation", derivation_json(answer.figure)}};
-}
+// What names such a document.
+struct SamplingCommand {
+    static constexpr std::string_view name = "sampling";
+    static constexpr std::string_view sentence = "How many inspections catch what is hidden.";
+};
+struct TrendCommand {
+    static constexpr std::string_view name = "trend";
+    static constexpr std::string_view sentence = "When compute on a trend reaches amounts.";
+};
 
 }  // namespace
 
@@ -116,20 +101,37 @@ Page answers_page(std::string title, const std::vector<AnswerGroup>& groups, boo
     return page;
 }
 
-std::string answers_json(std::string_view schema, const std::vector<AnswerGroup>& groups,
-                         const Diagnostics& diagnostics, std::string_view version,
-                         Json::Object more) {
-    Json::Object figures;
+template <typename Command>
+struct Description<AnswersDocument<Command>> {
+    static constexpr std::string_view name = Command::name;
+    static constexpr std::string_view sentence = Command::sentence;
+    static constexpr auto keys = std::tuple{
+        DescribedKey{"figures", "Every figure by its key.",
+                     [](const AnswersDocument<Command>& one) { return by_key(*one.groups); }},
+        DescribedPart{
+            [](const AnswersDocument<Command>& one) { return DocumentFoot{one.diagnostics}; }}};
+};
+
+constinit const DocumentSchema sampling_document =
+    document_schema<AnswersDocument<SamplingCommand>>();
+constinit const DocumentSchema trend_document = document_schema<AnswersDocument<TrendCommand>>();
+
+std::string sampling_json(const std::vector<AnswerGroup>& groups, const Diagnostics& diagnostics,
+                          std::string_view version) {
+    return document_text(AnswersDocument<SamplingCommand>{&groups, &diagnostics}, version);
+}
+
+std::string trend_json(const std::vector<AnswerGroup>& groups, const Diagnostics& diagnostics,
+                       std::string_view version) {
+    return document_text(AnswersDocument<TrendCommand>{&groups, &diagnostics}, version);
+}
+
+ByKey<const Answer*> by_key(const std::vector<AnswerGroup>& groups) {
+    ByKey<const Answer*> figures;
     for (const AnswerGroup& group : groups) {
-        for (const Answer& answer : group.answers) {
-            figures.emplace_back(answer.key, answer_json(answer));
-        }
+        for (const Answer& answer : group.answers) figures.values.emplace_back(answer.key, &answer);
     }
-    Json::Object document = document_head(schema, version);
-    document.emplace_back("figures", std::move(figures));
-    for (JsonField& field : more) document.push_back(std::move(field));
-    document.emplace_back("diagnostics", diagnostics_json(diagnostics));
-    return json_text(document);
+    return figures;
 }
 
 }  // namespace flopledger

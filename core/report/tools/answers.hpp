@@ -8,7 +8,8 @@
 #include "core/base/diagnostic.hpp"
 #include "core/count/tools/answer.hpp"
 #include "core/page/page.hpp"
-#include "core/report/json/json_output.hpp"
+#include "core/report/json/description.hpp"
+#include "core/report/json/document_schema.hpp"
 
 namespace flopledger {
 
@@ -19,11 +20,15 @@ std::vector<PageSection> answer_sections(const std::vector<AnswerGroup>& groups,
 // A page of nothing else.
 Page answers_page(std::string title, const std::vector<AnswerGroup>& groups, bool explain);
 
-// A document of a schema: {"schema", "tool", "figures": {KEY: {...}}, "diagnostics"}. A figure is
-// {"label", "value", "exact", "unit", "days", "note", "derivation"}; ends that are not there are
-// null. What a command tells `more` stands behind the figures.
-std::string answers_json(std::string_view schema, const std::vector<AnswerGroup>& groups,
-                         const Diagnostics& diagnostics, std::string_view version,
-                         Json::Object more = {});
+// flopledger/sampling/1 and flopledger/trend/1: figures by their keys, and nothing else.
+std::string sampling_json(const std::vector<AnswerGroup>& groups, const Diagnostics& diagnostics,
+                          std::string_view version);
+extern const DocumentSchema sampling_document;
+std::string trend_json(const std::vector<AnswerGroup>& groups, const Diagnostics& diagnostics,
+                       std::string_view version);
+extern const DocumentSchema trend_document;
+
+// Every figure of some groups by its key in documents.
+ByKey<const Answer*> by_key(const std::vector<AnswerGroup>& groups);
 
 }  // namespace flopledger

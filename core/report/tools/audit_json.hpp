@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/judge/results/audit_result.hpp"
+#include "core/report/json/document_schema.hpp"
 
 namespace flopledger {
 
@@ -13,5 +14,6 @@ namespace flopledger {
 // rows over or near thresholds; what the surveys are like; and all diagnostics.
 std::string audit_json(const AuditResult& result, std::size_t most_rows, bool every_row,
                        std::string_view version);
+extern const DocumentSchema audit_document;
 
 }  // namespace flopledger

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/utc_time.hpp"
+#include "core/report/json/document_description.hpp"
 #include "core/report/usage/usage_state_json.hpp"
 
 namespace flopledger {
@@ -236,6 +237,12 @@ void UsageJson::finish(const UsageResult& result) {
     json_.new_line(0);
     json_.end('}');
     json_.finish();
+}
+
+std::string usage_errors_json(const Diagnostics& diagnostics, std::string_view version) {
+    Json::Object document = document_head("usage", version);
+    document.emplace_back("diagnostics", json_of(diagnostics.list));
+    return json_text(document);
 }
 
 }  // namespace flopledger

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
+#include "core/base/diagnostic.hpp"
 #include "core/meter/summary/usage_result.hpp"
 #include "core/report/json/json_stream.hpp"
 
@@ -29,5 +31,8 @@ class UsageJson {
     JsonStream json_;
     bool has_devices_ = false;
 };
+
+// The document of a call that has no usage: diagnostics alone.
+std::string usage_errors_json(const Diagnostics& diagnostics, std::string_view version);
 
 }  // namespace flopledger

@@ -16,11 +16,6 @@ std::string ratio_text(const Range& ratio) {
     return span == best ? best : fmt::format("{} ({})", best, span);
 }
 
-Json place_json(const std::optional<Place>& place) {
-    if (!place) return {};
-    return Json::Object{{"file", place->file}, {"line", place->line}, {"column", place->column}};
-}
-
 }  // namespace
 
 std::string value_text(const Derivation& figure_tree) {
@@ -69,24 +64,6 @@ PageFigures figures_of(const std::vector<Derivation>& trees) {
     PageFigures figures;
     for (const Derivation& tree : trees) figures.figures.push_back({"", step_of(tree)});
     return figures;
-}
-
-Json derivation_json(const Derivation& tree) {
-    Json::Array inputs;
-    for (const Derivation& input : tree.inputs) inputs.push_back(derivation_json(input));
-    Json::Array findings;
-    for (const Finding& finding : tree.findings) {
-        findings.push_back(Json::Object{{"name", finding.name.text}, {"message", finding.message}});
-    }
-    return Json::Object{{"label", tree.label},
-                        {"formula", text_or_null(tree.formula)},
-                        {"value", range_json(tree.value)},
-                        {"exact", exact_json(tree.value)},
-                        {"unit", text_or_null(tree.unit())},
-                        {"source", text_or_null(tree.source)},
-                        {"place", place_json(tree.place)},
-                        {"inputs", std::move(inputs)},
-                        {"findings", std::move(findings)}};
 }
 
 }  // namespace flopledger

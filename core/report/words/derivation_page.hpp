@@ -6,7 +6,6 @@
 
 #include "core/count/figures/derivation.hpp"
 #include "core/page/page.hpp"
-#include "core/report/json/json_output.hpp"
 
 namespace flopledger {
 
@@ -21,8 +20,5 @@ PageStep step_of(const Derivation& tree);
 
 // Figures, unfolded; what a page has unfolded once it does not unfold again.
 PageFigures figures_of(const std::vector<Derivation>& trees);
-
-// {"label", "formula", "value", "exact", "unit", "source", "place", "inputs", "findings"}.
-Json derivation_json(const Derivation& tree);
 
 }  // namespace flopledger

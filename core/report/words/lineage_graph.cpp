@@ -145,39 +145,23 @@ class Unfolding {
     std::vector<bool> seen_;
 };
 
-Json model_json(const Ancestor& model, const Totals& totals) {
-    Json::Array brings;
+LineageModel told_model(const Ancestor& model, const Totals& totals) {
+    LineageModel told{model.name, model.count == nullptr ? "" : model.count->ledger->file, {}};
     for (const Total* total : totals) {
-        const Flop flop = brought_by(model, *total);
-        const bool unknown = is_unknown(model);
-        brings.push_back(Json::Object{{"standard", total->standard->id},
-                                      {"flop", unknown ? Json() : range_json(flop.value)},
-                                      {"exact", unknown ? Json() : exact_json(flop.value)}});
+        BroughtTo brought{total->standard->id, std::nullopt};
+        if (!is_unknown(model)) brought.flop = brought_by(model, *total).value;
+        told.brings.push_back(std::move(brought));
     }
-    const std::string file = model.count == nullptr ? "" : model.count->ledger->file;
-    return Json::Object{
-        {"model", model.name}, {"file", text_or_null(file)}, {"brings", std::move(brings)}};
+    return told;
 }
 
-Json edge_json(const Graph& graph, const Edge& edge, const Totals& totals) {
+LineageRelation told_relation(const Graph& graph, const Edge& edge, const Totals& totals) {
     const Ledger& ledger = *graph.models()[edge.model].count->ledger;
-    Json::Array rules;
+    LineageRelation told{edge.model, edge.built_on, edge.base, {}};
     for (const Total* total : totals) {
-        const RulePointer rule = rule_for(*total->standard, *edge.base, ledger);
-        rules.push_back(Json::Object{{"standard", total->standard->id},
-                                     {"rule", word(rule->rule)},
-                                     {"basis", word(rule->basis)},
-                                     {"source", rule->source}});
+        told.rules.push_back({total->standard->id, rule_for(*total->standard, *edge.base, ledger)});
     }
-    const auto available = edge.base->available();
-    const auto day = edge.base->release_day();
-    return Json::Object{{"model", static_cast<int>(edge.model)},
-                        {"built_on", static_cast<int>(edge.built_on)},
-                        {"relation", word(edge.base->relation)},
-                        {"provider", word(edge.base->provider)},
-                        {"public", available ? Json(*available) : Json()},
-                        {"released", day ? Json(to_text(*day)) : Json()},
-                        {"rules", std::move(rules)}};
+    return told;
 }
 
 }  // namespace
@@ -188,13 +172,14 @@ std::optional<PageOutline> lineage_outline(const LedgerResult& result, const Tot
     return PageOutline{Unfolding(graph, totals).root()};
 }
 
-Json lineage_json(const LedgerResult& result, const Totals& totals) {
+LineageGraph lineage_graph(const LedgerResult& result, const Totals& totals) {
     const Graph graph(*result.count);
-    Json::Array models;
-    for (const Ancestor& model : graph.models()) models.push_back(model_json(model, totals));
-    Json::Array relations;
-    for (const Edge& edge : graph.edges()) relations.push_back(edge_json(graph, edge, totals));
-    return Json::Object{{"models", std::move(models)}, {"relations", std::move(relations)}};
+    LineageGraph told;
+    for (const Ancestor& model : graph.models()) told.models.push_back(told_model(model, totals));
+    for (const Edge& edge : graph.edges()) {
+        told.relations.push_back(told_relation(graph, edge, totals));
+    }
+    return told;
 }
 
 }  // namespace flopledger

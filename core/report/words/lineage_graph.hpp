@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/judge/results/ledger_result.hpp"
 #include "core/page/page.hpp"
-#include "core/report/json/json_output.hpp"
 
 namespace flopledger {
 
@@ -16,7 +18,40 @@ namespace flopledger {
 std::optional<PageOutline> lineage_outline(const LedgerResult& result,
                                            const std::vector<const Total*>& totals);
 
-// The same as a document: {"models", "relations"}, where relations name models by their place.
-Json lineage_json(const LedgerResult& result, const std::vector<const Total*>& totals);
+// What a model brings to the total of a standard; nothing where its compute is unknown.
+struct BroughtTo {
+    std::string_view standard;
+    std::optional<Range> flop;
+};
+
+// A model of the graph.
+struct LineageModel {
+    std::string name;
+    std::string file;  // of its ledger, or empty
+    std::vector<BroughtTo> brings;
+};
+
+// The rule of a standard on a relation.
+struct RuleOnBase {
+    std::string_view standard;
+    RulePointer rule;
+};
+
+// That one model is built on another, by their places among the models.
+struct LineageRelation {
+    std::size_t model = 0;
+    std::size_t built_on = 0;
+    const BaseModel* base = nullptr;
+    std::vector<RuleOnBase> rules;
+};
+
+// The same as plain data.
+struct LineageGraph {
+    std::vector<LineageModel> models;
+    std::vector<LineageRelation> relations;
+};
+
+// The graph of a result, which must outlive it.
+LineageGraph lineage_graph(const LedgerResult& result, const std::vector<const Total*>& totals);
 
 }  // namespace flopledger
