@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/meter/formats/trainers/printed_lines.hpp"
 #include "core/meter/readings/meter.hpp"
 
 namespace flopledger {
@@ -122,7 +123,8 @@ class RunFollower {
     std::optional<std::int64_t> start_;
     std::optional<IterationLine> first_;     // a first line whose interval is not known yet
     std::optional<IterationLine> previous_;  // of this generation
-    std::int64_t first_printed_ = 0;         // of this generation
+    PrintedLines printed_;                   // of this generation
+    std::int64_t first_printed_ = 0;         // likewise
     std::int64_t learned_interval_ = 0;
     int steps_ = 0;
     std::optional<TrainingStretch> stretch_;
