@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -168,6 +169,43 @@ TEST_CASE("samples that begin again while iterations go on") {
     CHECK(has(estimate, "logs (tokens) 5.38e15"));
     CHECK(estimate.find("..") == estimate.npos);
     CHECK(has(estimate, "trainer-counts-differ"));
+}
+
+TEST_CASE("what rows that contradict all others print is in the high end") {
+    // 1000 lines of one iteration, and at their end up to 1 % that cannot be.
+    const auto log = [](const std::string& batch, const std::function<std::string(int)>& odd) {
+        std::string text = "--- arguments ---\n  log_interval ...... 1\n";
+        for (int i = 1; i <= 1000; ++i) {
+            text += megatron(i, fmt::format("consumed samples: {} |{}", i * 16, batch));
+        }
+        for (int i = 1; i <= 9; ++i) text += odd(i);
+        return train_estimate(text, ", sequence_length: 1000");
+    };
+    // The count begins again, in batches a hundred times as large that are not told.
+    const std::string anew = log("", [](int i) {
+        return megatron(1000 + i, fmt::format("consumed samples: {} |", i * 1600));
+    });
+    CHECK(has(anew, "logs (tokens) 9.6e16 9.6e16 .. 1.84e17"));
+    CHECK(has(anew, "trainer-counts-differ"));
+    // It is told and does not go into the count.
+    const std::string told = log(" global batch size: 16 |", [](int i) {
+        return megatron(
+            1000 + i, fmt::format("consumed samples: {} | global batch size: 160 |", i * 160 - 80));
+    });
+    CHECK(has(told, "logs (tokens) 9.6e16 9.6e16 .. 1.06e17"));
+    CHECK(has(told, "trainer-counts-differ"));
+    // Iterations go back and the count goes on.
+    const std::string back = log("", [](int i) {
+        return megatron(500 + i, fmt::format("consumed samples: {} |", 16000 + i * 1600));
+    });
+    CHECK(has(back, ".. 1.84e17"));
+    CHECK(has(back, "trainer-counts-differ"));
+    const std::string batched = log(" global batch size: 16 |", [](int i) {
+        return megatron(500 + i, fmt::format("consumed samples: {} | global batch size: 1600 |",
+                                             16000 + i * 1600));
+    });
+    CHECK(has(batched, "logs (tokens) 1.82e17"));
+    CHECK(has(batched, "rolled-back-steps"));
 }
 
 TEST_CASE("tokens fewer than samples of their length") {

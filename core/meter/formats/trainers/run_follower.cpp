@@ -41,10 +41,19 @@ void RunFollower::reject(Rejection reason, std::uint64_t line) {
 
 // A row outside of the window was rejected for that already.
 bool RunFollower::refuse(Rejection reason, const IterationLine& line) {
-    if (line.counted) {
-        ++rejected_since_;
-        meter_.rows.reject(reason, line.number);
-    }
+    if (!line.counted) return false;
+    ++rejected_since_;
+    meter_.rows.reject(reason, line.number);
+    const std::int64_t interval = std::max<std::int64_t>(
+        {1, facts.interval, learned_interval_, refused_ ? line.iteration - *refused_ : 0});
+    const auto doubt = [interval](Tally& tally, const Said& said) {
+        const auto accepted = tally.so_far;
+        add_limited(tally.in_doubt,
+                    tally.refused.take({said.so_far, said.each, accepted, unsigned_of(interval)}));
+    };
+    doubt(samples_, said_of_samples(line));
+    doubt(tokens_, said_of_tokens(line));
+    refused_ = line.iteration;
     return false;
 }
 
@@ -305,6 +314,9 @@ bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
     }
     previous_ = line;
     rejected_since_ = 0;
+    refused_.reset();
+    samples_.refused.clear();
+    tokens_.refused.clear();
     start_.reset();
     return true;
 }
@@ -360,6 +372,7 @@ void RunFollower::end_stretch() {
     tokens_ = {};
     microseconds_ = 0;
     rejected_since_ = 0;
+    refused_.reset();
     rounded_ = false;
 }
 
