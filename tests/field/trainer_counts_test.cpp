@@ -66,10 +66,11 @@ TEST_CASE("a count of tokens that falls while steps go on is added up") {
 }
 
 TEST_CASE("what lies between the last entry and the checkpoint gone on from is in the high end") {
-    // From a checkpoint at 25: the entry at 30 tells five steps of ten.
+    // From a checkpoint at 25: the entry at 30 tells five steps of ten. That at 40 could be all of
+    // another restart.
     const std::string text = estimate_of(
         state({{10, 10000}, {20, 20000}, {30, 5000}, {40, 15000}, {50, 25000}}, "num_tokens", 50));
-    CHECK(has(text, "logs (tokens) 2.7e14 2.7e14 .. 3e14"));
+    CHECK(has(text, "logs (tokens) 2.7e14 2.7e14 .. 3.3e14"));
     CHECK(has(text, "trainer-counts-differ"));
 }
 
@@ -86,13 +87,27 @@ TEST_CASE("a count that began again without falling is in the high end") {
     // Before the first entry: a checkpoint at 8 of ten steps.
     const std::string before =
         estimate_of(state({{10, 2000}, {20, 12000}, {30, 22000}}, "num_tokens", 30));
-    CHECK(has(before, "logs (tokens) 1.32e14 1.32e14 .. 1.8e14"));
+    CHECK(has(before, "logs (tokens) 1.32e14 1.32e14 .. 1.92e14"));
     // Sequences of varying length are no doubt.
     const std::string plain =
         estimate_of(state({{1, 900}, {2, 2100}, {3, 3000}, {4, 3800}, {5, 5000}}, "num_tokens", 5));
     CHECK(has(plain, "logs (tokens) 3e13"));
     CHECK(plain.find("..") == plain.npos);
     CHECK(plain.find("trainer-counts-differ") == plain.npos);
+}
+
+TEST_CASE("restarts that hide most of a count are in the high end") {
+    // A restart before every entry, each further on: all but the first tell a part of their steps.
+    for (const char* key : {"num_tokens", "num_input_tokens_seen"}) {
+        const std::string text =
+            estimate_of(state({{10, 10000}, {30, 15000}, {60, 20000}, {100, 25000}}, key, 100));
+        CHECK(has(text, "logs (tokens) 1.5e14 1.5e14 .. 6e14"));
+        CHECK(has(text, "trainer-counts-differ"));
+    }
+    // The one that tells all its steps stands in the midst.
+    const std::string midst =
+        estimate_of(state({{20, 5000}, {40, 9000}, {50, 19000}, {100, 20000}}, "num_tokens", 100));
+    CHECK(has(midst, "1.2e14 1.2e14 .. 6e14"));
 }
 
 TEST_CASE("a count of tokens that stands still is in the high end") {
