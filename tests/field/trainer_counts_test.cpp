@@ -315,13 +315,24 @@ TEST_CASE("a log of a larger model than the ledger's is in the high end") {
     CHECK(has(smaller, "logs (tokens) 6e12"));
     CHECK(smaller.find("..") == smaller.npos);
     CHECK(has(smaller, "0.500 times as many"));
-    const std::string two =
-        "[{parameters: 1e9, sequence_length: 10}, {parameters: 8e9, "
-        "sequence_length: 20}]";
-    Logs logs;
-    logs.with("train.log", titan("8,000,000,000"));
-    CHECK(logs.estimated("operations: " + two, "files: [train.log]").find("logged-parameters") ==
-          std::string::npos);
+    // Another phase's model clears nothing: the log feeds the phase of its sequence length.
+    const auto two = [&titan](const std::string& operations) {
+        Logs logs;
+        logs.with("train.log", titan("8,000,000,000"));
+        return logs.estimated("operations: [" + operations + "]", "files: [train.log]");
+    };
+    CHECK(has(two("{parameters: 1e9, sequence_length: 10}, {parameters: 8e9, sequence_length: 20}"),
+              "logs (tokens) 6e12 6e12 .. 4.8e13"));
+    CHECK(two("{parameters: 1e9, sequence_length: 20}, {parameters: 8e9, sequence_length: 10}")
+              .find("logged-parameters-differ") == std::string::npos);
+    // Without one, the phase that was fed as many tokens as the log tells.
+    for (const char* other : {"{parameters: 8e9, tokens: 1}", "{active_parameters: 8e9, tokens: 1}",
+                              "{parameters: 8e9, examples: 1, tokens_per_example: 1}"}) {
+        CHECK(has(two(fmt::format("{{parameters: 1e9, tokens: 1000}}, {}", other)),
+                  "the logs state 8e9 parameters, and the model of `operations` has 1e9"));
+    }
+    CHECK(two("{parameters: 1e9, tokens: 5000}, {parameters: 8e9, tokens: 1000}")
+              .find("logged-parameters-differ") == std::string::npos);
     CHECK(train_estimate(titan("1,010,000,000")).find("logged-parameters-differ") ==
           std::string::npos);
 }
