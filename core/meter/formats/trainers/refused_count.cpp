@@ -7,7 +7,7 @@
 
 namespace flopledger {
 
-std::uint64_t RefusedCount::take(const Row& row) {
+std::uint64_t RefusedCount::take(const RefusedRow& row) {
     const std::uint64_t batches =
         product(row.each.value_or(0), row.iterations).value_or(UINT64_MAX);
     if (!row.so_far) return batches;

@@ -10,7 +10,7 @@ namespace flopledger {
 class RefusedCount {
   public:
     // What one row prints of a count.
-    struct Row {
+    struct RefusedRow {
         std::optional<std::uint64_t> so_far;
         std::optional<std::uint64_t> each;      // an iteration
         std::optional<std::uint64_t> accepted;  // what was so far in the last row that was taken
@@ -19,7 +19,7 @@ class RefusedCount {
 
     // The most that a row can have had: its batches, or as much as its count goes beyond the row
     // before it. Where a count lies below that and no batch is told, all of it.
-    std::uint64_t take(const Row& row);
+    std::uint64_t take(const RefusedRow& row);
 
     // A row was taken.
     void clear() { last_.reset(); }
