@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,10 +66,11 @@ TEST_CASE("a count of tokens that falls while steps go on is added up") {
 }
 
 TEST_CASE("what lies between the last entry and the checkpoint gone on from is in the high end") {
-    // From a checkpoint at 25: the entry at 30 tells five steps of ten.
+    // From a checkpoint at 25: the entry at 30 tells five steps of ten. That at 40 could be all of
+    // another restart.
     const std::string text = estimate_of(
         state({{10, 10000}, {20, 20000}, {30, 5000}, {40, 15000}, {50, 25000}}, "num_tokens", 50));
-    CHECK(has(text, "logs (tokens) 2.7e14 2.7e14 .. 3e14"));
+    CHECK(has(text, "logs (tokens) 2.7e14 2.7e14 .. 3.3e14"));
     CHECK(has(text, "trainer-counts-differ"));
 }
 
@@ -85,13 +87,27 @@ TEST_CASE("a count that began again without falling is in the high end") {
     // Before the first entry: a checkpoint at 8 of ten steps.
     const std::string before =
         estimate_of(state({{10, 2000}, {20, 12000}, {30, 22000}}, "num_tokens", 30));
-    CHECK(has(before, "logs (tokens) 1.32e14 1.32e14 .. 1.8e14"));
+    CHECK(has(before, "logs (tokens) 1.32e14 1.32e14 .. 1.92e14"));
     // Sequences of varying length are no doubt.
     const std::string plain =
         estimate_of(state({{1, 900}, {2, 2100}, {3, 3000}, {4, 3800}, {5, 5000}}, "num_tokens", 5));
     CHECK(has(plain, "logs (tokens) 3e13"));
     CHECK(plain.find("..") == plain.npos);
     CHECK(plain.find("trainer-counts-differ") == plain.npos);
+}
+
+TEST_CASE("restarts that hide most of a count are in the high end") {
+    // A restart before every entry, each further on: all but the first tell a part of their steps.
+    for (const char* key : {"num_tokens", "num_input_tokens_seen"}) {
+        const std::string text =
+            estimate_of(state({{10, 10000}, {30, 15000}, {60, 20000}, {100, 25000}}, key, 100));
+        CHECK(has(text, "logs (tokens) 1.5e14 1.5e14 .. 6e14"));
+        CHECK(has(text, "trainer-counts-differ"));
+    }
+    // The one that tells all its steps stands in the midst.
+    const std::string midst =
+        estimate_of(state({{20, 5000}, {40, 9000}, {50, 19000}, {100, 20000}}, "num_tokens", 100));
+    CHECK(has(midst, "1.2e14 1.2e14 .. 6e14"));
 }
 
 TEST_CASE("a count of tokens that stands still is in the high end") {
@@ -168,6 +184,43 @@ TEST_CASE("samples that begin again while iterations go on") {
     CHECK(has(estimate, "logs (tokens) 5.38e15"));
     CHECK(estimate.find("..") == estimate.npos);
     CHECK(has(estimate, "trainer-counts-differ"));
+}
+
+TEST_CASE("what rows that contradict all others print is in the high end") {
+    // 1000 lines of one iteration, and at their end up to 1 % that cannot be.
+    const auto log = [](const std::string& batch, const std::function<std::string(int)>& odd) {
+        std::string text = "--- arguments ---\n  log_interval ...... 1\n";
+        for (int i = 1; i <= 1000; ++i) {
+            text += megatron(i, fmt::format("consumed samples: {} |{}", i * 16, batch));
+        }
+        for (int i = 1; i <= 9; ++i) text += odd(i);
+        return train_estimate(text, ", sequence_length: 1000");
+    };
+    // The count begins again, in batches a hundred times as large that are not told.
+    const std::string anew = log("", [](int i) {
+        return megatron(1000 + i, fmt::format("consumed samples: {} |", i * 1600));
+    });
+    CHECK(has(anew, "logs (tokens) 9.6e16 9.6e16 .. 1.84e17"));
+    CHECK(has(anew, "trainer-counts-differ"));
+    // It is told and does not go into the count.
+    const std::string told = log(" global batch size: 16 |", [](int i) {
+        return megatron(
+            1000 + i, fmt::format("consumed samples: {} | global batch size: 160 |", i * 160 - 80));
+    });
+    CHECK(has(told, "logs (tokens) 9.6e16 9.6e16 .. 1.06e17"));
+    CHECK(has(told, "trainer-counts-differ"));
+    // Iterations go back and the count goes on.
+    const std::string back = log("", [](int i) {
+        return megatron(500 + i, fmt::format("consumed samples: {} |", 16000 + i * 1600));
+    });
+    CHECK(has(back, ".. 1.84e17"));
+    CHECK(has(back, "trainer-counts-differ"));
+    const std::string batched = log(" global batch size: 16 |", [](int i) {
+        return megatron(500 + i, fmt::format("consumed samples: {} | global batch size: 1600 |",
+                                             16000 + i * 1600));
+    });
+    CHECK(has(batched, "logs (tokens) 1.82e17"));
+    CHECK(has(batched, "rolled-back-steps"));
 }
 
 TEST_CASE("tokens fewer than samples of their length") {
@@ -262,13 +315,24 @@ TEST_CASE("a log of a larger model than the ledger's is in the high end") {
     CHECK(has(smaller, "logs (tokens) 6e12"));
     CHECK(smaller.find("..") == smaller.npos);
     CHECK(has(smaller, "0.500 times as many"));
-    const std::string two =
-        "[{parameters: 1e9, sequence_length: 10}, {parameters: 8e9, "
-        "sequence_length: 20}]";
-    Logs logs;
-    logs.with("train.log", titan("8,000,000,000"));
-    CHECK(logs.estimated("operations: " + two, "files: [train.log]").find("logged-parameters") ==
-          std::string::npos);
+    // Another phase's model clears nothing: the log feeds the phase of its sequence length.
+    const auto two = [&titan](const std::string& operations) {
+        Logs logs;
+        logs.with("train.log", titan("8,000,000,000"));
+        return logs.estimated("operations: [" + operations + "]", "files: [train.log]");
+    };
+    CHECK(has(two("{parameters: 1e9, sequence_length: 10}, {parameters: 8e9, sequence_length: 20}"),
+              "logs (tokens) 6e12 6e12 .. 4.8e13"));
+    CHECK(two("{parameters: 1e9, sequence_length: 20}, {parameters: 8e9, sequence_length: 10}")
+              .find("logged-parameters-differ") == std::string::npos);
+    // Without one, the phase that was fed as many tokens as the log tells.
+    for (const char* other : {"{parameters: 8e9, tokens: 1}", "{active_parameters: 8e9, tokens: 1}",
+                              "{parameters: 8e9, examples: 1, tokens_per_example: 1}"}) {
+        CHECK(has(two(fmt::format("{{parameters: 1e9, tokens: 1000}}, {}", other)),
+                  "the logs state 8e9 parameters, and the model of `operations` has 1e9"));
+    }
+    CHECK(two("{parameters: 1e9, tokens: 5000}, {parameters: 8e9, tokens: 1000}")
+              .find("logged-parameters-differ") == std::string::npos);
     CHECK(train_estimate(titan("1,010,000,000")).find("logged-parameters-differ") ==
           std::string::npos);
 }

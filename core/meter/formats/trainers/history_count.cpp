@@ -36,8 +36,6 @@ std::uint64_t HistoryCount::take(std::int64_t step, std::uint64_t value) {
         const Advance advance{static_cast<std::uint64_t>(step - step_),
                               fell ? value : value - last_, value, fell};
         advances_.push_back(advance);
-        add_limited(steps_told_, advance.steps);
-        add_limited(told_, advance.added);
     }
     if (fell && last_ != 0) add_limited(before_, last_);
     step_ = step;
@@ -47,12 +45,17 @@ std::uint64_t HistoryCount::take(std::int64_t step, std::uint64_t value) {
 
 std::uint64_t HistoryCount::all() const { return std::max(largest_aside_, current()); }
 
-// The most that an advance can have had beside the others, whose mean says what its steps had.
-std::uint64_t HistoryCount::most_of(const Advance& advance) const {
-    const std::uint64_t other_steps = steps_told_ - advance.steps;
-    if (other_steps == 0) return advance.added;
-    const Wide at_mean = Wide{told_ - advance.added} * advance.steps;
-    const Wide rounded_up = (at_mean + other_steps - 1) / other_steps;
+bool HistoryCount::is_faster(const Advance& advance, const Advance* other) {
+    return other == nullptr ||
+           Wide{advance.added} * other->steps > Wide{other->added} * advance.steps;
+}
+
+// The most that an advance can have had, at the rate of that one of the others that has most to a
+// step: a mean would be as low as restarts make it.
+std::uint64_t HistoryCount::most_of(const Advance& advance, const Advance* fastest) const {
+    if (fastest == nullptr) return advance.added;
+    const Wide at_rate = Wide{fastest->added} * advance.steps;
+    const Wide rounded_up = (at_rate + fastest->steps - 1) / fastest->steps;
     const auto usual = static_cast<std::uint64_t>(std::min(rounded_up, Wide{UINT64_MAX}));
     const bool low = Wide{advance.value} * 3 < Wide{usual} * 2;
     // Before the first entry a restart hides what is not counted.
@@ -69,8 +72,19 @@ std::uint64_t HistoryCount::in_doubt() const {
     // Whether what stood before steps went back was executed beside the rest, nobody knows.
     std::uint64_t most = set_aside_;
     add_limited(most, current());
+    const Advance* fastest = nullptr;
+    const Advance* second = nullptr;
     for (const Advance& advance : advances_) {
-        add_limited(most, most_of(advance) - advance.added);
+        if (is_faster(advance, fastest)) {
+            second = fastest;
+            fastest = &advance;
+        } else if (is_faster(advance, second)) {
+            second = &advance;
+        }
+    }
+    for (const Advance& advance : advances_) {
+        const Advance* beside = &advance == fastest ? second : fastest;
+        add_limited(most, most_of(advance, beside) - advance.added);
     }
     return most - all();
 }

@@ -34,7 +34,8 @@ class HistoryCount {
         bool fell = false;
     };
     std::uint64_t current() const;
-    std::uint64_t most_of(const Advance& advance) const;
+    static bool is_faster(const Advance& advance, const Advance* other);
+    std::uint64_t most_of(const Advance& advance, const Advance* fastest) const;
 
     std::vector<Advance> advances_;
     std::int64_t step_ = 0;
@@ -42,8 +43,6 @@ class HistoryCount {
     std::uint64_t before_ = 0;         // before the count last fell
     std::uint64_t set_aside_ = 0;      // before steps last went back
     std::uint64_t largest_aside_ = 0;  // between two times that they did
-    std::uint64_t steps_told_ = 0;     // by all advances
-    std::uint64_t told_ = 0;
     bool began_again_ = false;
 };
 

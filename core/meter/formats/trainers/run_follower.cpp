@@ -41,10 +41,19 @@ void RunFollower::reject(Rejection reason, std::uint64_t line) {
 
 // A row outside of the window was rejected for that already.
 bool RunFollower::refuse(Rejection reason, const IterationLine& line) {
-    if (line.counted) {
-        ++rejected_since_;
-        meter_.rows.reject(reason, line.number);
-    }
+    if (!line.counted) return false;
+    ++rejected_since_;
+    meter_.rows.reject(reason, line.number);
+    const std::int64_t interval = std::max<std::int64_t>(
+        {1, facts.interval, learned_interval_, refused_ ? line.iteration - *refused_ : 0});
+    const auto doubt = [interval](Tally& tally, const Said& said) {
+        const auto accepted = tally.so_far;
+        add_limited(tally.in_doubt,
+                    tally.refused.take({said.so_far, said.each, accepted, unsigned_of(interval)}));
+    };
+    doubt(samples_, said_of_samples(line));
+    doubt(tokens_, said_of_tokens(line));
+    refused_ = line.iteration;
     return false;
 }
 
@@ -56,7 +65,9 @@ bool RunFollower::contradicts_itself(const IterationLine& line) const {
     const std::uint64_t before = *latest->samples_so_far;
     const std::uint64_t now = *line.samples_so_far;
     if (line.iteration <= latest->iteration) {
-        return line.iteration < latest->iteration && now > before;
+        // With another batch it is another attempt.
+        const bool rebatched = latest->batch && line.batch && *latest->batch != *line.batch;
+        return line.iteration < latest->iteration && now > before && !rebatched;
     }
     if (!latest->batch || !line.batch) return false;
     const auto most = product(std::max(*latest->batch, *line.batch),
@@ -67,9 +78,11 @@ bool RunFollower::contradicts_itself(const IterationLine& line) const {
 RunFollower::Role RunFollower::role_of(const Rank& rank, const IterationLine& line) const {
     const bool running = previous_ || first_;
     const std::int64_t latest = previous_ ? previous_->iteration : first_ ? first_->iteration : 0;
+    const std::optional<bool> agrees = printed_.agree(line, facts.refreshes);
     if (rank.generation == generation_) {
         if (line.iteration > rank.last) {
-            return line.iteration > latest ? Role::advances : Role::repeats;
+            if (line.iteration > latest) return Role::advances;
+            return agrees.value_or(true) ? Role::repeats : Role::restarts;
         }
         const bool same = line.iteration == rank.last &&
                           (facts.refreshes || (line.samples_so_far == rank.samples_so_far &&
@@ -84,8 +97,8 @@ RunFollower::Role RunFollower::role_of(const Rank& rank, const IterationLine& li
             2 * std::max<std::int64_t>(1, std::max(facts.interval, learned_interval_));
         return behind && line.iteration - latest > most ? Role::impossible : Role::advances;
     }
-    const bool joins = line.iteration <= first_printed_ || line.iteration == latest;
-    return joins ? Role::repeats : Role::restarts;
+    const bool joins = line.iteration == first_printed_ || line.iteration == latest;
+    return joins && agrees.value_or(true) ? Role::repeats : Role::restarts;
 }
 
 bool RunFollower::add(std::string_view rank, const IterationLine& line) {
@@ -105,7 +118,10 @@ bool RunFollower::add(std::string_view rank, const IterationLine& line) {
         if (stretches_ >= most_stretches) return refuse(Rejection::not_this_format, line);
         next_generation();
     }
-    if (role != Role::repeats && !advance(line)) return refuse(Rejection::out_of_range, line);
+    if (role != Role::repeats) {
+        if (!advance(line)) return refuse(Rejection::out_of_range, line);
+        printed_.add(line);
+    }
     teller.generation = generation_;
     teller.last = line.iteration;
     teller.samples_so_far = line.samples_so_far;
@@ -298,6 +314,9 @@ bool RunFollower::take(const IterationLine& line, std::int64_t iterations) {
     }
     previous_ = line;
     rejected_since_ = 0;
+    refused_.reset();
+    samples_.refused.clear();
+    tokens_.refused.clear();
     start_.reset();
     return true;
 }
@@ -353,6 +372,7 @@ void RunFollower::end_stretch() {
     tokens_ = {};
     microseconds_ = 0;
     rejected_since_ = 0;
+    refused_.reset();
     rounded_ = false;
 }
 
@@ -360,6 +380,7 @@ void RunFollower::next_generation() {
     end_stretch();
     previous_.reset();
     first_.reset();
+    printed_.clear();
     ++generation_;
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/meter/formats/trainers/printed_lines.hpp"
+#include "core/meter/formats/trainers/refused_count.hpp"
 #include "core/meter/readings/meter.hpp"
 
 namespace flopledger {
@@ -83,6 +85,7 @@ class RunFollower {
         bool known = false;
         bool began_again = false;
         std::uint64_t in_doubt = 0;  // so much more there may be
+        RefusedCount refused;
         std::uint64_t moving = 0;    // iterations that are in the sum
         std::uint64_t standing = 0;  // iterations in which the count alone told, and stood still
     };
@@ -122,15 +125,17 @@ class RunFollower {
     std::optional<std::int64_t> start_;
     std::optional<IterationLine> first_;     // a first line whose interval is not known yet
     std::optional<IterationLine> previous_;  // of this generation
-    std::int64_t first_printed_ = 0;         // of this generation
+    PrintedLines printed_;                   // of this generation
+    std::int64_t first_printed_ = 0;         // likewise
     std::int64_t learned_interval_ = 0;
     int steps_ = 0;
     std::optional<TrainingStretch> stretch_;
     Tally samples_;
     Tally tokens_;
     std::uint64_t microseconds_ = 0;
-    std::uint64_t rejected_since_ = 0;  // rows since the last that was taken
-    bool rounded_ = false;              // counts of the stretch
+    std::uint64_t rejected_since_ = 0;     // rows since the last that was taken
+    std::optional<std::int64_t> refused_;  // the iteration of the last of them that has one
+    bool rounded_ = false;                 // counts of the stretch
     std::size_t stretches_ = 0;
     std::uint64_t last_place_ = 0;
 };

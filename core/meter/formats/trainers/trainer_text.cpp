@@ -35,6 +35,23 @@ std::size_t behind_escape(std::string_view text, std::size_t at) {
     return std::min(next + 1, text.size());
 }
 
+// A line without the times that collectors and trainers print in front of it.
+std::string_view without_times(std::string_view line) {
+    while (true) {
+        line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+        std::string_view text = line;
+        const bool bracket = text.starts_with('[');
+        if (bracket) text.remove_prefix(1);
+        const bool timed = looks_like(text, "0000-00-00T00:00:00") ||
+                           looks_like(text, "00000000T00:00:00") || looks_like(text, "00:00:00");
+        if (!timed) return line;
+        text.remove_prefix(text.find(':'));
+        text.remove_prefix(std::min(text.find_first_not_of("0123456789:.,+-Z"), text.size()));
+        if (bracket && text.starts_with(']')) text.remove_prefix(1);
+        line = text;
+    }
+}
+
 int magnitude_of(char suffix) {
     switch (suffix) {
         case 'K':
@@ -75,12 +92,17 @@ std::string_view without_escapes(std::string_view text, std::string& scratch) {
 
 std::string_view rank_of(std::string_view line) {
     constexpr std::size_t longest_rank = 64;
-    const std::size_t begin = line.find_first_not_of(' ');
-    if (begin == line.npos) return {};
-    std::string_view head = line.substr(begin, longest_rank);
+    constexpr std::size_t longest_number = 7;
+    line = without_times(line);
+    std::string_view head = line.substr(0, longest_rank);
     const std::size_t end = head.starts_with('[') ? head.find("]:") : head.find(':');
     if (end == head.npos) return {};
+    // What else has a colon between digits, such as a time of another kind, changes all the time.
+    const bool within = end + 1 < line.size() && is_digit(line[end + 1]);
+    if (within && !head.starts_with('[')) return {};
     head = head.substr(0, end);
+    const std::size_t other = head.find_first_not_of("[0123456789.,");
+    if (other == head.npos && head.size() > longest_number) return {};
     return head.find(' ') == head.npos ? head : std::string_view{};
 }
 

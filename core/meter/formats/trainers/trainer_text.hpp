@@ -15,7 +15,8 @@ namespace flopledger {
 // A line without colours and other escapes of terminals; `scratch` holds it where it had any.
 std::string_view without_escapes(std::string_view text, std::string& scratch);
 
-// Which process printed a line, by its prefix: `[default7]:`, `[rank0]:`, `12:`; empty for none.
+// Which process printed a line, by its prefix behind any times: `[default7]:`, `[rank0]:`, `12:`,
+// `node7:`; empty for none.
 std::string_view rank_of(std::string_view line);
 
 // What stands behind a label, to the end of the text; nothing where the label is not in it.
