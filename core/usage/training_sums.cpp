@@ -58,8 +58,9 @@ Span span_of(const TrainingStretch& stretch) {
 }
 
 // Whether two logs of the same iterations are of the same execution of them: of one run at one
-// time, or without times and as long to 1/1000, or by different programs. Within one log, whoever
-// read it told processes apart already: what stands there twice was executed twice.
+// time, or without times and equal in all that is read of them, or by different programs. Within
+// one log, whoever read it told processes apart already: what stands there twice was executed
+// twice.
 // Equal sums alone prove nothing: runs of one recipe have them too.
 bool is_same_execution(const TrainingStretch& one, const TrainingStretch& other) {
     if (one.input == other.input) return one.place == other.place;
@@ -80,8 +81,12 @@ bool is_same_execution(const TrainingStretch& one, const TrainingStretch& other)
         return false;
     }
     if (one.format != other.format) return true;
-    const auto [less, more] = std::minmax(one.milliseconds, other.milliseconds);
-    return less != 0 && more - less <= more / 1000;
+    const bool same_rate = one.reported_rate.empty() || other.reported_rate.empty() ||
+                           one.reported_rate == other.reported_rate;
+    return one.milliseconds != 0 && one.milliseconds == other.milliseconds && same_rate &&
+           one.skipped == other.skipped && agree(one.devices, other.devices) &&
+           agree(one.parameters, other.parameters) &&
+           agree(one.sequence_length, other.sequence_length);
 }
 
 // The iterations of which two stretches tell one execution; of none where there are none.

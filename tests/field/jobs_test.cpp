@@ -247,3 +247,42 @@ TEST_CASE("jobs of one number in two clusters are two jobs") {
                                 fmt::format(fmt::runtime(entry), "west")))
               .chip_seconds() == 2 * 8 * 3600);
 }
+
+TEST_CASE("rows of one job and start that name other nodes or ends are of two clusters") {
+    const auto held = [](const std::string& rows, const std::string& more = header) {
+        return read_jobs(sacct_text_format, header + rows + more).chip_seconds() / 3600;
+    };
+    const auto row = [](const std::string& nodes, const char* hours = one_hour) {
+        return job(1, hours, "gres/gpu=8,node=1", nodes);
+    };
+    CHECK(held(row("n1") + row("n1")) == 8);
+    CHECK(held(row("n1") + row("m1")) == 16);
+    CHECK(held(row("n1") + row("m1") + row("n1")) == 16);
+    CHECK(held(row("n1") + row("")) == 8);
+    CHECK(held(row("n1") + row("n1", two_hours)) == 24);
+    // One that was still running in the first export is one job.
+    const char* running = "10:00:00|Unknown|1800";
+    CHECK(held(row("n1", running) + row("n1")) == 8);
+    CHECK(held(row("m1", running) + row("n1")) == 12);
+    // What the last line of a file lost is not its nodes.
+    std::string cut = header + row("n12") + row("n12");
+    cut.resize(cut.size() - 2);
+    CHECK(read_jobs(sacct_text_format, cut).chip_seconds() / 3600 == 8);
+}
+
+TEST_CASE("clusters are told apart by a column of either name, and an empty one is none of them") {
+    const auto held = [](const std::string& column, const std::string& one,
+                         const std::string& other) {
+        return read_jobs(sacct_text_format, column + "|" + header + one + "|" +
+                                                job(1, one_hour, "gres/gpu=8,node=1") + other +
+                                                "|" + job(1, one_hour, "gres/gpu=8,node=1"))
+                   .chip_seconds() /
+               3600;
+    };
+    for (const std::string column : {"Cluster", "ClusterName"}) {
+        CHECK(held(column, "east", "west") == 16);
+        CHECK(held(column, "east", "") == 16);
+        CHECK(held(column, "east", "east") == 8);
+        CHECK(held(column, "", "") == 8);
+    }
+}

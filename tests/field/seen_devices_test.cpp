@@ -3,6 +3,8 @@
 // counts like a device whose counter is missing, whatever the format.
 #include <doctest/doctest.h>
 
+#include <utility>
+
 #include "tests/support/logs/scrape_files.hpp"
 
 using namespace flopledger;
@@ -270,4 +272,101 @@ TEST_CASE("the utilization of a board that is shared out says nothing where nvid
     CHECK(files.total(table("Enabled", "0 %"), keys).high == missing);
     CHECK(files.total(table("Enabled", "[N/A]"), keys).high == missing);
     CHECK(files.total(table("Disabled", "30 %"), keys).high < missing);
+}
+
+TEST_CASE("what is seen of a board under another of its names goes on with its readings") {
+    const ScrapeFiles files;
+    const std::string slot = R"(gpu="0",Hostname="n1",modelName="NVIDIA H100 80GB HBM3")";
+    const std::string uuid = slot + R"(,UUID="GPU-0")";
+    const auto first = [](int i) { return i < 40 ? 60.0 : -1.0; };
+    const auto then = [](int i) { return i < 40 ? -1.0 : 60.0; };
+    const auto total = [&](const std::string& read, const std::string& seen, const auto& when) {
+        return files.total(scrapes(80, {{busy, first, read}, {temperature, when, seen}}));
+    };
+    const double one_name = total(uuid, uuid, then).high;
+    CHECK(one_name > files.total(scrapes(40, {{busy, always(60), uuid}})).high * 1.5);
+    for (const auto& [read, seen] : {std::pair(uuid, slot), std::pair(slot, uuid)}) {
+        CHECK(total(read, seen, then).high == one_name);
+        CHECK(total(read, seen, always(60)).high == one_name);
+        const ProgramRun run =
+            files.summarize(scrapes(80, {{busy, first, read}, {temperature, then, seen}}));
+        CHECK(says(run, "1 device"));
+        CHECK(!says(run, "devices-without-readings"));
+    }
+    // Of two boards that took turns in a slot neither was there while the other was.
+    const auto second = [&](int i) { return then(i); };
+    const std::vector<Scraped> turns{{busy, first, uuid},
+                                     {busy, second, slot + R"(,UUID="GPU-1")"}};
+    std::vector<Scraped> more = turns;
+    more.push_back({temperature, always(60), slot});
+    CHECK(files.total(scrapes(80, more)).high < files.total(scrapes(80, turns)).high * 1.05);
+}
+
+TEST_CASE("a device whose series never had a number was there") {
+    const ScrapeFiles files;
+    const Scraped first{busy, always(60), dcgm_labels(0)};
+    const Scraped second{temperature, always(60), dcgm_labels(1)};
+    const double two = files.total(scrapes(40, {first, second})).high;
+    const std::string one = scrapes(40, {first});
+    const auto rows = [](const std::string& name, const std::string& value, int from, int to,
+                         int gpu) {
+        std::string text;
+        for (int i = from; i < to; ++i) {
+            text += fmt::format("{}{{{}}} {} {}\n", name, dcgm_labels(gpu), value,
+                                start + i * 30'000LL);
+        }
+        return text;
+    };
+    for (const std::string name : {busy, temperature, "DCGM_FI_PROF_PIPE_TENSOR_ACTIVE"}) {
+        for (const std::string value : {"NaN", "N/A"}) {
+            const std::string text = one + rows(name, value, 0, 40, 1);
+            CAPTURE(name);
+            CAPTURE(value);
+            CHECK(says(files.summarize(text), "devices-without-readings: 1 device is"));
+            CHECK(files.total(text).high == two);
+        }
+    }
+    // Where a series ends a database writes NaN: that is no time in which the device was there.
+    CHECK(files.total(one + rows(busy, "NaN", 40, 41, 0)).high == files.total(one).high);
+    CHECK(files.total(one + rows(temperature, "NaN", 40, 41, 0)).high == files.total(one).high);
+    // It was, where a source goes on writing it.
+    CHECK(files.total(one + rows(busy, "NaN", 40, 120, 0)).high > files.total(one).high * 1.5);
+}
+
+TEST_CASE("a device that is seen once may have been there all the time") {
+    const ScrapeFiles files;
+    const auto once = [](int i) { return i == 7 ? 60.0 : -1.0; };
+    const std::vector<Scraped> measured{{busy, always(60), dcgm_labels(0)}};
+    std::vector<Scraped> always_seen = measured;
+    std::vector<Scraped> once_seen = measured;
+    always_seen.push_back({temperature, always(60), dcgm_labels(1)});
+    once_seen.push_back({temperature, once, dcgm_labels(1)});
+    CHECK(files.total(scrapes(40, once_seen)).high == files.total(scrapes(40, always_seen)).high);
+}
+
+TEST_CASE("the rest of a board that is shared out is not idle where only one instance is read") {
+    const ScrapeFiles files;
+    const auto instance = [](int gpu, int number) {
+        return dcgm_labels(gpu) + fmt::format(R"(,GPU_I_ID="{}",GPU_I_PROFILE="1g.10gb")", number);
+    };
+    const std::string tensor = "DCGM_FI_PROF_PIPE_TENSOR_ACTIVE";
+    const auto with = [&](std::vector<Scraped> more) {
+        more.push_back({tensor, always(0.1), instance(0, 1)});
+        return scrapes(40, more);
+    };
+    const double alone = files.total(with({})).high;
+    const double beside = files.total(with({{temperature, always(60), dcgm_labels(1)}})).high;
+    CHECK(beside > alone * 3);
+    const std::string rest = with({{temperature, always(60), instance(0, 2)}});
+    CHECK(files.total(rest).high == beside);
+    CHECK(says(files.summarize(rest), "devices-without-readings: 1 device is"));
+    // Whatever else the rest is divided into, it is one.
+    CHECK(files
+              .total(with({{temperature, always(60), instance(0, 2)},
+                           {"DCGM_FI_DEV_FB_USED", always(9), instance(0, 3)}}))
+              .high == beside);
+    // The counters of the board tell what all its instances do.
+    const ProgramRun run = files.summarize(
+        with({{temperature, always(60), instance(0, 2)}, {tensor, always(0.1), dcgm_labels(0)}}));
+    CHECK(!says(run, "devices-without-readings"));
 }

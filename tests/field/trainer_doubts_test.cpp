@@ -55,6 +55,28 @@ TEST_CASE("another state never makes a total less") {
     CHECK(has(text, "training-may-overlap"));
 }
 
+TEST_CASE("logs without times are copies only where all they print is equal") {
+    const auto log = [](double milliseconds) {
+        std::string text =
+            "------ arguments ------\n  seq_length ........ 1000\n  log_interval ...... 10\n"
+            "------ end of arguments ------\n";
+        for (int iteration = 10; iteration <= 100; iteration += 10) {
+            text += fmt::format(
+                " iteration {:8}/     100 | consumed samples: {:8} | elapsed time per iteration "
+                "(ms): {:.1f} | global batch size: 10 |\n",
+                iteration, iteration * 10, milliseconds);
+        }
+        return text;
+    };
+    for (const double other : {1000.0, 1001.0, 1000.1, 1400.0}) {
+        Logs logs;
+        logs.with("a.log", log(1000)).with("b.log", log(other));
+        CAPTURE(other);
+        CHECK(has(logs.estimated(by_parameters, "files: ['*.log']"), "training-may-overlap") ==
+              (other != 1000.0));
+    }
+}
+
 TEST_CASE("states that could be copies count once at the least, and each at the most") {
     Logs logs;
     for (const char* name : {"a", "b", "c"}) {

@@ -148,10 +148,13 @@ class Viewer {
     void add(const SeenBoard& board) {
         const Chip* chip = board.chip.empty() ? logs_.most_capable() : logs_.chip_of(board.chip);
         if (chip == nullptr) return;
-        ChipLogs& logs = entry(*chip, false);
-        ++logs.devices;
-        ++logs.boards;
-        const Exact time(board.time.to - board.time.from);
+        const auto shared = boards_.find(board.board);
+        const bool partitioned =
+            !board.apart && shared != boards_.end() && !shared->second.is_whole();
+        ChipLogs& logs = entry(*chip, partitioned);
+        logs.devices += board.apart ? 1 : 0;
+        logs.boards += board.apart ? 1 : 0;
+        const Exact time = exact_of(board.milliseconds);
         logs.seen = logs.seen + time;
         logs.covered = logs.covered + time;
     }
@@ -369,7 +372,7 @@ LogView view_of(const Activity& activity) {
     const Usage& usage = *activity.logs->usage;
     Viewer viewer(activity, usage);
     for (const DeviceUsage& device : usage.devices) viewer.add(device);
-    for (const SeenBoard& board : boards_without_readings(usage)) viewer.add(board);
+    for (const SeenBoard& board : seen_boards(usage)) viewer.add(board);
     LogView view = std::move(viewer).view();
     view.jobs = jobs_of(*activity.logs);
     hold_against_jobs(usage, view);

@@ -188,6 +188,9 @@ struct DeviceUsage {
     // From the first row that named it to the last, where rows of which nothing could be used named
     // it before its first reading or after its last: what it did then is not known.
     SeenTime seen{};
+    // Likewise by rows that gave no value, as databases write where a series ends. Only while logs
+    // are read: settle_silent says whether it was there.
+    SeenTime silent{};
 
     friend bool operator==(const DeviceUsage&, const DeviceUsage&) = default;
 };
@@ -248,6 +251,9 @@ struct TrainingStretch {
     friend bool operator==(const TrainingStretch&, const TrainingStretch&) = default;
 };
 
+// The cluster of rows that have a place for its name and leave it empty: none of those named.
+inline constexpr std::string_view unnamed_cluster = "-";
+
 // One allocation of a scheduler. Steps, requeues printed twice and typed GRES are in it once.
 struct JobUsage {
     std::string job;            // JobIDRaw
@@ -262,6 +268,7 @@ struct JobUsage {
     std::uint32_t input = 0;  // rank
     std::uint64_t line = 0;   // within the input; where a row was left out, it is told by this
     std::string cluster{};    // whose number this is; empty where the row does not say
+    std::string nodes{};      // the list of its nodes; empty where the row does not say
 
     friend bool operator==(const JobUsage&, const JobUsage&) = default;
 };

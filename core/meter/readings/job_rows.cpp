@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/facts/machines/job_names.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 
@@ -46,6 +47,7 @@ void JobRows::take(JobUsage job, JobPlace place, const JobResources& resources) 
     } else if (job.chips == 0 && job.seconds != 0 && !place.nodes.empty()) {
         chipless_.emplace_back(line, place.nodes);
     }
+    if (place.nodes != "None assigned") job.nodes = safe_text(place.nodes);
     if (meter_.selector != nullptr) meter_.job_places.push_back(std::move(place));
     meter_.jobs.push_back(std::move(job));
 }

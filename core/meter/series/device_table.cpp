@@ -35,6 +35,7 @@ bool Device::take_later(Device& later, DayTotals& days) {
         }
     }
     seen.add(std::exchange(later.seen, {}));
+    silent.add(std::exchange(later.silent, {}));
     return later.ended();
 }
 

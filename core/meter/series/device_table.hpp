@@ -55,11 +55,17 @@ class Device {
     std::uint32_t slot = 0;    // which of the table's slots; see DeviceTable::slot_of
     Identity identity = Identity::uuid;
     TrackMode mode = TrackMode::stream;
-    SeenTime seen{};  // in rows of which nothing could be used
+    SeenTime seen{};    // in rows of which nothing could be used
+    SeenTime silent{};  // in rows that gave no value
 
     // Notes that it was there, whatever it did.
     void see(std::int64_t time) {
         if (time > 0) seen.add(time, time);
+    }
+
+    // Notes that a row named it and gave no value.
+    void meet(std::int64_t time) {
+        if (time > 0) silent.add(time, time);
     }
 
     // The series of a shape, begun when first asked for.
@@ -102,7 +108,7 @@ class Device {
     bool has_series() const { return first_ != nullptr; }
 
     // Whether nothing is known of it, or nothing any more.
-    bool ended() const { return first_ == nullptr && !seen.known(); }
+    bool ended() const { return first_ == nullptr && !seen.known() && !silent.known(); }
 
   private:
     DeviceTrack** find(Shape shape);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <set>
+#include <map>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -34,22 +34,43 @@ bool stands_before(const JobUsage& left, const JobUsage& right) {
     if (left.seconds != right.seconds) return left.seconds > right.seconds;
     if (left.chips != right.chips) return left.chips > right.chips;
     if (left.chip_type != right.chip_type) return left.chip_type > right.chip_type;
+    if (left.nodes != right.nodes) return left.nodes > right.nodes;
     const auto rest = [](const JobUsage& job) {
         return std::tie(job.input, job.line, job.end, job.joules, job.state, job.name);
     };
     return rest(left) < rest(right);
 }
 
-// The chips and types in rows of one job and start. Those that differ are of different clusters,
-// which number their jobs alike, even where rows do not say so.
-using Held = std::set<std::pair<std::uint64_t, std::string>>;
+// What rows of one job and start say was held: chips, type, nodes, and of a job that ended its end
+// and seconds. Rows that differ in any of it are of different clusters, which number their jobs
+// alike, even where rows do not say so.
+using Allocation = std::tuple<std::uint64_t, std::string, std::string, std::int64_t, std::uint64_t>;
+
+// Allocations met, each also as rows tell it that leave out its type or nodes or were written while
+// it ran, with the longest time for which it had run.
+using Held = std::map<Allocation, std::uint64_t>;
+
+Allocation allocation_of(const JobUsage& job) {
+    return {job.chips, job.chip_type, job.nodes, job.end, job.end == 0 ? 0 : job.seconds};
+}
+
+void hold(Held& held, const JobUsage& job) {
+    for (int left_out = 0; left_out < 8; ++left_out) {
+        Allocation known = allocation_of(job);
+        if ((left_out & 1) != 0) std::get<1>(known).clear();
+        if ((left_out & 2) != 0) std::get<2>(known).clear();
+        if ((left_out & 4) != 0) std::get<3>(known) = 0;
+        if ((left_out & 4) != 0) std::get<4>(known) = 0;
+        std::uint64_t& longest = held[known];
+        longest = std::max(longest, job.seconds);
+    }
+}
 
 // Whether a row says nothing of what was held that those before it do not say.
 bool says_no_more(const JobUsage& row, const Held& held) {
     if (row.chips == 0) return !held.empty();
-    const auto known = held.lower_bound({row.chips, row.chip_type});
-    return known != held.end() && known->first == row.chips &&
-           (row.chip_type.empty() || known->second == row.chip_type);
+    const auto known = held.find(allocation_of(row));
+    return known != held.end() && row.seconds <= known->second;
 }
 
 }  // namespace
@@ -65,7 +86,7 @@ void join_jobs(Usage& usage) {
         if (says_no_more(jobs[at], held)) {
             left_out.push_back({jobs[at].input, jobs[at].line});
         } else {
-            held.emplace(jobs[at].chips, jobs[at].chip_type);
+            hold(held, jobs[at]);
             if (kept != at) jobs[kept] = std::move(jobs[at]);
             ++kept;
         }

@@ -38,6 +38,7 @@ bool join_device(DeviceUsage& into, DeviceUsage&& from, DayTotals& days) {
     if (other_chip) into.chip = std::move(from.chip);
     take_slot(into, from.slot);
     into.seen.add(from.seen);
+    into.silent.add(from.silent);
     for (Track& track : from.tracks) {
         const auto same = std::find_if(into.tracks.begin(), into.tracks.end(),
                                        [&](const Track& t) { return t.shape == track.shape; });
@@ -97,6 +98,7 @@ DeviceUsage finished(const DeviceTable& table, Device& device, DayTotals& totals
     result.chip = device.chip->chip;
     result.slot = std::string(table.slot_of(device));
     result.seen = std::exchange(device.seen, {});
+    result.silent = std::exchange(device.silent, {});
     device.end_tracks([&](TrackBuilder& builder) {
         result.tracks.reserve(1);
         result.tracks.push_back(builder.finish(totals));
@@ -109,7 +111,9 @@ DeviceUsage finished(const DeviceTable& table, Device& device, DayTotals& totals
     return result;
 }
 
-bool is_empty(const DeviceUsage& device) { return device.tracks.empty() && !device.seen.known(); }
+bool is_empty(const DeviceUsage& device) {
+    return device.tracks.empty() && !device.seen.known() && !device.silent.known();
+}
 
 }  // namespace
 
@@ -286,6 +290,7 @@ Usage sorted_usage(DeviceTables& tables, std::int64_t gap_milliseconds) {
             if (kept.device.chip.empty()) kept.device.chip = device.chip->chip;
             take_slot(kept.device, table->slot_of(device));
             kept.device.seen.add(device.seen);
+            kept.device.silent.add(device.silent);
             device.end_tracks([&](TrackBuilder& builder) {
                 const std::vector<Sample> more = builder.take_kept();
                 std::vector<Sample>& samples = kept.samples[builder.shape()];

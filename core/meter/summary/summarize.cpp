@@ -27,6 +27,7 @@
 #include "core/meter/summary/unread_files.hpp"
 #include "core/meter/words/path_pattern.hpp"
 #include "core/text/words/utf16.hpp"
+#include "core/usage/seen_devices.hpp"
 
 namespace flopledger {
 
@@ -369,6 +370,7 @@ Usage Summarizer::of(const std::vector<std::string>& names, const std::set<std::
     if (!disordered_.empty()) sort_the_disordered();
     put_in_order(usage_);
     unite_places(usage_, diagnostics_);
+    for (DeviceUsage& device : usage_.devices) settle_silent(device);
     add_summaries();
     if (!diagnostics_.has_errors()) tell_faults(needs_.faults_of_all(usage_));
     if (!diagnostics_.has_errors()) check_told_apart(usage_, diagnostics_);

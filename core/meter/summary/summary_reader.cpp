@@ -277,10 +277,11 @@ class SummaryReader {
         one.name = values_.text_or_null(value["name"], "name");
         one.input = rank(value);
         one.line = values_.number(value["line"], "line");
-        // Summaries made before clusters were read have none.
+        // Summaries made before clusters and nodes were read have none.
         if (const JsonValue cluster = value["cluster"]) {
             one.cluster = values_.text(cluster, "cluster");
         }
+        if (const JsonValue nodes = value["nodes"]) one.nodes = values_.text(nodes, "nodes");
         const auto key = [](const JobUsage& of) { return std::tie(of.job, of.start); };
         const bool ascends = usage_.jobs.empty() || key(usage_.jobs.back()) <= key(one);
         values_.require(ascends, value, "jobs are out of order");

@@ -215,6 +215,7 @@ void write_jobs(JsonStream& json, const Usage& usage) {
         write_input(json, job.input, usage);
         write_number(json, "line", job.line);
         if (!job.cluster.empty()) write_text(json, "cluster", job.cluster);
+        if (!job.nodes.empty()) write_text(json, "nodes", job.nodes);
         json.end('}');
     }
     end_list(json, usage.jobs.empty());

@@ -65,7 +65,9 @@ TEST_CASE("shares that are not whole are cut") {
 TEST_CASE("a run that two logs tell counts once") {
     const TrainingStretch one = stretch(1, 100, 1);
     CHECK(sums_of({one, one}).executed_iterations == 100);
-    CHECK(sums_of({one, stretch(1, 100, 9, 1)}).executed_iterations == 100);
+    CHECK(sums_of({one, stretch(1, 100, 1, 1)}).executed_iterations == 100);
+    // Eight milliseconds more were printed: it may be another run of the recipe.
+    CHECK(sums_of({one, stretch(1, 100, 9, 1)}).executed_iterations == 200);
     TrainingStretch other = stretch(1, 100, 1, 1);
     other.format = "another";
     other.tokens = 0;

@@ -95,6 +95,7 @@ class SacctJsonParser : public DocumentParser {
         JobUsage job;
         job.job = std::to_string(*id.value);
         job.cluster = safe_text(entry["cluster"].text());
+        if (entry["cluster"] && job.cluster.empty()) job.cluster = unnamed_cluster;
         job.name = safe_text(entry["name"].text());
         job.state = state(entry["state"]["current"]);
         job.input = meter().input;

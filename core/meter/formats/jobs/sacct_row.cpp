@@ -109,6 +109,9 @@ class RowReader {
         if (kind == IdKind::none || (!id.empty() && kind_of_id(id) != kind)) return reject();
         row_.job.job = known.substr(0, known.find('.'));
         row_.job.cluster = safe_text(field(SacctColumn::cluster));
+        if (place(SacctColumn::cluster) && row_.job.cluster.empty()) {
+            row_.job.cluster = unnamed_cluster;
+        }
         if (kind == IdKind::step) {
             const auto chips = chips_of_tres(field(SacctColumn::tres));
             row_.resources.names_chips = chips && chips->named();
@@ -217,7 +220,8 @@ std::optional<SacctHeader> sacct_header(const Fields& names) {
         const auto is_letter = [](char letter) {
             return is_digit(letter) || (letter >= 'a' && letter <= 'z');
         };
-        const std::string name = lower_case(names[place]);
+        std::string name = lower_case(names[place]);
+        if (name == "clustername") name = "cluster";
         if (!std::all_of(name.begin(), name.end(), is_letter)) return std::nullopt;
         const auto known = std::find(column_names.begin(), column_names.end(), name);
         if (known != column_names.end()) {

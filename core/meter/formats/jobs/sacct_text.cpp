@@ -135,6 +135,7 @@ class SacctTextParser : public LogParser {
         const std::size_t last = header_->size - 1;
         const bool matters = meter_.selector != nullptr || !header_->only_selects(last);
         if (!ended && header_->reads(last) && matters) return {};
+        if (!ended && fields_.size() == header_->size) fields_[last] = {};
         if (fields_.size() == header_->size) return sacct_row(*header_, fields_, meter_);
         if (fields_.size() == header_->size + most_too_many) return {};
         return sacct_row_of_too_many(*header_, fields_, meter_);

@@ -162,8 +162,14 @@ class PrometheusAnswer : public LogParser {
 
     // Of a series of which nothing else is used.
     void see(const SeriesOwner& owner, const JsonValue& pair) {
-        if (owner.device == nullptr || is_missing(pair.at(1).text())) return;
-        if (const auto time = parse_epoch_time(pair.at(0).text())) reader_.see(owner, *time);
+        if (owner.device == nullptr) return;
+        const auto time = parse_epoch_time(pair.at(0).text());
+        if (!time) return;
+        if (is_missing(pair.at(1).text())) {
+            reader_.meet(owner, *time);
+        } else {
+            reader_.see(owner, *time);
+        }
     }
 
     void reading(SeriesOwner& owner, const MetricSource& source, const JsonValue& pair,

@@ -95,8 +95,12 @@ void SeriesReader::read(SeriesOwner& owner, const MetricSource& source, std::str
         case ValueKind::missing:
             meter_.rows.find(name::no_value, line);
             // A database writes NaN where a series ends, but a source its own sign while it lasts.
-            if (!is_missing(text) && !owner.zeros_say_nothing)
+            if (owner.zeros_say_nothing) break;
+            if (is_missing(text)) {
+                meet(owner, time);
+            } else {
                 put_missing(owner, source.measurand, time);
+            }
             break;
         case ValueKind::not_a_number:
             meter_.rows.reject(Rejection::bad_number, line);

@@ -58,6 +58,13 @@ class SeriesReader {
         if (owner.device != nullptr && meter_.is_wanted(owner.times, time)) owner.device->see(time);
     }
 
+    // The same by a row that gives no value.
+    void meet(const SeriesOwner& owner, std::int64_t time) {
+        if (owner.device != nullptr && meter_.is_wanted(owner.times, time)) {
+            owner.device->meet(time);
+        }
+    }
+
     // One row: counts it, and uses its value or says why not.
     void read(SeriesOwner& owner, const MetricSource& source, std::string_view text,
               std::int64_t time, std::uint64_t line);

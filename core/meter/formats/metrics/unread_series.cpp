@@ -39,14 +39,18 @@ const char* SeriesLines::unread_line(const KnownName& name, const char* begin, c
 // Notes that the device of a series was there. A database writes NaN where a series ends.
 void SeriesLines::see(Labels& labels, const Tail& tail) {
     std::int64_t time = 0;
-    if (torn_ || tail.value.empty() || is_missing(tail.value)) return;
+    if (torn_ || tail.value.empty()) return;
     if (tail.time.empty()) {
         if (!meter_.options.start || !meter_.options.interval) return;
         time = *meter_.options.start + *meter_.options.interval * scrape_;
     } else if (!time_of(tail.time, time)) {
         return;
     }
-    reader_.see(owner_of(labels), time);
+    if (is_missing(tail.value)) {
+        reader_.meet(owner_of(labels), time);
+    } else {
+        reader_.see(owner_of(labels), time);
+    }
 }
 
 // Whose readings the series with some labels are, looked for when it is first asked.
