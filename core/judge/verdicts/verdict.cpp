@@ -84,15 +84,9 @@ std::string_view word(Trigger::What what) {
 }
 
 std::string_view word(VerdictStatus status) {
-    switch (status) {
-        case VerdictStatus::reached:
-            return "reached";
-        case VerdictStatus::not_reached:
-            return "not-reached";
-        case VerdictStatus::undetermined:
-            break;
-    }
-    return "undetermined";
+    constexpr auto table =
+        std::to_array<std::string_view>({"reached", "not-reached", "undetermined"});
+    return word_at(table, status);
 }
 
 }  // namespace flopledger

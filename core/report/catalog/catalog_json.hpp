@@ -17,17 +17,23 @@ namespace flopledger {
 // flopledger/chips/1: chips in full, with their sources.
 std::string chips_json(const std::vector<std::shared_ptr<const Chip>>& chips,
                        const Diagnostics& diagnostics, std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema chips_document;
 
 // flopledger/thresholds/1: thresholds in full, with the status each has on a day.
 std::string thresholds_json(const std::vector<std::shared_ptr<const Threshold>>& thresholds,
                             const Date& as_of, const Diagnostics& diagnostics,
                             std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema thresholds_document;
 
 // flopledger/standards/1: standards in full, every row in the order it is tried.
 std::string standards_json(const std::vector<std::shared_ptr<const Standard>>& standards,
                            const Diagnostics& diagnostics, std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema standards_document;
 
 }  // namespace flopledger

@@ -27,6 +27,8 @@ Page export_page(const std::vector<ExportStanding>& standings, const ExportReque
 std::string export_control_json(const std::vector<ExportStanding>& standings,
                                 const ExportRequest& request, const Diagnostics& diagnostics,
                                 std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema export_document;
 
 }  // namespace flopledger

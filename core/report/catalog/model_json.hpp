@@ -14,6 +14,8 @@ namespace flopledger {
 // The document flopledger/model/1.
 std::string models_json(const std::vector<CountedModel>& models, const Diagnostics& diagnostics,
                         std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema model_document;
 
 }  // namespace flopledger

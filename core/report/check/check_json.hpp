@@ -14,11 +14,15 @@ namespace flopledger {
 
 // flopledger/check/1: totals and verdicts of every ledger without errors, and all diagnostics.
 std::string check_json(const CheckResult& result, std::string_view version, const Date& as_of);
+
+// Its JSON Schema.
 extern const DocumentSchema check_document;
 
 // flopledger/estimate/1: activities by method and totals by standard.
 // Standards stand side by side in it where that is asked for.
 std::string estimate_json(const CheckResult& result, std::string_view version, bool side_by_side);
+
+// Its JSON Schema.
 extern const DocumentSchema estimate_document;
 
 }  // namespace flopledger

@@ -13,6 +13,8 @@ namespace flopledger {
 // where the ledger has errors; then there are diagnostics alone.
 std::string explain_json(const LedgerResult* result, const Explanation& explanation,
                          const CheckResult& check, std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema explain_document;
 
 }  // namespace flopledger

@@ -16,6 +16,8 @@ namespace flopledger {
 std::string forecast_json(const std::vector<LedgerForecast>& ledgers,
                           const ForecastRemarks& remarks, const Diagnostics& diagnostics,
                           std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema forecast_document;
 
 }  // namespace flopledger

@@ -69,6 +69,8 @@ struct Description<Contribution> {
 inline NumberRange number_range(const Shift& shift) {
     return {{shift.low, shift.best, shift.high}};
 }
+
+// The same in full.
 inline ExactRange exact_range(const Shift& shift) { return {{shift.low, shift.best, shift.high}}; }
 
 template <>

@@ -26,6 +26,8 @@ Page verify_page(const VerifyResult& result, std::string_view version);
 // flopledger/verify/1: every difference, and the same changes.
 std::string verify_json(const VerifyResult& result, const Diagnostics& diagnostics,
                         std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema verify_document;
 
 }  // namespace flopledger

@@ -78,6 +78,7 @@ constexpr auto as(Steps... steps) {
 template <typename Value>
 struct Description;
 
+// Whether a type is described.
 template <typename Value>
 concept Described = requires {
     Description<Value>::keys;
@@ -129,6 +130,7 @@ struct FixedText {
         std::copy_n(text, size, letters);
     }
 };
+// The kind of value that is such a text.
 template <FixedText text>
 struct Always {
     static constexpr std::string_view word{text.letters};
@@ -138,6 +140,7 @@ struct Always {
 inline NumberRange number_range(const Range& flop) {
     return {.range = flop, .has_best = !flop.is_bound()};
 }
+// The same in full.
 inline ExactRange exact_range(const Range& flop) {
     return {.range = flop, .has_best = !flop.is_bound()};
 }
@@ -146,6 +149,7 @@ inline ExactRange exact_range(const Range& flop) {
 inline OpenRange open_range(const Range& sum, bool is_open, bool best_known) {
     return {{.range = sum, .has_best = best_known && !is_open, .has_high = !is_open}, is_open};
 }
+// The same in full.
 inline ExactRange exact_open_range(const Range& sum, bool is_open, bool best_known) {
     return {.range = sum, .has_best = best_known && !is_open, .has_high = !is_open};
 }
@@ -156,6 +160,7 @@ struct ByKey {
     std::vector<std::pair<std::string_view, Value>> values;
 };
 
+// The JSON of these.
 Json json_of(const NumberRange& range);
 Json json_of(const ExactRange& range);
 Json json_of(const OpenRange& range);
@@ -163,6 +168,7 @@ Json json_of(const CountedNumber& count);
 
 namespace description {
 
+// What is a list, and of what.
 template <typename Value>
 struct ListOf : std::false_type {};
 template <typename Item>
@@ -174,6 +180,7 @@ struct ListOf<std::span<Item>> : std::true_type {
     using type = std::remove_const_t<Item>;
 };
 
+// What may be missing, and what it is where it is there.
 template <typename Value>
 struct MaybeOf : std::false_type {};
 template <typename Inner>
@@ -189,6 +196,7 @@ struct MaybeOf<std::shared_ptr<const Inner>> : std::true_type {
     using type = Inner;
 };
 
+// What has keys of its own, and what stands under them.
 template <typename Value>
 struct KeyedOf : std::false_type {};
 template <typename Inner>
@@ -196,6 +204,7 @@ struct KeyedOf<ByKey<Inner>> : std::true_type {
     using type = Inner;
 };
 
+// What refers to something.
 template <typename Value>
 struct ReferenceOf : std::false_type {};
 template <typename Inner>
@@ -203,11 +212,13 @@ struct ReferenceOf<std::reference_wrapper<const Inner>> : std::true_type {
     using type = Inner;
 };
 
+// What is a fixed text.
 template <typename Value>
 struct AlwaysOf : std::false_type {};
 template <FixedText text>
 struct AlwaysOf<Always<text>> : std::true_type {};
 
+// What is one of several types.
 template <typename Value>
 struct ChoiceOf : std::false_type {};
 template <typename... Choices>
@@ -218,6 +229,7 @@ template <typename Entry, typename Value>
 using ReadBy =
     std::remove_cvref_t<std::invoke_result_t<const decltype(Entry::read)&, const Value&>>;
 
+// Whether something is one of the ranges.
 template <typename Value>
 constexpr bool is_range = std::is_same_v<Value, NumberRange> || std::is_same_v<Value, ExactRange> ||
                           std::is_same_v<Value, OpenRange>;
@@ -230,14 +242,17 @@ Json json_of(const Value& value);
 
 namespace description {
 
+// Adds all keys of a value to an object.
 template <typename Value>
 void add_keys(Json::Object& object, const Value& value);
 
+// Adds one key, or those of a part.
 template <typename Value, typename Read>
 void add(Json::Object& object, const DescribedKey<Read>& key, const Value& value) {
     object.emplace_back(key.name, json_of(std::invoke(key.read, value)));
 }
 
+// The same of a part.
 template <typename Value, typename Read>
 void add(Json::Object& object, const DescribedPart<Read>& part, const Value& value) {
     const auto& read = std::invoke(part.read, value);
@@ -248,6 +263,7 @@ void add(Json::Object& object, const DescribedPart<Read>& part, const Value& val
     }
 }
 
+// In the order of the description.
 template <typename Value>
 void add_keys(Json::Object& object, const Value& value) {
     std::apply([&](const auto&... entries) { (add(object, entries, value), ...); },
@@ -256,6 +272,7 @@ void add_keys(Json::Object& object, const Value& value) {
 
 }  // namespace description
 
+// Chosen by the type alone.
 template <typename Value>
 Json json_of(const Value& value) {
     if constexpr (Described<Value>) {

@@ -20,12 +20,18 @@ std::vector<PageSection> answer_sections(const std::vector<AnswerGroup>& groups,
 // A page of nothing else.
 Page answers_page(std::string title, const std::vector<AnswerGroup>& groups, bool explain);
 
-// flopledger/sampling/1 and flopledger/trend/1: figures by their keys, and nothing else.
+// flopledger/sampling/1: figures by their keys, and nothing else.
 std::string sampling_json(const std::vector<AnswerGroup>& groups, const Diagnostics& diagnostics,
                           std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema sampling_document;
+
+// flopledger/trend/1, likewise.
 std::string trend_json(const std::vector<AnswerGroup>& groups, const Diagnostics& diagnostics,
                        std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema trend_document;
 
 // Every figure of some groups by its key in documents.

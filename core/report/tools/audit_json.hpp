@@ -14,6 +14,8 @@ namespace flopledger {
 // rows over or near thresholds; what the surveys are like; and all diagnostics.
 std::string audit_json(const AuditResult& result, std::size_t most_rows, bool every_row,
                        std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema audit_document;
 
 }  // namespace flopledger

@@ -14,6 +14,8 @@ namespace flopledger {
 // The document flopledger/capacity/1; without a result there are its diagnostics alone.
 std::string capacity_json(const std::optional<CapacityResult>& result,
                           const Diagnostics& diagnostics, std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema capacity_document;
 
 }  // namespace flopledger

@@ -14,6 +14,8 @@ namespace flopledger {
 // The document flopledger/interconnect/1; without a result there are its diagnostics alone.
 std::string interconnect_json(const std::optional<InterconnectResult>& result,
                               const Diagnostics& diagnostics, std::string_view version);
+
+// Its JSON Schema.
 extern const DocumentSchema interconnect_document;
 
 }  // namespace flopledger

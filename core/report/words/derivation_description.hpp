@@ -11,9 +11,7 @@ namespace flopledger {
 namespace description {
 
 template <>
-struct ListOf<Inputs> : std::true_type {
-    using type = Derivation;
-};
+struct ListOf<Inputs> : ListOf<std::vector<Derivation>> {};
 
 }  // namespace description
 

@@ -240,6 +240,7 @@ TEST_CASE("comments: declarations that nobody explains") {
         "// An alias.\nusing Name = std::string;\n"                                 // 22
         "inline constexpr int limit = 3;\n"                                         // 24
         "static_assert(limit == 3);\n"
+        "template <>\nstruct Told<int> {\n    int x = 0;\n};\n"
         "}  // namespace flopledger\n";
     CHECK(joined(check_comments({{"core/a.hpp", header}})) ==
           "core/a.hpp:4: is declared without a comment\n"

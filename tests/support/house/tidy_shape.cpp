@@ -112,6 +112,17 @@ Messages check_headers(const std::vector<SourceFile>& files) {
     return messages;
 }
 
+namespace {
+
+// `template <> struct Description<Total>`, which is explained where the template is, or a deduction
+// guide.
+bool is_specialisation(const std::string& head) {
+    static const std::regex specialised(R"(\b(struct|class) \w+<|\) -> \w+<)");
+    return std::regex_search(head, specialised);
+}
+
+}  // namespace
+
 Messages check_comments(const std::vector<SourceFile>& files) {
     Messages messages;
     for (const SourceFile& file : files) {
@@ -120,6 +131,7 @@ Messages check_comments(const std::vector<SourceFile>& files) {
         std::string covered;  // the function name that a comment directly above may still cover
         for (const Declaration& declaration : declarations_of(file.text)) {
             if (declaration.head.starts_with("inline constexpr Name ")) continue;
+            if (is_specialisation(declaration.head)) continue;
             const auto index = static_cast<std::size_t>(declaration.line - 1);
             const std::string name = function_name(declaration.head);
             const std::string& above = index > 0 ? lines[index - 1] : lines[0];
