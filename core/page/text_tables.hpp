@@ -10,7 +10,8 @@ namespace flopledger {
 
 // What pages of text are made of.
 
-inline constexpr int level_columns = 2;  // that a level is indented
+// Columns that a level is indented.
+inline constexpr int level_columns = 2;
 
 // The ink of a tone.
 Ink ink_of(Tone tone);

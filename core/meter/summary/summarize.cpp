@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Inputs are read side by side, each into a table of its own, and joined in the order of their
-// names. Where that shows a device whose rows only sorting can put in order, all is read again and
-// the readings of such devices are kept, a batch of devices at a time.
+// Inputs are read side by side, each into a table, and joined in the order of their names. Where
+// sorting alone puts a device's rows in order, all is read again and its readings kept, in batches.
 #include "core/meter/summary/summarize.hpp"
 
 #include <fmt/format.h>
@@ -38,7 +37,6 @@ constexpr std::uint64_t smallest_stretch = std::uint64_t{8} << 20;
 
 // How many bytes of readings one batch of the second pass keeps.
 constexpr std::uint64_t batch_bytes = std::uint64_t{192} << 20;
-
 constexpr std::size_t beginning_size = std::size_t{64} << 10;
 
 class Summarizer {

@@ -38,6 +38,8 @@ constexpr auto changes = std::to_array<ChangedAnswer>({
     {"0.2.0", "a configuration's class decides its head, and keys that nobody reads are refused"},
     {"0.2.0", "causes of disagreements are those that can have made the gap"},
     {"0.2.0", "a trainer's counts that begin again or contradict each other count at the larger"},
+    {"0.2.0",
+     "every attempt in a trainer's log counts, and rows that were refused in the high end"},
     {"0.2.0", "devices that were seen without a reading that can be used are in the high end"},
 });
 
