@@ -229,7 +229,7 @@ struct BlockWriter {
     }
 
     std::string operator()(const PageTable& block) const {
-        if (block.only_csv || block.rows.empty()) return "";
+        if (!is_shown(block)) return "";
         const TableName name(block, prefix);
         std::string text =
             name.caption +

@@ -44,6 +44,30 @@ bool is_filled(const PageTable& table, std::size_t column) {
     });
 }
 
+bool is_shown(const PageTable& table) { return table.shown != ShownIn::csv && !table.rows.empty(); }
+
+Page plain_page(std::string title, std::vector<PageSection> sections) {
+    Page page;
+    page.head.title = std::move(title);
+    page.subjects.emplace_back().sections = std::move(sections);
+    return page;
+}
+
+PageValue exact_value(std::string text, const Range& exact, std::string unit, Tone tone) {
+    PageDetail behind;
+    behind.exact = exact;
+    behind.unit = std::move(unit);
+    return {std::move(text), std::move(behind), tone};
+}
+
+PageNotes notes_of(const std::vector<Finding>& findings, int depth) {
+    PageNotes notes{{}, depth};
+    for (const Finding& finding : findings) {
+        notes.notes.push_back({std::string(finding.name.text), finding.message});
+    }
+    return notes;
+}
+
 bool UnfoldedSteps::seen(const PageStep& step) {
     if (step.inputs.empty()) return false;
     const std::string key =

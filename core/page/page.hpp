@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/diagnostic.hpp"
 #include "core/base/range.hpp"
 
 namespace flopledger {
@@ -140,6 +141,9 @@ struct PageRow {
     bool set_off = false;  // a blank line stands below it as text
 };
 
+// Which writers set down a table, where others have the same in another form.
+enum class ShownIn { all, all_but_text, csv };
+
 // A table. Pages for people leave out columns with nothing in them.
 struct PageTable {
     std::string id;
@@ -148,12 +152,14 @@ struct PageTable {
     std::vector<PageRow> rows;
     int depth = 2;           // columns it is indented as text
     bool is_answer = false;  // what `--format csv` prints
-    bool only_seen = false;  // text has the same in lines
-    bool only_csv = false;   // pages have the same in another form
+    ShownIn shown = ShownIn::all;
     // Its columns but the first are alike, and their titles break behind hyphens: as text they
     // stand in as many rows of columns as the page asks for.
     bool splits = false;
 };
+
+// Whether pages for people have a table: one with rows that is not for programs alone.
+bool is_shown(const PageTable& table);
 
 // The cell of a row in a column: an empty one where the row ends before it.
 const PageValue& cell(const PageRow& row, std::size_t column);
@@ -276,5 +282,15 @@ struct Page {
     PageHead head;
     std::vector<PageSubject> subjects;
 };
+
+// A page about nothing but what its title says.
+Page plain_page(std::string title, std::vector<PageSection> sections);
+
+// A figure in full behind its text.
+PageValue exact_value(std::string text, const Range& exact, std::string unit,
+                      Tone tone = Tone::plain);
+
+// Findings by their names, so many columns deep.
+PageNotes notes_of(const std::vector<Finding>& findings, int depth = 2);
 
 }  // namespace flopledger

@@ -127,7 +127,7 @@ struct BlockWriter {
     }
 
     std::string operator()(const PageTable& block) const {
-        if (block.only_csv || block.rows.empty()) return "";
+        if (!is_shown(block)) return "";
         std::string text = block.caption.empty() ? "|" : markdown_text(block.caption) + ":\n\n|";
         std::string line = "|";
         for (std::size_t index = 0; index < block.columns.size(); ++index) {

@@ -133,7 +133,7 @@ struct BlockWriter {
     }
 
     std::string operator()(const PageTable& block) const {
-        if (block.only_seen || block.only_csv || block.rows.empty()) return "";
+        if (!is_shown(block) || block.shown == ShownIn::all_but_text) return "";
         const std::string caption =
             block.caption.empty() ? "" : paragraph(style, blanks(block.depth), block.caption + ":");
         return caption + table_of(block, style);

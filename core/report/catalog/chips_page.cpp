@@ -139,15 +139,9 @@ Page chips_page(const std::vector<std::shared_ptr<const Chip>>& chips) {
              {chip->memory_gib ? input_figure(*chip->memory_gib) : ""},
              {std::string(word(chip->confidence)), low ? Tone::missing : Tone::plain}});
     }
-    Page page;
-    page.head.title = "Chips";
-    page.subjects.push_back(
-        {"",
-         "",
-         "",
-         {{"chips", "", {std::move(table)}},
-          {"count", "", {PageParagraph{counted(chips.size(), "chip", "chips")}}}}});
-    return page;
+    return plain_page("Chips",
+                      {{"chips", "", {std::move(table)}},
+                       {"count", "", {PageParagraph{counted(chips.size(), "chip", "chips")}}}});
 }
 
 Page chip_page(const Chip& chip) {

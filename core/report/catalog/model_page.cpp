@@ -189,7 +189,7 @@ PageSubject model_subject(const CountedModel& counted) {
     std::vector<PageSection>& sections = subject.sections;
     sections.push_back(head_section(counted));
     PageTable answer = models_table({counted});
-    answer.only_csv = true;
+    answer.shown = ShownIn::csv;
     sections.back().blocks.emplace_back(std::move(answer));
     sections.push_back(parameters_section(breakdown));
     sections.push_back(flop_section(breakdown));
@@ -204,11 +204,7 @@ PageSubject model_subject(const CountedModel& counted) {
         sections.push_back({"notes", "Notes", {std::move(notes)}});
     }
     if (!counted.model->findings.empty()) {
-        PageNotes findings;
-        for (const Finding& finding : counted.model->findings) {
-            findings.notes.push_back({std::string(finding.name.text), finding.message});
-        }
-        sections.push_back({"findings", "Findings", {std::move(findings)}});
+        sections.push_back({"findings", "Findings", {notes_of(counted.model->findings)}});
     }
     return subject;
 }

@@ -22,9 +22,7 @@ std::string short_count(const Exact& value) {
 
 // A figure that is known exactly.
 PageValue exact_cell(std::string text, const Exact& figure, Tone tone = Tone::plain) {
-    PageDetail behind;
-    behind.exact = Range{figure, figure, figure};
-    return {std::move(text), std::move(behind), tone};
+    return exact_value(std::move(text), {figure, figure, figure}, "", tone);
 }
 
 PageRow table_row(const CountedModel& counted) {
@@ -42,8 +40,8 @@ PageRow table_row(const CountedModel& counted) {
         const Finding& finding = counted.checkpoint->finding;
         row.notes.push_back({std::string(finding.name.text), finding.message});
     }
-    for (const Finding& finding : counted.model->findings) {
-        row.notes.push_back({std::string(finding.name.text), finding.message});
+    for (PageNote& note : notes_of(counted.model->findings).notes) {
+        row.notes.push_back(std::move(note));
     }
     return row;
 }
@@ -86,9 +84,7 @@ PageTable models_table(const std::vector<CountedModel>& models) {
 }
 
 Page models_page(const std::vector<CountedModel>& models) {
-    Page page;
-    page.head.title = "Parameters and FLOP of configurations";
-    if (models.empty()) return page;
+    if (models.empty()) return {};
     const std::string usual = usual_length(models);
     std::string others;
     PageNotes examples;
@@ -118,9 +114,8 @@ Page models_page(const std::vector<CountedModel>& models) {
         legend.blocks.emplace_back(PageParagraph{"Per example instead of per token:"});
         legend.blocks.emplace_back(std::move(examples));
     }
-    page.subjects.push_back(
-        {"", "", "", {{"models", "", {models_table(models)}}, std::move(legend)}});
-    return page;
+    return plain_page("Parameters and FLOP of configurations",
+                      {{"models", "", {models_table(models)}}, std::move(legend)});
 }
 
 }  // namespace flopledger

@@ -87,17 +87,12 @@ Page standards_page(const std::vector<std::shared_ptr<const Standard>>& standard
                               {standard->jurisdiction},
                               {standard->version}});
     }
-    Page page;
-    page.head.title = "Standards";
-    page.subjects.push_back({"",
-                             "",
-                             "",
-                             {{"standards", "", {std::move(table)}},
-                              {"count",
-                               "",
-                               {PageParagraph{counted(standards.size(), "standard", "standards") +
-                                              ", " + law_data_words()}}}}});
-    return page;
+    return plain_page("Standards",
+                      {{"standards", "", {std::move(table)}},
+                       {"count",
+                        "",
+                        {PageParagraph{counted(standards.size(), "standard", "standards") + ", " +
+                                       law_data_words()}}}});
 }
 
 Page standard_page(const Standard& standard) {

@@ -126,18 +126,12 @@ Page thresholds_page(const std::vector<std::shared_ptr<const Threshold>>& thresh
                               {amount_text(*threshold)},
                               {status_text(*threshold, day), status_tone(*threshold, day)}});
     }
-    Page page;
-    page.head.title = "Thresholds";
-    page.subjects.push_back(
-        {"",
-         "",
-         "",
-         {{"thresholds", "", {std::move(table)}},
-          {"count",
-           "",
-           {PageParagraph{counted(thresholds.size(), "threshold", "thresholds") + ", " +
-                          law_data_words()}}}}});
-    return page;
+    return plain_page("Thresholds",
+                      {{"thresholds", "", {std::move(table)}},
+                       {"count",
+                        "",
+                        {PageParagraph{counted(thresholds.size(), "threshold", "thresholds") +
+                                       ", " + law_data_words()}}}});
 }
 
 Page threshold_page(const Threshold& threshold, const Date& day) {

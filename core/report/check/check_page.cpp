@@ -77,7 +77,7 @@ PageTable answer_table(const Judgement& judgement) {
         table.rows[row].cells.push_back({row < counting ? "yes" : "no"});
     }
     table.is_answer = true;
-    table.only_csv = true;
+    table.shown = ShownIn::csv;
     return table;
 }
 

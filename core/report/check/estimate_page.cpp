@@ -14,10 +14,7 @@ namespace flopledger {
 namespace {
 
 PageValue flop_cell(const Range& flop, Tone tone) {
-    PageDetail behind;
-    if (!flop.is_bound()) behind.exact = flop;
-    behind.unit = "FLOP";
-    return {sum_text(flop, false, !flop.is_bound()), std::move(behind), tone};
+    return exact_value(sum_text(flop, false, !flop.is_bound()), flop, "FLOP", tone);
 }
 
 // Every method with its figures; the one that stands is marked.
@@ -57,11 +54,7 @@ PageSection activity_section(const ActivityCount& activity, std::size_t number) 
     PageSection section{"activity", "", {}};
     section.blocks.emplace_back(PageEntries{"activity", {{stated.name, title, {flop}, {}}}});
     if (!activity.methods.empty()) section.blocks.emplace_back(methods_table(activity, number));
-    PageNotes findings{{}, 4};
-    for (const Finding& finding : activity.findings) {
-        findings.notes.push_back({std::string(finding.name.text), finding.message});
-    }
-    section.blocks.emplace_back(std::move(findings));
+    section.blocks.emplace_back(notes_of(activity.findings, 4));
     return section;
 }
 

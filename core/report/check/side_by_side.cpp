@@ -62,21 +62,31 @@ std::vector<std::string> unknown_names(const std::vector<Total>& totals) {
     return names;
 }
 
-// What stands in a cell of a total, in full where it is one figure.
+// What stands in a cell of a total, in full where it counts.
 PageValue contribution_cell(const Contribution& contribution) {
-    PageDetail behind;
-    if (contribution.applied != Rule::leave_out) behind.exact = contribution.counted.value;
-    behind.unit = "FLOP";
-    return {cell_text(contribution), std::move(behind)};
+    if (contribution.applied == Rule::leave_out) return {cell_text(contribution)};
+    return exact_value(cell_text(contribution), contribution.counted.value, "FLOP");
 }
 
-void add_foot(PageTable& table, const std::string& label, const std::vector<Total>& totals,
-              const Exact Range::*figure_of, Tone tone) {
-    PageRow row{{label, tone}};
+PageValue exact_figure(const Exact& flop, Tone tone) {
+    return exact_value(figure(flop), {flop, flop, flop}, "FLOP", tone);
+}
+
+// The foot: each total and its ends. What is open has no upper end, and no best.
+void add_foot(PageTable& table, const std::vector<Total>& totals) {
+    PageRow best{{"total", Tone::strong}};
+    PageRow low{{"at least"}};
+    PageRow high{{"at most"}};
     for (const Total& total : totals) {
-        row.cells.push_back({figure(total.flop.value.*figure_of), tone});
+        const Range& flop = total.flop.value;
+        const bool open = total.is_open();
+        best.cells.push_back(!open && total.best_known
+                                 ? exact_figure(flop.best, Tone::strong)
+                                 : PageValue(sum_text(flop, open, total.best_known), Tone::strong));
+        low.cells.push_back(exact_figure(flop.low, Tone::plain));
+        high.cells.push_back(open ? PageValue("open") : exact_figure(flop.high, Tone::plain));
     }
-    table.rows.push_back(std::move(row));
+    for (PageRow* row : {&best, &low, &high}) table.rows.push_back(std::move(*row));
 }
 
 // Activities down, standards across, totals at the foot.
@@ -108,9 +118,7 @@ PageTable totals_side_by_side(const std::vector<Total>& totals,
         }
         table.rows.push_back(std::move(row));
     }
-    add_foot(table, "total", totals, &Range::best, Tone::strong);
-    add_foot(table, "at least", totals, &Range::low, Tone::plain);
-    add_foot(table, "at most", totals, &Range::high, Tone::plain);
+    add_foot(table, totals);
     return table;
 }
 

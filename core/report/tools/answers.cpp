@@ -95,10 +95,7 @@ std::vector<PageSection> answer_sections(const std::vector<AnswerGroup>& groups,
 }
 
 Page answers_page(std::string title, const std::vector<AnswerGroup>& groups, bool explain) {
-    Page page;
-    page.head.title = std::move(title);
-    page.subjects.push_back({"", "", "", answer_sections(groups, explain)});
-    return page;
+    return plain_page(std::move(title), answer_sections(groups, explain));
 }
 
 template <typename Command>

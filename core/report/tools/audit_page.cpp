@@ -158,7 +158,7 @@ PageTable contradictions_table(const AuditResult& result, std::size_t shown) {
                      {"cause", "likely cause", false, true},
                      {"place", "row"}},
                     {}};
-    table.only_seen = true;
+    table.shown = ShownIn::all_but_text;
     for (std::size_t index = 0; index < shown; ++index) {
         const RecomputedRow& row = *result.contradicted[index];
         for (const Contradiction& one : row.contradictions) {

@@ -82,7 +82,6 @@ Tone tone_of(CapacityVerdict verdict) {
 
 PageSection amounts_section(const CapacityResult& result) {
     PageTable table{"amounts", "", {{"flop", "a run of"}, {"verdict", ""}}, {}};
-    table.is_answer = true;
     for (const HiddenAmount& amount : result.amounts) {
         const AmountLine& line = amount.line;
         PageRow row{{amount_text(line) + " FLOP"},
@@ -96,15 +95,10 @@ PageSection amounts_section(const CapacityResult& result) {
 }  // namespace
 
 Page capacity_page(const CapacityResult& result, bool explain) {
-    Page page;
-    page.head.title = "Declared chips against declared work";
+    const std::string title = "Declared chips against declared work";
     const auto groups = capacity_answers(result.count);
-    if (explain) {
-        page.subjects.push_back({"", "", "", answer_sections(groups, true)});
-        return page;
-    }
-    PageSubject subject;
-    std::vector<PageSection>& sections = subject.sections;
+    if (explain) return plain_page(title, answer_sections(groups, true));
+    std::vector<PageSection> sections;
     PageNotes verdict{{{std::string(word(result.verdict)), result.why, tone_of(result.verdict)}},
                       0};
     sections.push_back({"verdict", "", {std::move(verdict)}});
@@ -115,15 +109,10 @@ Page capacity_page(const CapacityResult& result, bool explain) {
     }
     sections.push_back(amounts_section(result));
     PageSection closing{"notes", "", {}};
-    PageNotes findings{{}, 0};
-    for (const Finding& finding : result.count.findings) {
-        findings.notes.push_back({std::string(finding.name.text), finding.message});
-    }
-    closing.blocks.emplace_back(std::move(findings));
+    closing.blocks.emplace_back(notes_of(result.count.findings, 0));
     for (const std::string& note : result.notes) closing.blocks.emplace_back(PageParagraph{note});
     sections.push_back(std::move(closing));
-    page.subjects.push_back(std::move(subject));
-    return page;
+    return plain_page(title, std::move(sections));
 }
 
 }  // namespace flopledger

@@ -81,7 +81,6 @@ PageSection strategies_section(const InterconnectResult& result) {
         "",
         {{"strategy", "", false, true}, {"token", "a token", true}, {"rate", "rate", true, true}},
         {}};
-    table.is_answer = true;
     if (result.plan.cap) {
         table.columns.push_back({"cap", "at " + prefixed(result.plan.cap->value, "B/s")});
         table.columns.push_back({"speed-left", "speed left", true});
@@ -157,14 +156,9 @@ PageSection amounts_section(const InterconnectResult& result) {
 }  // namespace
 
 Page interconnect_page(const InterconnectResult& result, bool explain) {
-    Page page;
-    page.head.title = "What crosses the boundary of a pod";
-    if (explain) {
-        page.subjects.push_back({"", "", "", answer_sections(all_answers(result), true)});
-        return page;
-    }
-    PageSubject subject;
-    std::vector<PageSection>& sections = subject.sections;
+    const std::string title = "What crosses the boundary of a pod";
+    if (explain) return plain_page(title, answer_sections(all_answers(result), true));
+    std::vector<PageSection> sections;
     sections.push_back(inputs_section(result.plan));
     for (PageSection& section : answer_sections(result.groups, false)) {
         sections.push_back(std::move(section));
@@ -175,8 +169,7 @@ Page interconnect_page(const InterconnectResult& result, bool explain) {
     PageSection notes{"notes", "", {}};
     for (const std::string& note : result.notes) notes.blocks.emplace_back(PageParagraph{note});
     sections.push_back(std::move(notes));
-    page.subjects.push_back(std::move(subject));
-    return page;
+    return plain_page(title, std::move(sections));
 }
 
 }  // namespace flopledger

@@ -119,7 +119,6 @@ PageSection days_section(const std::vector<ChipDay>& days) {
                      {"tensor", "tensor", true},
                      {"sm", "SM", true}},
                     {}};
-    table.is_answer = true;
     const std::string* chip = nullptr;
     for (const ChipDay& day : days) {
         const MetricTable& metrics = day.sums.metrics;

@@ -82,7 +82,7 @@ TEST_CASE("text: a table that is far too wide is a list") {
 
 TEST_CASE("text: what a table says for programs alone is not shown") {
     PageTable table = answer("a");
-    table.only_csv = true;
+    table.shown = ShownIn::csv;
     table.rows.push_back({{"for-programs"}});
     const Page page = page_with(std::move(table));
     CHECK_FALSE(has(page_text(page, {}), "for-programs"));
