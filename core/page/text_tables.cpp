@@ -142,25 +142,31 @@ std::string split_table(const PageTable& given, const Style& style) {
     return text;
 }
 
-// The columns of the page that a table would take: in full, or with each text that gives way at its
-// narrowest.
-int width_of(const PageTable& table, bool is_narrow) {
-    constexpr int gap = 2;
+// Whether a column gives way where the page is too narrow.
+bool gives_way(const PageTable& table, std::size_t column) {
     const bool some_wrap = std::any_of(table.columns.begin(), table.columns.end(),
-                                       [](const PageColumn& column) { return column.wraps; });
-    int width = table.depth - gap;
+                                       [](const PageColumn& one) { return one.wraps; });
+    return some_wrap ? table.columns[column].wraps : !table.columns[column].is_figure;
+}
+
+// The columns of the page that a table would take.
+struct TableWidth {
+    int full = 0;    // as it is
+    int narrow = 0;  // with each text that gives way at its narrowest
+};
+
+TableWidth width_of(const PageTable& table) {
+    constexpr int gap = 2;
+    TableWidth width{table.depth - gap, table.depth - gap};
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
         if (!is_filled(table, column)) continue;
         int widest = columns(table.columns[column].title);
         for (const PageRow& row : table.rows) {
             widest = std::max(widest, columns(safe_text(cell(row, column).text)));
         }
-        const bool gives =
-            some_wrap ? table.columns[column].wraps : !table.columns[column].is_figure;
-        if (is_narrow && gives) {
-            widest = std::min(widest, narrowest_column);
-        }
-        width += widest + gap;
+        width.full += widest + gap;
+        width.narrow +=
+            (gives_way(table, column) ? std::min(widest, narrowest_column) : widest) + gap;
     }
     return width;
 }
@@ -187,17 +193,15 @@ std::string listed(const PageTable& given, const Style& style) {
 
 std::string table_of(const PageTable& given, const Style& style) {
     if (given.splits) return split_table(given, style);
+    const TableWidth width = width_of(given);
     // A column or two beyond the page are easier to read than a list.
-    if (width_of(given, true) > style.width + style.width / 10) return listed(given, style);
+    if (width.narrow > style.width + style.width / 10) return listed(given, style);
     Table table;
     table.indent = given.depth;
-    const bool some_wrap = std::any_of(given.columns.begin(), given.columns.end(),
-                                       [](const PageColumn& column) { return column.wraps; });
-    const bool all_wrap = !some_wrap && width_of(given, false) > style.width;
-    for (const PageColumn& column : given.columns) {
-        table.columns.push_back({.title = column.title,
-                                 .right = column.is_figure,
-                                 .wraps = column.wraps || (all_wrap && !column.is_figure)});
+    for (std::size_t column = 0; column < given.columns.size(); ++column) {
+        table.columns.push_back({.title = given.columns[column].title,
+                                 .right = given.columns[column].is_figure,
+                                 .wraps = width.full > style.width && gives_way(given, column)});
     }
     for (const PageRow& row : given.rows) {
         Row made;

@@ -49,6 +49,45 @@ PageNotes model_notes(const Judgement& judgement) {
     return notes;
 }
 
+// Why a verdict is what it is, by how much, and what follows, in short. What follows is told where
+// the verdict counts.
+std::vector<PageNote> verdict_notes(const Verdict& verdict, const Judgement& judgement,
+                                    const Date& as_of, bool counts) {
+    std::vector<PageNote> notes;
+    const auto add = [&notes](std::string label, std::string text) {
+        notes.push_back({std::move(label), std::move(text)});
+    };
+    const bool matters = verdict.status != VerdictStatus::not_reached;
+    if (matters && verdict.measured_known && verdict.best_known && !verdict.measured.is_point()) {
+        const std::string times =
+            verdict.ratio ? fmt::format(", {} times the amount", plain_figure(*verdict.ratio)) : "";
+        add("range", span_text(verdict.measured) + times);
+    }
+    for (const Finding& reason : verdict.reasons) {
+        // That a total lies below the amount is seen in the row itself.
+        const bool is_seen =
+            verdict.measured_known && !(verdict.amount.low < verdict.measured.high);
+        if (!matters && is_seen && reason.name == name::below) continue;
+        add("why", reason.message);
+    }
+    if (verdict.within_margin) {
+        add("note", fmt::format("within the error of {} that {} permits",
+                                error_margin(verdict, judgement), verdict.standard));
+    }
+    for (const Finding& note : verdict.notes) {
+        if (!is_about_model(note)) add("note", note.message);
+    }
+    const std::string law = law_text(verdict, as_of);
+    const bool is_later = verdict.in_force_from && as_of < *verdict.in_force_from;
+    if (!law.empty() && (matters || is_later)) add("status", law);
+    if (!matters || !counts) return notes;
+    for (VerdictLine& line : consequence_lines(verdict, as_of, false)) {
+        add(std::move(line.label), std::move(line.text));
+    }
+    add("source", citation_text(verdict.threshold->citation));
+    return notes;
+}
+
 PageTable verdicts_table(const std::string& id, const std::vector<Verdict>& verdicts,
                          const Judgement& judgement, const CheckRemarks& remarks, bool counts) {
     VerdictTeller teller;
@@ -188,43 +227,6 @@ PageSubject overview(const CheckResult& result) {
 }
 
 }  // namespace
-
-std::vector<PageNote> verdict_notes(const Verdict& verdict, const Judgement& judgement,
-                                    const Date& as_of, bool counts) {
-    std::vector<PageNote> notes;
-    const auto add = [&notes](std::string label, std::string text) {
-        notes.push_back({std::move(label), std::move(text)});
-    };
-    const bool matters = verdict.status != VerdictStatus::not_reached;
-    if (matters && verdict.measured_known && verdict.best_known && !verdict.measured.is_point()) {
-        const std::string times =
-            verdict.ratio ? fmt::format(", {} times the amount", plain_figure(*verdict.ratio)) : "";
-        add("range", span_text(verdict.measured) + times);
-    }
-    for (const Finding& reason : verdict.reasons) {
-        // That a total lies below the amount is seen in the row itself.
-        const bool is_seen =
-            verdict.measured_known && !(verdict.amount.low < verdict.measured.high);
-        if (!matters && is_seen && reason.name == name::below) continue;
-        add("why", reason.message);
-    }
-    if (verdict.within_margin) {
-        add("note", fmt::format("within the error of {} that {} permits",
-                                error_margin(verdict, judgement), verdict.standard));
-    }
-    for (const Finding& note : verdict.notes) {
-        if (!is_about_model(note)) add("note", note.message);
-    }
-    const std::string law = law_text(verdict, as_of);
-    const bool is_later = verdict.in_force_from && as_of < *verdict.in_force_from;
-    if (!law.empty() && (matters || is_later)) add("status", law);
-    if (!matters || !counts) return notes;
-    for (VerdictLine& line : consequence_lines(verdict, as_of, false)) {
-        add(std::move(line.label), std::move(line.text));
-    }
-    add("source", citation_text(verdict.threshold->citation));
-    return notes;
-}
 
 Page check_page(const CheckResult& result, const CheckRemarks& remarks) {
     Page page;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "core/base/date.hpp"
 #include "core/judge/results/ledger_result.hpp"
@@ -21,10 +20,5 @@ struct CheckRemarks {
 // against, and why each verdict is what it is; of several models one line each comes first. Ledgers
 // with errors have no part in it.
 Page check_page(const CheckResult& result, const CheckRemarks& remarks);
-
-// Why a verdict is what it is, by how much, and what follows, in short. What follows is told where
-// the verdict counts.
-std::vector<PageNote> verdict_notes(const Verdict& verdict, const Judgement& judgement,
-                                    const Date& as_of, bool counts);
 
 }  // namespace flopledger
