@@ -76,11 +76,11 @@ TEST_CASE("doors: a library is included only where it may be") {
     expect_none(check_doors(program()));
 }
 
-TEST_CASE("purity: count and judge know no text, read or meter") {
+TEST_CASE("purity: count and judge know no text, read or meter, and page knows no law") {
     expect_none(check_purity(program()));
 }
 
-TEST_CASE("writers: core/report has no threads, adds up no logs and makes no trees") {
+TEST_CASE("writers: core/report and core/page have no threads, add up no logs and make no trees") {
     expect_none(check_writers(program()));
 }
 

@@ -129,8 +129,12 @@ TEST_CASE("doors: a library included through a window") {
 
 TEST_CASE("purity: a count that reads") {
     CHECK(joined(check_purity({{"core/count/total.cpp", "#include \"core/text/yaml.hpp\"\n"},
+                               {"core/page/a.cpp",
+                                "#include \"core/text/yaml.hpp\"\n"
+                                "#include \"core/judge/verdict.hpp\"\n"},
                                {"core/read/chip.cpp", "#include \"core/text/yaml.hpp\"\n"}})) ==
-          "core/count/total.cpp:1: pure code includes core/text/yaml.hpp\n");
+          "core/count/total.cpp:1: pure code includes core/text/yaml.hpp\n"
+          "core/page/a.cpp:2: pure code includes core/judge/verdict.hpp\n");
 }
 
 TEST_CASE("writers: a report that adds up, and with threads") {
