@@ -338,7 +338,7 @@ void add_schema(Command& command, CommandLine& into) {
 }
 
 void add_generate(Command& command, CommandLine& into) {
-    command.add_argument("man|ledger-page|bash|zsh|fish", into.kind, "What to print.");
+    command.add_argument("man|ledger-page|audit-page|bash|zsh|fish", into.kind, "What to print.");
     add_output(command, into.common);
     add_color(command, into.common);
 }

@@ -46,17 +46,44 @@ std::string input_number(const Exact& value) {
 
 }  // namespace
 
+Exact rounded_down(const Exact& value, int significant_digits) {
+    const Exact near = value.rounded(significant_digits);
+    if (!(value < near)) return near;
+    return near - Exact::power_of_ten(near.exponent10() - significant_digits + 1);
+}
+
+Exact rounded_up(const Exact& value, int significant_digits) {
+    const Exact near = value.rounded(significant_digits);
+    if (!(near < value)) return near;
+    return near + Exact::power_of_ten(near.exponent10() - significant_digits + 1);
+}
+
 std::string figure(const Exact& value) { return short_scientific(value); }
 
 std::string span_text(const Range& range) {
     return joined(range, [](const Exact& value) { return figure(value); });
 }
 
-std::string figure(const Range& range) {
-    if (range.is_bound()) return "at most " + figure(range.high);
-    const std::string best = figure(range.best);
-    const std::string span = span_text(range);
-    return span == best ? best : fmt::format("{} ({})", best, span);
+std::string figure(const Range& range) { return figure(KnownRange{range}); }
+
+std::string best_figure(const KnownRange& known) {
+    if (!known.has_high) {
+        return known.range.low.is_zero() ? "unknown"
+                                         : ">= " + figure(rounded_down(known.range.low, digits));
+    }
+    return known.has_best ? figure(known.range.best)
+                          : "at most " + figure(rounded_up(known.range.high, digits));
+}
+
+std::string range_beside(const KnownRange& known) {
+    if (!known.has_high || (!known.has_best && known.range.low.is_zero())) return "";
+    const std::string span = span_text(known.range);
+    return known.has_best && span == figure(known.range.best) ? "" : span;
+}
+
+std::string figure(const KnownRange& known) {
+    const std::string beside = range_beside(known);
+    return beside.empty() ? best_figure(known) : fmt::format("{} ({})", best_figure(known), beside);
 }
 
 std::string plain_figure(const Exact& value) {
@@ -73,6 +100,11 @@ std::string plain_figure(const Exact& value) {
 
 std::string plain_figure(const Range& range) {
     return joined(range, [](const Exact& value) { return plain_figure(value); });
+}
+
+std::string best_plain_figure(const KnownRange& known) {
+    return known.has_best ? plain_figure(known.range.best)
+                          : "<= " + plain_figure(rounded_up(known.range.high, digits));
 }
 
 std::string percent(const Exact& value) {

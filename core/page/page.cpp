@@ -53,7 +53,7 @@ Page plain_page(std::string title, std::vector<PageSection> sections) {
     return page;
 }
 
-PageValue exact_value(std::string text, const Range& exact, std::string unit, Tone tone) {
+PageValue exact_value(std::string text, const KnownRange& exact, std::string unit, Tone tone) {
     PageDetail behind;
     behind.exact = exact;
     behind.unit = std::move(unit);

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
-#include "core/base/range.hpp"
+#include "core/base/known_range.hpp"
 
 namespace flopledger {
 
@@ -24,21 +24,13 @@ enum class Tone { plain, strong, faint, reached, undetermined, not_reached, miss
 // The word of a tone: `not-reached`.
 std::string_view word(Tone tone);
 
-// A figure of which not all is known.
-struct PageEnds {
-    Range range;
-    bool has_best = true;
-    bool has_high = true;
-};
-
 // What stands behind a value: the figure in full, what unfolds it, where to read of it.
 struct PageDetail {
-    std::optional<Range> exact;  // in `unit`
+    std::optional<KnownRange> exact;  // in `unit`
     std::string unit;
     std::string derivation;  // id of the figure that unfolds it; empty where it is no figure
     std::string link;        // where to read a citation; empty for none
-    std::optional<Exact> share = std::nullopt;    // from 0 to 1: a bar stands before the text
-    std::optional<PageEnds> ends = std::nullopt;  // where it is not known in full: what of it is
+    std::optional<Exact> share = std::nullopt;  // from 0 to 1: a bar stands before the text
 };
 
 // One thing said, as people read it: rounded where it is a figure.
@@ -174,9 +166,9 @@ bool is_filled(const PageTable& table, std::size_t column);
 // A figure unfolded: what it is, by which formula, from which inputs.
 struct PageStep {
     std::string label;
-    std::string formula;         // empty for a stated input
-    std::optional<Range> value;  // nothing where it is left out
-    std::string text;            // the value with its unit, rounded
+    std::string formula;              // empty for a stated input
+    std::optional<KnownRange> value;  // nothing where it is left out
+    std::string text;                 // the value with its unit, rounded
     std::string unit;
     std::string source;  // a citation, or empty
     std::string place;   // `ledger.yaml:12`, or empty
@@ -214,8 +206,8 @@ struct PictureRow {
     std::string label;
     std::string figure;  // said at the right
     Tone tone = Tone::plain;
-    std::optional<Range> span;  // what the bar reaches over, with its best
-    std::optional<Range> mark;  // the amount that it is held against
+    std::optional<KnownRange> span;  // what the bar reaches over, with its best
+    std::optional<Range> mark;       // the amount that it is held against
     std::string mark_text;
 };
 
@@ -287,7 +279,7 @@ struct Page {
 Page plain_page(std::string title, std::vector<PageSection> sections);
 
 // A figure in full behind its text.
-PageValue exact_value(std::string text, const Range& exact, std::string unit,
+PageValue exact_value(std::string text, const KnownRange& exact, std::string unit,
                       Tone tone = Tone::plain);
 
 // Findings by their names, so many columns deep.

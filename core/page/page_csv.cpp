@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "core/base/number_text.hpp"
 #include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
@@ -30,8 +33,10 @@ std::vector<AnswerTable> answers_of(const Page& page) {
 
 std::string cell_text(std::string_view text) {
     std::string cell = safe_text(text);
-    const bool calculated =
-        !cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
+    // A lone dash and a number are what they seem; a spreadsheet makes formulas of the rest.
+    const bool is_plain = cell == "-" || std::holds_alternative<Exact>(parse_exact(cell));
+    const bool calculated = !cell.empty() && !is_plain &&
+                            std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
     // A tab or carriage return at the front is an escape by now.
     if (calculated) cell.insert(0, "'");
     if (cell.find_first_of(",\";'\t") == std::string::npos) return cell;
@@ -49,8 +54,7 @@ std::string number_text(const Exact& number) { return fmt::format("{}", number.n
 // The cells of a value: what is said, or the figure, with its ends where the column has them.
 void add_value(const PageColumn& column, const PageValue& value, std::vector<std::string>& cells) {
     const PageDetail& behind = value.behind();
-    std::optional<PageEnds> ends = behind.ends;
-    if (!ends && behind.exact) ends = PageEnds{*behind.exact};
+    const std::optional<KnownRange>& ends = behind.exact;
     if (!ends) {
         cells.push_back(value.text);
     } else {
@@ -61,7 +65,25 @@ void add_value(const PageColumn& column, const PageValue& value, std::vector<std
     cells.push_back(ends && ends->has_high ? number_text(ends->range.high) : "");
 }
 
-std::string head_line(const std::vector<AnswerTable>& answers) {
+// What stands below a row, one behind the other.
+std::string notes_text(const std::vector<PageNote>& notes) {
+    std::string text;
+    for (const PageNote& note : notes) {
+        if (!text.empty()) text += " | ";
+        text += note.label.empty() ? note.text : note.label + ": " + note.text;
+    }
+    return text;
+}
+
+bool has_notes(const std::vector<AnswerTable>& answers) {
+    return std::any_of(answers.begin(), answers.end(), [](const AnswerTable& answer) {
+        const std::vector<PageRow>& rows = answer.table->rows;
+        return std::any_of(rows.begin(), rows.end(),
+                           [](const PageRow& row) { return !row.notes.empty(); });
+    });
+}
+
+std::string head_line(const std::vector<AnswerTable>& answers, bool with_notes) {
     std::vector<std::string> cells{"subject", "from"};
     for (const PageColumn& column : answers.front().table->columns) {
         cells.push_back(column.id);
@@ -69,6 +91,7 @@ std::string head_line(const std::vector<AnswerTable>& answers) {
         cells.push_back(column.id + "_low");
         cells.push_back(column.id + "_high");
     }
+    if (with_notes) cells.emplace_back("notes");
     return csv_line(cells);
 }
 
@@ -85,13 +108,15 @@ std::string csv_line(const std::vector<std::string>& cells) {
 std::string page_csv(const Page& page) {
     const std::vector<AnswerTable> answers = answers_of(page);
     if (answers.empty()) return "";
-    std::string text = head_line(answers);
+    const bool with_notes = has_notes(answers);
+    std::string text = head_line(answers, with_notes);
     for (const auto& [subject, table] : answers) {
         for (const PageRow& row : table->rows) {
             std::vector<std::string> cells{subject->title, subject->under};
             for (std::size_t column = 0; column < table->columns.size(); ++column) {
                 add_value(table->columns[column], cell(row, column), cells);
             }
+            if (with_notes) cells.push_back(notes_text(row.notes));
             text += csv_line(cells);
         }
     }

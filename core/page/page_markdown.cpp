@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "core/page/markdown.hpp"
 #include "core/text/words/safe_text.hpp"
 
@@ -18,6 +21,7 @@ bool is_plain_link(std::string_view link) {
 }
 
 std::string value_markdown(const PageValue& value) {
+    if (value.text.empty()) return "";
     std::string text = markdown_text(value.text);
     if (is_plain_link(value.behind().link))
         text = fmt::format("[{}]({})", text, value.behind().link);
@@ -68,11 +72,35 @@ std::string fields_markdown(const std::vector<PageField>& fields) {
     return text;
 }
 
+// A cell of a table, which Markdown strips of the blanks that set it below the one above.
+std::string cell_markdown(const PageValue& value) {
+    const std::size_t blanks = std::min(value.text.find_first_not_of(' '), value.text.size());
+    if (blanks == 0 || blanks == value.text.size()) return value_markdown(value);
+    std::string text;
+    for (std::size_t i = 0; i < blanks; ++i) text += "&nbsp;";
+    PageValue shown = value;
+    shown.text.erase(0, blanks);
+    return text + value_markdown(shown);
+}
+
 std::string note_markdown(const PageNote& note, int level) {
-    const std::string indent(static_cast<std::size_t>(level + note.level) * 2, ' ');
+    const std::string indent(static_cast<std::size_t>(level) * 2, ' ');
     const PageValue said(note.text, note.tone);
     if (note.label.empty()) return fmt::format("{}- {}\n", indent, value_markdown(said));
     return fmt::format("{}- {}: {}\n", indent, markdown_text(note.label), value_markdown(said));
+}
+
+// A list. An item goes no more than one level below the one before it, or Markdown would not take
+// it for an item.
+std::string notes_markdown(const std::vector<PageNote>& notes, int base) {
+    std::string text;
+    int deepest = base;
+    for (const PageNote& note : notes) {
+        const int level = std::min(base + note.level, deepest);
+        text += note_markdown(note, level);
+        deepest = level + 1;
+    }
+    return text;
 }
 
 // What stands below the rows of a table, each under the row's name.
@@ -81,9 +109,14 @@ std::string row_notes(const PageTable& table) {
     for (const PageRow& row : table.rows) {
         if (row.notes.empty()) continue;
         text += fmt::format("- {}\n", value_markdown(cell(row, 0)));
-        for (const PageNote& note : row.notes) text += note_markdown(note, 1);
+        text += notes_markdown(row.notes, 1);
     }
     return text.empty() ? "" : "\n" + text;
+}
+
+bool has_words(const PageTable& table, std::size_t column) {
+    return std::any_of(table.rows.begin(), table.rows.end(),
+                       [column](const PageRow& row) { return !cell(row, column).text.empty(); });
 }
 
 std::string branch_markdown(const PageBranch& branch, std::size_t level) {
@@ -98,16 +131,13 @@ std::string branch_markdown(const PageBranch& branch, std::size_t level) {
 
 struct BlockWriter {
     UnfoldedSteps& unfolded;
+    std::string_view entry_mark;  // before the title of an entry
 
     std::string operator()(const PageParagraph& block) const {
         return value_markdown({block.text, block.tone}) + "\n";
     }
 
-    std::string operator()(const PageNotes& block) const {
-        std::string text;
-        for (const PageNote& note : block.notes) text += note_markdown(note, 0);
-        return text;
-    }
+    std::string operator()(const PageNotes& block) const { return notes_markdown(block.notes, 0); }
 
     std::string operator()(const PageOutline& block) const {
         return branch_markdown(block.root, 0);
@@ -118,8 +148,8 @@ struct BlockWriter {
     std::string operator()(const PageEntries& block) const {
         std::string text;
         for (const PageEntry& entry : block.entries) {
-            text +=
-                fmt::format("{}### {}\n\n", text.empty() ? "" : "\n", markdown_text(entry.title));
+            text += fmt::format("{}{} {}\n\n", text.empty() ? "" : "\n", entry_mark,
+                                markdown_text(entry.title));
             if (!entry.badge.text.empty()) text += value_markdown(entry.badge) + "\n\n";
             text += fields_markdown(entry.fields);
         }
@@ -130,9 +160,16 @@ struct BlockWriter {
         if (!is_shown(block)) return "";
         std::string text = block.caption.empty() ? "|" : markdown_text(block.caption) + ":\n\n|";
         std::string line = "|";
+        // A column of bars has no words; its title goes to the figures behind it.
+        std::string drawn;
         for (std::size_t index = 0; index < block.columns.size(); ++index) {
             if (!is_filled(block, index)) continue;
-            const std::string title = markdown_text(capital(block.columns[index].title));
+            std::string title = markdown_text(capital(block.columns[index].title));
+            if (!has_words(block, index)) {
+                drawn = title;
+                continue;
+            }
+            if (title.empty()) title = std::exchange(drawn, "");
             text += title.empty() ? " |" : fmt::format(" {} |", title);
             line += block.columns[index].is_figure ? "---:|" : "---|";
         }
@@ -140,8 +177,8 @@ struct BlockWriter {
         for (const PageRow& row : block.rows) {
             text += "|";
             for (std::size_t index = 0; index < block.columns.size(); ++index) {
-                if (is_filled(block, index)) {
-                    text += fmt::format(" {} |", value_markdown(cell(row, index)));
+                if (has_words(block, index)) {
+                    text += fmt::format(" {} |", cell_markdown(cell(row, index)));
                 }
             }
             text += "\n";
@@ -187,6 +224,7 @@ std::string head_markdown(const Page& page) {
 
 // The head of one of several subjects.
 std::string subject_markdown(const PageSubject& subject) {
+    if (subject.title.empty()) return "";
     std::string text = "\n## " + markdown_text(subject.title);
     if (!subject.byline.empty()) text += fmt::format(" ({})", markdown_text(subject.byline));
     text += "\n";
@@ -209,7 +247,8 @@ std::string page_markdown(const Page& page) {
                 text += "\n";
             }
             for (const PageBlock& block : section.blocks) {
-                const std::string part = std::visit(BlockWriter{unfolded}, block);
+                const std::string part =
+                    std::visit(BlockWriter{unfolded, alone ? "###" : "####"}, block);
                 if (!part.empty()) text += (text.ends_with("\n\n") ? "" : "\n") + part;
             }
         }

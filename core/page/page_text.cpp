@@ -89,11 +89,16 @@ std::string branches_text(const std::vector<PageBranch>& branches, const std::st
 std::string entry_head(const PageEntry& entry, const Style& style) {
     const std::string title = safe_text(entry.title);
     const std::string badge = safe_text(entry.badge.text);
-    std::string text = blanks(level_columns) + inked(style, Ink::bold, title);
-    if (badge.empty()) return text + "\n";
     const bool fits = columns(title) + columns(badge) + 4 <= style.width;
-    text += fits ? ": " : ":\n" + blanks(2 * level_columns);
-    return text + inked(style, ink_of(entry.badge.tone), badge) + "\n";
+    if (badge.empty() || !fits) {
+        std::string text = inked_lines(style, Ink::bold, indented(style, level_columns, title));
+        if (badge.empty()) return text;
+        text.insert(text.size() - 1, ":");
+        return text + blanks(2 * level_columns) + inked(style, ink_of(entry.badge.tone), badge) +
+               "\n";
+    }
+    return fmt::format("{}{}: {}\n", blanks(level_columns), inked(style, Ink::bold, title),
+                       inked(style, ink_of(entry.badge.tone), badge));
 }
 
 struct BlockWriter {

@@ -29,10 +29,13 @@ PictureAxis powers_of_ten(const PagePicture& picture, int pixels) {
         high = high ? larger(*high, value) : value;
     };
     for (const PictureRow& row : picture.rows) {
-        for (const auto& range : {row.span, row.mark}) {
-            if (!range) continue;
-            for (const Exact& value : {range->low, range->best, range->high}) take(value);
+        if (row.span) {
+            take(row.span->range.low);
+            if (row.span->has_best) take(row.span->range.best);
+            if (row.span->has_high) take(row.span->range.high);
         }
+        if (!row.mark) continue;
+        for (const Exact& value : {row.mark->low, row.mark->best, row.mark->high}) take(value);
     }
     int first = low.value_or(1).exponent10();
     int last = high.value_or(1).exponent10();
@@ -54,7 +57,7 @@ PictureAxis powers_of_ten(const PagePicture& picture, int pixels) {
 PictureAxis from_zero(const PagePicture& picture, int pixels) {
     Exact highest;
     for (const PictureRow& row : picture.rows) {
-        if (row.span) highest = larger(highest, row.span->high);
+        if (row.span) highest = larger(highest, row.span->range.high);
     }
     // A round step of 1, 2 or 5 times a power of ten makes four to nine labels.
     const int most = std::max(2, pixels / (label_pixels + 20));
@@ -92,8 +95,9 @@ PictureAxis days(const PagePicture& picture, int pixels) {
     std::optional<Exact> high;
     for (const PictureRow& row : picture.rows) {
         if (!row.span) continue;
-        low = low ? smaller(*low, row.span->low) : row.span->low;
-        high = high ? larger(*high, row.span->high) : row.span->high;
+        const Range& span = row.span->range;
+        low = low ? smaller(*low, span.low) : span.low;
+        high = high ? larger(*high, span.high) : span.high;
     }
     const int first = month_of(low.value_or(0));
     const int last = std::min(month_of(high.value_or(1)) + 1, 12 * 9999 + 11);

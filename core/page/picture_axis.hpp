@@ -33,6 +33,9 @@ class PictureAxis {
     // Whether a value lies on the axis.
     bool holds(const Exact& value) const;
 
+    // The value at its right end.
+    const Exact& end() const { return to_; }
+
     const std::vector<Tick>& ticks() const { return ticks_; }
 
     // Adds labelled places; the first and the last of them are marked as such.

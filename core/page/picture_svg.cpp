@@ -9,7 +9,6 @@
 #include "core/page/html_text.hpp"
 #include "core/page/picture_axis.hpp"
 #include "core/text/words/safe_text.hpp"
-#include "core/text/words/utf8.hpp"
 
 namespace flopledger {
 
@@ -24,17 +23,8 @@ std::string fitted(const std::string& text, int pixels, bool bold) {
     const int letter = bold ? 8 : 7;  // wide enough for the usual faces at this size
     const int most = std::max(4, pixels / letter);
     const std::string safe = safe_text(text);
-    int count = 0;
-    std::size_t cut = 0;
-    for (std::size_t at = 0; at < safe.size();) {
-        const Utf8Character character = utf8_character(safe, at);
-        // Ideographs and what comes after them are twice as wide.
-        count += character.code >= 0x1100 ? 2 : 1;
-        if (count > most) return safe.substr(0, cut) + "\xe2\x80\xa6";
-        at += character.bytes;
-        if (count < most) cut = at;
-    }
-    return safe;
+    if (columns(safe) <= most) return safe;
+    return safe.substr(0, bytes_of_columns(safe, most - 1)) + "\xe2\x80\xa6";
 }
 
 std::string text_at(const std::string& x, const std::string& y, std::string_view words,
@@ -161,9 +151,11 @@ class Drawing {
     }
 
     std::string bar(const PictureRow& row, int middle) const {
-        const std::string from = at(row.span->low);
-        const std::string to = at(row.span->high);
-        const std::string length = axis_.length(row.span->low, row.span->high);
+        // What is open upwards reaches to the end of the axis.
+        const Range& span = row.span->range;
+        const std::string from = at(span.low);
+        const std::string length =
+            axis_.length(span.low, row.span->has_high ? span.high : axis_.end());
         const int top = middle - bar_height / 2;
         if (row.tone == Tone::faint && picture_.kind == PagePicture::Kind::steps) {
             return fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"3.5\" class=\"hollow\"/>\n", from,
@@ -177,9 +169,9 @@ class Drawing {
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"2\" class=\"{}\"{}/>\n", from,
             top, length, bar_height, hatched ? "hatched" : fmt::format("bar {}", word(row.tone)),
             fill);
-        if (picture_.kind == PagePicture::Kind::ranges) {
+        if (picture_.kind == PagePicture::Kind::ranges && row.span->has_best) {
             text += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"4.5\" class=\"dot {}\"/>\n",
-                                at(row.span->best), middle, word(row.tone));
+                                at(span.best), middle, word(row.tone));
         }
         return text;
     }

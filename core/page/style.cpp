@@ -13,18 +13,6 @@ namespace flopledger {
 
 namespace {
 
-// The bytes of the first so many characters of a UTF-8 text.
-std::size_t bytes_of_columns(std::string_view text, int width) {
-    std::size_t at = 0;
-    for (int column = 0; column < width && at < text.size(); ++column) {
-        ++at;
-        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
-            ++at;
-        }
-    }
-    return at;
-}
-
 // Adds one line of the text, without newlines, in pieces.
 void wrap_line(std::string_view text, int width, std::vector<std::string>& lines) {
     std::string line;
@@ -98,12 +86,25 @@ std::vector<std::string> wrapped(std::string_view text, int width) {
 }
 
 std::string paragraph(const Style& style, std::string_view first, std::string_view text) {
-    const int indent = columns(first);
+    int indent = columns(first);
     std::string page;
     std::string before(first);
-    for (const std::string& line : wrapped(text, style.width - indent)) {
-        page += before + safe_text(line) + "\n";
+    // Behind what takes up half of the page there is no room for a text: it begins below.
+    if (indent > style.width / 2) {
+        const std::size_t blanks = std::min(first.find_first_not_of(' '), first.size());
+        page = indented(style, static_cast<int>(blanks), first.substr(blanks));
+        indent = static_cast<int>(blanks) + 4;
         before = std::string(static_cast<std::size_t>(indent), ' ');
+    }
+    while (true) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        for (const std::string& line :
+             wrapped(safe_text(text.substr(0, end)), style.width - indent)) {
+            page += before + line + "\n";
+            before = std::string(static_cast<std::size_t>(indent), ' ');
+        }
+        if (text.find_first_not_of('\n', end) == std::string_view::npos) break;
+        text.remove_prefix(end + 1);
     }
     return page;
 }

@@ -10,11 +10,9 @@ namespace flopledger {
 
 namespace {
 
-constexpr int gap = 2;  // blanks between columns
-
 // The table without the columns that no row has something in.
 Table without_empty_columns(const Table& table) {
-    Table kept{.columns = {}, .rows = {}, .indent = table.indent};
+    Table kept{.columns = {}, .rows = {}, .indent = table.indent, .gap = table.gap};
     for (const Row& row : table.rows) kept.rows.push_back({.cells = {}, .note = row.note});
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const bool filled = std::any_of(table.rows.begin(), table.rows.end(), [i](const Row& row) {
@@ -45,7 +43,7 @@ std::vector<int> natural_widths(const Table& table) {
 // Takes columns from the widest wrapping column until the table fits, or none can give more.
 std::vector<int> fitted_widths(const Table& table, const Style& style) {
     std::vector<int> widths = natural_widths(table);
-    const int between = gap * (static_cast<int>(widths.size()) - 1);
+    const int between = table.gap * (static_cast<int>(widths.size()) - 1);
     const int room = style.width - table.indent - between;
     int excess = std::accumulate(widths.begin(), widths.end(), 0) - room;
     while (excess > 0) {
@@ -101,7 +99,7 @@ std::string row_text(const Table& table, const Row& row, const std::vector<int>&
                 text += inked(style, ink, cell.substr(begin, end - begin));
                 blanks = 0;
             }
-            blanks += columns(cell.substr(end)) + gap;
+            blanks += columns(cell.substr(end)) + table.gap;
         }
         page += text + "\n";
     }

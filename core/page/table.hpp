@@ -36,6 +36,7 @@ struct Table {
     std::vector<TableColumn> columns;
     std::vector<Row> rows;
     int indent = 2;
+    int gap = 2;  // blanks between columns
 };
 
 // The table as text, its titles above it unless they are all empty. Columns with nothing in them

@@ -155,8 +155,7 @@ struct TableWidth {
     int narrow = 0;  // with each text that gives way at its narrowest
 };
 
-TableWidth width_of(const PageTable& table) {
-    constexpr int gap = 2;
+TableWidth width_of(const PageTable& table, int gap) {
     TableWidth width{table.depth - gap, table.depth - gap};
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
         if (!is_filled(table, column)) continue;
@@ -193,11 +192,14 @@ std::string listed(const PageTable& given, const Style& style) {
 
 std::string table_of(const PageTable& given, const Style& style) {
     if (given.splits) return split_table(given, style);
-    const TableWidth width = width_of(given);
-    // A column or two beyond the page are easier to read than a list.
-    if (width.narrow > style.width + style.width / 10) return listed(given, style);
     Table table;
     table.indent = given.depth;
+    TableWidth width = width_of(given, table.gap);
+    if (width.narrow > style.width) {
+        table.gap = 1;
+        width = width_of(given, table.gap);
+    }
+    if (width.narrow > style.width) return listed(given, style);
     for (std::size_t column = 0; column < given.columns.size(); ++column) {
         table.columns.push_back({.title = given.columns[column].title,
                                  .right = given.columns[column].is_figure,

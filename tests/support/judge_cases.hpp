@@ -174,7 +174,6 @@ inline std::shared_ptr<LedgerCount> counted(std::string model, const std::vector
         count->bases.push_back({&ledger->built_on[index], bases[index].count});
     }
     count->cost = cost_of(*ledger);
-    count->cost_is_whole = cost_is_whole(*ledger);
     count->ledger = std::move(ledger);
     return count;
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
+#include "core/base/known_range.hpp"
 #include "core/base/measures.hpp"
 
 namespace flopledger {
@@ -51,6 +52,11 @@ struct Derivation {
     std::optional<Place> place;  // the line of the ledger that states it
     Inputs inputs;
     std::vector<Finding> findings{};  // what must be known about this figure
+    bool best_known = true;           // false where of a part of a sum only a bound is known
+    bool is_open = false;             // something of unknown size comes on top
+
+    // The figure with what of it is known; what is but a bound has no best.
+    KnownRange known() const { return known_sum(value, best_known && !value.is_bound(), is_open); }
 
     // "FLOP", "tokens", "chip-seconds"; empty for a ratio.
     std::string_view unit() const { return unit_text(measures); }

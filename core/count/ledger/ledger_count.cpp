@@ -48,7 +48,6 @@ std::shared_ptr<const LedgerCount> count_once(std::shared_ptr<const Ledger> ledg
         count->activities.push_back(count_activity(activity, inherited));
     }
     count->cost = cost_of(*ledger);
-    count->cost_is_whole = cost_is_whole(*ledger);
     count->cluster_rate = cluster_rate_of(*ledger);
     known.emplace(ledger.get(), count);
     return count;

@@ -27,7 +27,6 @@ struct LedgerCount {
     // What it cost: as the ledger states it, else chip-hours x price over all activities. Nothing
     // unless every phase of chip-time states a price, and there is one.
     std::optional<Derived<Dollars>> cost;
-    bool cost_is_whole = false;  // the cost is stated, or every activity states chip-time
     // The largest dense peak of chips stated at one time; nothing where no chip_time states chips.
     std::optional<Derived<FlopPerSecond>> cluster_rate;
 };

@@ -41,13 +41,9 @@ std::optional<Derived<Dollars>> cost_of(const Ledger& ledger) {
     if (parts.empty()) return std::nullopt;
     auto cost = sum_of("training cost", Measures::money, std::move(parts));
     cost.label = "training cost";  // also where there is but one part
+    cost.is_open = std::any_of(ledger.activities.begin(), ledger.activities.end(),
+                               [](const Activity& one) { return one.chip_time.empty(); });
     return cost;
-}
-
-bool cost_is_whole(const Ledger& ledger) {
-    return stated_cost(ledger) != nullptr ||
-           std::all_of(ledger.activities.begin(), ledger.activities.end(),
-                       [](const Activity& activity) { return !activity.chip_time.empty(); });
 }
 
 std::optional<Derived<FlopPerSecond>> cluster_rate_of(const Ledger& ledger) {

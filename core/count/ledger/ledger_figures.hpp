@@ -9,11 +9,9 @@
 namespace flopledger {
 
 // What a ledger's activities cost: its fact `training_cost_usd`, else chip-hours x price over all
-// of them. Nothing unless every phase of chip-time states a price, and there is one.
+// of them. Nothing unless every phase of chip-time states a price, and there is one; open upwards
+// where an activity states no chip-time.
 std::optional<Derived<Dollars>> cost_of(const Ledger& ledger);
-
-// Whether that is all: the fact, or the price of every activity.
-bool cost_is_whole(const Ledger& ledger);
 
 // The largest dense peak of the chips that a phase states at one time; nothing where no
 // chip_time states chips.

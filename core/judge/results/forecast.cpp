@@ -218,8 +218,8 @@ std::optional<Notice> notice_of(const Forecast& forecast, const Total& total,
         notice.undated = !notice.known && knowledge.undated;
         notice.inherited = !notice.known && !knowledge.undated;
     } else {
-        const bool by_best = forecast.best.crosses && verdict.best_known;
-        const Crossing& met = by_best ? forecast.best : forecast.earliest;
+        const bool by_best = forecast.best && forecast.best->crosses;
+        const Crossing& met = by_best ? *forecast.best : forecast.earliest;
         notice.met_by = met.day;
         notice.undated = met.crosses && !met.day;
     }
@@ -253,10 +253,13 @@ Forecast forecast_of(const Verdict& verdict, const Total& total, const Schedule&
     result.verdict = &verdict;
     result.amount = verdict.trigger ? verdict.trigger->amount : verdict.amount;
     result.earliest = crossing_of(sum.high, comparison, result.amount.low, end);
-    result.best = crossing_of(sum.best, comparison, result.amount.best, end);
     result.latest = crossing_of(sum.low, comparison, result.amount.high, end);
     result.earliest_known =
         verdict.trigger ? verdict.trigger->figure_known : verdict.measured_known;
+    if (verdict.best_known && result.earliest_known && verdict.amount_known) {
+        result.best = crossing_of(sum.best, comparison, result.amount.best, end);
+    }
+    if (!result.earliest_known) result.earliest.missing = std::nullopt;
     // Where the law or a reading leaves the verdict open, no figure of the plan makes it certain.
     const bool law_is_open = verdict.status == VerdictStatus::undetermined &&
                              result.latest.crosses && conditions_of(verdict) == true;
@@ -264,12 +267,15 @@ Forecast forecast_of(const Verdict& verdict, const Total& total, const Schedule&
     if (!verdict.amount_known) {
         // A base of unknown size may hold the amount as far off as it likes.
         result.latest = {false, std::nullopt, 0};
-        result.best.crosses = false;
     }
     const Exact today = moment_of(as_of);
-    result.so_far = {value_at(sum.low, today), value_at(sum.best, today),
-                     value_at(sum.high, today)};
-    result.planned = {value_at(sum.low, end), value_at(sum.best, end), value_at(sum.high, end)};
+    const auto at = [&](const Exact& moment) {
+        return known_sum(
+            {value_at(sum.low, moment), value_at(sum.best, moment), value_at(sum.high, moment)},
+            verdict.best_known, !result.earliest_known);
+    };
+    result.so_far = at(today);
+    result.planned = at(end);
     result.outlook = outlook_of(result, as_of);
     result.may_be_reached = result.outlook != Outlook::reached && is_past(result.earliest, as_of);
     result.conditions = conditions_of(verdict);

@@ -22,8 +22,9 @@ enum class Outlook {
 // One end of a range on its way to the amount.
 struct Crossing {
     bool crosses = false;
-    std::optional<Date> day;  // nothing where it crossed before anything that is dated
-    Exact missing;            // FLOP that the plan falls short by; zero where it crosses
+    std::optional<Date> day;       // nothing where it crossed before anything that is dated
+    std::optional<Exact> missing;  // FLOP that the plan falls short by; zero where it crosses, and
+                                   // nothing where something of unknown size comes on top
 };
 
 // When notice is due, where the law counts days from the one on which it is met, or known that it
@@ -50,13 +51,13 @@ struct Forecast {
     Outlook outlook = Outlook::not_crossed;
     Range amount;                    // what is crossed: the law's, or a share of the base
     Crossing earliest;               // by the high end, against the low end of the amount
-    Crossing best;                   // by the best figures
+    std::optional<Crossing> best;    // by the best figures, where they are known
     Crossing latest;                 // by the low end, against the high end of the amount
     bool earliest_known = true;      // false where a base of unknown compute comes on top
     bool may_be_reached = false;     // the high end crossed before the day asked, the low has not
     std::optional<bool> conditions;  // whether what the law asks besides compute holds
-    Range so_far;                    // FLOP up to the day asked
-    Range planned;                   // FLOP at the end of the plan
+    KnownRange so_far = Range{};     // FLOP up to the day asked
+    KnownRange planned = Range{};    // FLOP at the end of the plan
     std::optional<Notice> notice;
 };
 

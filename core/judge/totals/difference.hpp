@@ -18,6 +18,9 @@ struct Shift {
 
     // Whether nothing moves.
     bool is_zero() const;
+
+    // The same as a range: what comes of a bound has no best.
+    KnownRange known() const { return {{low, best, high}}; }
 };
 
 // From one figure to another.

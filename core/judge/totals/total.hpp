@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/known_range.hpp"
 #include "core/base/quantity.hpp"
 #include "core/count/ledger/ledger_count.hpp"
 #include "core/facts/data/standard.hpp"
@@ -69,6 +70,9 @@ struct Total {
     CountedResources resources;  // of whole sums that are told
 
     bool is_open() const { return !open_parts.empty(); }
+
+    // The sum with what of it is known.
+    KnownRange known() const { return known_sum(flop.value, best_known, is_open()); }
 };
 
 // Adds up a ledger under a standard. Ancestors reached twice count once, and so do bare figures of

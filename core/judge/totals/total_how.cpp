@@ -107,8 +107,10 @@ Derivation open_how(const OpenPart& part) {
     const std::string_view what = part.what == OpenPart::What::base      ? "base model "
                                   : part.what == OpenPart::What::outputs ? "outputs of "
                                                                          : "";
-    return cited(fmt::format("{}{}: unknown compute, not in the sum", what, part.name), Flop{},
-                 Measures::flop, part.rule == nullptr ? "" : rule_source(*part.rule));
+    Derivation tree = cited(fmt::format("{}{}: not in the sum", what, part.name), Flop{},
+                            Measures::flop, part.rule == nullptr ? "" : rule_source(*part.rule));
+    tree.is_open = true;
+    return tree;
 }
 
 std::vector<Derivation> parts_of(const Total& total, const std::string& model) {
@@ -125,6 +127,8 @@ Derivation total_how(const Total& total, std::string_view label, const std::stri
                                "sum of what the standard counts", total.flop, Measures::flop,
                                parts_of(total, model));
     tree.source = citation_text(total.standard->citation);
+    tree.best_known = total.best_known;
+    tree.is_open = total.is_open();
     return tree;
 }
 

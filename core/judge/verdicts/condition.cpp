@@ -182,7 +182,7 @@ std::vector<ConditionResult> hold_each(const std::vector<Condition>& conditions,
 
 std::optional<Figure> training_cost(const LedgerCount& count) {
     if (!count.cost) return std::nullopt;
-    return Figure{count.cost->value, count.cost_is_whole};
+    return Figure{count.cost->value, !count.cost->is_open};
 }
 
 std::string asked(const Condition& condition) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/diagnostic.hpp"
+#include "core/base/known_range.hpp"
 #include "core/count/ledger/ledger_count.hpp"
 #include "core/facts/data/threshold.hpp"
 #include "core/judge/totals/total.hpp"
@@ -81,6 +82,9 @@ struct Verdict {
     std::optional<int> notice_days;  // where the rule asks for notice
     const Transition* transition = nullptr;  // the longer time that the rule leaves this model
     VerdictHow how;
+
+    // What was measured, with what of it is known.
+    KnownRange known() const { return known_sum(measured, best_known, !measured_known); }
 };
 
 // A threshold that cannot apply to a ledger, and why in one sentence.

@@ -21,6 +21,7 @@ Derivation amount_how(const Verdict& verdict, const Measurement& measurement) {
     amount.label = "amount";
     amount.measures = measurement.measures;
     amount.value = verdict.amount;
+    amount.is_open = !verdict.amount_known;
     const std::string source = citation_text(threshold.citation);
     if (threshold.measure != Measure::fraction_of_base) {
         amount.source = source;
@@ -37,9 +38,13 @@ Derivation amount_how(const Verdict& verdict, const Measurement& measurement) {
 // A total as --margin widens it before it is held against an amount.
 Derivation widened_how(const Derivation& total, const Exact& margin) {
     const Flop most{widened({total.value, true}, margin).value};
-    return computed(fmt::format("{}, widened by {}", total.label, percent(margin)),
-                    "(1 - margin) x low .. (1 + margin) x high", most, Measures::flop,
-                    {cited("margin", Ratio{point(margin)}, Measures::margin, "--margin"), total});
+    Derivation how =
+        computed(fmt::format("{}, widened by {}", total.label, percent(margin)),
+                 "(1 - margin) x low .. (1 + margin) x high", most, Measures::flop,
+                 {cited("margin", Ratio{point(margin)}, Measures::margin, "--margin"), total});
+    how.best_known = total.best_known;
+    how.is_open = total.is_open;
+    return how;
 }
 
 // Whether a condition, or one within it, asks what the training cost.
@@ -73,11 +78,14 @@ VerdictHow verdict_how(const Verdict& verdict, const Measurement& measurement,
                        const LedgerCount& count) {
     VerdictHow how;
     how.measured = *measurement.measured.how;
+    how.measured.best_known = verdict.best_known;
+    how.measured.is_open = !verdict.measured_known;
     how.amount = amount_how(verdict, measurement);
     if (verdict.ratio) {
         how.ratio = computed(fmt::format("ratio to the amount of {}", verdict.threshold->id),
                              how.measured.label + " / amount", Ratio{*verdict.ratio},
                              Measures::ratio_to_amount, {how.measured, how.amount});
+        how.ratio->best_known = verdict.best_known;
     }
     const bool is_sum = measurement.measured.total != nullptr;
     if (is_sum && measurement.margin) {

@@ -235,6 +235,9 @@ Page export_page(const std::vector<ExportStanding>& standings, const ExportReque
     PageSubject subject;
     if (request.one) {
         add_chip(standings.front(), request, subject);
+        PageTable row = standings_table(standings);
+        row.shown = ShownIn::csv;
+        subject.sections.push_back({"chips", "", {std::move(row)}});
     } else {
         subject.sections.push_back({"chips", "", {standings_table(standings)}});
         subject.sections.push_back(legend(standings));

@@ -22,7 +22,7 @@ std::string short_count(const Exact& value) {
 
 // A figure that is known exactly.
 PageValue exact_cell(std::string text, const Exact& figure, Tone tone = Tone::plain) {
-    return exact_value(std::move(text), {figure, figure, figure}, "", tone);
+    return exact_value(std::move(text), Range{figure, figure, figure}, "", tone);
 }
 
 PageRow table_row(const CountedModel& counted) {

@@ -72,18 +72,18 @@ struct Description<MethodCount> {
         DescribedKey{"evidence", "What a figure from logs rests on.",
                      path(&MethodCount::method, evidence_of)},
         DescribedKey{"flop", "Model FLOP.",
-                     [](const MethodCount& one) { return number_range(one.model_flop.value); }},
+                     as<NumberRange>(&MethodCount::model_flop, &Flop::value)},
         DescribedKey{"exact", "The same in full.",
-                     [](const MethodCount& one) { return exact_range(one.model_flop.value); }},
+                     as<ExactRange>(&MethodCount::model_flop, &Flop::value)},
         DescribedKey{"hardware_flop", "Executed FLOP, recomputation among them, where known.",
                      [](const MethodCount& one) {
                          const auto& flop = one.hardware_flop;
-                         return flop ? std::optional(number_range(flop->value)) : std::nullopt;
+                         return flop ? std::optional(NumberRange{flop->value}) : std::nullopt;
                      }},
         DescribedKey{"hardware_exact", "The same in full.",
                      [](const MethodCount& one) {
                          const auto& flop = one.hardware_flop;
-                         return flop ? std::optional(exact_range(flop->value)) : std::nullopt;
+                         return flop ? std::optional(ExactRange{flop->value}) : std::nullopt;
                      }},
         DescribedKey{"bound", "Whether it only bounds the figure from above.", &MethodCount::bound},
         DescribedKey{"findings", "What must be known about it.", &MethodCount::findings}};
@@ -136,9 +136,9 @@ struct Description<ActivityCount> {
                          return one.used ? evidence_of(*one.used) : std::nullopt;
                      }},
         DescribedKey{"flop", "Its FLOP by the method that stands.",
-                     [](const ActivityCount& one) { return number_range(one.flop.value); }},
+                     as<NumberRange>(&ActivityCount::flop, &Flop::value)},
         DescribedKey{"exact", "The same in full.",
-                     [](const ActivityCount& one) { return exact_range(one.flop.value); }},
+                     as<ExactRange>(&ActivityCount::flop, &Flop::value)},
         DescribedKey{"methods", "Every method that is stated.", &ActivityCount::methods},
         DescribedKey{"comparisons", "Methods held against each other.",
                      &ActivityCount::comparisons},

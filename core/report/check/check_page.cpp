@@ -58,10 +58,11 @@ std::vector<PageNote> verdict_notes(const Verdict& verdict, const Judgement& jud
         notes.push_back({std::move(label), std::move(text)});
     };
     const bool matters = verdict.status != VerdictStatus::not_reached;
-    if (matters && verdict.measured_known && verdict.best_known && !verdict.measured.is_point()) {
+    const std::string range = range_beside(verdict.known());
+    if (matters && !range.empty()) {
         const std::string times =
             verdict.ratio ? fmt::format(", {} times the amount", plain_figure(*verdict.ratio)) : "";
-        add("range", span_text(verdict.measured) + times);
+        add("range", range + times);
     }
     for (const Finding& reason : verdict.reasons) {
         // That a total lies below the amount is seen in the row itself.
@@ -142,7 +143,7 @@ std::string closing_line(const Judgement& judgement, const CheckRemarks& remarks
 PageSection totals_section(const LedgerResult& result, const std::vector<SettledRule>& settled) {
     return {"totals",
             "Training compute",
-            {totals_table(result.judgement.totals), settled_notes(settled, result.settled)}};
+            {totals_table(result.judgement.totals, settled, result.settled)}};
 }
 
 PageSection thresholds_section(const Judgement& judgement, const CheckRemarks& remarks) {
@@ -191,7 +192,7 @@ std::string largest_total_text(const Judgement& judgement) {
             if (left.is_open() != right.is_open()) return right.is_open();
             return left.flop.value.high < right.flop.value.high;
         });
-    return sum_text(largest.flop.value, largest.is_open(), largest.best_known);
+    return best_figure(largest.known());
 }
 
 // One line a model: its largest total and how its verdicts end.

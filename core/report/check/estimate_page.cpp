@@ -13,8 +13,8 @@ namespace flopledger {
 
 namespace {
 
-PageValue flop_cell(const Range& flop, Tone tone) {
-    return exact_value(sum_text(flop, false, !flop.is_bound()), flop, "FLOP", tone);
+PageValue flop_cell(const KnownRange& flop, Tone tone) {
+    return exact_value(best_figure(flop), flop, "FLOP", tone);
 }
 
 // Every method with its figures; the one that stands is marked.
@@ -29,15 +29,15 @@ PageTable methods_table(const ActivityCount& activity, std::size_t number) {
                     {}};
     table.depth = 4;
     for (const MethodCount& method : activity.methods) {
-        const Range& flop = method.model_flop.value;
+        const KnownRange flop{method.model_flop.value};
         const bool stands = activity.used == method.method;
         std::string mark = stands ? "stands" : "";
         if (method.bound) mark += stands ? ", a bound" : "a bound";
         const auto& hardware = method.hardware_flop;
         table.rows.push_back({{name_of(method.method)},
                               flop_cell(flop, stands ? Tone::strong : Tone::plain),
-                              {sum_span_text(flop, false, !flop.is_bound())},
-                              hardware ? flop_cell(hardware->value, Tone::plain) : PageValue(),
+                              {range_beside(flop)},
+                              hardware ? flop_cell({hardware->value}, Tone::plain) : PageValue(),
                               {std::move(mark)}});
     }
     return table;
@@ -75,12 +75,10 @@ Page estimate_page(const CheckResult& result) {
         subject.sections.front().id = "activities";
         subject.sections.front().title = "Activities";
         if (!ledger.judgement.totals.empty()) {
-            PageTable totals = totals_table(ledger.judgement.totals);
+            PageTable totals =
+                totals_table(ledger.judgement.totals, result.settled, ledger.settled);
             totals.is_answer = true;
-            subject.sections.push_back(
-                {"totals",
-                 "Totals by standard",
-                 {std::move(totals), settled_notes(result.settled, ledger.settled)}});
+            subject.sections.push_back({"totals", "Totals by standard", {std::move(totals)}});
         }
         page.subjects.push_back(std::move(subject));
     }

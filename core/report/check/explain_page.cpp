@@ -17,10 +17,8 @@ namespace flopledger {
 namespace {
 
 std::string comparison_text(const Verdict& verdict) {
-    const std::string measured = verdict.measured_known && verdict.best_known
-                                     ? figure(verdict.measured)
-                                     : measured_text(verdict);
-    std::string text = fmt::format("{} held against {}", measured, amount_text(verdict));
+    std::string text =
+        fmt::format("{} held against {}", figure(verdict.known()), amount_text(verdict));
     if (!verdict.standard.empty()) text += fmt::format(", by {}", verdict.standard);
     if (!verdict.base.empty()) text += fmt::format(", base {}", verdict.base);
     return text;
@@ -44,7 +42,7 @@ PageNotes verdict_lines(const VerdictExplanation& explanation, const Date& as_of
         add(line.label, line.text);
     }
     const Citation& citation = threshold.citation;
-    add("", fmt::format("from {}, {}", citation.text, citation.article));
+    add("", "from " + citation_text(citation));
     if (!citation.link.empty()) add("", citation.link);
     return lines;
 }

@@ -70,8 +70,14 @@ struct Description<Crossing> {
     static constexpr auto keys = std::tuple{
         DescribedKey{"crosses", "Whether it crosses the amount.", &Crossing::crosses},
         DescribedKey{"day", "When; null where before all that is dated.", &Crossing::day},
-        DescribedKey{"missing_flop", "What the plan falls short by.", &Crossing::missing},
-        DescribedKey{"exact", "The same in full.", as<ExactNumber>(&Crossing::missing)}};
+        DescribedKey{"missing_flop",
+                     "What the plan falls short by; null where something of unknown size comes on "
+                     "top.",
+                     &Crossing::missing},
+        DescribedKey{"exact", "The same in full.", [](const Crossing& one) {
+                         return one.missing ? std::optional(ExactNumber{*one.missing})
+                                            : std::nullopt;
+                     }}};
 };
 
 template <>
@@ -107,7 +113,8 @@ struct Description<Forecast> {
         DescribedKey{"earliest_known", "False where a base of unknown compute comes on top.",
                      &Forecast::earliest_known},
         DescribedKey{"earliest", "By the high end.", &Forecast::earliest},
-        DescribedKey{"best", "By the best figures.", &Forecast::best},
+        DescribedKey{"best", "By the best figures; null where they are not known.",
+                     &Forecast::best},
         DescribedKey{"latest", "By the low end.", &Forecast::latest},
         DescribedKey{"so_far", "FLOP up to the day asked for.", as<NumberRange>(&Forecast::so_far)},
         DescribedKey{"so_far_exact", "The same in full.", as<ExactRange>(&Forecast::so_far)},

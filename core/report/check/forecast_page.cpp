@@ -9,6 +9,7 @@
 #include "core/judge/results/law_day.hpp"
 #include "core/report/words/explanation.hpp"
 #include "core/report/words/totals_page.hpp"
+#include "core/report/words/verdict_table.hpp"
 #include "core/report/words/verdict_words.hpp"
 
 namespace flopledger {
@@ -29,11 +30,14 @@ PageSection plan_section(const Schedule& schedule) {
                      {"by", "by"}},
                     {}};
     for (const Scheduled& entry : schedule.activities) {
-        const Range rate = entry.flop_in(day_seconds).value;
+        const KnownRange rate{entry.flop_in(day_seconds).value};
         const auto& used = entry.activity->used;
-        PageRow row{{entry.activity->activity->name},         {to_text(day_at(entry.from))},
-                    {to_text(day_ending_at(entry.stop))},     {figure(rate.best), Tone::strong},
-                    {rate.is_point() ? "" : span_text(rate)}, {used ? name_of(*used) : ""}};
+        PageRow row{{entry.activity->activity->name},
+                    {to_text(day_at(entry.from))},
+                    {to_text(day_ending_at(entry.stop))},
+                    {best_figure(rate), Tone::strong},
+                    {range_beside(rate)},
+                    {used ? name_of(*used) : ""}};
         if (entry.to < entry.stop) {
             row.notes.push_back({"logged", fmt::format("up to {}; it goes on at its mean rate",
                                                        to_text(day_ending_at(entry.to)))});
@@ -94,12 +98,12 @@ std::string outlook_text(const Forecast& forecast) {
 std::string missing_text(const Forecast& forecast) {
     std::string sentence;
     const auto add = [&sentence](std::string_view end, const Crossing& crossing) {
-        if (crossing.crosses || crossing.missing.is_zero()) return;
+        if (crossing.crosses || !crossing.missing || crossing.missing->is_zero()) return;
         sentence += fmt::format("{}{} FLOP at the {} end", sentence.empty() ? "" : ", ",
-                                figure(crossing.missing), end);
+                                figure(*crossing.missing), end);
     };
     add("low", forecast.latest);
-    add("best", forecast.best);
+    if (forecast.best) add("best", *forecast.best);
     add("high", forecast.earliest);
     return sentence;
 }
@@ -207,6 +211,7 @@ PagePicture crossings_picture(const LedgerForecast& ledger, const Date& as_of) {
         "latest, and what the plan runs over. The dashed line is the day of the forecast.";
     picture.table = "forecasts";
     picture.today = Exact(day_number(as_of));
+    const VerdictTeller teller;
     for (const Scheduled& entry : ledger.schedule.activities) {
         PictureRow row;
         row.label = entry.activity->activity->name;
@@ -218,11 +223,12 @@ PagePicture crossings_picture(const LedgerForecast& ledger, const Date& as_of) {
     }
     for (const Forecast& forecast : ledger.forecasts) {
         if (!forecast.earliest_known || !forecast.earliest.day) continue;
+        const bool best = forecast.best && forecast.best->day;
         const Date last = forecast.latest.day ? *forecast.latest.day
-                          : forecast.best.day ? *forecast.best.day
+                          : best              ? *forecast.best->day
                                               : *forecast.earliest.day;
         PictureRow row;
-        row.label = forecast.verdict->threshold->title;
+        row.label = verdict_title(*forecast.verdict, teller);
         row.figure =
             fmt::format("{}, from {}", outlook_text(forecast), to_text(*forecast.earliest.day));
         row.tone = tone_of(forecast.outlook);
@@ -243,15 +249,13 @@ PageTable forecasts_table(const LedgerForecast& ledger, const Date& as_of) {
                      {"outlook", "outlook", false, true}},
                     {}};
     table.is_answer = true;
+    const VerdictTeller teller;
     for (const Forecast& forecast : ledger.forecasts) {
         const Verdict& verdict = *forecast.verdict;
-        std::string title = verdict.threshold->title;
-        if (!verdict.base.empty()) title += fmt::format(" (base: {})", verdict.base);
-        const bool best = verdict.best_known && verdict.measured_known;
-        PageRow row{{std::move(title)},
+        PageRow row{{verdict_title(verdict, teller)},
                     {crossed_amount_text(forecast)},
                     {forecast.earliest_known ? day_text(forecast.earliest) : "unknown"},
-                    {best ? day_text(forecast.best) : "unknown"},
+                    {forecast.best ? day_text(*forecast.best) : "unknown"},
                     {day_text(forecast.latest)},
                     {outlook_text(forecast), tone_of(forecast.outlook)}};
         row.notes = notes_of(forecast, as_of);

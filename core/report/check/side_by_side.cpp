@@ -20,7 +20,7 @@ std::string cell_text(const Contribution& contribution) {
     if (contribution.applied == Rule::leave_out) return "-";
     const std::string mark = contribution.applied == Rule::unsettled ? "?" : "";
     const Range& flop = contribution.counted.value;
-    return (flop.is_bound() ? "<= " + figure(flop.high) : figure(flop.best)) + mark;
+    return (flop.is_bound() ? "<= " + figure(rounded_up(flop.high, 3)) : figure(flop.best)) + mark;
 }
 
 // The line above the things of one kind: nothing above the ledger's own activities.
@@ -69,7 +69,7 @@ PageValue contribution_cell(const Contribution& contribution) {
 }
 
 PageValue exact_figure(const Exact& flop, Tone tone) {
-    return exact_value(figure(flop), {flop, flop, flop}, "FLOP", tone);
+    return exact_value(figure(flop), Range{flop, flop, flop}, "FLOP", tone);
 }
 
 // The foot: each total and its ends. What is open has no upper end, and no best.
@@ -79,12 +79,11 @@ void add_foot(PageTable& table, const std::vector<Total>& totals) {
     PageRow high{{"at most"}};
     for (const Total& total : totals) {
         const Range& flop = total.flop.value;
-        const bool open = total.is_open();
-        best.cells.push_back(!open && total.best_known
-                                 ? exact_figure(flop.best, Tone::strong)
-                                 : PageValue(sum_text(flop, open, total.best_known), Tone::strong));
+        best.cells.push_back(
+            exact_value(best_figure(total.known()), total.known(), "FLOP", Tone::strong));
         low.cells.push_back(exact_figure(flop.low, Tone::plain));
-        high.cells.push_back(open ? PageValue("open") : exact_figure(flop.high, Tone::plain));
+        high.cells.push_back(total.is_open() ? PageValue("open")
+                                             : exact_figure(flop.high, Tone::plain));
     }
     for (PageRow* row : {&best, &low, &high}) table.rows.push_back(std::move(*row));
 }
@@ -130,14 +129,15 @@ PagePicture totals_picture(const std::vector<Total>& totals) {
     picture.title = "One run by every standard";
     picture.description =
         "One row a standard, on a logarithmic axis of FLOP. The bar reaches from the low to the "
-        "high end of the total, the dot is its best figure.";
+        "high end of the total, or to the edge where it is open upwards; the dot is its best "
+        "figure, where there is one.";
     picture.table = "side-by-side";
     for (const Total& total : totals) {
-        const Range& flop = total.flop.value;
-        if (total.is_open() || flop.high.is_zero()) continue;
+        const KnownRange flop = total.known();
+        if (flop.range.high.is_zero() || (!flop.has_high && flop.range.low.is_zero())) continue;
         PictureRow row;
         row.label = total.standard->id;
-        row.figure = sum_text(flop, false, total.best_known) + " FLOP";
+        row.figure = best_figure(flop) + " FLOP";
         row.span = flop;
         row.mark_text = total.standard->title;
         picture.rows.push_back(std::move(row));

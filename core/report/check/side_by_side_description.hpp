@@ -65,14 +65,6 @@ struct Description<Contribution> {
         DescribedKey{"model", "The model of the ledger it stands in.", &Contribution::ledger}};
 };
 
-// By how much two totals differ, each end by itself.
-inline NumberRange number_range(const Shift& shift) {
-    return {{shift.low, shift.best, shift.high}};
-}
-
-// The same in full.
-inline ExactRange exact_range(const Shift& shift) { return {{shift.low, shift.best, shift.high}}; }
-
 template <>
 struct Description<RuleExchange> {
     static constexpr std::string_view name = "rule_exchange";
@@ -83,9 +75,9 @@ struct Description<RuleExchange> {
         DescribedKey{"to", "The rule of the second.", pointed(&RuleExchange::to)},
         DescribedKey{"things", "What they are applied to.", &RuleExchange::things},
         DescribedKey{"flop", "What the second total has more by it.",
-                     [](const RuleExchange& one) { return number_range(one.flop); }},
+                     as<NumberRange>(&RuleExchange::flop, &Shift::known)},
         DescribedKey{"exact", "The same in full.",
-                     [](const RuleExchange& one) { return exact_range(one.flop); }}};
+                     as<ExactRange>(&RuleExchange::flop, &Shift::known)}};
 };
 
 template <>
@@ -97,9 +89,9 @@ struct Description<TotalDifference> {
         DescribedKey{"to", "The second.",
                      path(&TotalDifference::to, &Total::standard, &Standard::id)},
         DescribedKey{"flop", "What the second total has more.",
-                     [](const TotalDifference& one) { return number_range(one.flop); }},
+                     as<NumberRange>(&TotalDifference::flop, &Shift::known)},
         DescribedKey{"exact", "The same in full.",
-                     [](const TotalDifference& one) { return exact_range(one.flop); }},
+                     as<ExactRange>(&TotalDifference::flop, &Shift::known)},
         DescribedKey{"rules", "By which rules; the largest first.", &TotalDifference::rules},
         DescribedKey{"unknown_bases", "Base models of unknown compute that one alone would have.",
                      &TotalDifference::unknown}};

@@ -59,15 +59,8 @@ struct Description<Total> {
     static std::vector<UnsettledPart> unsettled_parts(const Total& total);
     static constexpr auto keys = std::tuple{
         DescribedKey{"standard", "By which standard.", path(&Total::standard, &Standard::id)},
-        DescribedKey{"flop", "The sum in FLOP.",
-                     [](const Total& total) {
-                         return open_range(total.flop.value, total.is_open(), total.best_known);
-                     }},
-        DescribedKey{"exact", "The same in full.",
-                     [](const Total& total) {
-                         return exact_open_range(total.flop.value, total.is_open(),
-                                                 total.best_known);
-                     }},
+        DescribedKey{"flop", "The sum in FLOP.", as<OpenRange>(&Total::known)},
+        DescribedKey{"exact", "The same in full.", as<ExactRange>(&Total::known)},
         DescribedKey{"unsettled",
                      "What the standard does not settle: in best and high, not in low.",
                      [](const Total& total) { return unsettled_parts(total); }},
@@ -111,29 +104,25 @@ struct Description<DutyAnswer> {
 struct ToldTrigger {
     const Trigger* trigger = nullptr;
     bool best_known = true;
+
+    KnownRange figure() const {
+        return known_sum(trigger->figure, best_known, !trigger->figure_known);
+    }
 };
 
 template <>
 struct Description<ToldTrigger> {
     static constexpr std::string_view name = "trigger";
-    static constexpr auto keys = std::tuple{
-        DescribedKey{"what", "The model, or a modification.",
-                     path(&ToldTrigger::trigger, &Trigger::what)},
-        DescribedKey{"flop", "What is held against the amount.",
-                     [](const ToldTrigger& told) {
-                         const Trigger& trigger = *told.trigger;
-                         return open_range(trigger.figure, !trigger.figure_known, told.best_known);
-                     }},
-        DescribedKey{"exact", "The same in full.",
-                     [](const ToldTrigger& told) {
-                         const Trigger& trigger = *told.trigger;
-                         return exact_open_range(trigger.figure, !trigger.figure_known,
-                                                 told.best_known);
-                     }},
-        DescribedKey{"amount", "The amount.",
-                     as<NumberRange>(&ToldTrigger::trigger, &Trigger::amount)},
-        DescribedKey{"base", "The model that was modified.",
-                     as<TextOrNull>(&ToldTrigger::trigger, &Trigger::base)}};
+    static constexpr auto keys =
+        std::tuple{DescribedKey{"what", "The model, or a modification.",
+                                path(&ToldTrigger::trigger, &Trigger::what)},
+                   DescribedKey{"flop", "What is held against the amount.",
+                                as<OpenRange>(&ToldTrigger::figure)},
+                   DescribedKey{"exact", "The same in full.", as<ExactRange>(&ToldTrigger::figure)},
+                   DescribedKey{"amount", "The amount.",
+                                as<NumberRange>(&ToldTrigger::trigger, &Trigger::amount)},
+                   DescribedKey{"base", "The model that was modified.",
+                                as<TextOrNull>(&ToldTrigger::trigger, &Trigger::base)}};
 };
 
 template <>
@@ -153,17 +142,11 @@ struct Description<Verdict> {
         DescribedKey{"measure", "What is measured.",
                      path(&Verdict::threshold, &Threshold::measure)},
         DescribedKey{"flop", "What was measured: FLOP, FLOP/s or US dollars.",
-                     [](const Verdict& one) {
-                         return open_range(one.measured, !one.measured_known, one.best_known);
-                     }},
-        DescribedKey{"exact", "The same in full.",
-                     [](const Verdict& one) {
-                         return exact_open_range(one.measured, !one.measured_known, one.best_known);
-                     }},
+                     as<OpenRange>(&Verdict::known)},
+        DescribedKey{"exact", "The same in full.", as<ExactRange>(&Verdict::known)},
         DescribedKey{"ratio", "What was measured over the amount; null where there is none.",
                      [](const Verdict& one) {
-                         return one.ratio ? std::optional(NumberRange{.range = *one.ratio,
-                                                                      .has_best = one.best_known})
+                         return one.ratio ? std::optional(NumberRange{{*one.ratio, one.best_known}})
                                           : std::nullopt;
                      }},
         DescribedKey{"within_margin", "Whether it lies within the error the standard permits.",

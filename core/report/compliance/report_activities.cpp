@@ -79,22 +79,20 @@ PageTable steps_table(ReportContext& context, const Total& total) {
         const std::string id = contribution.activity == nullptr
                                    ? how_total(context, total)
                                    : how_activity(context, *contribution.activity, is_own);
-        PageValue flop = derived("0", how_total(context, total));
-        if (contribution.applied != Rule::leave_out) {
-            const Range& counted = contribution.counted.value;
-            flop = figure_value(sum_text(counted, false, !counted.is_bound()), counted, "FLOP",
-                                how_total(context, total));
-        }
+        const std::string how = how_total(context, total);
+        const Range& counted = contribution.counted.value;
+        PageValue flop =
+            contribution.applied == Rule::leave_out ? derived("0", how) : flop_value(counted, how);
         table.rows.push_back(
             {said(name_of(context, contribution)),
              said(std::string(word(contribution.applied)),
                   contribution.applied == Rule::count ? Tone::plain : Tone::faint),
-             std::move(flop), span_value(contribution.counted.value, how_total(context, total)),
+             std::move(flop), span_value(counted, how),
              said(contribution.rule == nullptr ? "" : rule_source(*contribution.rule))});
     }
     table.rows.push_back({said("Total", Tone::strong), said(""),
-                          flop_value(total.flop.value, how_total(context, total)),
-                          span_value(total.flop.value, how_total(context, total)), said("")});
+                          flop_value(total.known(), how_total(context, total)),
+                          span_value(total.known(), how_total(context, total)), said("")});
     return table;
 }
 
@@ -103,19 +101,23 @@ PagePicture steps_picture(const ReportContext& context, const Total& total) {
     picture.kind = PagePicture::Kind::steps;
     picture.id = "steps-to-the-total";
     picture.title = fmt::format("Steps to the total under {}", total.standard->id);
-    picture.description =
-        "Each bar begins where the one above it ends, by best figures. Hatched bars are unsettled: "
-        "they are in best and high, not in low. What is left out adds nothing.";
+    // Where of a part nothing but a bound is known, there is no best figure to stack.
+    const auto taken = [&total](const Range& range) {
+        return total.best_known ? range.best : range.high;
+    };
+    picture.description = fmt::format(
+        "Each bar begins where the one above it ends, by {}. Hatched bars are unsettled: they are "
+        "in best and high, not in low. What is left out adds nothing.",
+        total.best_known ? "best figures" : "high ends");
     picture.table = "steps";
     Exact reached;
     for (const Contribution& contribution : total.contributions) {
         PictureRow row;
         row.label = name_of(context, contribution);
-        const Exact next = reached + contribution.counted.value.best;
+        const Exact next = reached + taken(contribution.counted.value);
         row.span = Range{reached, next, next};
         row.tone = contribution.applied == Rule::unsettled ? Tone::undetermined : Tone::plain;
-        row.figure = "+ " + sum_text(contribution.counted.value, false,
-                                     !contribution.counted.value.is_bound());
+        row.figure = "+ " + best_figure({contribution.counted.value});
         if (contribution.applied == Rule::leave_out) {
             row.tone = Tone::faint;
             row.figure = "left out";
@@ -126,8 +128,8 @@ PagePicture steps_picture(const ReportContext& context, const Total& total) {
     PictureRow sum;
     sum.label = "Total";
     sum.tone = Tone::strong;
-    sum.figure = sum_text(total.flop.value, total.is_open(), total.best_known);
-    sum.span = Range{0, total.flop.value.best, total.flop.value.best};
+    sum.figure = best_figure(total.known());
+    sum.span = Range{0, taken(total.flop.value), taken(total.flop.value)};
     picture.rows.push_back(std::move(sum));
     return picture;
 }
@@ -174,11 +176,11 @@ PageValue taken(ReportContext& context, SecretField field, const std::string& ke
 // Where readings do not cover all time, what they show is the least and no best figure.
 PageValue energy_taken(ReportContext& context, const Resources& resources, const std::string& key) {
     PageValue value = taken(context, SecretField::energy, key, resources.energy_mwh);
-    const std::optional<Range>& exact = value.behind().exact;
-    if (exact && resources.energy->is_least) {
-        value.text = "at least " + input_figure(exact->low);
-    }
-    return value;
+    const PageDetail& behind = value.behind();
+    if (!behind.exact || !resources.energy->is_least) return value;
+    const Range& read = behind.exact->range;
+    return figure_value("at least " + input_figure(read.low), known_sum(read, false, true),
+                        behind.unit, behind.derivation);
 }
 
 PageValue period_taken(const ReportContext& context, const Activity& activity) {

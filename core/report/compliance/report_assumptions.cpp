@@ -105,7 +105,9 @@ PageTable uncertainty_table(ReportContext& context) {
         const Range& flop = total.flop.value;
         const auto& margin = total.standard->error_margin;
         std::string within = "no error is permitted by this text";
-        const auto spread = spread_of(flop);
+        // What is open or bounded alone has no best figure to lie apart from.
+        const bool is_closed = total.best_known && !total.is_open();
+        const auto spread = is_closed ? spread_of(flop) : std::nullopt;
         if (margin) {
             const bool inside = spread && spread->within(*margin);
             within = total.is_open()     ? "the total is open upwards"

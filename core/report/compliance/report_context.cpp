@@ -93,7 +93,7 @@ PageValue not_stated(std::string_view key) {
 
 PageValue hidden_value() { return said(std::string(left_out_text), Tone::missing); }
 
-PageValue figure_value(std::string text, const Range& exact, std::string unit,
+PageValue figure_value(std::string text, const KnownRange& exact, std::string unit,
                        std::string derivation) {
     return {std::move(text), PageDetail{.exact = exact,
                                         .unit = std::move(unit),
@@ -102,14 +102,13 @@ PageValue figure_value(std::string text, const Range& exact, std::string unit,
                                         .share = std::nullopt}};
 }
 
-PageValue flop_value(const Range& flop, std::string derivation) {
-    return figure_value(flop.is_bound() ? figure(flop) : figure(flop.best), flop, "FLOP",
-                        std::move(derivation));
+PageValue flop_value(const KnownRange& flop, std::string derivation) {
+    return figure_value(best_figure(flop), flop, "FLOP", std::move(derivation));
 }
 
-PageValue span_value(const Range& range, std::string derivation) {
-    const std::string span = span_text(range);
-    if (span == figure(range.best)) return said("");
+PageValue span_value(const KnownRange& range, std::string derivation) {
+    const std::string span = range_beside(range);
+    if (span.empty()) return said("");
     return derived(span, std::move(derivation));
 }
 

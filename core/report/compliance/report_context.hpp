@@ -55,14 +55,14 @@ PageValue not_stated(std::string_view key);
 PageValue hidden_value();
 
 // A figure with the one that unfolds it, as people read it.
-PageValue figure_value(std::string text, const Range& exact, std::string unit,
+PageValue figure_value(std::string text, const KnownRange& exact, std::string unit,
                        std::string derivation);
 
-// FLOP by its best figure, rounded to three digits.
-PageValue flop_value(const Range& flop, std::string derivation);
+// FLOP by its best figure, rounded to three digits, or what bounds it.
+PageValue flop_value(const KnownRange& flop, std::string derivation);
 
 // The range of a figure in words, or nothing where it is a point.
-PageValue span_value(const Range& range, std::string derivation);
+PageValue span_value(const KnownRange& range, std::string derivation);
 
 // What is worked out from a figure by words alone, with the figure that unfolds it.
 PageValue derived(std::string text, std::string derivation);

@@ -114,9 +114,10 @@ PageField compute_field(ReportContext& context, std::string id, std::string titl
     const Range& flop = total->flop.value;
     // What is open, or bounded alone, has no estimate to write into a form.
     if (total->is_open() || !total->best_known) {
-        const std::string bound = total->is_open()
-                                      ? "at least " + flop_digits(point(flop.low), digits)
-                                      : "at most " + flop_digits(point(flop.high), digits);
+        const std::string bound =
+            total->is_open()
+                ? "at least " + flop_digits(point(rounded_down(flop.low, digits)), digits)
+                : "at most " + flop_digits(point(rounded_up(flop.high, digits)), digits);
         field.values.push_back(derived(bound + " FLOP", how_total(context, *total)));
         return field;
     }
@@ -235,8 +236,9 @@ PageField energy_field(ReportContext& context) {
         is_least = is_least || (resources->energy && resources->energy->is_least);
     }
     if (const auto& energy = counted.energy) {
-        field.values.push_back(figure_value(energy_text(energy->value, is_least), energy->value,
-                                            "MWh", how(context, "energy", *energy)));
+        field.values.push_back(figure_value(energy_text(energy->value, is_least),
+                                            known_sum(energy->value, !is_least, is_least), "MWh",
+                                            how(context, "energy", *energy)));
     }
     add_missing(context, field, "energy", silent);
     if (field.values.empty()) field.values.push_back(not_stated("energy"));

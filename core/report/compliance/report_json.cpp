@@ -95,7 +95,7 @@ std::string_view sha256(const WrittenReport& report) {
 
 // A figure in full, as numbers and as text, where there is one.
 template <typename Written>
-std::optional<Written> range_of(const std::optional<Range>& range) {
+std::optional<Written> range_of(const std::optional<KnownRange>& range) {
     return range ? std::optional(Written{*range}) : std::nullopt;
 }
 

@@ -127,11 +127,11 @@ PageField trigger_field(const ReportContext& context) {
                 ? std::string("the model's own standing")
                 : fmt::format("the modification of {}",
                               nameless ? "a base model" : context.secrets.text(trigger.base));
-        field.values.push_back(said(
-            fmt::format("{}{}: {} FLOP against {}, {}",
-                        verdict.status == VerdictStatus::undetermined ? "if reached, " : "", what,
-                        sum_text(trigger.figure, !trigger.figure_known, verdict.best_known),
-                        figure(trigger.amount), verdict.threshold->title)));
+        field.values.push_back(said(fmt::format(
+            "{}{}: {} FLOP against {}, {}",
+            verdict.status == VerdictStatus::undetermined ? "if reached, " : "", what,
+            best_figure(known_sum(trigger.figure, verdict.best_known, !trigger.figure_known)),
+            figure(trigger.amount), verdict.threshold->title)));
     }
     if (field.values.empty()) field.values.push_back(said("nothing", Tone::faint));
     return field;

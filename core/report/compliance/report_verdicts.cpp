@@ -88,7 +88,7 @@ PageValue comparison_value(ReportContext& context, const Verdict& verdict) {
     ReportTeller teller(context);
     PageValue value = measured_value(verdict, teller);
     if (!value.behind().exact) return value;
-    value.text = fmt::format("{} {}", figure(verdict.measured), value.behind().unit);
+    value.text = fmt::format("{} {}", figure(verdict.known()), value.behind().unit);
     return value;
 }
 
@@ -228,12 +228,9 @@ PageSection totals_section(ReportContext& context) {
             held += fmt::format("{}{}: {}", held.empty() ? "" : "; ", verdict.threshold->id,
                                 word(verdict.status));
         }
-        PageValue sum = flop_value(total.flop.value, how_total(context, total));
-        sum.text = sum_text(total.flop.value, total.is_open(), total.best_known);
-        PageValue span = span_value(total.flop.value, how_total(context, total));
-        span.text = sum_span_text(total.flop.value, total.is_open(), total.best_known);
-        table.rows.push_back({said(total.standard->title), std::move(sum), std::move(span),
-                              said(total.standard->id, Tone::faint),
+        const std::string how = how_total(context, total);
+        table.rows.push_back({said(total.standard->title), flop_value(total.known(), how),
+                              span_value(total.known(), how), said(total.standard->id, Tone::faint),
                               said(held.empty() ? "no threshold chosen" : held,
                                    held.empty() ? Tone::faint : Tone::plain)});
     }

@@ -216,7 +216,7 @@ PageStep Secrets::step(const Derivation& tree) const {
     PageStep step;
     step.label = text(tree.label);
     step.formula = text(tree.formula);
-    step.value = tree.value;
+    step.value = tree.known();
     step.text = value_text(tree);
     step.unit = tree.unit();
     step.place = place(tree.place);

@@ -12,29 +12,25 @@ namespace {
 
 // Low, best and high, each by a function or null where it is not known.
 template <typename Written>
-Json::Object ends_of(const Range& range, bool has_best, bool has_high, Written written) {
-    return {{"low", written(range.low)},
-            {"best", has_best ? written(range.best) : Json()},
-            {"high", has_high ? written(range.high) : Json()}};
+Json::Object ends_of(const KnownRange& known, Written written) {
+    return {{"low", written(known.range.low)},
+            {"best", known.has_best ? written(known.range.best) : Json()},
+            {"high", known.has_high ? written(known.range.high) : Json()}};
 }
 
 Json number(const Exact& value) { return value.nearest_double(); }
 
 }  // namespace
 
-Json json_of(const NumberRange& range) {
-    return ends_of(range.range, range.has_best, range.has_high, number);
-}
+Json json_of(const NumberRange& range) { return ends_of(range, number); }
 
 Json json_of(const ExactRange& range) {
-    return ends_of(range.range, range.has_best, range.has_high,
-                   [](const Exact& value) { return Json(value.text()); });
+    return ends_of(range, [](const Exact& value) { return Json(value.text()); });
 }
 
 Json json_of(const OpenRange& range) {
-    Json::Object ends =
-        ends_of(range.known.range, range.known.has_best, range.known.has_high, number);
-    ends.emplace_back("open", range.is_open);
+    Json::Object ends = ends_of(range, number);
+    ends.emplace_back("open", !range.has_high);
     return ends;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,8 +17,8 @@
 #include <vector>
 
 #include "core/base/date.hpp"
+#include "core/base/known_range.hpp"
 #include "core/base/name.hpp"
-#include "core/base/range.hpp"
 #include "core/report/json/json_output.hpp"
 
 namespace flopledger {
@@ -92,24 +93,13 @@ struct TextOrNull {
 };
 
 // A range as its nearest doubles, with nothing for ends that are not known.
-struct NumberRange {
-    Range range;
-    bool has_best = true;
-    bool has_high = true;
-};
+struct NumberRange : KnownRange {};
 
 // The same in full, as decimal strings.
-struct ExactRange {
-    Range range;
-    bool has_best = true;
-    bool has_high = true;
-};
+struct ExactRange : KnownRange {};
 
 // A sum as its nearest doubles, with whether it is open upwards.
-struct OpenRange {
-    NumberRange known;
-    bool is_open = false;
-};
+struct OpenRange : KnownRange {};
 
 // A number in full, as a decimal string.
 struct ExactNumber {
@@ -135,24 +125,6 @@ template <FixedText text>
 struct Always {
     static constexpr std::string_view word{text.letters};
 };
-
-// A figure of FLOP whose best is not known where it is a pure upper bound.
-inline NumberRange number_range(const Range& flop) {
-    return {.range = flop, .has_best = !flop.is_bound()};
-}
-// The same in full.
-inline ExactRange exact_range(const Range& flop) {
-    return {.range = flop, .has_best = !flop.is_bound()};
-}
-
-// A sum that may be open upwards: then best and high are not known.
-inline OpenRange open_range(const Range& sum, bool is_open, bool best_known) {
-    return {{.range = sum, .has_best = best_known && !is_open, .has_high = !is_open}, is_open};
-}
-// The same in full.
-inline ExactRange exact_open_range(const Range& sum, bool is_open, bool best_known) {
-    return {.range = sum, .has_best = best_known && !is_open, .has_high = !is_open};
-}
 
 // Values of one kind under keys that the result itself has, in its order.
 template <typename Value>
@@ -308,7 +280,7 @@ Json json_of(const Value& value) {
     } else if constexpr (std::is_same_v<Value, Name>) {
         return value.text;
     } else if constexpr (std::is_integral_v<Value> && !std::is_same_v<Value, bool>) {
-        return static_cast<int>(value);
+        return static_cast<std::int64_t>(value);
     } else {
         return Json(value);
     }

@@ -39,7 +39,9 @@ Writer written(const Json& json) {
 }  // namespace
 
 Json::Json(bool value) : kind(Kind::truth), truth(value) {}
-Json::Json(int value) : kind(Kind::whole), whole(value) {}
+Json::Json(int value) : Json(std::int64_t{value}) {}
+
+Json::Json(std::int64_t value) : kind(Kind::whole), whole(value) {}
 Json::Json(double value) : kind(Kind::number), number(value) {}
 Json::Json(const char* value) : kind(Kind::text), text(value) {}
 Json::Json(std::string_view value) : kind(Kind::text), text(value) {}

@@ -31,6 +31,7 @@ struct Json {
     Json() = default;
     Json(bool value);              // NOLINT(google-explicit-constructor)
     Json(int value);               // NOLINT(google-explicit-constructor)
+    Json(std::int64_t value);      // NOLINT(google-explicit-constructor)
     Json(double value);            // NOLINT(google-explicit-constructor)
     Json(const char* value);       // NOLINT(google-explicit-constructor)
     Json(std::string_view value);  // NOLINT(google-explicit-constructor)

@@ -10,9 +10,12 @@ namespace flopledger {
 namespace {
 
 // `0.974 (0.953 .. 1.06)`.
-std::string ratio_text(const Range& ratio) {
-    const std::string best = plain_figure(ratio.best);
-    const std::string span = plain_figure(ratio);
+std::string ratio_text(const KnownRange& ratio) {
+    const std::string best = ratio.has_best
+                                 ? plain_figure(ratio.range.best)
+                                 : "at most " + plain_figure(rounded_up(ratio.range.high, 3));
+    const std::string span = plain_figure(ratio.range);
+    if (!ratio.has_best && ratio.range.low.is_zero()) return best;
     return span == best ? best : fmt::format("{} ({})", best, span);
 }
 
@@ -32,11 +35,14 @@ std::string value_text(const Derivation& figure_tree) {
     const bool is_sample = measures == Measures::samples || measures == Measures::samples_a_visit;
     const bool is_count = is_sample && range.is_point() && range.best.is_whole() &&
                           range.best < Exact::power_of_ten(15);
+    const bool is_open = figure_tree.is_open && !range.low.is_zero();
     const std::string value = is_count                            ? grouped(range.best)
-                              : unit == unit_text(Measures::flop) ? figure(range)
-                              : is_ratio                          ? ratio_text(range)
+                              : unit == unit_text(Measures::flop) ? figure(figure_tree.known())
+                              : is_ratio                          ? ratio_text(figure_tree.known())
+                              : is_open                           ? ">= " + input_figure(range.low)
                                                                   : input_figure(range);
-    return unit.empty() ? value : fmt::format("{} {}", value, unit);
+    const bool is_unknown = figure_tree.is_open && range.low.is_zero();
+    return unit.empty() || is_unknown ? value : fmt::format("{} {}", value, unit);
 }
 
 std::string place_text(const Place& place) {
@@ -48,7 +54,7 @@ PageStep step_of(const Derivation& tree) {
     PageStep step;
     step.label = tree.label;
     step.formula = tree.formula;
-    step.value = tree.value;
+    step.value = tree.known();
     step.text = value_text(tree);
     step.unit = tree.unit();
     step.source = tree.source;

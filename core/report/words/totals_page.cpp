@@ -42,14 +42,11 @@ std::vector<PageNote> total_notes(const Total& total) {
     return notes;
 }
 
-void add_settled(const std::vector<SettledRule>& settled, PageNotes& notes) {
-    for (const SettledRule& rule : settled) {
-        const std::string_view answer = rule.answer == Rule::count ? "counted" : "left out";
-        notes.notes.push_back(
-            {fmt::format("settled by {}", rule.by.empty() ? "this call" : rule.by),
-             fmt::format("{} is {} under {}, which itself says: {}", rule.what, answer,
-                         rule.standard, rule.otherwise)});
-    }
+PageNote settled_note(const SettledRule& rule) {
+    const std::string_view answer = rule.answer == Rule::count ? "counted" : "left out";
+    return {fmt::format("settled by {}", rule.by.empty() ? "this call" : rule.by),
+            fmt::format("{} is {} under {}, which itself says: {}", rule.what, answer,
+                        rule.standard, rule.otherwise)};
 }
 
 }  // namespace
@@ -87,12 +84,14 @@ void tell_left_out(const CheckResult& result, Page& page) {
 PageNotes settled_notes(const std::vector<SettledRule>& by_call,
                         const std::vector<SettledRule>& by_ledger) {
     PageNotes notes;
-    add_settled(by_call, notes);
-    add_settled(by_ledger, notes);
+    for (const auto* settled : {&by_call, &by_ledger}) {
+        for (const SettledRule& rule : *settled) notes.notes.push_back(settled_note(rule));
+    }
     return notes;
 }
 
-PageTable totals_table(const std::vector<Total>& totals) {
+PageTable totals_table(const std::vector<Total>& totals, const std::vector<SettledRule>& by_call,
+                       const std::vector<SettledRule>& by_ledger) {
     PageTable table{"totals",
                     "",
                     {{"standard", "standard"},
@@ -101,16 +100,17 @@ PageTable totals_table(const std::vector<Total>& totals) {
                      {"title", "what it is", false, true}},
                     {}};
     for (const Total& total : totals) {
-        const Range& flop = total.flop.value;
-        PageDetail behind;
-        behind.ends = PageEnds{flop, total.best_known && !total.is_open(), !total.is_open()};
-        behind.unit = "FLOP";
-        PageRow row{
-            {total.standard->id},
-            {sum_text(flop, total.is_open(), total.best_known), std::move(behind), Tone::strong},
-            {sum_span_text(flop, total.is_open(), total.best_known)},
-            {total.standard->title}};
+        const KnownRange sum = total.known();
+        PageRow row{{total.standard->id},
+                    exact_value(best_figure(sum), sum, "FLOP", Tone::strong),
+                    {range_beside(sum)},
+                    {total.standard->title}};
         row.notes = total_notes(total);
+        for (const auto* settled : {&by_call, &by_ledger}) {
+            for (const SettledRule& rule : *settled) {
+                if (rule.standard == total.standard->id) row.notes.push_back(settled_note(rule));
+            }
+        }
         table.rows.push_back(std::move(row));
     }
     return table;

@@ -18,8 +18,10 @@ PageSubject ledger_subject(const Ledger& ledger);
 // Says on a page that ledgers with errors have no part in it.
 void tell_left_out(const CheckResult& result, Page& page);
 
-// Totals as a table, one row a standard, with what is unsettled or unknown named below its row.
-PageTable totals_table(const std::vector<Total>& totals);
+// Totals as a table, one row a standard, with what is unsettled, unknown or settled by the caller
+// or the ledger named below its row.
+PageTable totals_table(const std::vector<Total>& totals, const std::vector<SettledRule>& by_call,
+                       const std::vector<SettledRule>& by_ledger);
 
 // What the caller settled, one line an answer with what the standard itself says.
 PageNotes settled_notes(const std::vector<SettledRule>& by_call,

@@ -34,9 +34,8 @@ PageValue amount_cell(const Verdict& verdict, VerdictTeller& teller) {
 }
 
 PageValue range_cell(const Verdict& verdict, VerdictTeller& teller) {
-    if (!verdict.measured_known || teller.hides(verdict)) return {""};
-    const std::string span = span_text(verdict.measured);
-    if (span == figure(verdict.measured.best)) return {""};
+    const std::string span = teller.hides(verdict) ? "" : range_beside(verdict.known());
+    if (span.empty()) return {""};
     return {span, unfolded_by(teller.how_measured(verdict))};
 }
 
@@ -45,12 +44,9 @@ PageValue ratio_cell(const Verdict& verdict, VerdictTeller& teller) {
     if (teller.hides(verdict)) return {std::string(left_out), Tone::missing};
     PageDetail behind;
     behind.derivation = teller.how_ratio(verdict);
-    if (!verdict.best_known) {
-        behind.ends = PageEnds{*verdict.ratio, false, true};
-        return {"<= " + plain_figure(verdict.ratio->high) + " x", std::move(behind)};
-    }
-    behind.exact = *verdict.ratio;
-    return {plain_figure(verdict.ratio->best) + " x", std::move(behind)};
+    const KnownRange ratio{*verdict.ratio, verdict.best_known};
+    behind.exact = ratio;
+    return {best_plain_figure(ratio) + " x", std::move(behind)};
 }
 
 PageValue verdict_cell(const Verdict& verdict, VerdictTeller& /*teller*/) {
@@ -124,14 +120,9 @@ PageValue measured_value(const Verdict& verdict, VerdictTeller& teller) {
     if (teller.hides(verdict)) return {std::string(left_out), Tone::missing};
     PageDetail behind;
     behind.derivation = teller.how_measured(verdict);
-    if (verdict.measured_known && verdict.best_known) {
-        behind.exact = verdict.measured;
-        behind.unit = unit_of(verdict);
-    } else {
-        const bool closed = verdict.measured_known;
-        behind.ends = PageEnds{verdict.measured, closed && verdict.best_known, closed};
-    }
-    return {measured_text(verdict), std::move(behind)};
+    behind.exact = verdict.known();
+    behind.unit = unit_of(verdict);
+    return {best_figure(verdict.known()), std::move(behind)};
 }
 
 PageTable verdict_table(std::string id, std::string caption, const std::vector<Verdict>& verdicts,
@@ -160,20 +151,21 @@ PagePicture verdict_picture(const std::vector<Verdict>& verdicts, std::string ta
     picture.title = "Totals and the amounts they are held against";
     picture.description =
         "One row a threshold, on a logarithmic axis of FLOP. The bar reaches from the low to the "
-        "high end of the total, the dot is its best figure, the upright line the amount.";
+        "high end of the total, or to the edge where it is open upwards; the dot is its best "
+        "figure, where there is one, the upright line the amount.";
     picture.table = std::move(table);
     for (const Verdict& verdict : verdicts) {
         const Measure measure = verdict.threshold->measure;
         const bool is_flop = measure == Measure::compute || measure == Measure::fraction_of_base;
-        if (!is_flop || !verdict.measured_known || verdict.measured.high.is_zero()) continue;
+        if (!is_flop || (verdict.measured_known && verdict.measured.high.is_zero())) continue;
         PictureRow row;
         row.label = verdict_title(verdict, teller);
         row.figure = std::string(word(verdict.status));
         row.tone = tone_of(verdict.status);
-        row.span = verdict.measured;
+        const KnownRange measured = verdict.known();
+        if (measured.has_high || !measured.range.low.is_zero()) row.span = measured;
         if (verdict.amount_known && !verdict.amount.high.is_zero()) row.mark = verdict.amount;
-        row.mark_text =
-            fmt::format("{} FLOP against {}", figure(verdict.measured), amount_text(verdict));
+        row.mark_text = fmt::format("{} FLOP against {}", figure(measured), amount_text(verdict));
         picture.rows.push_back(std::move(row));
     }
     return picture;

@@ -109,21 +109,6 @@ std::string amount_text(const Verdict& verdict) {
     return fmt::format("{} {}{}", sign, figure(verdict.amount.best), unit);
 }
 
-std::string sum_text(const Range& flop, bool is_open, bool best_known) {
-    if (is_open) return flop.low.is_zero() ? "unknown" : ">= " + figure(flop.low);
-    return best_known ? figure(flop.best) : "at most " + figure(flop.high);
-}
-
-std::string sum_span_text(const Range& flop, bool is_open, bool best_known) {
-    if (is_open || (!best_known && flop.low.is_zero())) return "";
-    const std::string span = span_text(flop);
-    return span == figure(flop.best) ? "" : span;
-}
-
-std::string measured_text(const Verdict& verdict) {
-    return sum_text(verdict.measured, !verdict.measured_known, verdict.best_known);
-}
-
 std::string open_part_text(const OpenPart& part, const std::string& name) {
     switch (part.what) {
         case OpenPart::What::activity:

@@ -16,16 +16,6 @@ Tone tone_of(VerdictStatus status);
 // The amount with its comparison: `> 1e26`, `>= 1e26`, `> 1/3 of base`.
 std::string amount_text(const Verdict& verdict);
 
-// A sum in one cell: its best figure, `>= X` where it is open upwards, `at most X` where nothing
-// but a bound of a part is known, `unknown` where it is open and nothing of it is known.
-std::string sum_text(const Range& flop, bool is_open, bool best_known);
-
-// The range beside that cell; empty where the cell says all.
-std::string sum_span_text(const Range& flop, bool is_open, bool best_known);
-
-// The same of what a verdict measured.
-std::string measured_text(const Verdict& verdict);
-
 // What of a sum is unknown: `the compute of Base, which this model builds on`.
 std::string open_part_text(const OpenPart& part, const std::string& name);
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/text/words/utf8.hpp"
 
@@ -34,11 +35,27 @@ constexpr CodeRange hidden[] = {
     {0xe0000, 0xe007f}  // tags
 };
 
-bool is_hidden(char32_t code) {
-    for (const CodeRange& range : hidden) {
-        if (code >= range.first && code <= range.last) return true;
-    }
-    return false;
+// Characters that a terminal draws two columns wide: the blocks of East Asian scripts and of
+// pictures whose characters have the width W or F (Unicode 15.0, EastAsianWidth).
+constexpr CodeRange wide[] = {
+    {0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0x4dbf},   {0x4e00, 0xa4cf},  {0xa960, 0xa97f},
+    {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff01, 0xff60},  {0xffe0, 0xffe6},
+    {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+
+// Characters that stand above, below or within the one before: accents and what chooses its form.
+constexpr CodeRange within[] = {
+    {0x300, 0x36f}, {0x1ab0, 0x1aff}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}};
+
+template <std::size_t size>
+bool is_in(const CodeRange (&ranges)[size], char32_t code) {
+    return std::any_of(std::begin(ranges), std::end(ranges), [code](const CodeRange& range) {
+        return code >= range.first && code <= range.last;
+    });
+}
+
+int columns_of(char32_t code) {
+    if (code < 0x300) return 1;
+    return is_in(wide, code) ? 2 : is_in(within, code) ? 0 : 1;
 }
 
 std::string escape_of(const Utf8Character& character) {
@@ -63,7 +80,7 @@ std::string safe_text(std::string_view text) {
     while (offset < text.size()) {
         const Utf8Character character = utf8_character(text, offset);
         const bool control = character.code < 0x20 || character.code == 0x7f;
-        if (!character.valid || control || is_hidden(character.code)) {
+        if (!character.valid || control || is_in(hidden, character.code)) {
             safe += escape_of(character);
         } else {
             safe += text.substr(offset, character.bytes);
@@ -75,10 +92,23 @@ std::string safe_text(std::string_view text) {
 
 int columns(std::string_view text) {
     int count = 0;
-    for (std::size_t offset = 0; offset < text.size(); ++count) {
-        offset += utf8_character(text, offset).bytes;
+    for (std::size_t offset = 0; offset < text.size();) {
+        const Utf8Character character = utf8_character(text, offset);
+        count += columns_of(character.code);
+        offset += character.bytes;
     }
     return count;
+}
+
+std::size_t bytes_of_columns(std::string_view text, int width) {
+    std::size_t offset = 0;
+    for (int filled = 0; offset < text.size();) {
+        const Utf8Character character = utf8_character(text, offset);
+        filled += columns_of(character.code);
+        if (filled > width && offset > 0) break;
+        offset += character.bytes;
+    }
+    return offset;
 }
 
 }  // namespace flopledger

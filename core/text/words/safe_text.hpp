@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,9 @@ std::string safe_text(std::string_view text);
 
 // How many columns a terminal needs for the text, one for each character of UTF-8.
 int columns(std::string_view text);
+
+// The bytes of the first characters of the text that fill no more than so many columns; of one
+// character at least.
+std::size_t bytes_of_columns(std::string_view text, int width);
 
 }  // namespace flopledger

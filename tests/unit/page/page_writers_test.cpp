@@ -17,9 +17,7 @@ bool has(const std::string& text, std::string_view part) {
 }
 
 PageValue figure_of(std::string text, const Range& range, bool has_best, bool has_high) {
-    PageDetail behind;
-    behind.ends = PageEnds{range, has_best, has_high};
-    return {std::move(text), std::move(behind)};
+    return exact_value(std::move(text), {range, has_best, has_high}, "FLOP");
 }
 
 Page page_with(PageTable table, std::string title = "Model") {

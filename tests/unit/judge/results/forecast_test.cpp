@@ -47,8 +47,8 @@ Followed outcome(const Case& given) {
     REQUIRE(list.size() == 1);
     const Forecast& one = list.front();
     return {std::string(word(one.outlook)) + " " + day_text(one.earliest) + " " +
-                day_text(one.best) + " " + day_text(one.latest),
-            one.notice, one.so_far};
+                day_text(one.best.value()) + " " + day_text(one.latest),
+            one.notice, one.so_far.range};
 }
 
 // 100 days of 1e23 a day, or between 0.8e23 and 1.2e23.

@@ -75,7 +75,7 @@ TEST_CASE("the cost is the fact, else chip-hours x price where that covers every
         auto count = counted("model", {pre_training("1e25")}, {}, std::move(stated));
         if (is_known && !count->cost) {
             count->cost = priced("2e8");
-            count->cost_is_whole = is_whole;
+            count->cost->is_open = !is_whole;
         }
         return text(hold(condition("training_cost_usd > 1e8"), *count).holds);
     };
@@ -86,7 +86,7 @@ TEST_CASE("the cost is the fact, else chip-hours x price where that covers every
     const auto dear = [](bool is_whole) {
         auto count = counted("model", {pre_training("1e25")});
         count->cost = priced("5e7");
-        count->cost_is_whole = is_whole;
+        count->cost->is_open = !is_whole;
         return text(hold(condition("training_cost_usd > 1e8"), *count).holds);
     };
     CHECK(dear(true) == "false");

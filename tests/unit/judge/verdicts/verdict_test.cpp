@@ -250,9 +250,10 @@ TEST_CASE("cluster rate and cost apply where they are stated") {
     count->cluster_rate = given("rate", FlopPerSecond{figure("1e20")}, Measures::rate);
     CHECK(outcome(only_verdict(judged(*count, {rate}))) == "reached above");
     count->cost = priced("2e8");
-    count->cost_is_whole = false;
+    count->cost->is_open = true;
     CHECK(outcome(only_verdict(judged(*count, {cost}))) == "reached above");
     count->cost = priced("5e7");
+    count->cost->is_open = true;
     CHECK(outcome(only_verdict(judged(*count, {cost}))) == "undetermined fact-missing");
     const auto stated = counted("model", {}, {}, facts("training_cost_usd=1e8"));
     CHECK(outcome(only_verdict(judged(*stated, {cost}))) == "not-reached below");

@@ -123,7 +123,7 @@ TEST_CASE("description: figures are nearest doubles, with exact ones beside them
     CHECK(doubles["low"].is_number_float());
     CHECK(parsed(ExactRange{range}).dump() ==
           R"({"low":"3","best":"10/3","high":"10000000000000000000000000"})");
-    CHECK(parsed(open_range(range, true, true)).dump() ==
+    CHECK(parsed(OpenRange{known_sum(range, true, true)}).dump() ==
           R"({"low":3.0,"best":null,"high":null,"open":true})");
     CHECK(parsed(CountedNumber{7}).dump() == "7");
     CHECK(parsed(CountedNumber{Exact::power_of_ten(18)}).is_number_float());
