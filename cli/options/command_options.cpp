@@ -325,6 +325,7 @@ void add_standards_command(Command& command, CommandLine& into) {
 void add_init(Command& command, CommandLine& into) {
     add_file(command, into.common.output,
              "Write the ledger to a new file; one that exists is left alone.");
+    into.common.file_format = Format::text;
     add_color(command, into.common);
 }
 
@@ -334,12 +335,14 @@ void add_schema(Command& command, CommandLine& into) {
                        fmt::format("A format of files, or the command whose JSON it is: {}.",
                                    fmt::join(names, ", ")));
     add_output(command, into.common);
+    into.common.file_format = Format::json;
     add_color(command, into.common);
 }
 
 void add_generate(Command& command, CommandLine& into) {
     command.add_argument("man|ledger-page|bash|zsh|fish", into.kind, "What to print.");
     add_output(command, into.common);
+    into.common.file_format = Format::text;
     add_color(command, into.common);
 }
 
