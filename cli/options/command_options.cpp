@@ -230,8 +230,11 @@ void add_verify(Command& command, CommandLine& into) {
     command.add_text(
         "--ledger", "FILE",
         "Recompute from this ledger; the default is the one that the report names, seen from "
-        "here.",
+        "here, or of its name beside the report.",
         ledger);
+    command.add_texts("--inputs", into.verify.inputs, "DIR",
+                      "Look in this folder, too, for input files that are neither where the ledger "
+                      "names them nor beside the report.");
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);

@@ -91,7 +91,8 @@ struct ReportOptions {
 // `verify`.
 struct VerifyOptions {
     std::string report;
-    std::string ledger;  // empty: where the report says
+    std::string ledger;               // empty: where the report says
+    std::vector<std::string> inputs;  // folders with files that were moved
 };
 
 // `audit`.
