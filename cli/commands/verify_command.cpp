@@ -2,8 +2,8 @@
 // `flopledger verify REPORT`: a report recomputed from its ledger.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <memory>
-#include <set>
 #include <utility>
 
 #include "cli/options/commands.hpp"
@@ -79,7 +79,7 @@ class RemadeReport {
         : session_(session),
           recorded_(recorded),
           inputs_(recorded_inputs(recorded.document.root)),
-          files_(session.files, folders_of(session.line.verify), prints_of(inputs_)) {}
+          files_(session.files, folders_of(session.line.verify), names_by_print(inputs_)) {}
 
     // Makes the report again and holds it against what is recorded.
     void run(VerifyResult& result, Diagnostics& diagnostics) {
@@ -123,12 +123,16 @@ class RemadeReport {
     // summary are not needed; whether there is one nobody knows without the ledger.
     void find_missing(VerifyResult& result) {
         const bool has_ledger = files_.find(result.ledger).has_value();
-        const std::set<std::string> seen = prints_of(result.read);
-        const std::set<std::string> behind = prints_of(result.not_looked_at);
+        const auto seen = names_by_print(result.read);
+        const auto behind = names_by_print(result.not_looked_at);
+        const bool has_summary =
+            std::any_of(inputs_.begin(), inputs_.end(),
+                        [](const ReportInput& input) { return input.kind == "summary of logs"; });
         for (const ReportInput& input : inputs_) {
             const std::string path = files_.home() + input.file;
             const bool is_ledger = &input == &inputs_.front() && input.kind == "ledger";
-            const bool is_needed = !has_ledger || input.kind != "log" || files_.has_missed(path);
+            const bool is_needed =
+                !has_ledger || !has_summary || input.kind != "log" || files_.has_missed(path);
             const bool is_there = seen.contains(input.sha256) || behind.contains(input.sha256) ||
                                   (is_ledger ? has_ledger : files_.find(path).has_value());
             if (is_needed && !is_there) result.missing.push_back(input);

@@ -87,4 +87,29 @@ TEST_CASE("inputs: evidence that is gone is missing, not different") {
     CHECK(run_program({"verify", report, "--inputs", folder.file("kept")}).status == 0);
 }
 
+TEST_CASE("inputs: logs that a pattern or a folder names are found where all lie together") {
+    const FreshFolder folder;
+    for (const char* logs : {"fleet/*.csv", "fleet/", "fleet"}) {
+        CAPTURE(logs);
+        const std::string ledger =
+            folder.write("home/ledger.yaml",
+                         std::string("flopledger: 1\nmodel: {name: Wren}\nactivities:\n  - name: "
+                                     "pre-training\n    kind: pre-training\n    logs: {files: [") +
+                             logs +
+                             "], chip: nvidia-h100-sxm5-80, precision: bf16, time_zone: UTC}\n"
+                             "    reported: {flop: 1e20, source: its developer}\n");
+        folder.write("home/fleet/first.csv", read_file("tests/data/logs/first.csv"));
+        const std::string report = folder.write("sent/report.json", report_of(ledger));
+        std::filesystem::create_directories(folder.file("flat"));
+        for (const char* name : {"home/ledger.yaml", "home/fleet/first.csv"}) {
+            std::filesystem::rename(
+                folder.file(name),
+                folder.file("flat/" + std::filesystem::path(name).filename().string()));
+        }
+        std::filesystem::remove_all(folder.file("home"));
+        CHECK(verified({report}, 2)["missing"].size() == 2);
+        CHECK(verified({report, "--inputs", folder.file("flat")}, 0)["inputs"] == 2);
+    }
+}
+
 }  // namespace flopledger

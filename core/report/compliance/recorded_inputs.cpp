@@ -32,10 +32,10 @@ std::vector<ReportInput> recorded_inputs(const Node& report) {
     return inputs;
 }
 
-std::set<std::string> prints_of(const std::vector<ReportInput>& inputs) {
-    std::set<std::string> prints;
-    for (const ReportInput& input : inputs) prints.insert(input.sha256);
-    return prints;
+std::multimap<std::string, std::string> names_by_print(const std::vector<ReportInput>& inputs) {
+    std::multimap<std::string, std::string> names;
+    for (const ReportInput& input : inputs) names.emplace(input.sha256, input.file);
+    return names;
 }
 
 std::string input_text(const ReportInput& input) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,8 +14,8 @@ namespace flopledger {
 // seen from the folder of the ledger. What it leaves out or did not read is not among them.
 std::vector<ReportInput> recorded_inputs(const Node& report);
 
-// Their fingerprints.
-std::set<std::string> prints_of(const std::vector<ReportInput>& inputs);
+// Their names by their fingerprints.
+std::multimap<std::string, std::string> names_by_print(const std::vector<ReportInput>& inputs);
 
 // `log logs/a.csv, SHA-256 5fcd...`.
 std::string input_text(const ReportInput& input);

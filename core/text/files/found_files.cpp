@@ -9,8 +9,8 @@
 namespace flopledger {
 
 FoundFiles::FoundFiles(FileReader& files, std::vector<std::string> folders,
-                       std::set<std::string> prints)
-    : files_(files), folders_(std::move(folders)), prints_(std::move(prints)) {}
+                       std::multimap<std::string, std::string> known)
+    : files_(files), folders_(std::move(folders)), known_(std::move(known)) {}
 
 void FoundFiles::set_home(std::string folder) {
     home_ = std::move(folder);
@@ -24,8 +24,8 @@ std::vector<std::string> FoundFiles::candidates(const std::string& path) const {
     const bool below = home_.empty() ? !path.starts_with('/') : path.starts_with(home_);
     const std::string rest = below ? path.substr(home_.size()) : name;
     for (const std::string& folder : folders_) {
-        list.push_back(folder + rest);
-        if (name != rest) list.push_back(folder + name);
+        if (!rest.empty()) list.push_back(folder + rest);
+        if (!name.empty() && name != rest) list.push_back(folder + name);
     }
     return list;
 }
@@ -36,7 +36,7 @@ bool FoundFiles::has_known_print(const std::string& path) {
     Sha256 print;
     std::string block(1 << 16, '\0');
     while (const auto count = file.stream->read(block.data(), block.size())) {
-        if (*count == 0) return prints_.contains(print.digest());
+        if (*count == 0) return known_.contains(print.digest());
         print.add({block.data(), *count});
     }
     return false;
@@ -109,8 +109,24 @@ std::optional<std::vector<std::string>> FoundFiles::list(const std::string& fold
 std::optional<std::vector<FolderEntry>> FoundFiles::entries(const std::string& folder) {
     const std::string place = folder.empty() ? folder : find(folder).value_or(folder);
     auto found = files_.entries(place);
-    if (!found || place == folder) return found;
+    if (!found) return known_entries(folder);
+    if (place == folder) return found;
     for (FolderEntry& entry : *found) entry.path = folder + entry.path.substr(place.size());
+    return found;
+}
+
+// Of a folder that is nowhere, the files that are known to have been right in it and are found.
+std::optional<std::vector<FolderEntry>> FoundFiles::known_entries(const std::string& folder) {
+    std::set<std::string> paths;
+    const std::string front = folder.ends_with('/') ? folder : folder + "/";
+    for (const auto& [print, name] : known_) {
+        const std::string path = home_ + name;
+        const bool is_in_it = path.starts_with(front) && path.rfind('/') == front.size() - 1;
+        if (is_in_it && find(path)) paths.insert(path);
+    }
+    if (paths.empty()) return std::nullopt;
+    std::vector<FolderEntry> found;
+    for (const std::string& path : paths) found.push_back({path, false});
     return found;
 }
 

@@ -17,8 +17,9 @@ namespace flopledger {
 // are there, the first with a known SHA-256 is taken, else the first.
 class FoundFiles : public FileReader {
   public:
-    // The reader must outlive this one. The prints are the known SHA-256 of any file.
-    FoundFiles(FileReader& files, std::vector<std::string> folders, std::set<std::string> prints);
+    // The reader must outlive this one. Known are names, seen from home, by their SHA-256.
+    FoundFiles(FileReader& files, std::vector<std::string> folders,
+               std::multimap<std::string, std::string> known);
 
     // The folder that paths are seen from, with the slash at its end; empty where the program runs.
     void set_home(std::string folder);
@@ -46,10 +47,11 @@ class FoundFiles : public FileReader {
     std::vector<std::string> candidates(const std::string& path) const;
     bool has_known_print(const std::string& path);
     std::string to_open(const std::string& path);
+    std::optional<std::vector<FolderEntry>> known_entries(const std::string& folder);
 
     FileReader& files_;
     std::vector<std::string> folders_;
-    std::set<std::string> prints_;
+    std::multimap<std::string, std::string> known_;
     std::string home_;
     mutable std::mutex noting_;
     std::map<std::string, std::optional<std::string>> found_;
