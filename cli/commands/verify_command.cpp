@@ -120,7 +120,8 @@ class RemadeReport {
     }
 
     // What the report has a fingerprint of and what was needed and is nowhere. Logs behind a
-    // summary are not needed; whether there is one nobody knows without the ledger.
+    // summary are not needed, nor what another ledger than the report's does not ask for; without
+    // a ledger nobody knows.
     void find_missing(VerifyResult& result) {
         const bool has_ledger = files_.find(result.ledger).has_value();
         const auto seen = names_by_print(result.read);
@@ -128,11 +129,13 @@ class RemadeReport {
         const bool has_summary =
             std::any_of(inputs_.begin(), inputs_.end(),
                         [](const ReportInput& input) { return input.kind == "summary of logs"; });
+        const bool is_other =
+            !result.read.empty() && !names_by_print(inputs_).contains(result.read.front().sha256);
         for (const ReportInput& input : inputs_) {
             const std::string path = files_.home() + input.file;
             const bool is_ledger = &input == &inputs_.front() && input.kind == "ledger";
-            const bool is_needed =
-                !has_ledger || !has_summary || input.kind != "log" || files_.has_missed(path);
+            const bool is_optional = is_other || (has_summary && input.kind == "log");
+            const bool is_needed = !has_ledger || !is_optional || files_.has_missed(path);
             const bool is_there = seen.contains(input.sha256) || behind.contains(input.sha256) ||
                                   (is_ledger ? has_ledger : files_.find(path).has_value());
             if (is_needed && !is_there) result.missing.push_back(input);

@@ -83,6 +83,10 @@ TEST_CASE("inputs: evidence that is gone is missing, not different") {
     const ProgramRun run = run_program({"verify", report});
     CHECK(run.status == 2);
     CHECK(run.err.find("evidence record.txt, SHA-256") != std::string::npos);
+    folder.write("other.yaml",
+                 "flopledger: 1\nmodel: {name: Wren}\nactivities: [{name: a, kind: pre-training, "
+                 "reported: {flop: 1e20, source: b}}]\n");
+    CHECK(run_program({"verify", report, "--ledger", folder.file("other.yaml")}).status == 1);
     folder.write("kept/record.txt", "5417 chips\n");
     CHECK(run_program({"verify", report, "--inputs", folder.file("kept")}).status == 0);
 }
