@@ -62,6 +62,7 @@ int main(int count, char** values) {
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
     mallopt(M_MMAP_THRESHOLD, 4 << 20);
     std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is seen as a failed write
+    std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that grows larger than it may
     std::ios::sync_with_stdio(false);
     const std::vector<std::string> arguments(values + std::min(count, 1), values + count);
     const bool out_is_terminal = isatty(STDOUT_FILENO) != 0;

@@ -120,6 +120,7 @@ _flopledger() {
         verify)
             case $before in
                 --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --inputs) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -127,7 +128,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --ledger --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --ledger --inputs --chips --thresholds --standards --format --output --color --quiet'
             COMPREPLY=()
             ;;
         audit)

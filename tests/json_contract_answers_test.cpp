@@ -117,8 +117,8 @@ TEST_CASE("contract: report and verify") {
     const Finished verified = finished({"verify", "-", "--format", "json"}, json.dump());
     CHECK(verified.status == 2);  // the ledger was standard input
     CHECK(keys(Json::parse(verified.out)) ==
-          "schema tool report ledger written_by same figures inputs differences "
-          "changed_answers diagnostics");
+          "schema tool report ledger written_by same figures inputs not_looked_at missing "
+          "changed_verdicts changed_statements differences changed_answers diagnostics");
 }
 
 TEST_CASE("contract: audit") {

@@ -2,6 +2,7 @@
 // `flopledger init`: a commented ledger to start from.
 #include "cli/options/commands.hpp"
 #include "cli/session/output.hpp"
+#include "cli/session/output_target.hpp"
 #include "cli/session/session.hpp"
 #include "core/base/embedded.hpp"
 
@@ -9,7 +10,7 @@ namespace flopledger {
 
 int run_init(Session& session, Diagnostics& diagnostics) {
     const std::string& file = session.line.common.output;
-    if (!file.empty() && session.files.exists(file)) {
+    if (!file.empty() && is_ordinary_file(output_target(file))) {
         diagnostics.add(output_unwritable("'" + file + "'", "it exists, and may hold your work"));
         tell(session, diagnostics);
         return 2;

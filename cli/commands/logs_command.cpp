@@ -99,8 +99,11 @@ int finish_usage(const Session& session, const Usage& usage, const Diagnostics& 
         });
         document.finish(result);
     };
-    if (!common.output.empty()) write_file_whole(common.output, source, diagnostics);
-    const bool silent = !common.output.empty() && (common.quiet || common.format == Format::json);
+    if (!common.output.empty()) {
+        write_file_whole(common.output, source, session.streams, session.files, diagnostics);
+    }
+    const bool silent = !common.output.empty() && (common.quiet || common.format == Format::json ||
+                                                   is_standard_output(common.output));
     if (!silent && !diagnostics.has_errors()) {
         if (common.format == Format::json) {
             write_stream(session.streams.out, source, diagnostics);

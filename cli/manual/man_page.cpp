@@ -57,6 +57,20 @@ add files in the same formats, which
 .Cm schema
 describes.
 .Pp
+An output is written whole or not at all: beside its place first, in a file without a name where the
+system has such, and then put there at once.
+Symbolic links are followed; a file that is read-only or that the same call reads is left alone.
+What is a pipe or a device, and what the program has open already as
+.Pa /dev/stdout
+and
+.Pa /dev/fd/3
+name it, is written to and never replaced.
+Where a file cannot be replaced, as one that is a mount point, it is written over in place, and the
+warning output-in-place says so.
+A run that is killed at the very moment of replacing a file leaves
+.Pa .flopledger-*.new
+beside it, which the next run that writes the same file takes away.
+.Pp
 What the law says after the day that
 .Fl \-version
 tells is not known to the program.
@@ -66,12 +80,16 @@ Where the day asked, or today, lies more than 180 days past it, the warning law-
 .It 0
 All went well;
 .Cm check
-found no threshold reached, or
+found no threshold reached,
+.Cm verify
+found the report the same, or
 .Cm capacity
 found too little unexplained for any run that a law names.
 .It 1
 .Cm check
-found a threshold reached, or
+found a threshold reached,
+.Cm verify
+found that something differs, or
 .Cm capacity
 found declared work that the chips cannot have done.
 .It 2

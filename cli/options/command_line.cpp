@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "cli/options/command_options.hpp"
+#include "cli/options/output_format.hpp"
 #include "core/base/call_names.hpp"
 #include "core/text/words/near_words.hpp"
 
@@ -184,6 +185,7 @@ std::optional<CommandLine> parse_command_line(std::span<const std::string> argum
     try {
         const auto fault = tree.parse(std::move(words));
         if (fault && !line.common.help) tell_tree_fault(*fault, command, diagnostics);
+        settle_format(line.common, command);
     } catch (const UsageFault& fault) {
         if (!line.common.help) add_usage_fault(diagnostics, fault.message, fault.hint);
     }

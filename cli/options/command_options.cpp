@@ -230,8 +230,11 @@ void add_verify(Command& command, CommandLine& into) {
     command.add_text(
         "--ledger", "FILE",
         "Recompute from this ledger; the default is the one that the report names, seen from "
-        "here.",
+        "here, or of its name beside the report.",
         ledger);
+    command.add_texts("--inputs", into.verify.inputs, "DIR",
+                      "Look in this folder, too, for input files that are neither where the ledger "
+                      "names them nor beside the report.");
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);
@@ -325,6 +328,7 @@ void add_standards_command(Command& command, CommandLine& into) {
 void add_init(Command& command, CommandLine& into) {
     add_file(command, into.common.output,
              "Write the ledger to a new file; one that exists is left alone.");
+    into.common.file_format = Format::text;
     add_color(command, into.common);
 }
 
@@ -334,12 +338,14 @@ void add_schema(Command& command, CommandLine& into) {
                        fmt::format("A format of files, or the command whose JSON it is: {}.",
                                    fmt::join(names, ", ")));
     add_output(command, into.common);
+    into.common.file_format = Format::json;
     add_color(command, into.common);
 }
 
 void add_generate(Command& command, CommandLine& into) {
     command.add_argument("man|ledger-page|audit-page|bash|zsh|fish", into.kind, "What to print.");
     add_output(command, into.common);
+    into.common.file_format = Format::text;
     add_color(command, into.common);
 }
 

@@ -227,7 +227,8 @@ void add_result(Command& command, CommandLine& into) {
     add_format(command, into.common);
     add_file(command, into.common.output,
              "Write the summary to a file, always as JSON, whole or not at all; the text is still "
-             "printed.");
+             "printed. To -, standard output, goes the summary alone.");
+    into.common.file_format = Format::json;
     add_color(command, into.common);
     command.add_flag("--quiet", into.common.quiet,
                      "Print no progress, no warnings and, with --output, no text; errors are still "

@@ -49,7 +49,7 @@ void add_format(Command& command, CommonOptions& common, const std::vector<Forma
         {Format::html, "html", "a page to read and to print"},
         {Format::markdown, "markdown", "Markdown for documents"},
     });
-    common.format = formats.front();
+    common.formats = formats;
     Words<Format> words;
     std::string purposes;
     for (const Format format : formats) {
@@ -58,7 +58,7 @@ void add_format(Command& command, CommonOptions& common, const std::vector<Forma
         const bool last = words.size() == formats.size();
         purposes += (purposes.empty() ? "" : last ? " or " : ", ") + std::string(entry.purpose);
     }
-    add_words<Format>(command, "--format", common.format, words,
+    add_words<Format>(command, "--format", common.stated_format, words,
                       fmt::format("Print {}.", purposes));
 }
 
@@ -94,7 +94,9 @@ void add_file(Command& command, std::string& into, const std::string& sentence) 
 }
 
 void add_output(Command& command, CommonOptions& common) {
-    add_file(command, common.output, "Write the result to a file, whole or not at all.");
+    add_file(command, common.output,
+             "Write the result to a file, whole or not at all, in the format that its ending says; "
+             "- is standard output.");
 }
 
 void add_common(Command& command, CommonOptions& common, const std::vector<Format>& formats) {

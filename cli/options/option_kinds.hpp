@@ -25,8 +25,8 @@ using Words = std::vector<std::pair<std::string, Enumerator>>;
 std::optional<int> plain_count(std::string_view given, std::size_t most_digits);
 
 // An option that takes one of some words; the last one given counts.
-template <typename Enumerator>
-void add_words(Command& command, const std::string& name, Enumerator& into,
+template <typename Enumerator, typename Into>
+void add_words(Command& command, const std::string& name, Into& into,
                const Words<Enumerator>& words, const std::string& sentence) {
     std::vector<std::string> names;
     for (const auto& [word, value] : words) names.push_back(word);

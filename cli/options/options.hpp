@@ -30,8 +30,11 @@ enum class ColorChoice { automatic, always, never };
 // What every command takes.
 struct CommonOptions {
     bool help = false;
-    Format format = Format::text;
-    std::string output;  // a file; empty is standard output
+    Format format = Format::text;         // of what is printed
+    std::optional<Format> stated_format;  // by --format
+    std::vector<Format> formats;          // that the command prints, the default first
+    std::optional<Format> file_format;    // of the file of --output, where it has one of its own
+    std::string output;                   // a file; empty is standard output
     ColorChoice color = ColorChoice::automatic;
     bool quiet = false;
 };
@@ -88,7 +91,8 @@ struct ReportOptions {
 // `verify`.
 struct VerifyOptions {
     std::string report;
-    std::string ledger;  // empty: where the report says
+    std::string ledger;               // empty: where the report says
+    std::vector<std::string> inputs;  // folders with files that were moved
 };
 
 // `audit`.

@@ -3,16 +3,13 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
-#include <filesystem>
-#include <optional>
 #include <ostream>
 #include <system_error>
 
+#include "cli/session/output_target.hpp"
 #include "core/base/file_names.hpp"
 
 namespace flopledger {
@@ -21,60 +18,48 @@ namespace {
 
 std::string why(int error) { return std::generic_category().message(error); }
 
-// Writes all bytes; gives the error number, 0 for none.
-int write_all(int descriptor, std::string_view text) {
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const ssize_t count = ::write(descriptor, text.data() + at, text.size() - at);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return errno;
-        at += static_cast<std::size_t>(count);
-    }
-    return 0;
-}
-
-// Writes all pieces, up to the first that cannot be written.
-int write_pieces(int descriptor, const TextSource& source) {
-    int error = 0;
-    source([&](std::string_view piece) {
-        if (error == 0) error = write_all(descriptor, piece);
-    });
-    return error;
-}
-
 TextSource one_piece(const std::string& text) {
     return [&text](const std::function<void(std::string_view)>& sink) { sink(text); };
 }
 
-// Writes to what is there already and is no ordinary file.
-int write_in_place(const std::string& path, const TextSource& source) {
-    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+// Writes to what is there and is no ordinary file.
+int write_to_special(const std::string& path, const TextSource& source) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0) return errno;
     const int error = write_pieces(descriptor, source);
     const int closing = ::close(descriptor) == 0 ? 0 : errno;
-    if (error == EPIPE) return 0;
     return error != 0 ? error : closing;
 }
 
-// Writes a new file next to the path, down to the disk; removes it again where that fails.
-int write_beside(const std::string& temporary, mode_t mode, bool keep_mode,
-                 const TextSource& source) {
-    const int descriptor =
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-    if (descriptor < 0) return errno;
-    int error = keep_mode && ::fchmod(descriptor, mode) != 0 ? errno : 0;
-    if (error == 0) error = write_pieces(descriptor, source);
-    if (error == 0 && ::fsync(descriptor) != 0) error = errno;
-    if (::close(descriptor) != 0 && error == 0) error = errno;
-    if (error != 0) ::unlink(temporary.c_str());
-    return error;
+int write_to_descriptor(int descriptor, const Streams& streams, const TextSource& source,
+                        Diagnostics& diagnostics) {
+    if (descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO) {
+        write_stream(descriptor == STDOUT_FILENO ? streams.out : streams.err, source, diagnostics);
+        return 0;
+    }
+    return write_pieces(descriptor, source);
 }
 
-// The file a path leads to at last, so that a symbolic link stays one.
-std::string target_of(const std::string& path) {
-    std::error_code fault;
-    const std::filesystem::path target = std::filesystem::canonical(path, fault);
-    return fault ? path : target.string();
+bool is_folder(const OutputTarget& target) {
+    return target.path.ends_with('/') || (target.status && S_ISDIR(target.status->st_mode));
+}
+
+Diagnostic output_over_input(const std::string& path) {
+    Diagnostic told = output_unwritable("'" + path + "'", "this call reads it");
+    told.hint = "name another file, and move it over this one afterwards";
+    return told;
+}
+
+// Where something stops the program at this moment, the file has neither its old nor its new text.
+Diagnostic written_in_place(const std::string& path, int not_replaced) {
+    return {
+        .name = name::output_in_place,
+        .severity = Severity::warning,
+        .place = {},
+        .excerpt = "",
+        .message = fmt::format("'{}' was written over in place, since it cannot be replaced: {}",
+                               path, why(not_replaced)),
+        .hint = "it is whole now; a run that is killed while it writes would leave a part"};
 }
 
 }  // namespace
@@ -102,29 +87,38 @@ void write_stream(std::ostream& stream, const TextSource& source, Diagnostics& d
     diagnostics.add(output_unwritable("standard output", reason));
 }
 
-void write_file_whole(const std::string& path, const std::string& text, Diagnostics& diagnostics) {
-    write_file_whole(path, one_piece(text), diagnostics);
+bool is_standard_output(const std::string& path) {
+    return output_target(path).descriptor == STDOUT_FILENO;
 }
 
-void write_file_whole(const std::string& path, const TextSource& source, Diagnostics& diagnostics) {
-    const std::string target = target_of(path);
-    struct stat status {};
-    const bool exists = ::stat(target.c_str(), &status) == 0;
-    int error = 0;
-    if (exists && S_ISDIR(status.st_mode)) {
-        error = EISDIR;
-    } else if (exists && !S_ISREG(status.st_mode)) {
-        error = write_in_place(target, source);
+void write_file_whole(const std::string& path, const std::string& text, const Streams& streams,
+                      const DiskFiles& inputs, Diagnostics& diagnostics) {
+    write_file_whole(path, one_piece(text), streams, inputs, diagnostics);
+}
+
+void write_file_whole(const std::string& path, const TextSource& source, const Streams& streams,
+                      const DiskFiles& inputs, Diagnostics& diagnostics) {
+    const OutputTarget target = output_target(path);
+    const bool is_stream = target.descriptor && *target.descriptor <= STDERR_FILENO;
+    StagedWrite done;
+    if (is_folder(target)) {
+        done.error = EISDIR;
+    } else if (!is_stream && target.status &&
+               inputs.has_read(target.status->st_dev, target.status->st_ino)) {
+        diagnostics.add(output_over_input(path));
+    } else if (target.descriptor) {
+        done.error = write_to_descriptor(*target.descriptor, streams, source, diagnostics);
+    } else if (target.status && !is_ordinary_file(target)) {
+        done.error = write_to_special(target.path, source);
     } else {
-        const std::string temporary = fmt::format("{}.{}.new", target, ::getpid());
-        const mode_t mode = exists ? status.st_mode & 07777U : 0666U;
-        error = write_beside(temporary, mode, exists, source);
-        if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) {
-            error = errno;
-            ::unlink(temporary.c_str());
-        }
+        done = write_staged(target, source);
     }
-    if (error != 0) diagnostics.add(output_unwritable("'" + path + "'", why(error)));
+    // A reader that goes away has what it wanted.
+    if (done.error != 0 && done.error != EPIPE) {
+        diagnostics.add(output_unwritable("'" + path + "'", why(done.error)));
+    } else if (done.not_replaced != 0) {
+        diagnostics.add(written_in_place(path, done.not_replaced));
+    }
 }
 
 }  // namespace flopledger

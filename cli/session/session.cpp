@@ -102,7 +102,7 @@ int finish(const Session& session, const std::string& result, int status) {
     if (file.empty()) {
         write_stream(session.streams.out, result, diagnostics);
     } else {
-        write_file_whole(file, result, diagnostics);
+        write_file_whole(file, result, session.streams, session.files, diagnostics);
     }
     tell(session, diagnostics);
     return diagnostics.has_errors() ? 2 : status;

@@ -11,6 +11,10 @@ inline constexpr Name file_too_large{"file-too-large", NameKind::error,
                                      "A file is larger than its kind can be."};
 inline constexpr Name output_unwritable{"output-unwritable", NameKind::error,
                                         "An output file cannot be written."};
+inline constexpr Name output_in_place{"output-in-place", NameKind::warning,
+                                      "A file could not be replaced and was written over."};
+inline constexpr Name input_missing{"input-missing", NameKind::error,
+                                    "Files that a report was made from are not there."};
 inline constexpr Name bad_report{"bad-report", NameKind::error, "A report is not what it must be."};
 
 }  // namespace flopledger::name

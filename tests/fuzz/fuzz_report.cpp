@@ -6,7 +6,9 @@
 #include <cstdlib>
 
 #include "core/page/page_text.hpp"
+#include "core/report/compliance/recorded_inputs.hpp"
 #include "core/report/compliance/recorded_report.hpp"
+#include "core/report/compliance/report_changes.hpp"
 #include "core/report/compliance/report_comparison.hpp"
 #include "core/report/compliance/verify_page.hpp"
 
@@ -31,6 +33,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // Against nothing, everything that is told differs; it must be told without a fault.
     Node nothing;
     result.comparison = compare_reports(root, nothing);
+    result.verdicts = changed_verdicts(root, nothing);
+    result.stated = changed_statements(nothing, root);
+    result.not_looked_at = recorded_inputs(root);
     if (verify_json(result, diagnostics, "0").empty()) std::abort();
     return page_text(verify_page(result, "0"), Style{}).empty() ? 1 : 0;
 }

@@ -6,8 +6,10 @@
 #include <map>
 #include <optional>
 #include <utility>
+#include <variant>
 
 #include "core/base/enum_words.hpp"
+#include "core/base/number_text.hpp"
 
 namespace flopledger {
 
@@ -25,19 +27,28 @@ bool is_input(const Node& node) {
            node.find("file") != nullptr && node.find("sha256") != nullptr;
 }
 
-// By what the items of a list are told apart: their id, or their first text.
+bool is_text(const Node* node) {
+    return node != nullptr && node->kind == Node::Kind::scalar && node->quoted;
+}
+
+// By what the items of a list are told apart: by what names them in our documents, or else by the
+// text whose key comes first in the alphabet, as the order of keys says nothing.
 std::string name_of(const Node& node) {
     if (node.kind != Node::Kind::mapping) return "";
     for (const char* key : {"id", "label"}) {
-        const Node* value = node.find(key);
-        if (value != nullptr && value->kind == Node::Kind::scalar) return value->text;
+        if (const Node* value = node.find(key); is_text(value)) return value->text;
     }
     if (is_figure(node)) return "";  // a value of a field: its text is what may differ
     if (is_input(node)) return node.find("kind")->text + " " + node.find("file")->text;
-    for (const NodeField& field : node.fields) {
-        if (field.value.kind == Node::Kind::scalar && field.value.quoted) return field.value.text;
+    for (const char* key : {"title", "name", "fact", "what", "activity", "threshold", "standard"}) {
+        if (const Node* value = node.find(key); is_text(value)) return value->text;
     }
-    return "";
+    const NodeField* first = nullptr;
+    for (const NodeField& field : node.fields) {
+        if (!is_text(&field.value)) continue;
+        if (first == nullptr || field.key.text < first->key.text) first = &field;
+    }
+    return first == nullptr ? "" : first->value.text;
 }
 
 // Positions by name; nothing where names repeat or are missing, and then places decide.
@@ -50,34 +61,29 @@ std::optional<std::map<std::string, std::size_t>> places_by_name(const std::vect
     return places;
 }
 
-// What a value says, in short.
-std::string short_text(const Node& node) {
-    switch (node.kind) {
-        case Node::Kind::null:
-            return "nothing";
-        case Node::Kind::scalar:
-            return node.text;
-        case Node::Kind::sequence:
-            return fmt::format("a list of {}", node.items.size());
-        case Node::Kind::mapping:
-            break;
-    }
-    if (const Node* text = node.find("text"); text && text->kind == Node::Kind::scalar) {
-        return text->text;
-    }
-    const std::string name = name_of(node);
-    return name.empty() ? "an object" : name;
-}
-
 bool is_plain_key(const std::string& key) {
     return !key.empty() &&
            key.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string::npos;
 }
 
-// Paths where two reports may differ without saying another thing.
-bool may_differ(const std::string& path) {
-    return path == ".tool" || path == ".call.ledger" || path == ".call.chip_folders" ||
-           path == ".call.threshold_folders" || path == ".call.standard_folders";
+// Whether two scalars have one value, however it is spelt: 1e3 is 1000. A number of JSON is the
+// double it is read as, since programs that rewrite a document write any of its spellings.
+bool is_same_scalar(const Node& was, const Node& is) {
+    if (was.quoted != is.quoted) return false;
+    if (was.text == is.text) return true;
+    if (was.quoted) return false;
+    const auto before = parse_exact(was.text);
+    const auto after = parse_exact(is.text);
+    const Exact* one = std::get_if<Exact>(&before);
+    const Exact* other = std::get_if<Exact>(&after);
+    return one != nullptr && other != nullptr && one->nearest_double() == other->nearest_double();
+}
+
+// The names of items, in their order.
+std::string order_of(const std::vector<Node>& items) {
+    std::string names;
+    for (const Node& item : items) names += (names.empty() ? "" : ", ") + name_of(item);
+    return names;
 }
 
 // Walks both reports side by side.
@@ -87,17 +93,13 @@ class Comparer {
 
     void compare(const Node& was, const Node& is, const std::string& path,
                  const std::string& what) {
-        if (may_differ(path)) return;
         if (is_figure(was) && is_figure(is)) return compare_figures(was, is, path, what);
-        if (is_input(was)) ++comparison.inputs;
         if (was.kind != is.kind) return add(DifferenceKind::other, was, is, path, what);
         switch (was.kind) {
             case Node::Kind::null:
                 return;
             case Node::Kind::scalar:
-                if (was.text != is.text || was.quoted != is.quoted) {
-                    add(DifferenceKind::other, was, is, path, what);
-                }
+                if (!is_same_scalar(was, is)) add(DifferenceKind::other, was, is, path, what);
                 return;
             case Node::Kind::sequence:
                 return compare_lists(was, is, path, what);
@@ -109,7 +111,7 @@ class Comparer {
   private:
     void add(DifferenceKind kind, const Node& was, const Node& is, const std::string& path,
              const std::string& what) {
-        comparison.differences.push_back({kind, path, what, short_text(was), short_text(is)});
+        comparison.differences.push_back({kind, path, what, said_of(was), said_of(is)});
     }
 
     // A figure is one thing: its rounded text, or where that is the same its best value in full.
@@ -139,11 +141,13 @@ class Comparer {
     }
 
     static std::string exact_of(const Node& figure) {
-        const Node& exact = *figure.find("exact");
         std::string text;
-        for (const NodeField& field : exact.fields) {
-            if (!text.empty() && text.ends_with(field.value.text)) continue;
-            text += (text.empty() ? "" : " .. ") + field.value.text;
+        std::string last;
+        for (const char* end : {"low", "best", "high"}) {
+            const Node* value = figure.find("exact")->find(end);
+            if (value == nullptr || value->text == last) continue;
+            last = value->text;
+            text += (text.empty() ? "" : " .. ") + last;
         }
         return text;
     }
@@ -155,8 +159,7 @@ class Comparer {
             is_plain_key(key) ? path + "." + key : fmt::format("{}[\"{}\"]", path, key);
         const Node* other = is.find(key);
         if (other == nullptr) {
-            if (!may_differ(below)) missing(below, what, short_text(field.value), "");
-            return;
+            return tell(below, what, said_of(field.value), "");
         }
         compare(field.value, *other, below, what);
     }
@@ -166,10 +169,10 @@ class Comparer {
         const bool input = is_input(was) && is_input(is);
         for (const NodeField& field : was.fields) {
             const Node* other = is.find(field.key.text);
-            if (input && field.key.text == "sha256" && other != nullptr) {
-                if (field.value.text != other->text) {
-                    add(DifferenceKind::input, field.value, *other, path + ".sha256", what);
-                }
+            const bool prints = input && field.key.text == "sha256" && other != nullptr &&
+                                field.value.quoted && other->quoted;
+            if (prints && field.value.text != other->text) {
+                add(DifferenceKind::input, field.value, *other, path + ".sha256", what);
                 continue;
             }
             compare_key(field, is, path, what);
@@ -180,23 +183,25 @@ class Comparer {
     void compare_new_keys(const Node& was, const Node& is, const std::string& path,
                           const std::string& what) {
         for (const NodeField& field : is.fields) {
-            const bool known = was.find(field.key.text) != nullptr;
-            if (known || may_differ(path + "." + field.key.text)) continue;
-            missing(path + "." + field.key.text, what, "", short_text(field.value));
+            if (was.find(field.key.text) != nullptr) continue;
+            tell(path + "." + field.key.text, what, "", said_of(field.value));
         }
     }
 
-    void missing(const std::string& path, const std::string& what, std::string was,
-                 std::string is) {
+    void tell(const std::string& path, const std::string& what, std::string was, std::string is) {
         comparison.differences.push_back(
             {DifferenceKind::other, path, what, std::move(was), std::move(is)});
     }
 
+    // Items that have names are held against their namesakes, so that one too many does not make
+    // all behind it differ; that they stand in another order is told by itself.
     void compare_lists(const Node& was, const Node& is, const std::string& path,
                        const std::string& what) {
         const auto before = places_by_name(was.items);
         const auto after = places_by_name(is.items);
         const bool by_name = before && after;
+        std::size_t last = 0;
+        bool in_order = true;
         for (std::size_t index = 0; index < was.items.size(); ++index) {
             const std::string name = name_of(was.items[index]);
             std::size_t place = index;
@@ -207,21 +212,42 @@ class Comparer {
             const std::string below = fmt::format("{}[{}]", path, index);
             const std::string& about = name.empty() ? what : name;
             if (place >= is.items.size()) {
-                missing(below, about, short_text(was.items[index]), "");
-            } else {
-                compare(was.items[index], is.items[place], below, about);
+                tell(below, about, said_of(was.items[index]), "");
+                continue;
             }
+            compare(was.items[index], is.items[place], below, about);
+            in_order = in_order && place >= last;
+            last = place;
         }
+        if (!in_order) tell(path, what, order_of(was.items), order_of(is.items));
         for (std::size_t index = 0; index < is.items.size(); ++index) {
             const std::string name = name_of(is.items[index]);
             const bool known =
                 by_name ? before->find(name) != before->end() : index < was.items.size();
-            if (!known) missing(path + "[]", name, "", short_text(is.items[index]));
+            if (!known) tell(path + "[]", name, "", said_of(is.items[index]));
         }
     }
 };
 
 }  // namespace
+
+std::string said_of(const Node& node) {
+    switch (node.kind) {
+        case Node::Kind::null:
+            return "nothing";
+        case Node::Kind::scalar:
+            return node.text;
+        case Node::Kind::sequence:
+            return fmt::format("a list of {}", node.items.size());
+        case Node::Kind::mapping:
+            break;
+    }
+    if (const Node* text = node.find("text"); text && text->kind == Node::Kind::scalar) {
+        return text->text;
+    }
+    const std::string name = name_of(node);
+    return name.empty() ? "an object" : name;
+}
 
 ReportComparison compare_reports(const Node& recorded, const Node& remade) {
     Comparer comparer;

@@ -29,12 +29,15 @@ struct ReportDifference {
 struct ReportComparison {
     std::vector<ReportDifference> differences;  // in the order of the recorded report
     std::size_t figures = 0;                    // compared
-    std::size_t inputs = 0;                     // files with a fingerprint, compared
 };
 
-// Compares a recorded report with one that was made again. The tool's version is not compared, nor
-// are the names of the ledger and of folders, which may have moved.
+// Compares a recorded report with one that was made again, by their values: numbers as numbers,
+// texts as they read, keys in any order, lists in theirs. What only one of them has is a
+// difference.
 ReportComparison compare_reports(const Node& recorded, const Node& remade);
+
+// What a value says, in short.
+std::string said_of(const Node& node);
 
 // The word of a kind.
 std::string_view word(DifferenceKind kind);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/files/disk_files.hpp"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -76,7 +79,21 @@ FileContent read_stream(std::istream& stream, std::size_t largest_bytes) {
 
 DiskFiles::DiskFiles(std::istream& standard_input) : standard_input_(standard_input) {}
 
+void DiskFiles::note(const std::string& path) {
+    struct stat status {};
+    const int failed = path == "-" ? ::fstat(STDIN_FILENO, &status) : ::stat(path.c_str(), &status);
+    if (failed != 0 || !S_ISREG(status.st_mode)) return;
+    const std::lock_guard<std::mutex> lock(noting_);
+    noted_.emplace(status.st_dev, status.st_ino);
+}
+
+bool DiskFiles::has_read(dev_t device, ino_t number) const {
+    const std::lock_guard<std::mutex> lock(noting_);
+    return noted_.contains({device, number});
+}
+
 FileContent DiskFiles::read(const std::string& path, std::size_t largest_bytes) {
+    note(path);
     if (path == "-") {
         if (std::exchange(standard_input_was_read_, true)) {
             return unreadable("standard input can be read only once");
@@ -91,6 +108,7 @@ FileContent DiskFiles::read(const std::string& path, std::size_t largest_bytes) 
 }
 
 FileContent DiskFiles::read_prefix(const std::string& path, std::size_t bytes) {
+    note(path);
     if (auto why = obstacle(path)) return unreadable(std::move(*why));
     errno = 0;
     std::ifstream stream(path, std::ios::binary);
@@ -109,6 +127,7 @@ FileContent DiskFiles::read_prefix(const std::string& path, std::size_t bytes) {
 }
 
 OpenedFile DiskFiles::open(const std::string& path) {
+    note(path);
     if (path == "-") {
         if (std::exchange(standard_input_was_read_, true)) {
             return {nullptr, "standard input can be read only once"};

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/types.h>
+
 #include <iosfwd>
+#include <mutex>
+#include <set>
+#include <utility>
 
 #include "core/text/files/file_reader.hpp"
 
@@ -24,9 +29,17 @@ class DiskFiles : public FileReader {
     std::optional<std::vector<FolderEntry>> entries(const std::string& folder) override;
     std::string canonical(const std::string& path) override;
 
+    // Whether a file was read, under whatever name: by its device and its number there.
+    bool has_read(dev_t device, ino_t number) const;
+
   private:
+    // Remembers what a name leads to; any thread may.
+    void note(const std::string& path);
+
     std::istream& standard_input_;
     bool standard_input_was_read_ = false;
+    mutable std::mutex noting_;
+    std::set<std::pair<dev_t, ino_t>> noted_;
 };
 
 }  // namespace flopledger
