@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <exception>
+#include <new>
 #include <ostream>
 
 #include "cli/manual/help_text.hpp"
@@ -58,6 +59,11 @@ int run_unguarded(std::span<const std::string> arguments, const Streams& streams
 int run(std::span<const std::string> arguments, const Streams& streams) {
     try {
         return run_unguarded(arguments, streams);
+    } catch (const std::bad_alloc&) {
+        streams.err
+            << "flopledger: error: there is not enough memory for this input\n"
+               "  hint: give it more, or a smaller input: `logs merge` adds summaries of parts\n";
+        return 2;
     } catch (const std::exception& fault) {
         streams.err << "flopledger: a fault of the program itself: " << fault.what() << "\n";
     } catch (...) {

@@ -18,10 +18,11 @@ namespace {
 constexpr const char* folder = "tests/transcripts/errors";
 
 // Names that no transcript can provoke: a million files, a file that becomes shorter at the right
-// moment, 256 MiB, a folder that lets nobody replace a file. Their documents show the unit test
-// that does.
+// moment, 256 MiB, a folder that lets nobody replace a file, another day of the clock. Their
+// documents show the unit test that does.
 constexpr const char* limits_test = "tests/unit/meter/log_limits_test.cpp";
 const std::map<std::string, std::string> shown_by_unit_test{
+    {"clock-off", "tests/law_age_test.cpp"},
     {"document-too-large", limits_test},
     {"file-shrank", limits_test},
     {"output-in-place", "tests/strangers/outputs_test.cpp"},

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/call_names.hpp"
 #include "core/judge/results/law_day.hpp"
 #include "tests/support/program_run.hpp"
 
@@ -110,6 +111,25 @@ TEST_CASE("law age: a day before the first rule is told, and is no error") {
     CHECK_FALSE(told(run_program(
         {"check", "-", "--threshold", "us-eo14110-1e26", "--as-of", "2025-03-01"}, ledger)));
     CHECK_FALSE(told(run_program({"estimate", "-"}, ledger)));
+}
+
+TEST_CASE("law age: a clock that cannot be right is told, unless a day is asked for") {
+    const std::string told = "warning: the clock of this machine says that today is ";
+    const auto tells = [&](const std::string& today, std::vector<std::string> call) {
+        const ProgramRun run = run_on(today, call, ledger);
+        CHECK((run.err.find("clock-off") != std::string::npos) ==
+              (run.err.find(told) != std::string::npos));
+        return run.err.find(told) != std::string::npos;
+    };
+    CHECK(name::clock_off.text == "clock-off");
+    for (const char* day : {"1970-01-01", "2023-12-31", "2101-01-01", "10000-01-01"}) {
+        CAPTURE(day);
+        CHECK(tells(day, {"check", "-"}));
+        CHECK_FALSE(tells(day, {"check", "-", "--as-of", "2026-11-21"}));
+        CHECK_FALSE(tells(day, {"check", "-", "--quiet"}));
+    }
+    CHECK_FALSE(tells("2024-01-01", {"check", "-"}));
+    CHECK_FALSE(tells("2100-12-31", {"check", "-"}));
 }
 
 }  // namespace flopledger

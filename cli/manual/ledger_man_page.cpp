@@ -42,6 +42,8 @@ and may say its unit, as
 or
 .Li 43_500 PFLOP/s-days .
 Without a unit it is in the one its key names.
+A figure has 100 digits at the most, all figures together a common denominator of 500, and a text
+4096 bytes.
 )";
 
 constexpr std::string_view tail = R"(.Sh SEE ALSO

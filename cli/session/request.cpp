@@ -27,11 +27,27 @@ CheckResult without_verdicts(const std::vector<std::string>& ledgers) {
     return result;
 }
 
+// A clock that stands at 1970 finds no law in force, and one beyond 2100 says nothing of the law
+// that a build knows. No build is older than 2024.
+void tell_clock(const Session& session, const Date& today) {
+    if (today >= Date{2024, 1, 1} && today < Date{2101, 1, 1}) return;
+    Diagnostics warnings;
+    warnings.add(
+        {.name = name::clock_off,
+         .severity = Severity::warning,
+         .place = {},
+         .excerpt = "",
+         .message = fmt::format("the clock of this machine says that today is {}", to_text(today)),
+         .hint = "set the clock, or give the day to judge on: --as-of DAY"});
+    tell(session, warnings);
+}
+
 }  // namespace
 
 void tell_law_age(const Session& session, const std::optional<Date>& as_of,
                   const std::optional<int>& most, Diagnostics& diagnostics) {
     const Date today = day_of(session, std::nullopt);
+    if (!as_of) tell_clock(session, today);
     const Date day = std::max(as_of.value_or(today), today);
     const int age = days_between(law_data_day, day);
     const bool too_old = most && age > *most;

@@ -23,6 +23,8 @@ inline constexpr Name no_schedule{"no-schedule", NameKind::error,
 inline constexpr Name law_data_old{
     "law-data-old", NameKind::warning,
     "The day judged, or today, lies far past the law data; an error past --max-law-age."};
+inline constexpr Name clock_off{"clock-off", NameKind::warning,
+                                "Today, as the clock has it, is no day to judge by."};
 inline constexpr Name as_of_before_law{"as-of-before-law", NameKind::warning,
                                        "No rule that the call selects stood on its day."};
 

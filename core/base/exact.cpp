@@ -129,6 +129,11 @@ Exact Exact::power_of_ten(int exponent) {
     return Exact(hold(exponent >= 0 ? Rational(power) : Rational(Integer(1), power)));
 }
 
+Exact Exact::common_denominator(const Exact& left, const Exact& right) {
+    return Exact(hold(Rational(boost::multiprecision::lcm(denominator_of(left.value_->number),
+                                                          denominator_of(right.value_->number)))));
+}
+
 Exact operator+(const Exact& left, const Exact& right) {
     // Sums over the parts of a model are mostly of zeros.
     if (right.is_zero()) return left;

@@ -30,6 +30,9 @@ class Exact {
     // Ten to a power, which may be negative.
     static Exact power_of_ten(int exponent);
 
+    // The least common multiple of the denominators of two numbers.
+    static Exact common_denominator(const Exact& left, const Exact& right);
+
     friend Exact operator+(const Exact& left, const Exact& right);
     friend Exact operator-(const Exact& left, const Exact& right);
     friend Exact operator*(const Exact& left, const Exact& right);

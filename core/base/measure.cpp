@@ -82,9 +82,10 @@ Parts split(std::string_view text) {
 }
 
 MeasureFault number_fault(NumberFault fault, const Parts& parts) {
-    const auto kind = fault == NumberFault::not_a_number || fault == NumberFault::division_by_zero
-                          ? MeasureFault::Kind::not_a_number
-                          : MeasureFault::Kind::out_of_bounds;
+    const auto kind = fault == NumberFault::too_many_digits ? MeasureFault::Kind::too_long
+                      : fault == NumberFault::exponent_out_of_bounds
+                          ? MeasureFault::Kind::out_of_bounds
+                          : MeasureFault::Kind::not_a_number;
     // What is no number at all may have been taken for one and a unit.
     const bool is_whole = fault == NumberFault::not_a_number;
     const std::string_view found = is_whole ? parts.whole : parts.number;

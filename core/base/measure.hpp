@@ -14,6 +14,7 @@ namespace flopledger {
 struct MeasureFault {
     enum class Kind {
         not_a_number,
+        too_long,
         out_of_bounds,
         negative,
         upside_down,

@@ -13,6 +13,8 @@ inline constexpr Name wrong_type{"wrong-type", NameKind::error,
 inline constexpr Name unknown_word{"unknown-word", NameKind::error,
                                    "The value is not one of the words its key takes."};
 inline constexpr Name empty_text{"empty-text", NameKind::error, "A text that is needed is empty."};
+inline constexpr Name text_too_long{"text-too-long", NameKind::error,
+                                    "A text has more bytes than a name or a note needs."};
 inline constexpr Name bad_date{"bad-date", NameKind::error,
                                "The value is not a day of the calendar."};
 inline constexpr Name bad_period{"bad-period", NameKind::error,

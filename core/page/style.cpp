@@ -23,16 +23,19 @@ void wrap_line(std::string_view text, int width, std::vector<std::string>& lines
         std::string_view word = text.substr(at, blank - at);
         at = blank + 1;
         if (word.empty()) continue;
-        if (filled > 0 && filled + 1 + columns(word) > width) {
+        int length = columns(word);
+        if (filled > 0 && filled + 1 + length > width) {
             lines.push_back(line);
             line.clear();
             filled = 0;
         }
-        while (columns(word) > width && word.find("://") == std::string_view::npos) {
+        const bool breaks = length > width && word.find("://") == std::string_view::npos;
+        while (breaks && length > width) {
             std::size_t cut = bytes_of_columns(word, width);
             const std::size_t joint = word.substr(0, cut).find_last_of("-/");
             if (joint != std::string_view::npos && joint > 0) cut = joint + 1;
             lines.emplace_back(word.substr(0, cut));
+            length -= columns(word.substr(0, cut));
             word.remove_prefix(cut);
         }
         if (filled > 0) {
@@ -40,7 +43,7 @@ void wrap_line(std::string_view text, int width, std::vector<std::string>& lines
             ++filled;
         }
         line += word;
-        filled += columns(word);
+        filled += length;
     }
     lines.push_back(line);
 }

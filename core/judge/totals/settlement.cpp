@@ -156,14 +156,17 @@ void tell_not_open(const Settlement& settlement, const Standards& asked, Diagnos
     add_fault(diagnostics, settlement.place, name::not_open, std::move(message), hint);
 }
 
+// The first settlement of each answer, by standard and question: readings may repeat one another.
+using FirstAnswers =
+    std::map<std::pair<std::string, std::string>, std::map<Rule, const Settlement*>>;
+
 // Whether an answer is given twice, and differently.
-bool contradicts(const Settlement& settlement, const std::vector<Settlement>& settlements,
+bool contradicts(const Settlement& settlement, const FirstAnswers& answers,
                  Diagnostics& diagnostics) {
-    for (const Settlement& other : settlements) {
-        const bool same = other.standard == settlement.standard && other.what == settlement.what;
-        if (!same || other.answer == settlement.answer) continue;
+    for (const auto& [answer, other] : answers.at({settlement.standard, settlement.what})) {
+        if (answer == settlement.answer) continue;
         add_fault(diagnostics, settlement.place, name::usage,
-                  fmt::format("{} and {} contradict each other", told(settlement), told(other)),
+                  fmt::format("{} and {} contradict each other", told(settlement), told(*other)),
                   "keep one of the two");
         return true;
     }
@@ -244,11 +247,15 @@ std::vector<SettledRule> settle(const std::vector<Settlement>& settlements, Stan
     std::stable_sort(ordered.begin(), ordered.end(), [](const auto& left, const auto& right) {
         return narrowness(left) > narrowness(right);
     });
+    FirstAnswers answers;
+    for (const Settlement& one : settlements) {
+        answers[{one.standard, one.what}].emplace(one.answer, &one);
+    }
     const Standards as_written = standards;
     std::map<std::string, Standard> changed;
     std::vector<SettledRule> record;
     for (const Settlement& settlement : ordered) {
-        if (contradicts(settlement, settlements, diagnostics)) break;
+        if (contradicts(settlement, answers, diagnostics)) break;
         Standards asked;
         bool open = false;
         for (const auto& standard : as_written) {

@@ -135,6 +135,8 @@ class Search {
                 add_file(path);
             }
         } else {
+            // Several ways may lead to one folder, as `*/../*/..` does, and each would double them.
+            if (!visited_.insert({files_.canonical(step.folder), step.segment}).second) return;
             const PathPattern pattern(segment);
             for (const FolderEntry& entry : entries_at(step)) {
                 const std::string_view name = name_of(entry.path);

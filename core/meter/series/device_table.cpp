@@ -131,15 +131,15 @@ Device* DeviceTable::find_named(std::string_view name, Identity identity, std::s
 
 void DeviceTable::name_chip(Device& device, std::string_view chip) {
     const bool instance = is_instance(device.name, device.identity);
-    for (const auto& days : days_) {
-        if (days->chip == chip && days->of_instances == instance) {
-            device.chip = days.get();
-            return;
-        }
+    const auto known = days_by_name_.find({chip, instance});
+    if (known != days_by_name_.end()) {
+        device.chip = known->second;
+        return;
     }
     days_.push_back(std::make_unique<ChipDays>(
         ChipDays{std::string(chip), DayTotals(gap_milliseconds_), &pool_, instance}));
     device.chip = days_.back().get();
+    days_by_name_.emplace(std::pair(std::string_view(device.chip->chip), instance), device.chip);
 }
 
 }  // namespace flopledger

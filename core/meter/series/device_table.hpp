@@ -155,6 +155,7 @@ class DeviceTable {
 
     TrackPool pool_;
     std::vector<std::unique_ptr<ChipDays>> days_;
+    std::map<std::pair<std::string_view, bool>, ChipDays*> days_by_name_;  // whether of instances
     std::deque<Device> devices_;  // they let go of their series while pool and chips live
     NameIndex numbers_;           // of devices
     std::vector<std::unique_ptr<char[]>> blocks_;

@@ -7,6 +7,7 @@
 #include <map>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "core/meter/series/job_table.hpp"
@@ -58,14 +59,18 @@ void join_days(std::vector<DayUsage>& into, std::vector<DayUsage>&& from) {
     const auto before = [&](const DayUsage& left, const DayUsage& right) {
         return key(left) < key(right);
     };
-    for (DayUsage& day : from) {
-        const auto place = std::lower_bound(into.begin(), into.end(), day, before);
-        if (place != into.end() && !before(day, *place)) {
-            add_intervals(place->interior, day.interior);
+    into.insert(into.end(), std::make_move_iterator(from.begin()),
+                std::make_move_iterator(from.end()));
+    std::stable_sort(into.begin(), into.end(), before);
+    std::vector<DayUsage> joined;
+    for (DayUsage& day : into) {
+        if (!joined.empty() && !before(joined.back(), day)) {
+            add_intervals(joined.back().interior, day.interior);
         } else {
-            into.insert(place, std::move(day));
+            joined.push_back(std::move(day));
         }
     }
+    into = std::move(joined);
 }
 
 // What the series of one chip's devices share, for whoever ends some of the devices.
@@ -74,10 +79,11 @@ class ChipTotals {
     explicit ChipTotals(std::int64_t gap_milliseconds) : gap_milliseconds_(gap_milliseconds) {}
 
     DayTotals& of(const std::string& chip) {
-        for (auto& [name, totals] : all_) {
-            if (name == chip) return totals;
-        }
-        return all_.emplace_back(chip, gap_milliseconds_).second;
+        const auto known = by_name_.find(chip);
+        if (known != by_name_.end()) return *known->second;
+        auto& [name, totals] = all_.emplace_back(chip, gap_milliseconds_);
+        by_name_.emplace(name, &totals);
+        return totals;
     }
 
     void move_to(std::vector<DayUsage>& days) const {
@@ -86,7 +92,8 @@ class ChipTotals {
 
   private:
     std::int64_t gap_milliseconds_;
-    std::deque<std::pair<std::string, DayTotals>> all_;  // few
+    std::deque<std::pair<std::string, DayTotals>> all_;
+    std::unordered_map<std::string_view, DayTotals*> by_name_;  // few, unless names are made up
 };
 
 // Ends the series of one device.

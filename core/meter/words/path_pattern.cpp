@@ -22,6 +22,7 @@ PathPattern PathPattern::with_host(std::string_view text) { return PathPattern(t
 
 PathPattern::PathPattern(std::string_view text, bool with_host) {
     bool at_segment = true;  // at the beginning, or behind a slash
+    bool closes = true;      // where one bracket is not closed, none behind it is
     while (!text.empty()) {
         std::size_t length = 1;
         Token token;
@@ -39,9 +40,11 @@ PathPattern::PathPattern(std::string_view text, bool with_host) {
             token.kind = Kind::host;
             length = host_word.size();
             ++hosts_;
-        } else if (const std::size_t size = text.front() == '[' ? add_class(text) : 0; size != 0) {
+        } else if (text.front() == '[' && closes) {
+            const std::size_t size = add_class(text);
+            closes = size != 0;
+            at_segment = at_segment && !closes;
             text.remove_prefix(size);
-            at_segment = false;
             continue;
         } else {
             token.byte = text.front();

@@ -153,11 +153,16 @@ class Splitter {
 
     // A remark in brackets is skipped; false if these brackets hold a calculation or never end.
     bool take_remark(char open) {
-        const std::size_t end = text_.find_first_of(open == '[' ? "]\n" : ")\n", at_);
-        if (end == std::string_view::npos || text_[end] == '\n') return false;
+        // Each search ends where the next begins, so that brackets upon brackets cost their length.
+        if (open == '[' && at_ < unclosed_) return false;
+        const std::size_t end =
+            std::min(text_.find_first_of(open == '[' ? "]\n" : "()\n", at_ + 1), text_.size());
+        if (end == text_.size() || text_[end] != (open == '[' ? ']' : ')')) {
+            if (open == '[') unclosed_ = end;
+            return false;
+        }
         const std::string_view inside = text_.substr(at_ + 1, end - at_ - 1);
-        const bool has_digit = std::any_of(inside.begin(), inside.end(), is_digit);
-        if (open == '(' && (has_digit || inside.find('(') != std::string_view::npos)) return false;
+        if (open == '(' && std::any_of(inside.begin(), inside.end(), is_digit)) return false;
         const std::size_t begin = at_;
         at_ = end + 1;
         const std::string said = lower_case(inside);
@@ -329,6 +334,7 @@ class Splitter {
 
     std::string_view text_;
     std::size_t at_ = 0;
+    std::size_t unclosed_ = 0;  // square brackets before here are not closed in their line
     int line_ = 0;
     NoteWords words_;
 };

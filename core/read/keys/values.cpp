@@ -55,6 +55,8 @@ Name name_of(MeasureFault::Kind kind) {
     switch (kind) {
         case MeasureFault::Kind::not_a_number:
             return name::not_a_number;
+        case MeasureFault::Kind::too_long:
+            return name::number_too_long;
         case MeasureFault::Kind::out_of_bounds:
             return name::number_out_of_bounds;
         case MeasureFault::Kind::negative:
@@ -65,6 +67,19 @@ Name name_of(MeasureFault::Kind kind) {
             return name::unknown_unit;
         case MeasureFault::Kind::wrong_unit:
             return name::wrong_unit;
+    }
+    return name::not_a_number;
+}
+
+Name name_of(NumberFault fault) {
+    switch (fault) {
+        case NumberFault::too_many_digits:
+            return name::number_too_long;
+        case NumberFault::exponent_out_of_bounds:
+            return name::number_out_of_bounds;
+        case NumberFault::not_a_number:
+        case NumberFault::division_by_zero:
+            break;
     }
     return name::not_a_number;
 }
@@ -87,6 +102,18 @@ void Reading::report(Name name, const Node& node, std::string message, std::stri
 
 Place Reading::place(const Node& node) const { return place_of(source, node); }
 
+bool keeps_sums_short(const Reading& reading, const Node& node, std::string_view key,
+                      const Exact& number) {
+    if (reading.fractions == nullptr || reading.fractions->take(number)) return true;
+    reading.report(
+        name::number_too_long, node,
+        fmt::format("'{}': with this the numbers that are added up share no denominator of "
+                    "{} digits or fewer",
+                    key, CommonDenominator::most_digits),
+        "write it with fewer digits, as 1.21, or as a range around it: 0.31..0.32");
+    return false;
+}
+
 std::optional<std::string> read_text(const Reading& reading, const Node& node,
                                      std::string_view key) {
     if (node.kind != Node::Kind::scalar) {
@@ -96,6 +123,13 @@ std::optional<std::string> read_text(const Reading& reading, const Node& node,
     if (node.text.find_first_not_of(" \t\n") == std::string::npos) {
         reading.report(name::empty_text, node, fmt::format("'{}' is empty", key),
                        "give it a text, or leave the key out if it is not needed");
+        return std::nullopt;
+    }
+    if (node.text.size() > longest_text) {
+        reading.report(name::text_too_long, node,
+                       fmt::format("'{}' has {} bytes, and a text has {} at the most", key,
+                                   node.text.size(), longest_text),
+                       "shorten it; what takes more belongs in a file of its own");
         return std::nullopt;
     }
     return node.text;
@@ -124,9 +158,7 @@ std::optional<Exact> read_exact(const Reading& reading, const Node& node, std::s
     }
     const auto number = parse_exact(*text);
     if (const auto* fault = std::get_if<NumberFault>(&number)) {
-        const bool no_number =
-            *fault == NumberFault::not_a_number || *fault == NumberFault::division_by_zero;
-        reading.report(no_number ? name::not_a_number : name::number_out_of_bounds, node,
+        reading.report(name_of(*fault), node,
                        fmt::format("'{}': {}: {}", key, describe(*fault), shown(*text)),
                        "write it as 15.6e12, 1_000 or 2/3");
         return std::nullopt;
@@ -138,6 +170,7 @@ std::optional<Exact> read_exact(const Reading& reading, const Node& node, std::s
                        "no figure here can be below zero");
         return std::nullopt;
     }
+    if (!keeps_sums_short(reading, node, key, value)) return std::nullopt;
     return value;
 }
 
@@ -169,7 +202,11 @@ std::optional<Range> read_scalar_measure(const Reading& reading, const Node& nod
                        fmt::format("'{}': {}", key, shown(fault->message)), std::move(fault->hint));
         return std::nullopt;
     }
-    return std::get<Range>(std::move(measure));
+    const Range& range = std::get<Range>(measure);
+    for (const Exact* end : {&range.low, &range.best, &range.high}) {
+        if (!keeps_sums_short(reading, node, key, *end)) return std::nullopt;
+    }
+    return range;
 }
 
 std::optional<Date> read_date(const Reading& reading, const Node& node, std::string_view key) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/common_denominator.hpp"
 #include "core/base/date.hpp"
 #include "core/base/diagnostic.hpp"
 #include "core/base/dimension.hpp"
@@ -18,6 +19,7 @@ namespace flopledger {
 struct Reading {
     const Source& source;
     Diagnostics& diagnostics;
+    CommonDenominator* fractions = nullptr;  // of all numbers that may be added up, where asked for
 
     // Adds an error at a value.
     void report(Name name, const Node& node, std::string message, std::string hint = {}) const;
@@ -29,7 +31,15 @@ struct Reading {
 // The readers below take the value of a key, named for messages. Where the value is not what the
 // key takes they report one error and return nothing.
 
-// A text that is not empty.
+// Names, paths, patterns and notes are printed many times over, and none of the field has more
+// bytes: longer ones are refused.
+inline constexpr std::size_t longest_text = 4096;
+
+// Whether sums that hold a number keep short denominators; where not it is told.
+bool keeps_sums_short(const Reading& reading, const Node& node, std::string_view key,
+                      const Exact& number);
+
+// A text that is not empty and not too long.
 std::optional<std::string> read_text(const Reading& reading, const Node& node,
                                      std::string_view key);
 

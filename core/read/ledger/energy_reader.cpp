@@ -56,6 +56,13 @@ void read_scope(Mapping& mapping, EnergyStatement& statement) {
     if (pue && pue->value.value.low < 1) {
         mapping.report(name::number_out_of_bounds, "pue", "a facility draws no less than its nodes",
                        "'pue' is facility energy over node energy, 1 at least");
+    } else if (pue) {
+        const Range& range = pue->value.value;
+        // Energy is divided by it and then added up.
+        for (const Exact* end : {&range.low, &range.best, &range.high}) {
+            keeps_sums_short(mapping.reading(), *mapping.node().find("pue"), "pue",
+                             Exact(1) / *end);
+        }
     }
 }
 

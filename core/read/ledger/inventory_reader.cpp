@@ -98,7 +98,8 @@ std::optional<Inventory> read_inventory(std::shared_ptr<const Source> source, Ca
     const std::size_t before = diagnostics.list.size();
     const auto document = parse_yaml(std::move(source), diagnostics);
     if (!document) return std::nullopt;
-    const Reading reading{*document->source, diagnostics};
+    CommonDenominator fractions;
+    const Reading reading{*document->source, diagnostics, &fractions};
     Mapping mapping(reading, document->root, "an inventory");
     Inventory inventory;
     inventory.file = document->source->name;

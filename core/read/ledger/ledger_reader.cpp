@@ -74,6 +74,7 @@ std::shared_ptr<const Ledger> LedgerReader::read(const std::string& path,
     // A list of its own: whether a ledger has errors is seen by those added while it is read, and
     // the errors of one file are capped.
     Diagnostics own;
+    fractions_ = {};
     auto ledger = read_file(path, std::nullopt, own).ledger;
     if (ledger != nullptr) {
         check_lineage(*ledger, own);
@@ -160,7 +161,7 @@ LedgerReader::Entry LedgerReader::read_tree(std::shared_ptr<const Source> source
     if (!document) {
         return {};
     }
-    const Reading reading{*document->source, diagnostics};
+    const Reading reading{*document->source, diagnostics, &fractions_};
     Mapping mapping(reading, document->root, "a ledger");
     if (document->root.kind != Node::Kind::mapping) {
         return {};

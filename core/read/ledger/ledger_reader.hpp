@@ -60,6 +60,7 @@ class LedgerReader {
     ModelStore models_;
     std::map<std::string, Entry> ledgers_;  // by canonical name
     std::vector<Open> open_;                // from the ledger asked for down to the one being read
+    CommonDenominator fractions_;           // of a ledger and those below it, which are added up
     bool too_deep_ = false;
 };
 

@@ -272,8 +272,11 @@ std::optional<LogsStatement> read_logs(const Reading& reading, const Node& node,
         options.from = std::max(options.from.value_or(0), start_of(period->from));
         options.to = std::min(options.to.value_or(last_possible_time), start_of(period->to));
     }
-    logs.usage = std::make_shared<const Usage>(
-        summarize(surroundings.files, paths, options, reading.diagnostics));
+    // What the logs lack is judged only where they have no fault, whatever stands before them.
+    Diagnostics of_logs;
+    logs.usage =
+        std::make_shared<const Usage>(summarize(surroundings.files, paths, options, of_logs));
+    for (Diagnostic& fault : of_logs.list) reading.diagnostics.add(std::move(fault));
     if (errors_in(reading.diagnostics) != before) return std::nullopt;
     if (surroundings.fingerprints) logs.summaries = summaries_of(surroundings.files, paths, logs);
     check_rejected(mapping, *logs.usage);

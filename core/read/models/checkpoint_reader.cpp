@@ -63,6 +63,16 @@ std::optional<std::string> header_text(FileReader& files, const std::string& fil
 
 // How many numbers a tensor holds; bytes that do not fit its shape are an error.
 Exact elements_of(const TensorHeader& tensor, const std::string& file, Diagnostics& diagnostics) {
+    // No library makes tensors of more sides, and a product of as many as a header holds would take
+    // the square of their number.
+    constexpr std::size_t most_sides = 64;
+    if (tensor.shape.size() > most_sides) {
+        report(file,
+               fmt::format("the tensor '{}' has {} sides, and a tensor has {} at the most",
+                           safe_text(tensor.name.substr(0, 80)), tensor.shape.size(), most_sides),
+               diagnostics);
+        return 0;
+    }
     Exact elements = 1;
     for (const std::uint64_t side : tensor.shape) {
         elements = elements * Exact::from_digits(std::to_string(side));

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/ascii.hpp"
+#include "core/base/value_names.hpp"
 #include "core/read/models/bricks/key_tables.hpp"
 #include "core/read/models/bricks/model_names.hpp"
 #include "core/text/words/near_words.hpp"
@@ -14,6 +15,10 @@
 namespace flopledger {
 
 namespace {
+
+// What stands inside of a key is told with it before its own, so keys that are long and deep would
+// take more room than the file. Those of published configurations have some fifty bytes.
+constexpr std::size_t longest_path = 1024;
 
 // Whether a value says that there is nothing.
 bool is_inert(const Node& value) {
@@ -60,7 +65,7 @@ std::string quoted_where_needed(const std::string& path) {
 class Judge {
   public:
     Judge(Config& config, std::string_view type, const std::vector<std::string>& ignore)
-        : config_(config), type_(type), ignore_(ignore) {}
+        : config_(config), text_(config.node().find("text_config")), type_(type), ignore_(ignore) {}
 
     // A mapping of which keys were asked for.
     void walk(const Node& mapping, const std::string& path) {
@@ -80,6 +85,7 @@ class Judge {
     // A key that is to be ignored and is not there may have been meant to be another one, or to be
     // another configuration's.
     void look_for_ignored() {
+        if (ignore_.empty()) return;
         std::vector<std::string> paths;
         add_paths(config_.node(), "", paths);
         const std::vector<std::string_view> there(paths.begin(), paths.end());
@@ -98,6 +104,7 @@ class Judge {
     // The keys of a mapping and of all that it holds, as they are told.
     static void add_paths(const Node& value, const std::string& path,
                           std::vector<std::string>& paths) {
+        if (path.size() > longest_path) return;
         for (const NodeField& field : value.fields) {
             paths.push_back(path.empty() ? field.key.text : path + "." + field.key.text);
             add_paths(field.value, std::string(paths.back()), paths);
@@ -120,8 +127,9 @@ class Judge {
         const std::string& key = field.key.text;
         const Node& value = field.value;
         if (is_inert(value) || !reason_without_effect(type_, key, said_by(value)).empty()) return;
-        if (alone && is_read_inside(key, value)) {
-            const Node* same = config_.node().find("text_config")->find(key);
+        if (path.size() > longest_path) return refuse_length(field);
+        if (alone && path == key && is_read_in_text(key)) {
+            const Node* same = text_->find(key);
             if (same != nullptr && says_the_same(*same, value)) return;
             if (same == nullptr) return keys_.unknown.push_back(path);
         }
@@ -139,10 +147,8 @@ class Judge {
     // Whether the text has a mapping of its own in which the key is read, so that what stands
     // around it is a leftover: passed over where the two say the same, told where only this one
     // says it.
-    bool is_read_inside(std::string_view key, const Node& value) const {
-        const Node* text = config_.node().find("text_config");
-        if (text == nullptr || config_.node().find(key) != &value) return false;
-        const auto asked = config_.state().asked.find(text);
+    bool is_read_in_text(std::string_view key) const {
+        const auto asked = config_.state().asked.find(text_);
         return asked != config_.state().asked.end() && asked->second.count(key) != 0;
     }
 
@@ -153,6 +159,14 @@ class Judge {
         for (std::size_t index = 0; index < value.items.size(); ++index) {
             judge_inside(value.items[index], fmt::format("{}[{}]", path, index));
         }
+    }
+
+    void refuse_length(const NodeField& field) {
+        ++errors_;
+        config_.report_at(
+            field.key, name::text_too_long,
+            fmt::format("the keys down to this one have more than {} bytes together", longest_path),
+            "take the config.json of the model as it was published");
     }
 
     void refuse(const NodeField& field, const std::string& path) {
@@ -174,6 +188,7 @@ class Judge {
     }
 
     Config& config_;
+    const Node* text_;  // the mapping of the text, or nullptr
     std::string_view type_;
     const std::vector<std::string>& ignore_;
     UnreadKeys keys_;

@@ -7,6 +7,7 @@
 
 #include "core/base/utc_time.hpp"
 #include "core/text/words/odd_bytes.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 
@@ -72,16 +73,18 @@ void JsonStream::text(std::string_view value) {
     if (is_plain(value)) {
         raw(value);
     } else {
+        std::string plain;
         for (const char letter : text_of_bytes(value)) {
             if (letter == '"' || letter == '\\') {
-                buffer_ += '\\';
-                buffer_ += letter;
+                plain += '\\';
+                plain += letter;
             } else if ((letter >= 0 && letter < 0x20) || letter == 0x7f) {
-                buffer_ += fmt::format("\\u{:04x}", static_cast<unsigned>(letter));
+                plain += fmt::format("\\u{:04x}", static_cast<unsigned>(letter));
             } else {
-                buffer_ += letter;
+                plain += letter;
             }
         }
+        buffer_ += json_escaped(plain);
     }
     buffer_ += '"';
     comma_ = true;

@@ -16,6 +16,7 @@ TextCursor::TextCursor(std::string_view text, bool is_ascii) : text_(text), is_a
 void TextCursor::restart() {
     position_ = TextPosition();
     position_.offset = byte_order_mark_length(text_);
+    line_end_ = text_.find('\n', position_.offset);
 }
 
 void TextCursor::step() {
@@ -30,11 +31,10 @@ void TextCursor::step() {
 void TextCursor::advance_ascii(std::size_t offset) {
     const std::size_t target = std::min(offset, text_.size());
     std::size_t line_start = position_.offset - static_cast<std::size_t>(position_.column - 1);
-    std::size_t line_end = text_.find('\n', position_.offset);
-    while (line_end < target) {
+    while (line_end_ < target) {
         ++position_.line;
-        line_start = line_end + 1;
-        line_end = text_.find('\n', line_start);
+        line_start = line_end_ + 1;
+        line_end_ = text_.find('\n', line_start);
     }
     position_.offset = target;
     position_.characters = target;

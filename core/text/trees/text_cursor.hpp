@@ -44,6 +44,7 @@ class TextCursor {
     std::string_view text_;
     bool is_ascii_;  // then a character is a byte, and lines are found without looking at each
     TextPosition position_;
+    std::size_t line_end_ = 0;  // of the line it stands in, or npos; kept where all is ASCII
 };
 
 }  // namespace flopledger

@@ -90,6 +90,28 @@ std::string safe_text(std::string_view text) {
     return safe;
 }
 
+std::string json_escaped(std::string_view json) {
+    constexpr char32_t rubout = 0x7f;
+    if (is_ascii(json) && json.find(static_cast<char>(rubout)) == json.npos) {
+        return std::string(json);
+    }
+    std::string escaped;
+    for (std::size_t offset = 0; offset < json.size();) {
+        const Utf8Character character = utf8_character(json, offset);
+        const auto code = static_cast<unsigned>(character.code);
+        if (!character.valid || (!is_hidden(character.code) && character.code != rubout)) {
+            escaped += json.substr(offset, character.bytes);
+        } else if (code < 0x10000) {
+            escaped += fmt::format("\\u{:04x}", code);
+        } else {
+            escaped += fmt::format("\\u{:04x}\\u{:04x}", 0xd800 + ((code - 0x10000) >> 10),
+                                   0xdc00 + ((code - 0x10000) & 0x3ff));
+        }
+        offset += character.bytes;
+    }
+    return escaped;
+}
+
 int columns(std::string_view text) {
     int count = 0;
     for (std::size_t offset = 0; offset < text.size();) {

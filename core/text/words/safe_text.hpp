@@ -11,6 +11,10 @@ namespace flopledger {
 // characters that turn the direction of writing become visible escapes such as `\x1b`, `\u202e`.
 std::string safe_text(std::string_view text);
 
+// JSON text with the characters of its strings that safe_text escapes as JSON's own escapes, beyond
+// ASCII; it reads back as what it was.
+std::string json_escaped(std::string_view json);
+
 // How many columns a terminal needs for the text, one for each character of UTF-8.
 int columns(std::string_view text);
 

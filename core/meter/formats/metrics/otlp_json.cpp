@@ -76,10 +76,10 @@ class OtlpJsonParser final : public DocumentParser {
     void document(const std::string& text) override;
 
   private:
-    void metric(JsonValue metric, JsonValue resource, LineFinder& lines, std::size_t begin);
+    void metric(JsonValue metric, const SeriesLabels& shared, LineFinder& lines, std::size_t begin);
 
     void unread(const std::string& told, std::string_view name, JsonValue metric,
-                JsonValue resource, LineFinder& lines, std::size_t begin);
+                const SeriesLabels& shared, LineFinder& lines, std::size_t begin);
     void see(const SeriesLabels& labels, std::string_view name, JsonValue point);
 
     SeriesReader series_;
@@ -90,12 +90,15 @@ void OtlpJsonParser::document(const std::string& text) {
     LineFinder lines(text);
     read_documents(meter(), text, lines, [&](JsonValue whole, std::size_t begin) {
         for (const JsonValue resource : whole["resourceMetrics"]) {
+            // Once, however many points follow.
+            SeriesLabels shared;
+            take_attributes(shared, resource["resource"]["attributes"]);
             const JsonValue scopes = resource["scopeMetrics"];
             // The older name of the list.
             for (const JsonValue scope :
                  scopes ? scopes : resource["instrumentationLibraryMetrics"]) {
                 for (const JsonValue one : scope["metrics"]) {
-                    metric(one, resource["resource"]["attributes"], lines, begin);
+                    metric(one, shared, lines, begin);
                 }
             }
         }
@@ -103,7 +106,7 @@ void OtlpJsonParser::document(const std::string& text) {
     series_.finish();
 }
 
-void OtlpJsonParser::metric(JsonValue metric, JsonValue resource, LineFinder& lines,
+void OtlpJsonParser::metric(JsonValue metric, const SeriesLabels& shared, LineFinder& lines,
                             std::size_t begin) {
     const std::string_view name = dcgm_name(metric["name"].text(), name_);
     const std::string_view kind = other_kind(metric);
@@ -111,15 +114,14 @@ void OtlpJsonParser::metric(JsonValue metric, JsonValue resource, LineFinder& li
     if (!known || !kind.empty()) {
         std::string told(name);
         if (known) told.append("{").append(kind).append("}");
-        return unread(told, name, metric, resource, lines, begin);
+        return unread(told, name, metric, shared, lines, begin);
     }
     const std::string_view unit = metric["unit"].text();
     const JsonValue sum = metric["sum"];
     const std::string_view temporality = sum["aggregationTemporality"].text();
     const bool delta = temporality == "1" || temporality == "AGGREGATION_TEMPORALITY_DELTA";
     for (const JsonValue point : (sum ? sum : metric["gauge"])["dataPoints"]) {
-        SeriesLabels labels;
-        take_attributes(labels, resource);
+        SeriesLabels labels = shared;
         take_attributes(labels, point["attributes"]);
         const MetricSource* source = labels.source(name);
         const std::uint64_t line = lines.line_at(begin + point.offset());
@@ -144,13 +146,12 @@ void OtlpJsonParser::metric(JsonValue metric, JsonValue resource, LineFinder& li
 
 // A metric that is not read: its points still say which devices were there.
 void OtlpJsonParser::unread(const std::string& told, std::string_view name, JsonValue metric,
-                            JsonValue resource, LineFinder& lines, std::size_t begin) {
+                            const SeriesLabels& shared, LineFinder& lines, std::size_t begin) {
     std::uint64_t points = 0;
     for (const std::string_view kind :
          {"gauge", "sum", "histogram", "exponentialHistogram", "summary"}) {
         for (const JsonValue point : metric[kind]["dataPoints"]) {
-            SeriesLabels labels;
-            take_attributes(labels, resource);
+            SeriesLabels labels = shared;
             take_attributes(labels, point["attributes"]);
             meter()
                 .unread.of(told, labels.of_accelerator())
