@@ -94,7 +94,7 @@ TEST_CASE("contract: report and verify") {
     CHECK(json["schema"] == "flopledger/report/1");
     CHECK(keys(json["call"]) ==
           "ledger template as_of thresholds jurisdictions all standards margin left_out "
-          "chip_folders threshold_folders standard_folders");
+          "chip_folders threshold_folders standard_folders allowed_folders");
     std::string sections;
     for (const Json& section : json["sections"]) {
         CHECK(keys(section) == "id title blocks");

@@ -88,7 +88,8 @@ TEST_CASE("contract: standards side by side, and what the caller settles") {
 
 TEST_CASE("contract: the lineage of explain") {
     const Json json = document({"explain", "examples/deepseek-r1/ledger.yaml", "--standard",
-                                "casper-2025", "--format", "json"});
+                                "casper-2025", "--format", "json", "--allow-read",
+                                "examples/deepseek-v3"});
     const Json& lineage = json["ledgers"].at(0)["lineage"];
     CHECK(keys(lineage) == "models relations");
     REQUIRE(lineage["models"].size() == 3);

@@ -174,6 +174,9 @@ PageFields call_fields(const ReportContext& context, std::string_view version) {
     add("standards", "Standards", listed(request.standards));
     if (request.all) add("all", "All", "thresholds of any subject and status");
     add("margin", "Margin", request.margin ? percent(*request.margin) : "none");
+    if (!request.allowed.empty() && !context.secrets.hides(SecretField::sources)) {
+        add("allowed_folders", "Folders that the ledger might read", listed(request.allowed));
+    }
     return fields;
 }
 

@@ -77,7 +77,8 @@ bool is_plain_key(const std::string& key) {
 // Paths where two reports may differ without saying another thing.
 bool may_differ(const std::string& path) {
     return path == ".tool" || path == ".call.ledger" || path == ".call.chip_folders" ||
-           path == ".call.threshold_folders" || path == ".call.standard_folders";
+           path == ".call.threshold_folders" || path == ".call.standard_folders" ||
+           path == ".call.allowed_folders";
 }
 
 // Walks both reports side by side.

@@ -18,6 +18,7 @@ class DiskFiles : public FileReader {
     FileContent read(const std::string& path, std::size_t largest_bytes) override;
     FileContent read_prefix(const std::string& path, std::size_t bytes) override;
     OpenedFile open(const std::string& path) override;
+    OpenedFile open_resolved(const std::string& path) override;
     bool exists(const std::string& path) override;
     std::optional<std::vector<std::string>> list(const std::string& folder,
                                                  const std::string& ending) override;
