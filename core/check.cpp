@@ -336,6 +336,7 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
         ledger.count = count_ledger(request.so_far ? logged_so_far(read) : read);
         ledger.judgement = judge(*ledger.count, own);
     }
+    for (LedgerResult& ledger : result.ledgers) ledger.data = catalog.added();
     return result;
 }
 

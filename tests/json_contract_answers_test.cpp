@@ -11,7 +11,7 @@ TEST_CASE("contract: forecast") {
     CHECK(keys(json) == "schema tool as_of law_data ledgers diagnostics");
     CHECK(json["schema"] == "flopledger/forecast/1");
     const Json& one = json["ledgers"].at(0);
-    CHECK(keys(one) == "file sha256 model schedule undated forecasts not_forecast");
+    CHECK(keys(one) == "file sha256 model call_data schedule undated forecasts not_forecast");
     const Json& entry = one["schedule"].at(0);
     CHECK(keys(entry) ==
           "activity basis first_day last_day from_seconds to_seconds stop_seconds flop_per_second "

@@ -82,6 +82,7 @@ Page estimate_page(const CheckResult& result) {
                  "Totals by standard",
                  {std::move(totals), settled_notes(result.settled, ledger.settled)}});
         }
+        tell_call_data(ledger, subject);
         page.subjects.push_back(std::move(subject));
     }
     tell_left_out(result, page);
