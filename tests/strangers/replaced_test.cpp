@@ -71,7 +71,7 @@ class Override {
 // Every line that says what the law is called says, there or on the next lines, that it is not
 // ours.
 void hold_marked(const std::string& text) {
-    const std::string act = "EU AI Act: systemic-risk model";
+    const std::string act = "EU AI Act: ";
     std::string flat;
     for (const char one : text) {
         if (one != '\n' && !(one == ' ' && flat.ends_with(' '))) flat += one;
