@@ -13,6 +13,7 @@
 #include "cli/session/session.hpp"
 #include "core/judge/results/law_day.hpp"
 #include "core/report/words/diagnostic_text.hpp"
+#include "core/text/files/disk_files.hpp"
 
 namespace flopledger {
 
@@ -43,9 +44,10 @@ int run_unguarded(std::span<const std::string> arguments, const Streams& streams
         return 2;
     }
     const bool to_terminal = streams.out_is_terminal && line->common.output.empty();
+    DiskFiles disk(streams.in);
     Session session{.line = *line,
                     .streams = streams,
-                    .files = DiskFiles(streams.in),
+                    .files = streams.files != nullptr ? *streams.files : disk,
                     .catalog = {},
                     .out = style_of(streams, line->common, to_terminal),
                     .err = style_of(streams, line->common, streams.err_is_terminal)};

@@ -34,6 +34,7 @@ _flopledger() {
                 --margin) COMPREPLY=(); return ;;
                 --standard) COMPREPLY=(); return ;;
                 --settle) COMPREPLY=(); return ;;
+                --allow-read) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -41,20 +42,21 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --as-of --threshold --jurisdiction --all --max-law-age --margin --standard --settle --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --as-of --threshold --jurisdiction --all --max-law-age --margin --standard --settle --allow-read --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         estimate)
             case $before in
                 --standard) COMPREPLY=(); return ;;
                 --settle) COMPREPLY=(); return ;;
+                --allow-read) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --format) mapfile -t COMPREPLY < <(compgen -W 'text json markdown html csv' -- "$word"); return ;;
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --standard --settle --chips --standards --format --output --color --quiet'
+            options='--help --standard --settle --allow-read --chips --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         forecast)
@@ -66,6 +68,7 @@ _flopledger() {
                 --jurisdiction) COMPREPLY=(); return ;;
                 --max-law-age) COMPREPLY=(); return ;;
                 --margin) COMPREPLY=(); return ;;
+                --allow-read) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -73,7 +76,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --from --until --as-of --threshold --jurisdiction --all --max-law-age --margin --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --from --until --as-of --threshold --jurisdiction --all --max-law-age --margin --allow-read --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         explain)
@@ -87,6 +90,7 @@ _flopledger() {
                 --jurisdiction) COMPREPLY=(); return ;;
                 --max-law-age) COMPREPLY=(); return ;;
                 --margin) COMPREPLY=(); return ;;
+                --allow-read) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -94,7 +98,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --activity --standard --settle --depth --as-of --threshold --jurisdiction --all --max-law-age --margin --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --activity --standard --settle --depth --as-of --threshold --jurisdiction --all --max-law-age --margin --allow-read --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         report)
@@ -107,6 +111,7 @@ _flopledger() {
                 --max-law-age) COMPREPLY=(); return ;;
                 --margin) COMPREPLY=(); return ;;
                 --standard) COMPREPLY=(); return ;;
+                --allow-read) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -114,7 +119,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --template --redact --as-of --threshold --jurisdiction --all --max-law-age --margin --standard --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --template --redact --as-of --threshold --jurisdiction --all --max-law-age --margin --standard --allow-read --chips --thresholds --standards --format --output --color --quiet'
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             ;;
         verify)
@@ -298,6 +303,7 @@ _flopledger() {
         capacity)
             case $before in
                 --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+                --allow-read) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --inference) COMPREPLY=(); return ;;
                 --utilization) COMPREPLY=(); return ;;
                 --inference-utilization) COMPREPLY=(); return ;;
@@ -311,7 +317,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --ledger --inference --utilization --inference-utilization --highest-utilization --chip --precision --chips --explain --thresholds --as-of --format --output --color --quiet'
+            options='--help --ledger --allow-read --inference --utilization --inference-utilization --highest-utilization --chip --precision --chips --explain --thresholds --as-of --format --output --color --quiet'
             COMPREPLY=()
             ;;
         chips)

@@ -323,7 +323,7 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
 
     // Where something that the call names is not there, any result would leave it out.
     const bool is_complete = !lacks_something_named(request, result.diagnostics);
-    LedgerReader reader(files, catalog, request.hashes);
+    LedgerReader reader(files, catalog, request.hashes, request.allowed);
     for (const std::string& file : request.ledgers) {
         LedgerResult& ledger = result.ledgers.emplace_back();
         ledger.file = file;
@@ -336,6 +336,7 @@ CheckResult check(const CheckRequest& request, FileReader& files, Catalog& catal
         ledger.count = count_ledger(request.so_far ? logged_so_far(read) : read);
         ledger.judgement = judge(*ledger.count, own);
     }
+    for (LedgerResult& ledger : result.ledgers) ledger.data = catalog.added();
     return result;
 }
 

@@ -33,7 +33,8 @@ struct CheckRequest {
     std::optional<Exact> margin;
     bool so_far = false;  // logged activities end with their logs: see schedule.hpp
     std::vector<Settlement> settlements = {};  // answers to what standards leave open
-    bool hashes = false;  // whether the result needs the SHA-256 of the ledgers
+    bool hashes = false;                    // whether the result needs the SHA-256 of the ledgers
+    std::vector<std::string> allowed = {};  // folders that ledgers may name files of
 };
 
 // The road itself: read, resolve, count, judge.

@@ -44,10 +44,17 @@ Diagnostics read_as(std::string_view format, const std::string& text) {
     return diagnostics;
 }
 
+// A text that says of which format it is.
+std::string versioned(std::string_view format, std::string text) {
+    const std::string key(format == "ledger" ? "flopledger" : format);
+    if (text.find(key + ": 1") != std::string::npos) return text;
+    return text.starts_with('{') ? "{" + key + ": 1, " + text.substr(1) : key + ": 1\n" + text;
+}
+
 // The keys that a reader says it knows, where the planted key stands.
 Names known_keys(std::string_view format, const std::string& text) {
     Names known;
-    for (const Diagnostic& diagnostic : read_as(format, text).list) {
+    for (const Diagnostic& diagnostic : read_as(format, versioned(format, text)).list) {
         const bool ours = diagnostic.message.find(planted) != std::string::npos;
         if (!ours) continue;
         const std::size_t lead = diagnostic.hint.find(": ");

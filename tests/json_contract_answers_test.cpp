@@ -11,7 +11,7 @@ TEST_CASE("contract: forecast") {
     CHECK(keys(json) == "schema tool as_of law_data ledgers diagnostics");
     CHECK(json["schema"] == "flopledger/forecast/1");
     const Json& one = json["ledgers"].at(0);
-    CHECK(keys(one) == "file sha256 model schedule undated forecasts not_forecast");
+    CHECK(keys(one) == "file sha256 model call_data schedule undated forecasts not_forecast");
     const Json& entry = one["schedule"].at(0);
     CHECK(keys(entry) ==
           "activity basis first_day last_day from_seconds to_seconds stop_seconds flop_per_second "
@@ -94,7 +94,7 @@ TEST_CASE("contract: report and verify") {
     CHECK(json["schema"] == "flopledger/report/1");
     CHECK(keys(json["call"]) ==
           "ledger template as_of thresholds jurisdictions all standards margin left_out "
-          "chip_folders threshold_folders standard_folders");
+          "chip_folders threshold_folders standard_folders allowed_folders");
     std::string sections;
     for (const Json& section : json["sections"]) {
         CHECK(keys(section) == "id title blocks");

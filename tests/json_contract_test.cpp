@@ -12,10 +12,10 @@ TEST_CASE("contract: check") {
     CHECK(keys(json["tool"]) == "name version");
     CHECK(json["as_of"] == "2026-11-21");
     const Json& one = json["ledgers"].at(0);
-    CHECK(keys(one) == "file sha256 model totals verdicts not_applicable also settled");
+    CHECK(keys(one) == "file sha256 model call_data totals verdicts not_applicable also settled");
     CHECK(one["sha256"].get<std::string>().size() == 64);
     const Json& total = one["totals"].at(0);
-    CHECK(keys(total) == "standard flop exact unsettled unknown_bases open_parts");
+    CHECK(keys(total) == "standard flop exact unsettled unknown_bases open_parts origin");
     check_sum(total["flop"], total["exact"]);
     CHECK(total["standard"] == "eu-cumulative");
     CHECK(total["exact"]["low"] == "38908000000000000000000000");
@@ -27,7 +27,7 @@ TEST_CASE("contract: check") {
     CHECK(keys(verdict) ==
           "threshold status standard amount amount_exact comparison measure flop exact ratio "
           "within_margin reasons conditions alternatives base legal_status title citation "
-          "consequence deadline applies_to in_force_from notes duties trigger");
+          "consequence deadline applies_to in_force_from notes duties trigger origin");
     check_sum(verdict["flop"], verdict["exact"]);
     check_range(verdict["amount"], verdict["amount_exact"]);
     CHECK(keys(verdict["ratio"]) == "low best high");
@@ -50,7 +50,7 @@ TEST_CASE("contract: estimate") {
     const Json json = document({"estimate", "-", "--format", "json"});
     CHECK(keys(json) == "schema tool ledgers settled diagnostics");
     const Json& one = json["ledgers"].at(0);
-    CHECK(keys(one) == "file sha256 model activities totals side_by_side settled");
+    CHECK(keys(one) == "file sha256 model call_data activities totals side_by_side settled");
     CHECK(one["side_by_side"].is_null());
     CHECK(one["totals"].size() == 10);
     const Json& activity = one["activities"].at(0);
@@ -87,8 +87,9 @@ TEST_CASE("contract: standards side by side, and what the caller settles") {
 }
 
 TEST_CASE("contract: the lineage of explain") {
-    const Json json = document({"explain", "examples/deepseek-r1/ledger.yaml", "--standard",
-                                "casper-2025", "--format", "json"});
+    const Json json =
+        document({"explain", "examples/deepseek-r1/ledger.yaml", "--standard", "casper-2025",
+                  "--format", "json", "--allow-read", "examples/deepseek-v3"});
     const Json& lineage = json["ledgers"].at(0)["lineage"];
     CHECK(keys(lineage) == "models relations");
     REQUIRE(lineage["models"].size() == 3);
@@ -108,7 +109,7 @@ TEST_CASE("contract: explain") {
     const Json json = document({"explain", "-", "--format", "json"});
     CHECK(keys(json) == "schema tool law_data ledgers settled diagnostics");
     const Json& one = json["ledgers"].at(0);
-    CHECK(keys(one) == "file sha256 model figures verdicts lineage");
+    CHECK(keys(one) == "file sha256 model call_data figures verdicts lineage");
     const Json& figure = one["figures"].at(0);
     CHECK(keys(figure) == "label formula value exact unit source place inputs findings");
     check_range(figure["value"], figure["exact"]);

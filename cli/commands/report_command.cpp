@@ -23,7 +23,8 @@ ReportRequest report_request(const Session& session) {
             .left_out = options.left_out,
             .chip_folders = data.chips,
             .threshold_folders = data.thresholds,
-            .standard_folders = data.standards};
+            .standard_folders = data.standards,
+            .allowed = session.line.allowed};
 }
 
 }  // namespace

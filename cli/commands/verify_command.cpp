@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `flopledger verify REPORT`: a report recomputed from its ledger.
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
@@ -10,6 +10,7 @@
 #include "cli/session/request.hpp"
 #include "core/base/call_names.hpp"
 #include "core/base/file_names.hpp"
+#include "core/base/joined.hpp"
 #include "core/check.hpp"
 #include "core/page/style.hpp"
 #include "core/read/keys/source_reader.hpp"
@@ -18,6 +19,7 @@
 #include "core/report/compliance/report_builder.hpp"
 #include "core/report/compliance/report_json.hpp"
 #include "core/report/compliance/verify_page.hpp"
+#include "core/text/files/fenced_files.hpp"
 #include "core/text/files/found_files.hpp"
 #include "core/text/trees/json.hpp"
 #include "core/text/words/safe_text.hpp"
@@ -32,6 +34,21 @@ void tell_usage(Diagnostics& diagnostics, std::string message, std::string hint)
                      .excerpt = "",
                      .message = std::move(message),
                      .hint = std::move(hint)});
+}
+
+// The ledger that a report names lies in the report's folder or below it, or where the call allows
+// it.
+void tell_outside(Session& session, const std::string& ledger, const std::string& resolved,
+                  Diagnostics& diagnostics) {
+    diagnostics.add({.name = name::outside_folder,
+                     .place = {.file = session.line.verify.report},
+                     .excerpt = "",
+                     .message = fmt::format("the report's ledger '{}' leads outside the folder of "
+                                            "the report",
+                                            shown(safe_text(ledger))),
+                     .hint = fmt::format("if you trust the report with it, add {}, or name the "
+                                         "ledger with --ledger FILE",
+                                         allow_read(session.files, folder_of(resolved)))});
 }
 
 // The ledger to recompute from; empty and told where nothing says it.
@@ -50,25 +67,46 @@ std::string ledger_of(const VerifyOptions& options, const ReportRequest& request
     return diagnostics.has_errors() ? "" : ledger;
 }
 
-// The folders with data that the call names, else those of the report.
-DataOptions data_of(const DataOptions& given, const ReportRequest& request) {
-    DataOptions recorded;
-    if (given.chips.empty()) recorded.chips = request.chip_folders;
-    if (given.thresholds.empty()) recorded.thresholds = request.threshold_folders;
-    if (given.standards.empty()) recorded.standards = request.standard_folders;
-    return recorded;  // what is given was added before the command ran
+// Law, chips and standards are taken from the call alone, never from where a report says: what the
+// report was made with must be given again.
+void check_data(const DataOptions& given, const ReportRequest& request, Diagnostics& diagnostics) {
+    const auto check = [&](const char* option, const std::vector<std::string>& recorded,
+                           const std::vector<std::string>& now) {
+        if (recorded.empty() || !now.empty()) return;
+        std::vector<std::string> words;
+        for (const std::string& folder : recorded) {
+            words.push_back(fmt::format("{} {}", option, shell_word(folder)));
+        }
+        tell_usage(diagnostics,
+                   fmt::format("the report was made with {}, which this call lacks",
+                               shown(safe_text(joined(words, " ")))),
+                   fmt::format("look at what is in it, then give {} with the same files", option));
+    };
+    check("--chips", request.chip_folders, given.chips);
+    check("--thresholds", request.threshold_folders, given.thresholds);
+    check("--standards", request.standard_folders, given.standards);
 }
 
-// The folder of a file as the front of a path; empty where the program runs.
-std::string folder_of(const std::string& file) { return file.substr(0, file.rfind('/') + 1); }
-
-// Where input files may lie: beside the report, and in the folders that the call names.
+// Where input files may lie that are not where they are named: beside the report, and in the
+// folders that the call names. Each ends with a slash; the one that the program runs in is empty.
 std::vector<std::string> folders_of(const VerifyOptions& options) {
     std::vector<std::string> folders;
-    if (options.report != "-") folders.push_back(folder_of(options.report));
-    for (const std::string& folder : options.inputs) {
-        folders.push_back(folder.ends_with('/') ? folder : folder + "/");
-    }
+    const auto add = [&folders](std::string folder) {
+        if (!folder.empty() && !folder.ends_with('/')) folder += '/';
+        folders.push_back(std::move(folder));
+    };
+    if (options.report != "-") add(folder_of(options.report));
+    for (const std::string& folder : options.inputs) add(folder);
+    return folders;
+}
+
+// All that may be read for the report, which was written by somebody else: what the call names.
+std::vector<std::string> readable_folders(const Session& session) {
+    const VerifyOptions& options = session.line.verify;
+    std::vector<std::string> folders = session.line.allowed;
+    folders.push_back(folder_of(options.report));
+    if (!options.ledger.empty()) folders.push_back(folder_of(options.ledger));
+    folders.insert(folders.end(), options.inputs.begin(), options.inputs.end());
     return folders;
 }
 
@@ -79,16 +117,25 @@ class RemadeReport {
         : session_(session),
           recorded_(recorded),
           inputs_(recorded_inputs(recorded.document.root)),
-          files_(session.files, folders_of(session.line.verify), names_by_print(inputs_)) {}
+          readable_(readable_folders(session)),
+          fence_(session.files, readable_),
+          // A ledger from standard input is no file, and what it names is fenced like that of any.
+          files_(session.line.verify.ledger == "-" ? session.files : fence_,
+                 folders_of(session.line.verify), names_by_print(inputs_)) {}
 
     // Makes the report again and holds it against what is recorded.
     void run(VerifyResult& result, Diagnostics& diagnostics) {
-        result.ledger = files_.find(result.ledger).value_or(result.ledger);
-        files_.set_home(folder_of(result.ledger));
+        const auto found = files_.find(result.ledger);
+        if (const auto outside = found ? std::nullopt : fence_.barred(result.ledger)) {
+            return tell_outside(session_, result.ledger, *outside, diagnostics);
+        }
+        result.ledger = found.value_or(result.ledger);
+        const std::string home = folder_of(result.ledger);
+        files_.set_home(home.empty() || home.ends_with('/') ? home : home + "/");
         ReportRequest request = recorded_.request;
-        add_data(session_, data_of(session_.line.data, request), diagnostics);
-        CheckResult checked =
-            check(check_request(request, result.ledger), files_, session_.catalog);
+        CheckRequest asked = check_request(request, result.ledger);
+        asked.allowed = readable_;  // never what the report says
+        CheckResult checked = check(asked, files_, session_.catalog);
         const LedgerResult& ledger = checked.ledgers.front();
         const bool is_counted = ledger.count != nullptr && !checked.diagnostics.has_errors();
         if (is_counted) sort_inputs(ledger, result);
@@ -112,7 +159,7 @@ class RemadeReport {
 
   private:
     // Tells what was read now from what a summary or a link stands for.
-    void sort_inputs(const LedgerResult& ledger, VerifyResult& result) const {
+    void sort_inputs(const LedgerResult& ledger, VerifyResult& result) {
         for (ReportInput& input : inputs_of(ledger)) {
             const bool is_read = files_.has_opened(input.file);
             (is_read ? result.read : result.not_looked_at).push_back(std::move(input));
@@ -159,6 +206,8 @@ class RemadeReport {
     Session& session_;
     const RecordedReport& recorded_;
     std::vector<ReportInput> inputs_;
+    std::vector<std::string> readable_;
+    FencedFiles fence_;
     FoundFiles files_;
 };
 
@@ -174,6 +223,7 @@ int run_verify(Session& session, Diagnostics& diagnostics) {
     if (recorded) {
         result.version = recorded->version;
         result.ledger = ledger_of(options, recorded->request, diagnostics);
+        check_data(session.line.data, recorded->request, diagnostics);
     }
     if (recorded && !diagnostics.has_errors()) {
         RemadeReport(session, *recorded).run(result, diagnostics);

@@ -26,6 +26,10 @@ It states the activities that made a model, and for each what is known of the co
 Keys that this page does not name are errors, and so are anchors, aliases, tags, merge keys and
 keys written twice.
 Paths are seen from the folder of the ledger.
+They lead into the folder of the ledger that was named on the command line, or below it, links
+included; other folders are those of
+.Fl Fl allow-read .
+Only regular files are opened.
 .Pp
 A figure is a number such as
 .Li 15.6e12 ,

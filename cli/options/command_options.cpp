@@ -121,6 +121,7 @@ void add_check(Command& command, CommandLine& into) {
     add_standard(command, into.check.selection,
                  "Add the total under this standard; all adds every one.");
     add_settle(command, into.check.selection);
+    add_allow_read(command, into.allowed);
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);
@@ -133,6 +134,7 @@ void add_estimate(Command& command, CommandLine& into) {
                  "Show the total under this standard instead of under every one. Several, or all, "
                  "stand side by side, with the rules that make them differ from the first named.");
     add_settle(command, into.check.selection);
+    add_allow_read(command, into.allowed);
     add_chips(command, into.data);
     add_standards(command, into.data);
     add_common(command, into.common, pages_and_tables);
@@ -148,6 +150,7 @@ void add_forecast(Command& command, CommandLine& into) {
              "Let activities that their logs show running go on at their mean rate up to, not "
              "including, this day.");
     add_selection(command, forecast.check.selection);
+    add_allow_read(command, into.allowed);
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);
@@ -172,6 +175,7 @@ void add_explain(Command& command, CommandLine& into) {
     };
     command.add_text("--depth", "N", "Unfold so many levels of each figure.", depth);
     add_selection(command, into.explain.selection);
+    add_allow_read(command, into.allowed);
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);
@@ -216,6 +220,7 @@ void add_report(Command& command, CommandLine& into) {
     add_selection(command, report.selection);
     add_standard(command, report.selection,
                  "Report the total under this standard instead of every one.");
+    add_allow_read(command, into.allowed);
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);
@@ -230,11 +235,13 @@ void add_verify(Command& command, CommandLine& into) {
     command.add_text(
         "--ledger", "FILE",
         "Recompute from this ledger; the default is the one that the report names, seen from "
-        "here, or of its name beside the report.",
+        "here, or of its name beside the report. One that the report names lies in the report's "
+        "folder or below it.",
         ledger);
     command.add_texts("--inputs", into.verify.inputs, "DIR",
                       "Look in this folder, too, for input files that are neither where the ledger "
                       "names them nor beside the report.");
+    add_allow_read(command, into.allowed);
     add_chips(command, into.data);
     add_thresholds(command, into.data);
     add_standards(command, into.data);

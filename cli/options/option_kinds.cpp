@@ -73,6 +73,12 @@ void add_model_choices(Command& command, ModelChoices& choices) {
                       "unread-key; of a mapping inside, its path: text_config.KEY.");
 }
 
+void add_allow_read(Command& command, std::vector<std::string>& folders) {
+    command.add_texts("--allow-read", folders, "DIR",
+                      "Let ledgers name files of this folder, too, and of those below it; without "
+                      "it they name those of their own folder and below.");
+}
+
 void add_color(Command& command, CommonOptions& common) {
     add_words<ColorChoice>(command, "--color", common.color,
                            {{"auto", ColorChoice::automatic},

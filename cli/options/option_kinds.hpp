@@ -66,6 +66,9 @@ void add_format(Command& command, CommonOptions& common,
 // --class and --ignore-key, of commands that read a configuration.
 void add_model_choices(Command& command, ModelChoices& choices);
 
+// --allow-read, of commands that read a ledger.
+void add_allow_read(Command& command, std::vector<std::string>& folders);
+
 // --color.
 void add_color(Command& command, CommonOptions& common);
 

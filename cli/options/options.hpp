@@ -214,6 +214,7 @@ struct CommandLine {
     std::string group;                      // whose commands `--help` asks for; else empty
     CommonOptions common;
     DataOptions data;
+    std::vector<std::string> allowed;  // folders that ledgers may name files of
     CheckOptions check;
     ForecastOptions forecast;
     ExplainOptions explain;

@@ -132,6 +132,7 @@ void add_capacity(Command& command, CommandLine& into) {
         "A file of declared chips and work, or a summary of logs; - is standard input.");
     command.add_texts("--ledger", options.ledgers, "LEDGER",
                       "Declare the activities of a ledger, too.");
+    add_allow_read(command, into.allowed);
     add_range(command, "--inference", "FLOP", options.inference, Dimension::flop, "FLOP",
               "Declare so many FLOP of inference, too.");
     add_range(command, "--utilization", "SHARE", options.utilization, Dimension::ratio, "",

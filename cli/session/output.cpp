@@ -92,12 +92,12 @@ bool is_standard_output(const std::string& path) {
 }
 
 void write_file_whole(const std::string& path, const std::string& text, const Streams& streams,
-                      const DiskFiles& inputs, Diagnostics& diagnostics) {
+                      const FileReader& inputs, Diagnostics& diagnostics) {
     write_file_whole(path, one_piece(text), streams, inputs, diagnostics);
 }
 
 void write_file_whole(const std::string& path, const TextSource& source, const Streams& streams,
-                      const DiskFiles& inputs, Diagnostics& diagnostics) {
+                      const FileReader& inputs, Diagnostics& diagnostics) {
     const OutputTarget target = output_target(path);
     const bool is_stream = target.descriptor && *target.descriptor <= STDERR_FILENO;
     StagedWrite done;

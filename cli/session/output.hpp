@@ -7,7 +7,7 @@
 #include "cli/session/staged_file.hpp"
 #include "cli/session/streams.hpp"
 #include "core/base/diagnostic.hpp"
-#include "core/text/files/disk_files.hpp"
+#include "core/text/files/file_reader.hpp"
 
 namespace flopledger {
 
@@ -23,9 +23,9 @@ bool is_standard_output(const std::string& path);
 // or what the program has open, is written to and never replaced. The error is output-unwritable,
 // also where this call has read the file; the warning output-in-place.
 void write_file_whole(const std::string& path, const std::string& text, const Streams& streams,
-                      const DiskFiles& inputs, Diagnostics& diagnostics);
+                      const FileReader& inputs, Diagnostics& diagnostics);
 void write_file_whole(const std::string& path, const TextSource& source, const Streams& streams,
-                      const DiskFiles& inputs, Diagnostics& diagnostics);
+                      const FileReader& inputs, Diagnostics& diagnostics);
 
 // The error that a file cannot be written.
 Diagnostic output_unwritable(const std::string& path, const std::string& why);

@@ -84,7 +84,8 @@ CheckRequest check_request(const Session& session, const std::vector<std::string
             .every_standard = selection.every_standard,
             .margin = selection.margin,
             .settlements = selection.settlements,
-            .hashes = session.line.common.format != Format::text};
+            .hashes = session.line.common.format != Format::text,
+            .allowed = session.line.allowed};
 }
 
 CheckRequest check_request(const ReportRequest& request, const std::string& ledger) {
@@ -97,7 +98,8 @@ CheckRequest check_request(const ReportRequest& request, const std::string& ledg
                        .standards = request.standards,
                        .every_standard = scope.standards.empty() && request.standards.empty(),
                        .margin = request.margin,
-                       .hashes = true};
+                       .hashes = true,
+                       .allowed = request.allowed};
     if (request.thresholds.empty() && request.jurisdictions.empty() && !request.all) {
         check.selection.ids = scope.thresholds;
         check.selection.jurisdictions = scope.jurisdictions;

@@ -61,7 +61,7 @@ bool colored(ColorChoice choice, bool is_terminal, const Streams& streams) {
 }
 
 void add_data(Session& session, const DataOptions& data, Diagnostics& diagnostics) {
-    DiskFiles& files = session.files;
+    FileReader& files = session.files;
     Catalog& catalog = session.catalog;
     catalog.add_chips(data_files(files, "--chips", data.chips, diagnostics));
     catalog.add_standards(data_files(files, "--standards", data.standards, diagnostics));

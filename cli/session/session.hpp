@@ -9,7 +9,7 @@
 #include "core/page/page.hpp"
 #include "core/page/style.hpp"
 #include "core/read/data/catalog.hpp"
-#include "core/text/files/disk_files.hpp"
+#include "core/text/files/file_reader.hpp"
 
 namespace flopledger {
 
@@ -17,7 +17,7 @@ namespace flopledger {
 struct Session {
     const CommandLine& line;
     const Streams& streams;
-    DiskFiles files;
+    FileReader& files;
     Catalog catalog;
     Style out;  // of the result
     Style err;  // of messages

@@ -17,6 +17,9 @@ from jsonschema import Draft202012Validator
 
 DAY = ["--as-of", "2026-11-21"]
 
+# Some ledgers of the tests name files of other folders; this is done at the root of the project.
+HERE = ["--allow-read", "."]
+
 
 def files(*patterns):
     """The files of some patterns, in the order of their names."""
@@ -28,20 +31,20 @@ def of_ledgers(folder):
     paths = files("examples/*/*.yaml", "tests/transcripts/data/*.yaml")
     report = os.path.join(folder, "report.json")
     for path in paths:
-        yield "check", ["check", path, *DAY, "--all", "--margin", "0.3"]
-        yield "estimate", ["estimate", path, "--standard", "all"]
-        yield "forecast", ["forecast", path, *DAY, "--from", "2026-12-01"]
+        yield "check", ["check", path, *HERE, *DAY, "--all", "--margin", "0.3"]
+        yield "estimate", ["estimate", path, *HERE, "--standard", "all"]
+        yield "forecast", ["forecast", path, *HERE, *DAY, "--from", "2026-12-01"]
         for template in ("summary", "eu-model-documentation", "eu-notification", "us-frontier"):
-            yield "report", ["report", path, *DAY, "--template", template]
-        yield "report", ["report", path, *DAY, "--redact", "chips,tokens,sources,cost"]
-        yield None, ["report", path, *DAY, "--output", report]
-        yield "verify", ["verify", report]
-        yield "verify", ["verify", report, "--ledger", "examples/llama-3.1-405b/ledger.yaml"]
+            yield "report", ["report", path, *HERE, *DAY, "--template", template]
+        yield "report", ["report", path, *HERE, *DAY, "--redact", "chips,tokens,sources,cost"]
+        yield None, ["report", path, *HERE, *DAY, "--output", report]
+        yield "verify", ["verify", report, *HERE]
+        yield "verify", ["verify", report, *HERE, "--ledger", "examples/llama-3.1-405b/ledger.yaml"]
     for path in paths + files("tests/transcripts/errors/*.yaml"):
-        yield "check", ["check", path, *DAY]
-        yield "estimate", ["estimate", path]
-        yield "explain", ["explain", path, *DAY]
-    yield "check", ["check", *paths, *DAY]
+        yield "check", ["check", path, *HERE, *DAY]
+        yield "estimate", ["estimate", path, *HERE]
+        yield "explain", ["explain", path, *HERE, *DAY]
+    yield "check", ["check", *paths, *HERE, *DAY]
 
 
 def of_tools():

@@ -64,7 +64,8 @@ TEST_CASE("every example's report verifies, from any day") {
         CAPTURE(ledger);
         const std::string report = folder.file("report.json");
         write_report(ledger, report);
-        const ProgramRun verified = run_on("2030-01-01", {"verify", report, "--format", "json"});
+        const ProgramRun verified =
+            run_on("2030-01-01", {"verify", report, "--ledger", ledger, "--format", "json"});
         CHECK(verified.status == 0);
         const Json json = Json::parse(verified.out);
         CHECK(json["same"] == true);

@@ -112,6 +112,8 @@ class MemoryFiles : public FileReader {
         return {std::make_unique<MemoryStream>(file->second, is_pipe, streams), ""};
     }
 
+    OpenedFile open_resolved(const std::string& path) override { return open(path); }
+
     bool exists(const std::string& path) override { return files.count(canonical(path)) != 0; }
 
     std::optional<std::vector<std::string>> list(const std::string& folder,

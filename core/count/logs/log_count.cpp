@@ -186,10 +186,11 @@ void add_energy(const Context& context, const ChipLogs& logs, Evidence& evidence
     if (!energy || calibration == nullptr) return;
     const auto joules = logged(energy->counted ? "energy counted" : "power x time",
                                Joules{point(energy->joules)}, Measures::energy, context, logs);
-    const auto yield = cited(fmt::format("measured {} FLOP per joule of {}",
-                                         word(*context.logs.precision), logs.chip->id),
-                             calibration->yield, Measures::flop_per_joule,
-                             calibration->what + "; " + calibration->source);
+    const auto yield =
+        cited(fmt::format("measured {} FLOP per joule of {}{}", word(*context.logs.precision),
+                          logs.chip->id, mark_of(logs.chip->origin)),
+              calibration->yield, Measures::flop_per_joule,
+              calibration->what + "; " + calibration->source);
     evidence.parts.push_back(computed(
         "upper bound of model FLOP by logs (energy)", "0 .. energy x FLOP per joule",
         at_most(joules.quantity() * yield.quantity()), Measures::flop_bound, {joules, yield}));

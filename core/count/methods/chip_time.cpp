@@ -171,8 +171,9 @@ Derived<FlopPerChipSecond> peak_of(const Chip& chip, Precision precision) {
     for (const std::string& code : peak->sources) {
         sources += (sources.empty() ? "" : ", ") + code;
     }
-    return cited(fmt::format("dense {} peak of {}", word(precision), chip.id), peak->dense,
-                 Measures::peak, fmt::format("{}: {}", chip.file, sources));
+    return cited(
+        fmt::format("dense {} peak of {}{}", word(precision), chip.id, mark_of(chip.origin)),
+        peak->dense, Measures::peak, fmt::format("{}: {}", chip.file, sources));
 }
 
 Derived<Ratio> best_utilization_of(const Chip& chip, Precision precision) {

@@ -38,10 +38,11 @@ MethodCount bound_by_energy(const Activity& activity) {
         inputs.push_back(stated("power usage effectiveness", effectiveness.value,
                                 Measures::power_usage_effectiveness, effectiveness.place));
     }
-    inputs.push_back(cited(fmt::format("measured {} FLOP per joule of {}",
-                                       word(statement.precision), statement.chip->id),
-                           calibration->yield, Measures::flop_per_joule,
-                           calibration->what + "; " + calibration->source));
+    inputs.push_back(
+        cited(fmt::format("measured {} FLOP per joule of {}{}", word(statement.precision),
+                          statement.chip->id, mark_of(statement.chip->origin)),
+              calibration->yield, Measures::flop_per_joule,
+              calibration->what + "; " + calibration->source));
     MethodCount count;
     count.method = Method::energy;
     count.bound = true;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/data_origin.hpp"
 #include "core/base/date.hpp"
 #include "core/facts/ledger/ledger.hpp"
 
@@ -89,6 +90,7 @@ struct Standard {
     std::vector<SettledQuestion> settled;  // by the caller; the first that fits answers
     std::string notes;
     std::string file;
+    std::optional<DataOrigin> origin;  // nothing for ours; the title says it too
 };
 
 // What decides on an activity of a ledger: the first row that fits; every kind has one. Where a

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/data_origin.hpp"
 #include "core/base/date.hpp"
 #include "core/base/exact.hpp"
 #include "core/facts/data/standard.hpp"
@@ -119,6 +120,7 @@ struct Threshold {
     std::vector<Citation> sources;
     std::string notes;
     std::string file;
+    std::optional<DataOrigin> origin;  // nothing for ours; the title says it too
 
     // The status on a day; nothing before the first.
     const StatusPeriod* status_on(const Date& day) const;

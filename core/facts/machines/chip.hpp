@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/data_origin.hpp"
 #include "core/base/date.hpp"
 #include "core/base/quantity.hpp"
 
@@ -122,7 +123,8 @@ struct Chip {
     std::string pitfall;
     std::vector<std::string> unverified;
     std::vector<CodedSource> sources;
-    std::string file;  // where it was read
+    std::string file;                  // where it was read
+    std::optional<DataOrigin> origin;  // nothing for ours
 
     // The peak at a precision, or nullptr.
     const Peak* peak_at(Precision precision) const;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/data_origin.hpp"
 #include "core/base/diagnostic.hpp"
 #include "core/judge/totals/settlement.hpp"
 #include "core/judge/verdicts/verdict.hpp"
@@ -17,6 +18,7 @@ struct LedgerResult {
     std::shared_ptr<const LedgerCount> count;
     Judgement judgement;
     std::vector<SettledRule> settled;  // by the ledger's own readings
+    std::vector<CallData> data = {};   // that the call brought, and that were read
 };
 
 // What came of a check.

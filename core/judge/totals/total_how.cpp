@@ -123,9 +123,9 @@ std::vector<Derivation> parts_of(const Total& total, const std::string& model) {
 }
 
 Derivation total_how(const Total& total, std::string_view label, const std::string& model) {
-    Derivation tree = computed(fmt::format("{} under {}", label, total.standard->id),
-                               "sum of what the standard counts", total.flop, Measures::flop,
-                               parts_of(total, model));
+    Derivation tree = computed(
+        fmt::format("{} under {}{}", label, total.standard->id, mark_of(total.standard->origin)),
+        "sum of what the standard counts", total.flop, Measures::flop, parts_of(total, model));
     tree.source = citation_text(total.standard->citation);
     tree.best_known = total.best_known;
     tree.is_open = total.is_open();

@@ -82,7 +82,8 @@ VerdictHow verdict_how(const Verdict& verdict, const Measurement& measurement,
     how.measured.is_open = !verdict.measured_known;
     how.amount = amount_how(verdict, measurement);
     if (verdict.ratio) {
-        how.ratio = computed(fmt::format("ratio to the amount of {}", verdict.threshold->id),
+        how.ratio = computed(fmt::format("ratio to the amount of {}{}", verdict.threshold->id,
+                                         mark_of(verdict.threshold->origin)),
                              how.measured.label + " / amount", Ratio{*verdict.ratio},
                              Measures::ratio_to_amount, {how.measured, how.amount});
         how.ratio->best_known = verdict.best_known;

@@ -12,6 +12,8 @@
 #include "core/facts/machines/usage.hpp"
 #include "core/meter/files/input_names.hpp"
 #include "core/meter/words/path_pattern.hpp"
+#include "core/text/files/fenced_files.hpp"
+#include "core/text/words/safe_text.hpp"
 
 namespace flopledger {
 
@@ -43,6 +45,42 @@ std::vector<std::string> segments_of(std::string_view pattern) {
         if (slash == std::string_view::npos) return segments;
         pattern.remove_prefix(slash + 1);
     }
+}
+
+// The part of a word that stands before its patterns.
+std::string without_patterns(const std::string& word) {
+    const std::size_t pattern = word.find_first_of("*?[");
+    if (pattern == std::string::npos) return word;
+    const std::size_t slash = word.rfind('/', pattern);
+    return slash == std::string::npos ? "" : word.substr(0, std::max<std::size_t>(slash, 1));
+}
+
+OutsideFault fault_of(FileReader& files, const std::string& word, const std::string& allowed) {
+    return {fmt::format("'{}' leads outside the folder of the ledger", safe_text(word)),
+            fmt::format("if you trust the ledger with it, add {}", allow_read(files, allowed))};
+}
+
+// Tells of a folder that may not be gone to, met on the way of a pattern or below a folder: it may
+// hold readings, so it is not passed over.
+bool tell_outside(FileReader& files, const std::string& folder, Diagnostics& diagnostics) {
+    const auto fault = outside_fault(files, folder);
+    if (fault) add_error(diagnostics, name::outside_folder, folder, fault->message, fault->hint);
+    return fault.has_value();
+}
+
+// Tells of found links to files that may not be gone to, once for each folder that they lead to.
+void tell_links_outside(FileReader& files, std::map<std::string, std::string>& found,
+                        Diagnostics& diagnostics) {
+    std::set<std::string> told;
+    std::erase_if(found, [&](const auto& file) {
+        const auto resolved = files.barred(file.second);
+        if (!resolved) return false;
+        const std::string folder = folder_of(*resolved);
+        if (!told.insert(folder).second) return true;
+        const OutsideFault fault = fault_of(files, file.second, folder);
+        add_error(diagnostics, name::outside_folder, file.second, fault.message, fault.hint);
+        return true;
+    });
 }
 
 // Finds the files of one word.
@@ -115,6 +153,7 @@ class Search {
     std::vector<FolderEntry> readable_entries(const std::string& folder) {
         auto entries = files_.entries(folder);
         if (entries) return std::move(*entries);
+        if (tell_outside(files_, folder, diagnostics_)) return {};
         add_error(diagnostics_, name::file_unreadable, folder,
                   "this is no folder that can be read");
         return {};
@@ -131,7 +170,8 @@ class Search {
             const std::string path = joined(step.folder, segment, step.segment == 0);
             if (!last) {
                 left.push_back({path, step.segment + 1});
-            } else if (!add_folder(path) && files_.exists(path)) {
+            } else if (!add_folder(path) && !tell_outside(files_, path, diagnostics_) &&
+                       files_.exists(path)) {
                 add_file(path);
             }
         } else {
@@ -170,6 +210,7 @@ class Search {
     std::vector<FolderEntry> entries_at(const Step& step) {
         auto entries = files_.entries(step.folder);
         if (entries) return std::move(*entries);
+        if (tell_outside(files_, step.folder, diagnostics_)) return {};
         if (!step.folder.empty() && files_.exists(step.folder)) readable_entries(step.folder);
         return {};
     }
@@ -205,10 +246,17 @@ std::map<std::string, std::string> files_of(FileReader& files, const std::string
     }
     auto found = search.files_by_canonical_name();
     if (found.empty()) add_error(diagnostics, name::file_unreadable, word, nothing);
+    tell_links_outside(files, found, diagnostics);
     return found;
 }
 
 }  // namespace
+
+std::optional<OutsideFault> outside_fault(FileReader& files, const std::string& word) {
+    const auto resolved = files.barred(without_patterns(word));
+    if (!resolved) return std::nullopt;
+    return fault_of(files, word, *resolved);
+}
 
 std::vector<std::string> find_logs(FileReader& files, const std::vector<std::string>& words,
                                    Diagnostics& diagnostics) {

@@ -42,6 +42,7 @@ struct MeterOptions {
     LogSelection selection;                // what somebody chose of the logs
     int threads = 0;                       // 0: as many as the machine has
     bool fingerprints = true;              // SHA-256 of every input
+    bool quotes_columns = true;            // of a table that no format takes; not for strangers
 };
 
 // How many threads read and add up: as the options say, else as many as the machine has; at

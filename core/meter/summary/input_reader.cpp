@@ -90,6 +90,10 @@ InputFault unknown_format(const MeterOptions& options, std::string_view text) {
                 "leave it out and state what the trainer counted: `operations: {tokens: ...}` with "
                 "its model, and the log as `evidence: [{file: LOG}]` in the activity"};
     }
+    if (!columns.empty() && !options.quotes_columns) {
+        return {name::unknown_log_format, "this table is of no known format",
+                "`flopledger logs summarize` of it lists its columns; `map` says what they hold"};
+    }
     if (!columns.empty()) {
         std::string known =
             "time, index, uuid, host, chip, gpu_utilization, power, tensor_active, "

@@ -55,6 +55,12 @@ class SummaryReader {
     void refuse(Name name, std::string message, std::size_t offset) {
         if (refused_) return;
         refused_ = true;
+        // What is no summary at all may be anything, and nothing of it is told.
+        if (text_.find("\"flopledger/") == text_.npos) {
+            name = name::bad_summary;
+            message = "this is no summary: it has no `schema` that says so";
+            offset = 0;
+        }
         const std::string_view before = text_.substr(0, std::min(offset, text_.size()));
         const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
         const std::size_t begin = before.rfind('\n') + 1;  // 0 where there is none

@@ -12,6 +12,7 @@
 #include "core/read/data/chip_reader.hpp"
 #include "core/read/data/standard_reader.hpp"
 #include "core/read/data/threshold_reader.hpp"
+#include "core/text/files/sha256.hpp"
 #include "core/text/words/near_words.hpp"
 
 namespace flopledger {
@@ -75,6 +76,14 @@ std::shared_ptr<const Threshold> read_thing(std::shared_ptr<const Source> source
     return read_threshold(std::move(source), diagnostics, sources);
 }
 
+// What is not of this build says so wherever its title stands.
+template <typename Thing>
+std::shared_ptr<const Thing> marked(Thing thing, DataOrigin origin) {
+    if constexpr (requires { thing.title; }) thing.title += mark_of(origin);
+    thing.origin = std::move(origin);
+    return std::make_shared<const Thing>(std::move(thing));
+}
+
 // A file of ours up to what only people read: pitfalls, what is unverified, sources and notes stand
 // last, and a test holds the data to that.
 std::string_view without_sources(std::string_view text) {
@@ -118,7 +127,7 @@ Catalog::Catalog() {
     const auto fill = [](std::vector<File>& files, std::span<const EmbeddedFile> embedded) {
         files.reserve(embedded.size());
         for (const EmbeddedFile& file : embedded) {
-            files.push_back({id_of_path(file.path), file.path, file.text, true});
+            files.push_back({id_of_path(file.path), file.path, file.text, true, false});
         }
     };
     fill(chips_.files, embedded_chips());
@@ -130,12 +139,13 @@ template <typename Thing>
 void Catalog::add(Shelf<Thing>& shelf, std::vector<DataFile> files) {
     for (DataFile& file : files) {
         const DataFile& kept = added_.emplace_back(std::move(file));
-        const File entry{id_of_path(kept.path), kept.path, kept.text, false};
+        File entry{id_of_path(kept.path), kept.path, kept.text, false, false};
         const auto found = std::find_if(shelf.files.begin(), shelf.files.end(),
                                         [&](const File& old) { return old.id == entry.id; });
         if (found == shelf.files.end()) {
             shelf.files.push_back(entry);
         } else {
+            entry.replaces = found->built_in || found->replaces;
             *found = entry;
         }
         shelf.read.erase(std::string(entry.id));
@@ -155,6 +165,7 @@ std::shared_ptr<const Thing> Catalog::read(Shelf<Thing>& shelf, const File& file
     auto thing =
         read_thing(std::move(source), diagnostics, whole ? Presence::required : Presence::optional,
                    static_cast<const Thing*>(nullptr));
+    if (thing != nullptr && !file.built_in) thing = marked(*thing, origin_of(file));
     shelf.read.emplace(file.id, thing);
     return thing;
 }
@@ -187,6 +198,23 @@ std::vector<std::shared_ptr<const Thing>> Catalog::all(
         }
     }
     return things;
+}
+
+DataOrigin Catalog::origin_of(const File& file) {
+    return {std::string(file.path), sha256(file.text), file.replaces};
+}
+
+std::vector<CallData> Catalog::added() const {
+    std::vector<CallData> list;
+    const auto add_all = [&list](const auto& shelf, const char* kind) {
+        for (const auto& [id, thing] : shelf.read) {
+            if (thing != nullptr && thing->origin) list.push_back({kind, id, *thing->origin});
+        }
+    };
+    add_all(thresholds_, "threshold");
+    add_all(standards_, "standard");
+    add_all(chips_, "chip");
+    return list;
 }
 
 std::string_view Catalog::text_of(std::string_view path) const {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/data_origin.hpp"
 #include "core/base/diagnostic.hpp"
 #include "core/facts/data/standard.hpp"
 #include "core/facts/data/threshold.hpp"
@@ -49,6 +50,9 @@ class Catalog {
     // no figure or verdict asks for it, and reading our data is most of what a check costs.
     void leave_out_sources();
 
+    // The files that the user added and that were read without a fault, by kind and id.
+    std::vector<CallData> added() const;
+
     // The bytes of a data file by the path under which it was read; empty where there is none.
     std::string_view text_of(std::string_view path) const;
 
@@ -79,6 +83,7 @@ class Catalog {
         std::string_view path;
         std::string_view text;
         bool built_in = false;
+        bool replaces = false;  // a built-in one of the same id
     };
     // What was read of one kind of file; nullptr for a faulty one, so that it is told once.
     template <typename Thing>
@@ -87,6 +92,7 @@ class Catalog {
         std::map<std::string, std::shared_ptr<const Thing>, std::less<>> read;
     };
 
+    static DataOrigin origin_of(const File& file);
     template <typename Thing>
     void add(Shelf<Thing>& shelf, std::vector<DataFile> files);
     template <typename Thing>

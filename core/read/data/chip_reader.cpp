@@ -8,6 +8,8 @@
 
 #include "core/base/number_names.hpp"
 #include "core/read/data/data_names.hpp"
+#include "core/read/keys/key_names.hpp"
+#include "core/read/keys/text_kind.hpp"
 #include "core/text/trees/yaml.hpp"
 
 namespace flopledger {
@@ -284,7 +286,9 @@ void read_names(Mapping& mapping, Chip& chip) {
 std::shared_ptr<const Chip> read_chip(std::shared_ptr<const Source> source,
                                       Diagnostics& diagnostics, Presence sources) {
     const std::size_t before = diagnostics.list.size();
-    const auto document = parse_yaml(std::move(source), diagnostics);
+    constexpr TextKind kind{"chip file", "chip", is_version, name::format_version,
+                            "write `chip: 1`"};
+    const auto document = parse_as(kind, parse_yaml, std::move(source), diagnostics);
     if (!document) {
         return nullptr;
     }

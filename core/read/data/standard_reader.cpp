@@ -10,6 +10,7 @@
 #include "core/read/data/data_names.hpp"
 #include "core/read/keys/citation_reader.hpp"
 #include "core/read/keys/key_names.hpp"
+#include "core/read/keys/text_kind.hpp"
 #include "core/text/trees/yaml.hpp"
 
 namespace flopledger {
@@ -106,7 +107,9 @@ void read_margin(Mapping& mapping, Standard& standard) {
 std::shared_ptr<const Standard> read_standard(std::shared_ptr<const Source> source,
                                               Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.list.size();
-    const auto document = parse_yaml(std::move(source), diagnostics);
+    constexpr TextKind kind{"standard file", "standard", is_version, name::format_version,
+                            "write `standard: 1`"};
+    const auto document = parse_as(kind, parse_yaml, std::move(source), diagnostics);
     if (!document) {
         return nullptr;
     }

@@ -12,6 +12,8 @@
 #include "core/read/data/data_names.hpp"
 #include "core/read/data/status_reader.hpp"
 #include "core/read/keys/citation_reader.hpp"
+#include "core/read/keys/key_names.hpp"
+#include "core/read/keys/text_kind.hpp"
 #include "core/text/trees/yaml.hpp"
 
 namespace flopledger {
@@ -148,7 +150,9 @@ void read_line(Mapping& mapping, Threshold& threshold) {
 std::shared_ptr<const Threshold> read_threshold(std::shared_ptr<const Source> source,
                                                 Diagnostics& diagnostics, Presence sources) {
     const std::size_t before = diagnostics.list.size();
-    const auto document = parse_yaml(std::move(source), diagnostics);
+    constexpr TextKind kind{"threshold file", "threshold", is_version, name::format_version,
+                            "write `threshold: 1`"};
+    const auto document = parse_as(kind, parse_yaml, std::move(source), diagnostics);
     if (!document) {
         return nullptr;
     }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/file_names.hpp"
+#include "core/text/files/fenced_files.hpp"
 #include "core/text/files/sha256.hpp"
 
 namespace flopledger {
@@ -13,6 +14,17 @@ namespace flopledger {
 std::string resolved_path(const Reference& reference, const std::string& path) {
     std::string resolved = relative_to(reference.reading.source.name, path);
     return resolved == "-" ? "./-" : resolved;
+}
+
+bool report_barred(FileReader& files, const std::string& path, const Reference& reference) {
+    const auto resolved = files.barred(path);
+    if (!resolved) return false;
+    reference.reading.report(
+        name::outside_folder, reference.node,
+        fmt::format("'{}' leads outside the folder of the ledger", shown(reference.node.text)),
+        fmt::format("if you trust the ledger with it, add {}",
+                    allow_read(files, folder_of(*resolved))));
+    return true;
 }
 
 std::shared_ptr<const Source> read_source(FileReader& files, const std::string& path,

@@ -20,6 +20,10 @@ struct Reference {
 // stays a file and does not become standard input.
 std::string resolved_path(const Reference& reference, const std::string& path);
 
+// Whether a path leads where a file that somebody else wrote may not lead; told as an error at the
+// value that names it, with the option that lets it be read.
+bool report_barred(FileReader& files, const std::string& path, const Reference& reference);
+
 // The text of a file, or nullptr and an error: at the reference, or for the file as a whole where
 // the command line names it.
 std::shared_ptr<const Source> read_source(FileReader& files, const std::string& path,

@@ -41,17 +41,15 @@ std::vector<Phase> read_phases(Mapping& mapping, std::string_view key, const Rea
     return phases;
 }
 
-// Whether evidence lies where the ledger's author packs things together.
-bool is_beside(const std::string& file) {
-    return file.find("://") == std::string::npos && file.front() != '/';
-}
+// Links are for people; nothing is fetched.
+bool is_link(const std::string& file) { return file.find("://") != std::string::npos; }
 
 // Holds a fingerprint that evidence states against the file. What cannot be read cannot be held.
 void check_evidence(Mapping& row, Surroundings& surroundings, const std::string& file,
                     const std::string& stated) {
-    if (!is_beside(file)) {
+    if (is_link(file)) {
         row.report(name::conflicting_keys, "sha256",
-                   "links and absolute paths are not looked up, so nothing can be held",
+                   "links are not looked up, so nothing can be held",
                    "keep a copy beside the ledger and name that file");
         return;
     }
@@ -68,8 +66,7 @@ void check_evidence(Mapping& row, Surroundings& surroundings, const std::string&
 }
 
 // Evidence is for people: a file that is not there is worth a warning, unless its fingerprint is
-// stated. Links and absolute paths lie outside what the ledger's author packs together, so they are
-// not looked up.
+// stated.
 void read_evidence(Mapping& mapping, Surroundings& surroundings, Activity& activity) {
     const Reading& reading = mapping.reading();
     for (const Node* node : mapping.list("evidence", Presence::optional)) {
@@ -81,14 +78,16 @@ void read_evidence(Mapping& mapping, Surroundings& surroundings, Activity& activ
         if (!file) {
             continue;
         }
-        if (fingerprint) check_evidence(row, surroundings, *file, *fingerprint);
         const Node& file_node = *node->find("file");
-        const std::string path = resolved_path(Reference{reading, file_node}, *file);
+        const Reference reference{reading, file_node};
+        const std::string path = resolved_path(reference, *file);
+        if (!is_link(*file) && report_barred(surroundings.files, path, reference)) continue;
+        if (fingerprint) check_evidence(row, surroundings, *file, *fingerprint);
         std::string digest = fingerprint.value_or("");
-        if (digest.empty() && is_beside(*file) && surroundings.fingerprints) {
+        if (digest.empty() && !is_link(*file) && surroundings.fingerprints) {
             digest = file_digest(surroundings.files, path);
         }
-        if (is_beside(*file) && !row.has("sha256") && !surroundings.files.exists(path)) {
+        if (!is_link(*file) && !row.has("sha256") && !surroundings.files.exists(path)) {
             reading.diagnostics.add({name::evidence_missing, Severity::warning,
                                      reading.place(file_node), file_node.length,
                                      line_of(reading.source, file_node.line),

@@ -8,6 +8,7 @@
 #include "core/base/number_names.hpp"
 #include "core/read/keys/bounds.hpp"
 #include "core/read/keys/key_names.hpp"
+#include "core/read/keys/text_kind.hpp"
 #include "core/read/ledger/chip_finder.hpp"
 #include "core/read/ledger/ledger_names.hpp"
 #include "core/text/trees/yaml.hpp"
@@ -96,7 +97,9 @@ std::optional<DeclaredWork> read_work(const Reading& reading, const Node& node) 
 std::optional<Inventory> read_inventory(std::shared_ptr<const Source> source, Catalog& catalog,
                                         Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.list.size();
-    const auto document = parse_yaml(std::move(source), diagnostics);
+    constexpr TextKind kind{"inventory", "inventory", is_version, name::format_version,
+                            "write `inventory: 1`"};
+    const auto document = parse_as(kind, parse_yaml, std::move(source), diagnostics);
     if (!document) return std::nullopt;
     CommonDenominator fractions;
     const Reading reading{*document->source, diagnostics, &fractions};

@@ -11,6 +11,7 @@
 #include "core/base/value_names.hpp"
 #include "core/read/keys/bounds.hpp"
 #include "core/read/keys/key_names.hpp"
+#include "core/read/keys/text_kind.hpp"
 #include "core/read/ledger/activity_reader.hpp"
 #include "core/read/ledger/fact_reader.hpp"
 #include "core/read/ledger/fingerprint_reader.hpp"
@@ -24,6 +25,9 @@
 namespace flopledger {
 
 namespace {
+
+constexpr TextKind ledger_kind{"ledger", "flopledger", is_version, name::format_version,
+                               "write `flopledger: 1`"};
 
 std::size_t count_errors(const Diagnostics& diagnostics) {
     return static_cast<std::size_t>(
@@ -66,8 +70,17 @@ void read_activities(Mapping& mapping, Surroundings& surroundings, Ledger& ledge
 
 }  // namespace
 
-LedgerReader::LedgerReader(FileReader& files, Catalog& catalog, bool hashes)
-    : files_(files), catalog_(catalog), hashes_(hashes), models_(files, hashes) {}
+LedgerReader::LedgerReader(FileReader& files, Catalog& catalog, bool hashes,
+                           std::vector<std::string> allowed)
+    : disk_(files), catalog_(catalog), hashes_(hashes), allowed_(std::move(allowed)) {}
+
+LedgerReader::Tree& LedgerReader::tree_of(const std::string& path) {
+    const std::string folder = folder_of(path);
+    std::vector<std::string> folders = allowed_;
+    folders.push_back(folder);
+    const std::string name = disk_.canonical(folder.empty() ? "." : folder);
+    return trees_.try_emplace(name, disk_, folders, hashes_).first->second;
+}
 
 std::shared_ptr<const Ledger> LedgerReader::read(const std::string& path,
                                                  Diagnostics& diagnostics) {
@@ -75,6 +88,7 @@ std::shared_ptr<const Ledger> LedgerReader::read(const std::string& path,
     // the errors of one file are capped.
     Diagnostics own;
     fractions_ = {};
+    tree_ = &tree_of(path);
     auto ledger = read_file(path, std::nullopt, own).ledger;
     if (ledger != nullptr) {
         check_lineage(*ledger, own);
@@ -86,9 +100,8 @@ std::shared_ptr<const Ledger> LedgerReader::read(const std::string& path,
     if (too_deep_) {
         // Whether a lineage is too deep depends on where it was entered: what failed on this way
         // may be read on another one.
-        for (auto entry = ledgers_.begin(); entry != ledgers_.end();) {
-            entry = entry->second.ledger == nullptr ? ledgers_.erase(entry) : std::next(entry);
-        }
+        std::erase_if(tree_->ledgers,
+                      [](const auto& entry) { return entry.second.ledger == nullptr; });
         too_deep_ = false;
     }
     return ledger;
@@ -114,13 +127,15 @@ bool LedgerReader::report_cycle(const std::string& canonical, const Reference& r
 LedgerReader::Entry LedgerReader::read_file(const std::string& path,
                                             const std::optional<Reference>& reference,
                                             Diagnostics& diagnostics) {
-    const std::string canonical = files_.canonical(path);
+    if (reference && report_barred(tree_->files, path, *reference)) return {};
+    const std::string canonical = disk_.canonical(path);
     if (reference && report_cycle(canonical, *reference, path)) {
         return {};
     }
-    const auto known = ledgers_.find(canonical);
+    auto& ledgers = tree_->ledgers;
+    const auto known = ledgers.find(canonical);
     const int depth = static_cast<int>(open_.size());
-    if (depth + (known != ledgers_.end() ? known->second.height : 1) > deepest_lineage) {
+    if (depth + (known != ledgers.end() ? known->second.height : 1) > deepest_lineage) {
         too_deep_ = true;
         reference->reading.report(
             name::lineage_too_deep, reference->node,
@@ -128,7 +143,7 @@ LedgerReader::Entry LedgerReader::read_file(const std::string& path,
             "state the `flop:` of this base instead of its ledger");
         return {};
     }
-    if (known != ledgers_.end()) {
+    if (known != ledgers.end()) {
         if (known->second.ledger == nullptr && reference) {
             reference->reading.report(name::file_unreadable, reference->node,
                                       fmt::format("'{}' has errors, told before", path),
@@ -137,13 +152,15 @@ LedgerReader::Entry LedgerReader::read_file(const std::string& path,
         return known->second;
     }
     Entry entry;
-    if (auto source = read_source(files_, path, largest_ledger_bytes, reference, diagnostics)) {
+    // What the user names is read wherever it lies.
+    FileReader& files = reference ? tree_->files : disk_;
+    if (auto source = read_source(files, path, largest_ledger_bytes, reference, diagnostics)) {
         open_.push_back({canonical, path});
         entry = read_tree(source, canonical, diagnostics);
         entry.source = std::move(source);
         open_.pop_back();
     }
-    ledgers_.emplace(canonical, entry);
+    ledgers.emplace(canonical, entry);
     return entry;
 }
 
@@ -157,7 +174,7 @@ LedgerReader::Entry LedgerReader::read_tree(std::shared_ptr<const Source> source
     if (hashes_) {
         ledger->sha256 = sha256(source->text);
     }
-    const auto document = parse_yaml(std::move(source), diagnostics);
+    const auto document = parse_as(ledger_kind, parse_yaml, std::move(source), diagnostics);
     if (!document) {
         return {};
     }
@@ -167,7 +184,7 @@ LedgerReader::Entry LedgerReader::read_tree(std::shared_ptr<const Source> source
         return {};
     }
     Entry entry;
-    Surroundings surroundings{files_, catalog_, models_, hashes_};
+    Surroundings surroundings{tree_->files, catalog_, tree_->models, hashes_};
     mapping.version("flopledger");
     read_model_names(mapping, *ledger);
     if (const Node* facts = mapping.find("facts", Presence::optional)) {

@@ -11,7 +11,7 @@
 #include "core/read/data/catalog.hpp"
 #include "core/read/keys/mapping.hpp"
 #include "core/read/models/model_reader.hpp"
-#include "core/text/files/file_reader.hpp"
+#include "core/text/files/fenced_files.hpp"
 
 namespace flopledger {
 
@@ -23,12 +23,18 @@ inline constexpr int deepest_lineage = 64;
 
 // Reads ledgers with everything they name: bases' ledgers, model configurations, chips. What was
 // read once is not read again. A file with an error gives no ledger; all its faults are told.
+//
+// A ledger was written by somebody else. Whatever it names, and what the ledgers that it names
+// name, is read within its own folder alone, and within those that the user allows.
 class LedgerReader {
   public:
-    // `hashes` asks for the SHA-256 of every ledger.
-    LedgerReader(FileReader& files, Catalog& catalog, bool hashes);
+    // `hashes` asks for the SHA-256 of every ledger; `allowed` are folders that every ledger may
+    // name files of.
+    LedgerReader(FileReader& files, Catalog& catalog, bool hashes,
+                 std::vector<std::string> allowed = {});
 
-    // The ledger at a path (`-` is standard input), or nullptr where it has errors.
+    // The ledger at a path that the user names (`-` is standard input), or nullptr where it has
+    // errors.
     std::shared_ptr<const Ledger> read(const std::string& path, Diagnostics& diagnostics);
 
   private:
@@ -45,6 +51,17 @@ class LedgerReader {
         std::string path;
     };
 
+    // All that is read for ledgers of one folder.
+    struct Tree {
+        Tree(FileReader& disk, const std::vector<std::string>& folders, bool hashes)
+            : files(disk, folders), models(files, hashes) {}
+
+        FencedFiles files;
+        ModelStore models;
+        std::map<std::string, Entry> ledgers;  // by canonical name
+    };
+
+    Tree& tree_of(const std::string& path);
     Entry read_file(const std::string& path, const std::optional<Reference>& reference,
                     Diagnostics& diagnostics);
     Entry read_tree(std::shared_ptr<const Source> source, const std::string& canonical,
@@ -54,13 +71,14 @@ class LedgerReader {
     bool report_cycle(const std::string& canonical, const Reference& reference,
                       const std::string& path);
 
-    FileReader& files_;
+    FileReader& disk_;
     Catalog& catalog_;
     bool hashes_;
-    ModelStore models_;
-    std::map<std::string, Entry> ledgers_;  // by canonical name
-    std::vector<Open> open_;                // from the ledger asked for down to the one being read
-    CommonDenominator fractions_;           // of a ledger and those below it, which are added up
+    std::vector<std::string> allowed_;
+    std::map<std::string, Tree> trees_;  // by the canonical folder
+    Tree* tree_ = nullptr;               // of the ledger asked for
+    CommonDenominator fractions_;        // of a ledger and those below it, which are added up
+    std::vector<Open> open_;             // from the ledger asked for down to the one being read
     bool too_deep_ = false;
 };
 

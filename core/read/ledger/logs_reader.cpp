@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/file_names.hpp"
 #include "core/base/number_names.hpp"
 #include "core/base/value_names.hpp"
 #include "core/meter/files/log_files.hpp"
@@ -141,7 +142,7 @@ MeterOptions read_options(Mapping& mapping, LogsStatement& logs) {
     return options;
 }
 
-std::vector<std::string> read_files(Mapping& mapping, LogsStatement& logs) {
+std::vector<std::string> read_files(Mapping& mapping, FileReader& files, LogsStatement& logs) {
     logs.files = mapping.texts("files", Presence::required);
     const Node* node = mapping.node().find("files");
     if (node == nullptr) return {};
@@ -149,8 +150,12 @@ std::vector<std::string> read_files(Mapping& mapping, LogsStatement& logs) {
         mapping.report(name::missing_key, "files", "this list is empty", "name at least one file");
     }
     std::vector<std::string> paths;
-    for (const std::string& file : logs.files) {
-        paths.push_back(resolved_path(Reference{mapping.reading(), *node}, file));
+    for (const Node* item : one_or_several(*node)) {
+        if (item->kind != Node::Kind::scalar) continue;
+        paths.push_back(resolved_path(Reference{mapping.reading(), *node}, item->text));
+        if (const auto fault = outside_fault(files, paths.back())) {
+            mapping.reading().report(name::outside_folder, *item, fault->message, fault->hint);
+        }
     }
     return paths;
 }
@@ -257,7 +262,7 @@ std::optional<LogsStatement> read_logs(const Reading& reading, const Node& node,
     LogsStatement logs;
     logs.place = reading.place(node);
     if (node.kind != Node::Kind::mapping) return std::nullopt;
-    const std::vector<std::string> paths = read_files(mapping, logs);
+    const std::vector<std::string> paths = read_files(mapping, surroundings.files, logs);
     logs.chip = mapping.has("chip") ? find_chip(mapping, surroundings.catalog) : nullptr;
     logs.precision = mapping.word<Precision>("precision", Presence::optional);
     logs.complete = mapping.truth("complete", Presence::optional).value_or(false);
@@ -266,6 +271,7 @@ std::optional<LogsStatement> read_logs(const Reading& reading, const Node& node,
     mapping.finish();
     if (errors_in(reading.diagnostics) != before) return std::nullopt;
     options.fingerprints = surroundings.fingerprints;
+    options.quotes_columns = false;
     options.from = options.selection.from;
     options.to = options.selection.to;
     if (period) {

@@ -11,6 +11,7 @@
 #include "core/base/joined.hpp"
 #include "core/facts/models/model_finding_names.hpp"
 #include "core/read/keys/key_names.hpp"
+#include "core/read/keys/text_kind.hpp"
 #include "core/read/models/bricks/families.hpp"
 #include "core/read/models/bricks/model_head.hpp"
 #include "core/read/models/bricks/model_names.hpp"
@@ -111,7 +112,10 @@ std::shared_ptr<const Model> read_model(std::shared_ptr<const Source> source,
     // Faults of this file alone decide whether there is a model.
     Diagnostics own;
     std::shared_ptr<const Model> result;
-    if (const auto document = parse_json(std::move(source), own)) {
+    constexpr TextKind kind{"model configuration", "model_type",
+                            [](std::string_view) { return true; }, name::missing_key,
+                            "take the config.json of the model as it was published"};
+    if (const auto document = parse_as(kind, parse_json, std::move(source), own)) {
         const Reading reading{*document->source, own};
         Config config(reading, document->root);
         const std::string type = config.text("model_type");
@@ -136,6 +140,7 @@ ModelStore::ModelStore(FileReader& files, bool hashes) : files_(files), hashes_(
 std::shared_ptr<const Model> ModelStore::read(const std::string& path, const ModelChoices& choices,
                                               const Reference& reference) {
     const std::string file = resolved_path(reference, path);
+    if (report_barred(files_, file, reference)) return nullptr;
     const auto key = std::make_pair(files_.canonical(file), choices);
     const auto known = models_.find(key);
     if (known != models_.end()) {

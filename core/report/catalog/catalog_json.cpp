@@ -112,7 +112,8 @@ struct Description<Chip> {
         DescribedKey{"energy", "What a joule bought in measured training.", &Chip::energy},
         DescribedKey{"pitfall", "What is often mistaken.", as<TextOrNull>(&Chip::pitfall)},
         DescribedKey{"unverified", "Keys that were not found in a source.", &Chip::unverified},
-        DescribedKey{"sources", "Where it all stands.", &Chip::sources}};
+        DescribedKey{"sources", "Where it all stands.", &Chip::sources},
+        DescribedKey{"origin", "Where it comes from; null for one of this build.", &Chip::origin}};
 };
 
 template <>
@@ -158,7 +159,9 @@ struct Description<Standard> {
                      &Standard::activities},
         DescribedKey{"base_models", "Its rules on models built on, likewise.",
                      &Standard::base_models},
-        DescribedKey{"notes", "What else is to be known.", as<TextOrNull>(&Standard::notes)}};
+        DescribedKey{"notes", "What else is to be known.", as<TextOrNull>(&Standard::notes)},
+        DescribedKey{"origin", "Where it comes from; null for one of this build.",
+                     &Standard::origin}};
 };
 
 template <>

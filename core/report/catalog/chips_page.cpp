@@ -133,7 +133,7 @@ Page chips_page(const std::vector<std::shared_ptr<const Chip>>& chips) {
         const Peak* peak = leading_peak(*chip);
         const bool low = chip->confidence == Confidence::low;
         table.rows.push_back(
-            {{chip->id, Tone::strong},
+            {{chip->id + mark_of(chip->origin), Tone::strong},
              {chip->released ? to_text(*chip->released) : ""},
              {peak == nullptr ? "" : fmt::format("{} {}", peak_text(*peak), word(peak->precision))},
              {chip->memory_gib ? input_figure(*chip->memory_gib) : ""},
@@ -145,7 +145,7 @@ Page chips_page(const std::vector<std::shared_ptr<const Chip>>& chips) {
 }
 
 Page chip_page(const Chip& chip) {
-    PageSubject subject{chip.name, "", chip.id, {}};
+    PageSubject subject{chip.name + mark_of(chip.origin), "", chip.id, {}};
     std::vector<PageSection>& sections = subject.sections;
     sections.push_back({"facts", "", {facts_of(chip)}});
     sections.push_back(peaks_section(chip));

@@ -160,7 +160,7 @@ PageTable standings_table(const std::vector<ExportStanding>& standings) {
     }
     for (const ExportStanding& standing : standings) {
         const ExportMetrics& metrics = standing.metrics;
-        PageRow row{{standing.chip->id, Tone::strong},
+        PageRow row{{standing.chip->id + mark_of(standing.chip->origin), Tone::strong},
                     {figure_cell(known(metrics.performance), 0)},
                     {figure_cell(known(metrics.density), 2)},
                     {figure_cell(known(metrics.memory_rate), 0)}};
@@ -188,7 +188,7 @@ PageNotes findings_notes(const ExportStanding& standing, bool in_force) {
 // One chip: its figures, what the rules say of it, and how the figures were reached.
 void add_chip(const ExportStanding& standing, const ExportRequest& request, PageSubject& subject) {
     const ExportMetrics& metrics = standing.metrics;
-    subject.title = standing.chip->name;
+    subject.title = standing.chip->name + mark_of(standing.chip->origin);
     subject.under = standing.chip->id;
     PageNotes facts;
     const auto add = [&](std::string label, const Derivation* figure, int places,

@@ -115,7 +115,9 @@ struct Description<ToldThreshold> {
         DescribedKey{"model_kind", "What kind of model it is about.",
                      path(&ToldThreshold::threshold, &Threshold::model_kind)},
         DescribedKey{"duties", "What it asks of whom.",
-                     path(&ToldThreshold::threshold, &Threshold::duties)}};
+                     path(&ToldThreshold::threshold, &Threshold::duties)},
+        DescribedKey{"origin", "Where it comes from; null for one of this build.",
+                     path(&ToldThreshold::threshold, &Threshold::origin)}};
 };
 
 }  // namespace flopledger

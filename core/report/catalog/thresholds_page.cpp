@@ -122,7 +122,7 @@ Page thresholds_page(const std::vector<std::shared_ptr<const Threshold>>& thresh
     table.depth = 0;
     table.is_answer = true;
     for (const std::shared_ptr<const Threshold>& threshold : thresholds) {
-        table.rows.push_back({{threshold->id},
+        table.rows.push_back({{threshold->id + mark_of(threshold->origin)},
                               {amount_text(*threshold)},
                               {status_text(*threshold, day), status_tone(*threshold, day)}});
     }

@@ -124,7 +124,8 @@ PageTable answer_table(const Judgement& judgement) {
 PageSection not_applicable_section(const Judgement& judgement) {
     PageNotes notes;
     for (const NotApplicable& entry : judgement.not_applicable) {
-        notes.notes.push_back({entry.threshold->id, entry.reason});
+        notes.notes.push_back(
+            {entry.threshold->id + mark_of(entry.threshold->origin), entry.reason});
     }
     return {"not-applicable", "Not applicable", {std::move(notes)}};
 }
@@ -179,6 +180,7 @@ PageSubject ledger_part(const LedgerResult& result, const std::vector<SettledRul
     if (remarks.list_not_applicable && !judgement.not_applicable.empty()) {
         subject.sections.push_back(not_applicable_section(judgement));
     }
+    tell_call_data(result, subject);
     subject.sections.push_back({"counts", "", {PageParagraph{closing_line(judgement, remarks)}}});
     return subject;
 }

@@ -80,6 +80,7 @@ Page estimate_page(const CheckResult& result) {
             totals.is_answer = true;
             subject.sections.push_back({"totals", "Totals by standard", {std::move(totals)}});
         }
+        tell_call_data(ledger, subject);
         page.subjects.push_back(std::move(subject));
     }
     tell_left_out(result, page);

@@ -52,7 +52,7 @@ PageSection verdict_section(const VerdictExplanation& explanation, const Date& a
     PageFigures figures = figures_of(explanation.figures);
     figures.level = 1;
     return {.id = verdict.threshold->id,
-            .title = verdict.threshold->id,
+            .title = verdict.threshold->id + mark_of(verdict.threshold->origin),
             .blocks = {verdict_lines(explanation, as_of), std::move(figures)},
             .badge = {std::string(word(verdict.status)), tone_of(verdict.status)}};
 }
@@ -73,6 +73,7 @@ Page explain_page(const LedgerResult& result, const Explanation& explanation) {
     for (const VerdictExplanation& verdict : explanation.verdicts) {
         sections.push_back(verdict_section(verdict, explanation.as_of));
     }
+    tell_call_data(result, subject);
     if (!explanation.verdicts.empty()) {
         sections.push_back(
             {"law", "", {PageParagraph{"Verdicts by " + law_data_words() + ".", Tone::faint}}});

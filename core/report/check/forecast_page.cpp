@@ -228,7 +228,8 @@ PagePicture crossings_picture(const LedgerForecast& ledger, const Date& as_of) {
                           : best              ? *forecast.best->day
                                               : *forecast.earliest.day;
         PictureRow row;
-        row.label = verdict_title(*forecast.verdict, teller);
+        row.label =
+            picture_label(verdict_title(*forecast.verdict, teller), *forecast.verdict->threshold);
         row.figure =
             fmt::format("{}, from {}", outlook_text(forecast), to_text(*forecast.earliest.day));
         row.tone = tone_of(forecast.outlook);
@@ -271,13 +272,14 @@ PageSection closing_section(const LedgerForecast& ledger, const ForecastRemarks&
     const Judgement& judgement = ledger.ledger->judgement;
     for (const Verdict& verdict : judgement.verdicts) {
         if (!verdict.standard.empty()) continue;
-        notes.notes.push_back(
-            {verdict.threshold->id, "measures no training compute; not forecast"});
+        notes.notes.push_back({verdict.threshold->id + mark_of(verdict.threshold->origin),
+                               "measures no training compute; not forecast"});
     }
     PageSection section{"not-forecast", "", {}};
     if (remarks.list_not_applicable) {
         for (const NotApplicable& entry : judgement.not_applicable) {
-            notes.notes.push_back({entry.threshold->id, entry.reason});
+            notes.notes.push_back(
+                {entry.threshold->id + mark_of(entry.threshold->origin), entry.reason});
         }
     }
     section.blocks.emplace_back(std::move(notes));
@@ -311,6 +313,7 @@ Page forecast_page(const std::vector<LedgerForecast>& ledgers, const ForecastRem
             section.blocks.emplace_back(forecasts_table(ledger, remarks.as_of));
         }
         subject.sections.push_back(std::move(section));
+        tell_call_data(*ledger.ledger, subject);
         subject.sections.push_back(closing_section(ledger, remarks));
         page.subjects.push_back(std::move(subject));
     }

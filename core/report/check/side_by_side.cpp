@@ -242,6 +242,7 @@ Page side_by_side_page(const CheckResult& result, const std::string& against) {
     for (const LedgerResult& ledger : result.ledgers) {
         if (ledger.count == nullptr || ledger.judgement.totals.empty()) continue;
         page.subjects.push_back(ledger_part(ledger, result.settled, against));
+        tell_call_data(ledger, page.subjects.back());
     }
     tell_left_out(result, page);
     return page;

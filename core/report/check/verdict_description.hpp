@@ -66,7 +66,9 @@ struct Description<Total> {
                      [](const Total& total) { return unsettled_parts(total); }},
         DescribedKey{"unknown_bases", "Base models of unknown compute, which no figure holds.",
                      [](const Total& total) { return unknown_bases(total); }},
-        DescribedKey{"open_parts", "All that the sum has no amount of.", &Total::open_parts}};
+        DescribedKey{"open_parts", "All that the sum has no amount of.", &Total::open_parts},
+        DescribedKey{"origin", "Where its standard comes from; null for one of this build.",
+                     path(&Total::standard, &Standard::origin)}};
 };
 
 template <>
@@ -176,7 +178,9 @@ struct Description<Verdict> {
                          return one.trigger && one.notice_days
                                     ? std::optional(ToldTrigger{&*one.trigger, one.best_known})
                                     : std::nullopt;
-                     }}};
+                     }},
+        DescribedKey{"origin", "Where its threshold comes from; null for one of this build.",
+                     path(&Verdict::threshold, &Threshold::origin)}};
 };
 
 template <>
@@ -186,6 +190,15 @@ struct Description<NotApplicable> {
         std::tuple{DescribedKey{"threshold", "The id of the threshold.",
                                 path(&NotApplicable::threshold, &Threshold::id)},
                    DescribedKey{"reason", "Why it does not apply.", &NotApplicable::reason}};
+};
+
+template <>
+struct Description<CallData> {
+    static constexpr std::string_view name = "call_data";
+    static constexpr auto keys =
+        std::tuple{DescribedKey{"kind", "threshold, standard or chip.", &CallData::kind},
+                   DescribedKey{"id", "Its id.", &CallData::id},
+                   DescribedPart{as<DataOrigin>(&CallData::origin)}};
 };
 
 // What every document tells first of a ledger without errors.
@@ -202,7 +215,9 @@ struct Description<LedgerHead> {
                                     &Ledger::sha256)},
         DescribedKey{"model", "The model.",
                      path(&LedgerHead::result, &LedgerResult::count, &LedgerCount::ledger,
-                          &Ledger::model_name)}};
+                          &Ledger::model_name)},
+        DescribedKey{"call_data", "Law, standards and chips that are not of this build.",
+                     path(&LedgerHead::result, &LedgerResult::data)}};
 };
 
 // What documents on ledgers end with.

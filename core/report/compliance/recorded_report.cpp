@@ -10,6 +10,7 @@
 #include "core/base/enum_words.hpp"
 #include "core/base/file_names.hpp"
 #include "core/base/number_text.hpp"
+#include "core/read/keys/text_kind.hpp"
 #include "core/text/trees/json.hpp"
 #include "core/text/words/safe_text.hpp"
 
@@ -18,6 +19,9 @@ namespace flopledger {
 namespace {
 
 constexpr std::string_view remedy = "a report is what `flopledger report --format json` wrote";
+
+// What the schema of every report begins with; its version follows.
+constexpr std::string_view schema_stem = "flopledger/report/";
 
 // Reads the values of one object; a value that is not what it must be is told once.
 class CallReader {
@@ -156,6 +160,8 @@ ReportRequest read_call(const Source& source, const Node& node, Diagnostics& dia
     request.chip_folders = call.texts("chip_folders");
     request.threshold_folders = call.texts("threshold_folders");
     request.standard_folders = call.texts("standard_folders");
+    // Reports of before ledgers kept to their folder do not say it.
+    if (node.find("allowed_folders") != nullptr) request.allowed = call.texts("allowed_folders");
     call.finish();
     return request;
 }
@@ -166,7 +172,11 @@ std::optional<RecordedReport> read_recorded_report(std::shared_ptr<const Source>
                                                    Diagnostics& diagnostics) {
     Diagnostics own;
     std::optional<RecordedReport> report;
-    if (auto document = parse_json(std::move(source), own); document && !own.has_errors()) {
+    constexpr TextKind kind{"report", "schema",
+                            [](std::string_view value) { return value.starts_with(schema_stem); },
+                            name::bad_report, remedy};
+    if (auto document = parse_as(kind, parse_json, std::move(source), own);
+        document && !own.has_errors()) {
         const Source& text = *document->source;
         const Node& root = document->root;
         CallReader reader(text, root, own);

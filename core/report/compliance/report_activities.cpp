@@ -194,7 +194,8 @@ PageValue chips_taken(const ReportContext& context, const Resources& resources) 
     if (context.secrets.hides(SecretField::chips)) return hidden_value();
     std::string chips;
     for (const ChipTime& time : resources.chip_time) {
-        chips += fmt::format("{}{}", chips.empty() ? "" : ", ", time.chip->name);
+        chips += fmt::format("{}{}", chips.empty() ? "" : ", ",
+                             time.chip->name + mark_of(time.chip->origin));
     }
     return chips.empty() ? unstated() : said(chips);
 }

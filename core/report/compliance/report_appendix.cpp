@@ -130,15 +130,16 @@ PageTable data_table(const ReportContext& context, const Catalog& catalog) {
                     {}};
     for (const Total& total : context.result.judgement.totals) {
         const Standard& standard = *total.standard;
-        table.rows.push_back(data_row("standard", standard.id, standard.version,
-                                      standard.date ? to_text(*standard.date) : "",
-                                      catalog.text_of(standard.file)));
+        table.rows.push_back(
+            data_row("standard" + mark_of(standard.origin), standard.id, standard.version,
+                     standard.date ? to_text(*standard.date) : "", catalog.text_of(standard.file)));
     }
     const auto add = [&](const Threshold& threshold) {
         const StatusPeriod* period = threshold.status_on(context.request.as_of);
-        table.rows.push_back(data_row(
-            "threshold", threshold.id, period == nullptr ? "" : std::string(word(period->status)),
-            period == nullptr ? "" : to_text(period->from), catalog.text_of(threshold.file)));
+        table.rows.push_back(data_row("threshold" + mark_of(threshold.origin), threshold.id,
+                                      period == nullptr ? "" : std::string(word(period->status)),
+                                      period == nullptr ? "" : to_text(period->from),
+                                      catalog.text_of(threshold.file)));
     };
     std::string last;
     const Judgement& judgement = context.result.judgement;
@@ -150,9 +151,10 @@ PageTable data_table(const ReportContext& context, const Catalog& catalog) {
     }
     if (context.secrets.hides(SecretField::chips)) return table;
     for (const Chip* chip : chips_of(context.result)) {
-        table.rows.push_back(
-            data_row("chip", chip->id, fmt::format("{} confidence", word(chip->confidence)),
-                     chip->released ? to_text(*chip->released) : "", catalog.text_of(chip->file)));
+        table.rows.push_back(data_row("chip" + mark_of(chip->origin), chip->id,
+                                      fmt::format("{} confidence", word(chip->confidence)),
+                                      chip->released ? to_text(*chip->released) : "",
+                                      catalog.text_of(chip->file)));
     }
     return table;
 }
@@ -174,6 +176,9 @@ PageFields call_fields(const ReportContext& context, std::string_view version) {
     add("standards", "Standards", listed(request.standards));
     if (request.all) add("all", "All", "thresholds of any subject and status");
     add("margin", "Margin", request.margin ? percent(*request.margin) : "none");
+    if (!request.allowed.empty() && !context.secrets.hides(SecretField::sources)) {
+        add("allowed_folders", "Folders that the ledger might read", listed(request.allowed));
+    }
     return fields;
 }
 

@@ -214,7 +214,7 @@ PageField hardware_field(ReportContext& context) {
     }
     const bool nameless = context.secrets.hides(SecretField::chips);
     for (const auto& [chip, days] : counted.hardware) {
-        const std::string name = nameless ? "chip" : chip->name;
+        const std::string name = nameless ? "chip" : chip->name + mark_of(chip->origin);
         field.values.push_back(
             figure_value(fmt::format("{} {} days", input_figure(days.value), name), days.value,
                          "chip-days", how(context, "hardware " + chip->id, days)));

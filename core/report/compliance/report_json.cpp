@@ -278,7 +278,9 @@ struct Description<ReportRequest> {
         DescribedKey{"threshold_folders", "Folders of thresholds.",
                      told_folders<&ReportRequest::threshold_folders>},
         DescribedKey{"standard_folders", "Folders of standards.",
-                     told_folders<&ReportRequest::standard_folders>}};
+                     told_folders<&ReportRequest::standard_folders>},
+        DescribedKey{"allowed_folders", "Folders that the ledger was allowed to name files of.",
+                     told_folders<&ReportRequest::allowed>}};
 };
 
 template <>

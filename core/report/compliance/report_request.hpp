@@ -52,6 +52,7 @@ struct ReportRequest {
     std::vector<std::string> chip_folders;
     std::vector<std::string> threshold_folders;
     std::vector<std::string> standard_folders;
+    std::vector<std::string> allowed;  // folders that the ledger may name files of
 };
 
 // What a report is about where the call names no threshold and no jurisdiction, or no standard.

@@ -155,7 +155,7 @@ PageTable not_applicable_table(const ReportContext& context) {
                     {{"threshold", "Id", false}, {"reason", "Why", false}},
                     {}};
     for (const NotApplicable& entry : context.result.judgement.not_applicable) {
-        table.rows.push_back({said(entry.threshold->id),
+        table.rows.push_back({said(entry.threshold->id + mark_of(entry.threshold->origin)),
                               said(context.secrets.any() ? "does not apply" : entry.reason)});
     }
     return table;

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "core/base/data_origin.hpp"
 #include "core/base/diagnostic.hpp"
 #include "core/facts/data/standard.hpp"
 #include "core/report/json/schema_writer.hpp"
@@ -45,6 +46,15 @@ struct Description<Finding> {
     static constexpr auto keys =
         std::tuple{DescribedKey{"name", "A stable name, as the manual lists them.", &Finding::name},
                    DescribedKey{"message", "What is known.", &Finding::message}};
+};
+
+template <>
+struct Description<DataOrigin> {
+    static constexpr std::string_view name = "origin";
+    static constexpr auto keys = std::tuple{
+        DescribedKey{"file", "The file it was read from.", &DataOrigin::file},
+        DescribedKey{"sha256", "Its fingerprint.", &DataOrigin::sha256},
+        DescribedKey{"replaces", "Whether it replaces one of this build.", &DataOrigin::replaces}};
 };
 
 template <>

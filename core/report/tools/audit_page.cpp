@@ -82,7 +82,8 @@ PageNotes thresholds_notes(const AuditResult& result, std::size_t most) {
         for (; end < all.size() && all[end].threshold->amount == all[begin].threshold->amount &&
                all[end].threshold->comparison == all[begin].threshold->comparison;
              ++end) {
-            ids += (ids.empty() ? "" : ", ") + all[end].threshold->id;
+            ids += (ids.empty() ? "" : ", ") + all[end].threshold->id +
+                   mark_of(all[end].threshold->origin);
         }
         const ThresholdRows& held = all[begin];
         notes.notes.push_back(

@@ -38,7 +38,8 @@ PageSection chips_section(const CapacityResult& result) {
         const ChipHolding& holding = result.plan.holdings[row];
         table.rows.push_back(
             {{holding.site},
-             {fmt::format("{} {}", holding.chip->id, word(holding.precision))},
+             {fmt::format("{}{} {}", holding.chip->id, mark_of(holding.chip->origin),
+                          word(holding.precision))},
              {holding.count.is_zero() ? "?" : grouped(holding.count)},
              {time_text(holding)},
              {holding.active_source.empty() ? "?" : share_text(holding.active.value)},

@@ -71,6 +71,16 @@ std::vector<const Contribution*> unsettled(const Total& total) {
     return open;
 }
 
+void tell_call_data(const LedgerResult& result, PageSubject& subject) {
+    if (result.data.empty()) return;
+    PageNotes notes;
+    for (const CallData& one : result.data) {
+        notes.notes.push_back({one.kind, fmt::format("{}{}, SHA-256 {}", one.id,
+                                                     mark_of(one.origin), one.origin.sha256)});
+    }
+    subject.sections.push_back({"call-data", "Not of this build", {std::move(notes)}});
+}
+
 void tell_left_out(const CheckResult& result, Page& page) {
     const auto count = std::count_if(result.ledgers.begin(), result.ledgers.end(),
                                      [](const LedgerResult& one) { return one.count == nullptr; });

@@ -18,6 +18,10 @@ PageSubject ledger_subject(const Ledger& ledger);
 // Says on a page that ledgers with errors have no part in it.
 void tell_left_out(const CheckResult& result, Page& page);
 
+// Says on the page of a ledger which law, standards and chips of the call stand behind it, with the
+// fingerprints of their files; nothing where all are of this build.
+void tell_call_data(const LedgerResult& result, PageSubject& subject);
+
 // Totals as a table, one row a standard, with what is unsettled, unknown or settled by the caller
 // or the ledger named below its row.
 PageTable totals_table(const std::vector<Total>& totals, const std::vector<SettledRule>& by_call,

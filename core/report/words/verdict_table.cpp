@@ -113,6 +113,14 @@ std::string verdict_title(const Verdict& verdict, const VerdictTeller& teller) {
     return fmt::format("{} (base: {})", title, teller.base_of(verdict));
 }
 
+std::string picture_label(std::string title, const Threshold& threshold) {
+    const std::string mark = mark_of(threshold.origin);
+    const std::size_t at = mark.empty() ? title.npos : title.find(mark);
+    if (at == title.npos) return title;
+    title.erase(at, mark.size());
+    return mark.substr(1) + " " + title;
+}
+
 PageValue measured_value(const Verdict& verdict, VerdictTeller& teller) {
     if (!verdict.measured_known && verdict.measured.low.is_zero()) {
         return {"unknown", Tone::missing};
@@ -159,7 +167,7 @@ PagePicture verdict_picture(const std::vector<Verdict>& verdicts, std::string ta
         const bool is_flop = measure == Measure::compute || measure == Measure::fraction_of_base;
         if (!is_flop || (verdict.measured_known && verdict.measured.high.is_zero())) continue;
         PictureRow row;
-        row.label = verdict_title(verdict, teller);
+        row.label = picture_label(verdict_title(verdict, teller), *verdict.threshold);
         row.figure = std::string(word(verdict.status));
         row.tone = tone_of(verdict.status);
         const KnownRange measured = verdict.known();

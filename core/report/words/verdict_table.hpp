@@ -34,6 +34,10 @@ class VerdictTeller {
 // What a verdict is on, whom it is about and with which base model.
 std::string verdict_title(const Verdict& verdict, const VerdictTeller& teller);
 
+// A title of a threshold as the label of a picture, which is cut where room ends: the mark of what
+// is not of this build stands in front.
+std::string picture_label(std::string title, const Threshold& threshold);
+
 // What was measured, with what stands behind it.
 PageValue measured_value(const Verdict& verdict, VerdictTeller& teller);
 

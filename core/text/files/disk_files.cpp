@@ -155,6 +155,16 @@ OpenedFile DiskFiles::open(const std::string& path) {
     return {std::move(stream), ""};
 }
 
+OpenedFile DiskFiles::open_resolved(const std::string& path) {
+    note(path);
+    if (has_nul(path)) return {nullptr, "the name holds a NUL character"};
+    std::error_code error;
+    auto stream = open_regular_on_disk(path, error);
+    if (stream) return {std::move(stream), ""};
+    if (error == std::errc::not_supported) return {nullptr, "is a pipe or a device, not a file"};
+    return {nullptr, error == std::errc::is_a_directory ? "is a directory" : why_not(error)};
+}
+
 bool DiskFiles::exists(const std::string& path) {
     if (path == "-") return true;
     std::error_code error;

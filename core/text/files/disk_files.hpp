@@ -23,14 +23,13 @@ class DiskFiles : public FileReader {
     FileContent read(const std::string& path, std::size_t largest_bytes) override;
     FileContent read_prefix(const std::string& path, std::size_t bytes) override;
     OpenedFile open(const std::string& path) override;
+    OpenedFile open_resolved(const std::string& path) override;
     bool exists(const std::string& path) override;
     std::optional<std::vector<std::string>> list(const std::string& folder,
                                                  const std::string& ending) override;
     std::optional<std::vector<FolderEntry>> entries(const std::string& folder) override;
     std::string canonical(const std::string& path) override;
-
-    // Whether a file was read, under whatever name: by its device and its number there.
-    bool has_read(dev_t device, ino_t number) const;
+    bool has_read(dev_t device, ino_t number) const override;
 
   private:
     // Remembers what a name leads to; any thread may.

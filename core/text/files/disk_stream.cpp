@@ -2,10 +2,15 @@
 #include "core/text/files/disk_stream.hpp"
 
 #include <fcntl.h>
+#include <linux/magic.h>
+#include <linux/openat2.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <istream>
@@ -141,6 +146,33 @@ class StandardStream : public ByteStream {
     std::string why_;
 };
 
+// Whether a file has no bytes of its own but what the system says when it is read, which may change
+// something, or never end.
+bool is_made_up(const struct statfs& system) {
+    constexpr auto made_up = std::to_array<decltype(system.f_type)>(
+        {PROC_SUPER_MAGIC, SYSFS_MAGIC, DEBUGFS_MAGIC, TRACEFS_MAGIC, SECURITYFS_MAGIC,
+         CGROUP_SUPER_MAGIC, CGROUP2_SUPER_MAGIC, DEVPTS_SUPER_MAGIC});
+    return std::find(made_up.begin(), made_up.end(), system.f_type) != made_up.end();
+}
+
+// Opens a file without following a link anywhere in its path, or waiting for a pipe: between the
+// look at a path and its opening somebody may put another thing there. Systems before Linux 5.6
+// see to the last name alone.
+int open_without_links(const std::string& path) {
+    constexpr unsigned flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW;
+    struct open_how how {};
+    how.flags = flags;
+    how.resolve = RESOLVE_NO_SYMLINKS;
+    long number = -1;
+    do {
+        number = syscall(SYS_openat2, AT_FDCWD, path.c_str(), &how, sizeof how);
+    } while (number < 0 && (errno == EINTR || errno == EAGAIN));
+    if (number < 0 && (errno == ENOSYS || errno == EPERM)) {
+        number = open(path.c_str(), static_cast<int>(flags));
+    }
+    return static_cast<int>(number);
+}
+
 }  // namespace
 
 std::unique_ptr<ByteStream> open_on_disk(const std::string& path, std::error_code& error) {
@@ -158,6 +190,31 @@ std::unique_ptr<ByteStream> open_on_disk(const std::string& path, std::error_cod
         return std::make_unique<RegularFile>(number, static_cast<std::uint64_t>(status.st_size));
     }
     return std::make_unique<Pipe>(number);
+}
+
+std::unique_ptr<ByteStream> open_regular_on_disk(const std::string& path, std::error_code& error) {
+    struct stat status {};
+    struct statfs system {};
+    if (lstat(path.c_str(), &status) != 0 || statfs(path.c_str(), &system) != 0) {
+        error = std::error_code(errno, std::generic_category());
+        return nullptr;
+    }
+    if (!S_ISREG(status.st_mode) || is_made_up(system)) {
+        error = std::make_error_code(S_ISDIR(status.st_mode) ? std::errc::is_a_directory
+                                                             : std::errc::not_supported);
+        return nullptr;
+    }
+    const int number = open_without_links(path);
+    // What was looked at may have been exchanged since: what counts is what is open now.
+    if (number < 0 || fstat(number, &status) != 0) {
+        error = std::error_code(errno, std::generic_category());
+    } else if (!S_ISREG(status.st_mode)) {
+        error = std::make_error_code(std::errc::not_supported);
+    } else {
+        return std::make_unique<RegularFile>(number, static_cast<std::uint64_t>(status.st_size));
+    }
+    if (number >= 0) close(number);
+    return nullptr;
 }
 
 std::unique_ptr<ByteStream> stream_of(std::istream& stream) {

@@ -15,6 +15,10 @@ namespace flopledger {
 // it cannot be opened.
 std::unique_ptr<ByteStream> open_on_disk(const std::string& path, std::error_code& error);
 
+// Opens a regular file by a path without links; whatever else stands there is refused before it is
+// opened: `not_supported` for pipes, devices and the files that the system makes up (/proc, /sys).
+std::unique_ptr<ByteStream> open_regular_on_disk(const std::string& path, std::error_code& error);
+
 // A stream of C++, which must outlive the one returned, as a pipe.
 std::unique_ptr<ByteStream> stream_of(std::istream& stream);
 

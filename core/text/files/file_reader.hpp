@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -47,6 +49,10 @@ class FileReader {
     // A file, or a pipe, to be read piece by piece; `-` is standard input.
     virtual OpenedFile open(const std::string& path) = 0;
 
+    // The same of a canonical path that a file names. A link, a pipe or a device that stands there
+    // is refused before it is opened.
+    virtual OpenedFile open_resolved(const std::string& path) = 0;
+
     // Whether there is something at the path.
     virtual bool exists(const std::string& path) = 0;
 
@@ -63,6 +69,12 @@ class FileReader {
     // One name for each file, so that a lineage that comes back to a file is seen: symbolic links
     // and `..` resolved where possible.
     virtual std::string canonical(const std::string& path) = 0;
+
+    // Whether a file was read, under whatever name: by its device and its number there.
+    virtual bool has_read(dev_t /*device*/, ino_t /*number*/) const { return false; }
+
+    // Where a path really leads if this reader may not go there; nothing if it may.
+    virtual std::optional<std::string> barred(const std::string& /*path*/) { return std::nullopt; }
 };
 
 // A path that a file names, seen from the folder of that file.

@@ -62,9 +62,10 @@ std::optional<std::string> FoundFiles::find(const std::string& path) {
     return found_.emplace(path, found).first->second;
 }
 
-bool FoundFiles::has_opened(const std::string& path) const {
+bool FoundFiles::has_opened(const std::string& path) {
+    const std::string resolved = canonical(path);
     const std::lock_guard<std::mutex> lock(noting_);
-    return opened_.contains(path);
+    return opened_.contains(resolved);
 }
 
 bool FoundFiles::has_missed(const std::string& path) const {
@@ -75,8 +76,13 @@ bool FoundFiles::has_missed(const std::string& path) const {
 // Where to open a file; the path itself where it is nowhere, so that the reader says why.
 std::string FoundFiles::to_open(const std::string& path) {
     const std::optional<std::string> found = find(path);
+    const std::string resolved = found ? files_.canonical(*found) : "";
     const std::lock_guard<std::mutex> lock(noting_);
-    (found ? opened_ : missed_).insert(path);
+    if (found) {
+        opened_.insert(resolved);
+    } else {
+        missed_.insert(path);
+    }
     return found.value_or(path);
 }
 
@@ -89,6 +95,14 @@ FileContent FoundFiles::read_prefix(const std::string& path, std::size_t bytes) 
 }
 
 OpenedFile FoundFiles::open(const std::string& path) { return files_.open(to_open(path)); }
+
+OpenedFile FoundFiles::open_resolved(const std::string& path) {
+    return files_.open_resolved(to_open(path));
+}
+
+std::optional<std::string> FoundFiles::barred(const std::string& path) {
+    return files_.barred(find(path).value_or(path));
+}
 
 bool FoundFiles::exists(const std::string& path) {
     if (find(path)) return true;

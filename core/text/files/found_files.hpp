@@ -29,7 +29,7 @@ class FoundFiles : public FileReader {
     std::optional<std::string> find(const std::string& path);
 
     // Whether a path was opened for its bytes.
-    bool has_opened(const std::string& path) const;
+    bool has_opened(const std::string& path);
 
     // Whether a path was asked for and there was nothing.
     bool has_missed(const std::string& path) const;
@@ -37,6 +37,8 @@ class FoundFiles : public FileReader {
     FileContent read(const std::string& path, std::size_t largest_bytes) override;
     FileContent read_prefix(const std::string& path, std::size_t bytes) override;
     OpenedFile open(const std::string& path) override;
+    OpenedFile open_resolved(const std::string& path) override;
+    std::optional<std::string> barred(const std::string& path) override;
     bool exists(const std::string& path) override;
     std::optional<std::vector<std::string>> list(const std::string& folder,
                                                  const std::string& ending) override;
@@ -55,7 +57,7 @@ class FoundFiles : public FileReader {
     std::string home_;
     mutable std::mutex noting_;
     std::map<std::string, std::optional<std::string>> found_;
-    std::set<std::string> opened_;
+    std::set<std::string> opened_;  // canonical
     std::set<std::string> missed_;
 };
 

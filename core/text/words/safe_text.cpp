@@ -99,7 +99,7 @@ std::string json_escaped(std::string_view json) {
     for (std::size_t offset = 0; offset < json.size();) {
         const Utf8Character character = utf8_character(json, offset);
         const auto code = static_cast<unsigned>(character.code);
-        if (!character.valid || (!is_hidden(character.code) && character.code != rubout)) {
+        if (!character.valid || (!is_in(hidden, character.code) && character.code != rubout)) {
             escaped += json.substr(offset, character.bytes);
         } else if (code < 0x10000) {
             escaped += fmt::format("\\u{:04x}", code);

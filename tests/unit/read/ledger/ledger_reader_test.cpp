@@ -34,7 +34,7 @@ struct Read {
 
 Read read(MemoryFiles& files, const std::string& path) {
     Catalog catalog;
-    LedgerReader reader(files, catalog, false);
+    LedgerReader reader(files, catalog, false, {"."});
     Read result;
     result.ledger = reader.read(path, result.diagnostics);
     CHECK((result.ledger == nullptr) == result.diagnostics.has_errors());
@@ -107,8 +107,9 @@ TEST_CASE("a whole ledger is read, with the places of its figures") {
 
 TEST_CASE("a ledger without what it needs") {
     CHECK(faults("") != "");
-    CHECK(faults("5\n") == "1:1 wrong-type\n");
-    CHECK(faults("{}\n") == "1:1 format-version\n1:1 missing-key\n1:1 missing-key\n");
+    CHECK(faults("5\n") == "0:0 format-version\n");
+    CHECK(faults("{}\n") == "0:0 format-version\n");
+    CHECK(faults("{flopledger: 1}\n") == "1:1 missing-key\n1:1 missing-key\n");
     CHECK(faults("flopledger: 2\nmodel: {name: a}\nactivities: []\n") ==
           "1:13 format-version\n3:13 missing-key\n");
     CHECK(faults("flopledger: 1\nmodel: {name: a}\nactivities:\n  - {name: a, kind: safety-work}"

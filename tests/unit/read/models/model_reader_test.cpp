@@ -51,7 +51,7 @@ TEST_CASE("every family is found by its model_type, once") {
 }
 
 TEST_CASE("a configuration that cannot be counted says why") {
-    CHECK(read("[]").faults == "wrong-type ");
+    CHECK(read("[]").faults == "missing-key ");
     CHECK(read("{}").faults == "missing-key ");
     CHECK(read(R"({"model_type": "lama"})").faults == "unsupported-model ");
     CHECK(read(R"({"model_type": "llama"})").faults ==
