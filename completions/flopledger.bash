@@ -126,6 +126,7 @@ _flopledger() {
             case $before in
                 --ledger) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --inputs) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
+                --allow-read) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --chips) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --thresholds) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
                 --standards) mapfile -t COMPREPLY < <(compgen -d -- "$word"); return ;;
@@ -133,7 +134,7 @@ _flopledger() {
                 -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
                 --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$word"); return ;;
             esac
-            options='--help --ledger --inputs --chips --thresholds --standards --format --output --color --quiet'
+            options='--help --ledger --inputs --allow-read --chips --thresholds --standards --format --output --color --quiet'
             COMPREPLY=()
             ;;
         audit)

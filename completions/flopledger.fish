@@ -111,8 +111,9 @@ complete -c flopledger -n '__fish_seen_subcommand_from report' -l color -x -a 'a
 complete -c flopledger -n '__fish_seen_subcommand_from report' -l quiet -d 'Print no warnings; errors are still told.'
 complete -c flopledger -n '__fish_seen_subcommand_from report' -F
 complete -c flopledger -n '__fish_seen_subcommand_from verify' -l help -s h -d 'Show what there is and end.'
-complete -c flopledger -n '__fish_seen_subcommand_from verify' -l ledger -r -F -d 'Recompute from this ledger; the default is the one that the report names, seen from here, or of its name beside the report.'
+complete -c flopledger -n '__fish_seen_subcommand_from verify' -l ledger -r -F -d 'Recompute from this ledger; the default is the one that the report names, seen from here, or of its name beside the report. One that the report names lies in the report\'s folder or below it.'
 complete -c flopledger -n '__fish_seen_subcommand_from verify' -l inputs -x -a '(__fish_complete_directories)' -d 'Look in this folder, too, for input files that are neither where the ledger names them nor beside the report.'
+complete -c flopledger -n '__fish_seen_subcommand_from verify' -l allow-read -x -a '(__fish_complete_directories)' -d 'Let ledgers name files of this folder, too, and of those below it; without it they name those of their own folder and below.'
 complete -c flopledger -n '__fish_seen_subcommand_from verify' -l chips -x -a '(__fish_complete_directories)' -d 'Add the chips of the folder\'s *.yaml files; one with the id of a built-in chip replaces it.'
 complete -c flopledger -n '__fish_seen_subcommand_from verify' -l thresholds -x -a '(__fish_complete_directories)' -d 'Add the thresholds of the folder\'s *.yaml files, or replace built-in ones.'
 complete -c flopledger -n '__fish_seen_subcommand_from verify' -l standards -x -a '(__fish_complete_directories)' -d 'Add the standards of the folder\'s *.yaml files, or replace built-in ones.'

@@ -126,7 +126,9 @@ class RemadeReport {
     // Makes the report again and holds it against what is recorded.
     void run(VerifyResult& result, Diagnostics& diagnostics) {
         const auto found = files_.find(result.ledger);
-        if (const auto outside = found ? std::nullopt : fence_.barred(result.ledger)) {
+        // What is nowhere at all is missing, wherever it was.
+        const bool is_there = !found && session_.files.exists(result.ledger);
+        if (const auto outside = is_there ? fence_.barred(result.ledger) : std::nullopt) {
             return tell_outside(session_, result.ledger, *outside, diagnostics);
         }
         result.ledger = found.value_or(result.ledger);
@@ -140,8 +142,13 @@ class RemadeReport {
         const bool is_counted = ledger.count != nullptr && !checked.diagnostics.has_errors();
         if (is_counted) sort_inputs(ledger, result);
         find_missing(result);
-        if (!result.missing.empty()) return tell_missing(result.missing, diagnostics);
         std::vector<Diagnostic>& told = checked.diagnostics.list;
+        // What is there and may not be read is no missing file.
+        const bool is_outside = std::any_of(told.begin(), told.end(), [](const Diagnostic& one) {
+            return one.name.text == name::outside_folder.text;
+        });
+        if (is_outside) result.missing.clear();
+        if (!result.missing.empty()) return tell_missing(result.missing, diagnostics);
         diagnostics.list.insert(diagnostics.list.end(), told.begin(), told.end());
         if (!is_counted || diagnostics.has_errors()) return;
         if (request.ledger.empty()) request.ledger = result.ledger;

@@ -27,7 +27,7 @@ std::string report_of(const std::string& ledger, std::vector<std::string> words 
 
 Json verified(std::vector<std::string> words, int status) {
     words.insert(words.begin(), "verify");
-    words.insert(words.end(), {"--format", "json"});
+    words.insert(words.end(), {"--format", "json", "--allow-read", "."});
     const ProgramRun run = run_program(words);
     CHECK_MESSAGE(run.status == status, run.out);
     return Json::parse(run.out);
