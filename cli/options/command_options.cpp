@@ -15,7 +15,6 @@
 #include "cli/options/outlook_options.hpp"
 #include "cli/options/pod_options.hpp"
 #include "core/base/enum_words.hpp"
-#include "core/base/measure.hpp"
 #include "core/read/keys/values.hpp"
 #include "core/report/documents/document_register.hpp"
 
@@ -44,21 +43,6 @@ void add_standards(Command& command, DataOptions& data) {
 
 void add_as_of(Command& command, std::optional<Date>& into) {
     add_date(command, "--as-of", into, "Judge by the law of this day; the default is today.");
-}
-
-void add_margin(Command& command, std::optional<Exact>& into) {
-    const auto convert = [&into](const std::string& given) {
-        const auto parsed = parse_measure(given, Dimension::ratio);
-        const Range* range = std::get_if<Range>(&parsed);
-        if (range == nullptr || !range->is_point() || range->best > 1) {
-            throw UsageFault{fmt::format("--margin takes a share, not '{}'", given),
-                             "write it as 30% or 0.3"};
-        }
-        into = range->best;
-    };
-    command.add_text("--margin", "SHARE",
-                     "Widen every total by this share first: 30% makes it 0.7 to 1.3 times.",
-                     convert);
 }
 
 constexpr std::string_view every_standard = "all";

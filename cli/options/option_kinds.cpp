@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "core/base/ascii.hpp"
+#include "core/base/measure.hpp"
 
 namespace flopledger {
 
@@ -110,6 +111,21 @@ void add_common(Command& command, CommonOptions& common, const std::vector<Forma
     add_output(command, common);
     add_color(command, common);
     command.add_flag("--quiet", common.quiet, "Print no warnings; errors are still told.");
+}
+
+void add_margin(Command& command, std::optional<Exact>& into) {
+    const auto convert = [&into](const std::string& given) {
+        const auto parsed = parse_measure(given, Dimension::ratio);
+        const Range* range = std::get_if<Range>(&parsed);
+        if (range == nullptr || !range->is_point() || range->best > 1) {
+            throw UsageFault{fmt::format("--margin takes a share, not '{}'", given),
+                             "write it as 30% or 0.3"};
+        }
+        into = range->best;
+    };
+    command.add_text("--margin", "SHARE",
+                     "Widen every total by this share first: 30% makes it 0.7 to 1.3 times.",
+                     convert);
 }
 
 }  // namespace flopledger

@@ -82,4 +82,7 @@ void add_output(Command& command, CommonOptions& common);
 void add_common(Command& command, CommonOptions& common,
                 const std::vector<Format>& formats = pages);
 
+// --margin: by which share totals are widened; one beyond 1 is a usage error.
+void add_margin(Command& command, std::optional<Exact>& into);
+
 }  // namespace flopledger
