@@ -36,6 +36,12 @@ std::int64_t Meter::utc_of_row(const LocalTime& time, std::int64_t previous, std
     return moment;
 }
 
+void Meter::find_untold(std::int64_t earlier_rows) {
+    for (const std::uint64_t line : hour.untold(earlier_rows)) {
+        rows.find(name::order_matters, line);
+    }
+}
+
 namespace {
 
 bool lies_in(const MeterOptions& options, std::int64_t time) {

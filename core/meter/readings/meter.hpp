@@ -98,6 +98,10 @@ struct Meter {
     // found, and found again where its order does not tell which of two moments is meant.
     std::int64_t utc_of_row(const LocalTime& time, std::int64_t previous, std::uint64_t line);
 
+    // Finds the rows of which nothing tells the hour, neither those around them nor the last row of
+    // what comes before.
+    void find_untold(std::int64_t earlier_rows);
+
     // Whether a reading at a time is wanted by --from and --to; counts it as rejected if not.
     bool in_window(std::int64_t time, std::uint64_t line);
 

@@ -9,7 +9,9 @@ namespace flopledger {
 
 namespace {
 
-bool near(std::int64_t one, std::int64_t other) { return std::abs(one - other) <= longest_interval; }
+bool near(std::int64_t one, std::int64_t other) {
+    return std::abs(one - other) <= longest_interval;
+}
 
 }  // namespace
 

@@ -23,6 +23,7 @@
 #include "core/meter/summary/input_reader.hpp"
 #include "core/meter/summary/input_yield.hpp"
 #include "core/meter/summary/selecting.hpp"
+#include "core/meter/summary/stretch_order.hpp"
 #include "core/meter/summary/unread_files.hpp"
 #include "core/meter/words/path_pattern.hpp"
 #include "core/text/words/utf16.hpp"
@@ -57,7 +58,6 @@ class Summarizer {
     void divide(const Stretch& whole);
     void read(const DeviceTable::ModeOf& mode_of);
     void absorb(std::size_t task, StretchResult result);
-    void follow_up(const Stretch& stretch, StretchResult& result);
     void join(DeviceTables tables, unsigned threads);
     void tell_fault(const std::string& input, const InputFault& fault);
     template <typename Faults>
@@ -90,8 +90,7 @@ class Summarizer {
     MetNames met_;
     ClockCarry clocks_;                      // over all stretches
     std::optional<std::uint32_t> zoneless_;  // the input last found to name no zone
-    std::string previous_state_;             // of the stretch before, of the same input
-    std::int64_t last_time_ = 0;             // of the rows before whose times name no zone
+    StretchOrder order_;
     std::uint64_t lines_before_ = 0;
     InputYield yield_;  // of the input at hand, in the first pass
     Progress progress_;
@@ -165,7 +164,7 @@ void Summarizer::divide(const Stretch& whole) {
 void Summarizer::read(const DeviceTable::ModeOf& mode_of) {
     mode_of_ = mode_of;
     join_.emplace(usage_);
-    last_time_ = 0;
+    order_ = {};
     clocks_ = ClockCarry();
     std::vector<std::optional<StretchResult>> results(tasks_.size());
     std::size_t next = 0;
@@ -190,36 +189,17 @@ void Summarizer::read(const DeviceTable::ModeOf& mode_of) {
     join(std::exchange(last_, {}), readers_);
     join_->finish(disordered_);
     join_.reset();
-    if (const std::uint64_t rows = clocks_.untold()) {
-        usage_.findings[std::string(name::order_matters.text)].rows += rows;
-    }
-}
-
-// Reads a stretch again where what came before it, or a later row, tells another beginning than it
-// was read with.
-void Summarizer::follow_up(const Stretch& stretch, StretchResult& result) {
-    const bool within = stretch.begin > 0;
-    Stretch again = stretch;
-    again.mode_of = mode_of_;
-    again.time_before = result.meter->hour.time_before(last_time_, within);
-    // Another header came into force before this stretch than it was read with.
-    const bool other_state = within && result.first_state != previous_state_;
-    if (other_state) again.beginning = previous_state_ + "\n";
-    if ((other_state || again.time_before != 0) && stretch.pipe == nullptr) {
-        result = read_stretch(files_, again, options_, [](std::uint64_t) {});
-    }
-    RowLog& rows = result.meter->rows;
-    for (const std::uint64_t line : result.meter->hour.untold(last_time_)) {
-        rows.find(name::order_matters, line);
-    }
-    if (result.meter->hour.last() != 0) last_time_ = result.meter->hour.last();
+    clocks_.tell(usage_);
 }
 
 void Summarizer::absorb(std::size_t task, StretchResult result) {
     const Stretch& stretch = tasks_[task];
     if (stretch.begin == 0) lines_before_ = 0;
-    follow_up(stretch, result);
-    previous_state_ = result.state;
+    if (auto again = order_.to_read_again(stretch, result)) {
+        again->mode_of = mode_of_;
+        result = read_stretch(files_, *again, options_, [](std::uint64_t) {});
+    }
+    order_.take(result);
     if (result.fault) {
         yield_ = {};
         if (!unread_.take(usage_, stretch, result)) tell_fault(stretch.name, *result.fault);

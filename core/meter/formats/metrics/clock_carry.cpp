@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/facts/machines/log_names.hpp"
+
 namespace flopledger {
 
 namespace {
@@ -16,8 +18,8 @@ void multiply(const std::vector<ClockReading>& readings, const std::vector<Clock
     for (const ClockReading& reading : readings) {
         const auto [from, to] = std::equal_range(others.begin(), others.end(), reading, before);
         if (from == to) continue;
-        const ClockReading& largest = *std::max_element(
-            from, to, [](const ClockReading& left, const ClockReading& right) {
+        const ClockReading& largest =
+            *std::max_element(from, to, [](const ClockReading& left, const ClockReading& right) {
                 return left.value < right.value;
             });
         if (const auto product = clock_product(largest, reading)) {
@@ -76,6 +78,11 @@ std::uint64_t ClockCarry::untold() const {
             }));
     }
     return rows;
+}
+
+void ClockCarry::tell(Usage& usage) const {
+    const std::uint64_t rows = untold();
+    if (rows > 0) usage.findings[std::string(name::order_matters.text)].rows += rows;
 }
 
 }  // namespace flopledger

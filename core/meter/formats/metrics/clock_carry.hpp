@@ -30,6 +30,9 @@ class ClockCarry {
     // may stand in a log that is not among these, or was not kept.
     std::uint64_t untold() const;
 
+    // Puts the finding of these into a usage, where there are any.
+    void tell(Usage& usage) const;
+
   private:
     // Of one device, in order of time.
     struct Lone {
