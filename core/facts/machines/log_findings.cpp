@@ -14,6 +14,7 @@ namespace flopledger {
 const Name* log_finding(std::string_view text) {
     static constexpr std::array found_by_reading{name::zone_assumed,
                                                  name::clocks_changed,
+                                                 name::order_matters,
                                                  name::damaged_archive,
                                                  name::file_shrank,
                                                  name::document_too_large,

@@ -10,8 +10,13 @@ inline constexpr Name zone_assumed{"zone-assumed", NameKind::finding,
                                    "Times name no zone and are taken as UTC."};
 inline constexpr Name clocks_changed{
     "clocks-changed", NameKind::finding,
-    "Local times come twice or never, because clocks are changed then; the row before each tells"
+    "Local times come twice or never, because clocks are changed then; the rows around each tell"
     " which hour is meant."};
+inline constexpr Name order_matters{
+    "order-matters", NameKind::finding,
+    "What rows add up to depends on their order, or on where logs were cut, and it does not tell:"
+    " which hour is meant of the one that comes twice, or which clock a tensor activity goes with;"
+    " sums may be lower than they should be."};
 inline constexpr Name damaged_archive{"damaged-archive", NameKind::finding,
                                       "A packed log is damaged; what came before was read."};
 inline constexpr Name file_shrank{"file-shrank", NameKind::finding,

@@ -24,10 +24,22 @@ std::int64_t Meter::utc(const LocalTime& time, std::int64_t previous) {
 }
 
 std::int64_t Meter::utc_of_row(const LocalTime& time, std::int64_t previous, std::uint64_t line) {
-    if (!time.has_zone && options.zone && !options.zone->is_one_moment(time.milliseconds)) {
+    if (time.has_zone || !options.zone) return utc(time, previous);
+    if (previous == 0) previous = time_before;
+    const std::int64_t moment = utc(time, previous);
+    std::optional<TwoMoments> twice;
+    if (!options.zone->is_one_moment(time.milliseconds)) {
         rows.find(name::clocks_changed, line);
+        twice = options.zone->twice(time.milliseconds);
     }
-    return utc(time, previous);
+    if (!hour.add(moment, twice, previous, line)) rows.find(name::order_matters, line);
+    return moment;
+}
+
+void Meter::find_untold(std::int64_t earlier_rows) {
+    for (const std::uint64_t line : hour.untold(earlier_rows)) {
+        rows.find(name::order_matters, line);
+    }
 }
 
 namespace {

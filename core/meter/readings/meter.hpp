@@ -10,6 +10,7 @@
 #include "core/facts/machines/usage.hpp"
 #include "core/meter/readings/log_selection.hpp"
 #include "core/meter/readings/rejections.hpp"
+#include "core/meter/readings/repeated_hour.hpp"
 #include "core/meter/readings/unread_names.hpp"
 #include "core/meter/series/device_table.hpp"
 #include "core/meter/words/log_time.hpp"
@@ -51,17 +52,20 @@ unsigned thread_count(const MeterOptions& options);
 
 // A reading of a device's clock, in MHz, or of its tensor activity, in 1/1,000,000.
 struct ClockReading {
-    std::int64_t time = 0;
+    std::int64_t time = -1;  // that no reading has
     std::uint32_t value = 0;
     bool is_clock = false;
 };
 
-// The first and the last such reading of a device in a stretch. A clock and a tensor activity that
-// follow each other at the same time are multiplied, and a stretch may end between them.
+// Such readings of a device in a stretch. A clock and a tensor activity that follow each other at
+// the same time are multiplied; those that stand apart, or are of two stretches, wait.
 struct ClockEdge {
     Device* device = nullptr;
-    std::optional<ClockReading> first;
-    ClockReading last;
+    ClockReading last{};
+    bool last_is_lone = false;          // the last one, so far
+    bool has_clocks = false;            // whether one was a clock
+    std::vector<ClockReading> lone{};   // that were multiplied with no other
+    std::uint64_t dropped_tensors = 0;  // so many of them that were not kept
 };
 
 // What one stretch of one input is read into. Formats put readings into `devices`, iterations into
@@ -85,13 +89,19 @@ struct Meter {
     const Selector* selector = nullptr;    // where rows are selected by name
     MetNames met{};                        // then: what was met
     std::vector<JobPlace> job_places{};    // then: of each of the jobs
+    std::int64_t time_before = 0;          // of the row before the first, where it is known
+    RepeatedHour hour{};                   // of rows whose times name no zone
 
     // UTC milliseconds of a time, by the zone it has, --tz, or UTC with zone_assumed.
     std::int64_t utc(const LocalTime& time, std::int64_t previous);
 
     // The same for the time of a reading; where --tz has clocks changed at that time, the row is
-    // found.
+    // found, and found again where its order does not tell which of two moments is meant.
     std::int64_t utc_of_row(const LocalTime& time, std::int64_t previous, std::uint64_t line);
+
+    // Finds the rows of which nothing tells the hour, neither those around them nor the last row of
+    // what comes before.
+    void find_untold(std::int64_t earlier_rows);
 
     // Whether a reading at a time is wanted by --from and --to; counts it as rejected if not.
     bool in_window(std::int64_t time, std::uint64_t line);

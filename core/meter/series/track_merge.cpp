@@ -50,6 +50,17 @@ void count_conflicts(const std::vector<Sample>& samples, std::size_t begin, std:
     for (std::size_t i = begin; i < end; ++i) additions.conflicts += samples[i].conflict() ? 1 : 0;
 }
 
+// Whether a reading between an edge and the interior would change by one of its time. What held
+// from it, or was counted up to it, is summed up and cannot be told from the rest any more.
+bool changes(Shape shape, const Sample& edge, const std::vector<Sample>& others) {
+    return std::any_of(others.begin(), others.end(), [&](const Sample& other) {
+        if (other.time() != edge.time()) return false;
+        Sample united = edge;
+        unite(shape, united, other);
+        return united.first != edge.first || united.second != edge.second;
+    });
+}
+
 // A run while others are joined to it: readings still as they are in front of an interior and
 // behind it, or without one all of them behind.
 struct OpenRun {
@@ -71,10 +82,15 @@ struct OpenRun {
         const bool deep = !next.tail.empty();
         if (has_interior && next.head.front().time() < back.front().time()) {
             if (deep || next.head.back().time() > front.back().time()) return false;
+            if (changes(shape, front.back(), next.head)) return false;
             front = united(shape, front, next.head, additions);
             return true;
         }
         if (deep && back.back().time() > next.head.back().time()) return false;
+        if (deep && changes(shape, next.head.back(), back)) return false;
+        // A gauge holds from its reading on, so only a counter's sums know the first of these.
+        const bool counts = has_interior && shape == Shape::energy_only;
+        if (counts && changes(shape, back.front(), next.head)) return false;
         back = united(shape, back, next.head, additions);
         if (!deep) return true;
         if (has_interior) {

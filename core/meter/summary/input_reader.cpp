@@ -255,6 +255,7 @@ StretchResult read_stretch(FileReader& files, const Stretch& stretch, const Mete
     result.meter = std::make_unique<Meter>(Meter{
         options, stretch.input, stretch.host, *result.devices, {}, 0, {}, {}, false, false, false});
     result.meter->selector = stretch.selector;
+    result.meter->time_before = stretch.time_before;
     result.file.name = stretch.name;
     OpenedFile file;
     ByteStream* stream = stretch.pipe.get();

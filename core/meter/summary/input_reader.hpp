@@ -26,6 +26,7 @@ struct Stretch {
     DeviceTable::ModeOf mode_of;         // which devices' readings are wanted, and how
     std::shared_ptr<ByteStream> pipe;    // already open, where the input can be opened only once
     const Selector* selector = nullptr;  // where rows are selected by name
+    std::int64_t time_before = 0;        // of the row before the first, where it is known
     bool jobs_only = false;              // only a scheduler's log is read, another not at all
 };
 

@@ -15,7 +15,7 @@
 #include "core/meter/files/input_names.hpp"
 #include "core/meter/files/log_files.hpp"
 #include "core/meter/formats/machines/mapped_columns.hpp"
-#include "core/meter/formats/metrics/series.hpp"
+#include "core/meter/formats/metrics/clock_carry.hpp"
 #include "core/meter/series/run_all.hpp"
 #include "core/meter/series/usage_join.hpp"
 #include "core/meter/summary/device_places.hpp"
@@ -23,6 +23,7 @@
 #include "core/meter/summary/input_reader.hpp"
 #include "core/meter/summary/input_yield.hpp"
 #include "core/meter/summary/selecting.hpp"
+#include "core/meter/summary/stretch_order.hpp"
 #include "core/meter/summary/unread_files.hpp"
 #include "core/meter/words/path_pattern.hpp"
 #include "core/text/words/utf16.hpp"
@@ -87,9 +88,9 @@ class Summarizer {
     UnreadFiles unread_;
     std::optional<Selector> selector_;  // where rows are selected by name
     MetNames met_;
-    ClockCarry clocks_;                      // over the stretches of one input
+    ClockCarry clocks_;                      // over all stretches
     std::optional<std::uint32_t> zoneless_;  // the input last found to name no zone
-    std::string previous_state_;             // of the stretch before, of the same input
+    StretchOrder order_;
     std::uint64_t lines_before_ = 0;
     InputYield yield_;  // of the input at hand, in the first pass
     Progress progress_;
@@ -163,6 +164,8 @@ void Summarizer::divide(const Stretch& whole) {
 void Summarizer::read(const DeviceTable::ModeOf& mode_of) {
     mode_of_ = mode_of;
     join_.emplace(usage_);
+    order_ = {};
+    clocks_ = ClockCarry();
     std::vector<std::optional<StretchResult>> results(tasks_.size());
     std::size_t next = 0;
     std::mutex mutex;
@@ -186,21 +189,17 @@ void Summarizer::read(const DeviceTable::ModeOf& mode_of) {
     join(std::exchange(last_, {}), readers_);
     join_->finish(disordered_);
     join_.reset();
+    clocks_.tell(usage_);
 }
 
 void Summarizer::absorb(std::size_t task, StretchResult result) {
     const Stretch& stretch = tasks_[task];
-    if (stretch.begin == 0) {
-        lines_before_ = 0;
-        clocks_.clear();
-    } else if (result.first_state != previous_state_) {
-        // Another header came into force before this stretch than it was read with.
-        Stretch again = stretch;
-        again.mode_of = mode_of_;
-        again.beginning = previous_state_ + "\n";
-        result = read_stretch(files_, again, options_, [](std::uint64_t) {});
+    if (stretch.begin == 0) lines_before_ = 0;
+    if (auto again = order_.to_read_again(stretch, result)) {
+        again->mode_of = mode_of_;
+        result = read_stretch(files_, *again, options_, [](std::uint64_t) {});
     }
-    previous_state_ = result.state;
+    order_.take(result);
     if (result.fault) {
         yield_ = {};
         if (!unread_.take(usage_, stretch, result)) tell_fault(stretch.name, *result.fault);

@@ -251,12 +251,19 @@ std::int64_t TimeZone::to_utc(std::int64_t local_milliseconds, std::int64_t prev
     if (!offsets_) return local_milliseconds - fixed_offset_;
     const Moments moments = moments_of(*offsets_, local_milliseconds);
     if (moments.count == 0) return moments.in_gap;
-    if (moments.count == 2 && moments.at[0] < previous) return moments.at[1];
-    return moments.at[0];
+    const bool later = moments.count == 2 && previous - moments.at[0] > moments.at[1] - previous;
+    return moments.at[later ? 1 : 0];
 }
 
 bool TimeZone::is_one_moment(std::int64_t local_milliseconds) const {
     return !offsets_ || moments_of(*offsets_, local_milliseconds).count == 1;
+}
+
+std::optional<TwoMoments> TimeZone::twice(std::int64_t local_milliseconds) const {
+    if (!offsets_) return std::nullopt;
+    const Moments moments = moments_of(*offsets_, local_milliseconds);
+    if (moments.count < 2) return std::nullopt;
+    return TwoMoments{moments.at[0], moments.at[1]};
 }
 
 std::optional<std::int64_t> TimeZone::fixed_offset() const {

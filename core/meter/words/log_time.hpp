@@ -25,6 +25,12 @@ std::optional<LocalTime> parse_log_time(std::string_view text);
 // after 2128, such as those of a monotonic clock. Cut to milliseconds behind the nanoseconds.
 std::optional<std::int64_t> parse_epoch_time(std::string_view text);
 
+// The moments, in milliseconds UTC, of a local time that comes twice because clocks go back.
+struct TwoMoments {
+    std::int64_t earlier = 0;
+    std::int64_t later = 0;
+};
+
 struct ZoneOffsets;
 
 // The offsets of a time zone through the years.
@@ -42,13 +48,16 @@ class TimeZone {
     TimeZone();
 
     // UTC milliseconds of a local time. In the hour that comes twice when clocks go back, the
-    // moment not before `previous` is taken, the earlier one if both are, the later one if neither
-    // is; the hour that never comes is read with the offset before it.
+    // moment nearer to `previous` is taken, the earlier one if both are as near: rows may come late
+    // by less than half an hour. The hour that never comes is read with the offset before it.
     std::int64_t to_utc(std::int64_t local_milliseconds, std::int64_t previous) const;
 
     // Whether a local time is one moment; not so where clocks are changed, when an hour comes twice
     // and another never.
     bool is_one_moment(std::int64_t local_milliseconds) const;
+
+    // The two moments of a local time that comes twice; nothing for another.
+    std::optional<TwoMoments> twice(std::int64_t local_milliseconds) const;
 
     // Whether every local time is its UTC plus one offset; then that offset in milliseconds.
     std::optional<std::int64_t> fixed_offset() const;

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "core/meter/files/line_blocks.hpp"
-#include "core/meter/formats/metrics/series.hpp"
+#include "core/meter/formats/metrics/clock_carry.hpp"
 #include "core/meter/series/usage_join.hpp"
 
 namespace flopledger {

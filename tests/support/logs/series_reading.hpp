@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/meter/formats/metrics/series.hpp"
+#include "core/meter/formats/metrics/clock_carry.hpp"
 #include "core/meter/readings/log_format.hpp"
 
 namespace flopledger {

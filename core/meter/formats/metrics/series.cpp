@@ -6,23 +6,11 @@
 #include <vector>
 
 #include "core/facts/machines/log_names.hpp"
+#include "core/meter/formats/metrics/clock_carry.hpp"
 #include "core/meter/words/decimal.hpp"
 #include "core/usage/told_apart.hpp"
 
 namespace flopledger {
-
-namespace {
-
-// The product of two readings that followed each other, where they are a clock and a tensor
-// activity of the same time.
-std::optional<std::uint32_t> clock_product(const ClockReading& first, const ClockReading& second) {
-    if (first.is_clock == second.is_clock || first.time != second.time) return std::nullopt;
-    const std::uint64_t product = std::uint64_t{first.value} * second.value;
-    if (product >= missing_value) return std::nullopt;
-    return static_cast<std::uint32_t>(product);
-}
-
-}  // namespace
 
 SeriesOwner SeriesReader::owner(const SeriesLabels& labels) {
     SeriesOwner owner;
@@ -152,32 +140,35 @@ TrackBuilder& SeriesReader::track(SeriesOwner& owner, Device& device, Measurand 
 
 void SeriesReader::pair(SeriesOwner& owner, const ClockReading& reading) {
     ClockEdge& edge = *owner.clock;
-    if (!edge.first) {
-        edge.first = reading;
-    } else if (const auto product = clock_product(edge.last, reading)) {
+    if (const auto product = clock_product(edge.last, reading)) {
         track(owner, *owner.device, Measurand::sm_clock)
             .add({sample_key(reading.time, meter_.input), *product, missing_value},
                  owner.device->chip->totals);
+        edge.last_is_lone = false;
+    } else {
+        if (edge.last_is_lone) keep_lone(edge);
+        edge.last_is_lone = true;
     }
     edge.last = reading;
+    edge.has_clocks = edge.has_clocks || reading.is_clock;
+}
+
+// Keeps the last reading of a device, which no other of its time stands beside.
+void SeriesReader::keep_lone(ClockEdge& edge) {
+    if (lone_left_ == 0) {
+        edge.dropped_tensors += edge.last.is_clock ? 0 : 1;
+        return;
+    }
+    --lone_left_;
+    edge.lone.push_back(edge.last);
 }
 
 void SeriesReader::finish() {
     for (auto& [device, edge] : clocks_) {
-        if (edge->first) meter_.clock_edges.push_back(*edge);
+        if (edge->last_is_lone) keep_lone(*edge);
+        if (edge->last.time >= 0) meter_.clock_edges.push_back(std::move(*edge));
     }
     clocks_.clear();
-}
-
-void ClockCarry::join(Meter& meter) {
-    for (const ClockEdge& edge : meter.clock_edges) {
-        const auto [place, added] = last_.try_emplace(std::string(edge.device->name), edge.last);
-        if (added) continue;
-        if (const auto product = clock_product(place->second, *edge.first)) {
-            edge.device->add(Shape::clock_only, edge.first->time, meter.input, *product);
-        }
-        place->second = edge.last;
-    }
 }
 
 }  // namespace flopledger

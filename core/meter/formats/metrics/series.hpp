@@ -95,6 +95,7 @@ class SeriesReader {
     bool usable(const SeriesOwner& owner, std::int64_t time, std::uint64_t line);
     void put_missing(SeriesOwner& owner, Measurand measurand, std::int64_t time);
     void pair(SeriesOwner& owner, const ClockReading& reading);
+    void keep_lone(ClockEdge& edge);
     TrackBuilder& track(SeriesOwner& owner, Device& device, Measurand measurand);
 
     Meter& meter_;
@@ -102,21 +103,7 @@ class SeriesReader {
     std::int64_t from_;
     std::int64_t to_;
     std::unordered_map<const Device*, std::unique_ptr<ClockEdge>> clocks_;
-};
-
-// Multiplies a clock and a tensor activity between which one stretch of an input ended and the next
-// began: whoever reads an input in stretches calls `join` for each, in their order, while its
-// devices still take readings.
-class ClockCarry {
-  public:
-    // Another input begins.
-    void clear() { last_.clear(); }
-
-    // A stretch that follows those before.
-    void join(Meter& meter);
-
-  private:
-    std::unordered_map<std::string, ClockReading> last_;  // of each device, by name
+    std::size_t lone_left_ = std::size_t{1} << 20;  // that are kept: 16 MiB
 };
 
 }  // namespace flopledger
