@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/figure_text.hpp"
 #include "core/judge/totals/total_how.hpp"
+#include "core/report/words/verdict_words.hpp"
 
 namespace flopledger {
 
@@ -214,6 +216,23 @@ std::string name_of(const ReportContext& context, const Contribution& contributi
     }
     return fmt::format("{} of {}", context.secrets.text(contribution.name),
                        context.secrets.text(contribution.ledger));
+}
+
+std::vector<std::string> open_texts(const ReportContext& context, const Total& total) {
+    std::vector<std::string> texts;
+    for (const OpenPart& part : total.open_parts) {
+        const bool is_activity = part.what == OpenPart::What::activity;
+        const bool nameless =
+            context.secrets.hides(is_activity ? SecretField::activities : SecretField::base_models);
+        const std::string name = !nameless     ? context.secrets.text(part.name)
+                                 : is_activity ? "an activity"
+                                               : "a base model";
+        std::string text = open_part_text(part, name);
+        if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
+            texts.push_back(std::move(text));
+        }
+    }
+    return texts;
 }
 
 std::string fact_text(const ReportContext& context, const Fact& fact) {

@@ -236,13 +236,9 @@ PageSection totals_section(ReportContext& context) {
     }
     section.blocks.emplace_back(std::move(table));
     for (const Total& total : context.result.judgement.totals) {
-        for (const OpenPart& part : total.open_parts) {
-            const bool nameless = part.what != OpenPart::What::activity &&
-                                  context.secrets.hides(SecretField::base_models);
-            section.blocks.emplace_back(PageParagraph{
-                fmt::format("Under {} it is unknown, and not in the sum, {}.", total.standard->id,
-                            open_part_text(part, nameless ? "a base model"
-                                                          : context.secrets.text(part.name)))});
+        for (const std::string& open : open_texts(context, total)) {
+            section.blocks.emplace_back(PageParagraph{fmt::format(
+                "Under {} it is unknown, and not in the sum, {}.", total.standard->id, open)});
         }
     }
     return section;
