@@ -210,6 +210,25 @@ const std::vector<std::string>& told_by_activities() {
 
 }  // namespace
 
+TEST_CASE("how many activities leave a total open, and which, is not told without them") {
+    const auto open = [](const std::string& name, const char* tokens) {
+        return "  - name: " + name + "\n    kind: pre-training\n    operations: " +
+               "{parameters: 1e9, tokens: " + tokens + ", epochs_unstated: true}\n";
+    };
+    const std::string one = with_activities(open("zebra", "4e12"));
+    const std::string two = with_activities(open("quagga", "1e12") + open("okapi", "3e12"));
+    for (const std::string& form : report_templates()) {
+        const std::string before = report_of(one, "activities", form);
+        CHECK(before.find("zebra") == std::string::npos);
+        CHECK(before.find("how often an activity passed over its data") != std::string::npos);
+        const Differences found(before, report_of(two, "activities", form));
+        for (const Difference& difference : found.list()) {
+            CAPTURE(difference.place);
+            CHECK(is_fingerprint(difference));
+        }
+    }
+}
+
 TEST_CASE("without activities no template tells a period, a chip, a time, an energy or a line") {
     for (const std::string& form : report_templates()) {
         CAPTURE(form);

@@ -63,6 +63,12 @@ const Total* sum_behind(const ReportContext& context, const Verdict& verdict) {
     return nullptr;
 }
 
+void add_once(std::vector<std::string>& texts, std::string text) {
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
+        texts.push_back(std::move(text));
+    }
+}
+
 }  // namespace
 
 const std::string* FigureRegister::find(const std::string& key) const {
@@ -218,6 +224,13 @@ std::string name_of(const ReportContext& context, const Contribution& contributi
                        context.secrets.text(contribution.ledger));
 }
 
+std::vector<std::string> messages(const ReportContext& context,
+                                  const std::vector<Finding>& findings) {
+    std::vector<std::string> texts;
+    for (const Finding& finding : findings) add_once(texts, context.secrets.message(finding));
+    return texts;
+}
+
 std::vector<std::string> open_texts(const ReportContext& context, const Total& total) {
     std::vector<std::string> texts;
     for (const OpenPart& part : total.open_parts) {
@@ -227,10 +240,7 @@ std::vector<std::string> open_texts(const ReportContext& context, const Total& t
         const std::string name = !nameless     ? context.secrets.text(part.name)
                                  : is_activity ? "an activity"
                                                : "a base model";
-        std::string text = open_part_text(part, name);
-        if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
-            texts.push_back(std::move(text));
-        }
+        add_once(texts, open_part_text(part, name));
     }
     return texts;
 }

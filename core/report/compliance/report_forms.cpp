@@ -273,8 +273,8 @@ PageField verdict_field(const ReportContext& context, std::string title,
     }
     field.values.push_back(said(std::string(word(verdict->status)) + subject_text(*verdict),
                                 tone_of(verdict->status)));
-    for (const Finding& reason : verdict->reasons) {
-        field.values.push_back(said(context.secrets.message(reason)));
+    for (const std::string& reason : messages(context, verdict->reasons)) {
+        field.values.push_back(said(reason));
     }
     const StatusPeriod* period = verdict->threshold->status_on(context.request.as_of);
     std::string law = "no status known on that day";

@@ -122,8 +122,8 @@ PageEntry verdict_entry(ReportContext& context, const Verdict& verdict) {
     }
     fields.push_back({"amount", "Amount", {said(amount_text(verdict))}});
     PageField why{"why", "Why", {}};
-    for (const Finding& reason : verdict.reasons) {
-        why.values.push_back(said(context.secrets.message(reason)));
+    for (const std::string& reason : messages(context, verdict.reasons)) {
+        why.values.push_back(said(reason));
     }
     if (verdict.within_margin) {
         why.values.push_back(said(fmt::format(
@@ -131,8 +131,8 @@ PageEntry verdict_entry(ReportContext& context, const Verdict& verdict) {
     }
     fields.push_back(std::move(why));
     PageField notes{"notes", "Notes", {}};
-    for (const Finding& note : verdict.notes) {
-        notes.values.push_back(said(context.secrets.message(note)));
+    for (const std::string& note : messages(context, verdict.notes)) {
+        notes.values.push_back(said(note));
     }
     if (!notes.values.empty()) fields.push_back(std::move(notes));
     PageField conditions{"conditions", "Conditions", {}};
