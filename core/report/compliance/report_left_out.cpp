@@ -15,7 +15,7 @@ namespace {
 using Field = SecretField;
 
 // An equation of the report: who knows the figure and all of its factors but one knows that one.
-struct Relation {
+struct SecretEquation {
     std::string_view figure;
     std::vector<Field> factors;
     std::string_view equation;
@@ -34,16 +34,16 @@ std::string_view equation_of(const MethodName& method) {
     }
 }
 
-void add(std::vector<Relation>& relations, Relation relation) {
-    const auto same = [&](const Relation& one) { return one.equation == relation.equation; };
+void add(std::vector<SecretEquation>& relations, SecretEquation relation) {
+    const auto same = [&](const SecretEquation& one) { return one.equation == relation.equation; };
     if (std::none_of(relations.begin(), relations.end(), same)) {
         relations.push_back(std::move(relation));
     }
 }
 
 // The equations behind what stands in totals and in costs.
-std::vector<Relation> relations_of(const ReportContext& context) {
-    std::vector<Relation> relations;
+std::vector<SecretEquation> relations_of(const ReportContext& context) {
+    std::vector<SecretEquation> relations;
     const Judgement& judgement = context.result.judgement;
     const auto add_activity = [&](const ActivityCount& activity) {
         if (!activity.used || factors_of(*activity.used).empty()) return;
@@ -93,7 +93,7 @@ PageTable still_told_table(const ReportContext& context) {
         table.rows.push_back({said("activities"), said("findings, warnings, methods"),
                               said("that some activity has them is told, not which or how many")});
     }
-    for (const Relation& relation : relations_of(context)) {
+    for (const SecretEquation& relation : relations_of(context)) {
         std::vector<Field> hidden;
         std::vector<Field> told;
         for (const Field field : relation.factors) {
