@@ -65,7 +65,7 @@ std::vector<SecretEquation> relations_of(const ReportContext& context) {
     return relations;
 }
 
-// Words between commas and a last "and", or between "x".
+// The words of fields, with a text between them.
 std::string words_of(const std::vector<Field>& fields, std::string_view between) {
     std::string text;
     for (const Field field : fields) {
