@@ -88,6 +88,8 @@ PageTable evidence_table(const ReportContext& context) {
 bool is_hidden(const ReportContext& context, const ReportInput& input) {
     const Secrets& secrets = context.secrets;
     if (secrets.hides(SecretField::sources)) return true;
+    const bool is_ledger = input.kind == "ledger" || input.kind == "base ledger";
+    if (!is_ledger && secrets.hides(SecretField::activities)) return true;
     // Names of base models stand in the names of their ledgers; a log's name may be a chip's.
     return input.kind == "base ledger" && secrets.hides(SecretField::base_models);
 }

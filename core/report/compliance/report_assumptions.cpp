@@ -51,11 +51,31 @@ PageTable assumptions_table(const ReportContext& context) {
                     "Inputs that the ledger does not state",
                     {{"what", "Input", false}, {"value", "Value", true}, {"source", "From", false}},
                     {}};
+    if (context.secrets.hides(SecretField::activities)) return table;
     for (Assumption& one : assumptions_of(context)) {
         table.rows.push_back(
             {said(std::move(one.what)), said(std::move(one.value)), said(std::move(one.source))});
     }
     return table;
+}
+
+// Rows about activities that are left out: each once and by its words, for their number and order
+// are those of the activities.
+void forget_activities(const ReportContext& context, PageTable& table) {
+    if (!context.secrets.hides(SecretField::activities)) return;
+    const auto words = [](const PageRow& row) {
+        std::vector<std::string_view> texts;
+        for (const PageValue& cell : row.cells) texts.push_back(cell.text);
+        return texts;
+    };
+    std::vector<PageRow>& rows = table.rows;
+    std::sort(rows.begin(), rows.end(), [&](const PageRow& left, const PageRow& right) {
+        return words(left) < words(right);
+    });
+    const auto alike = [&](const PageRow& left, const PageRow& right) {
+        return words(left) == words(right);
+    };
+    rows.erase(std::unique(rows.begin(), rows.end(), alike), rows.end());
 }
 
 // Findings with the activity each is about; without the activities where those are left out.
@@ -83,6 +103,7 @@ PageTable findings_table(const ReportContext& context) {
                  said(std::string(finding.name.text), Tone::faint), said(message)});
         }
     }
+    forget_activities(context, table);
     return table;
 }
 
@@ -145,6 +166,7 @@ PageTable warnings_table(const ReportContext& context) {
             {said(std::string(diagnostic.name.text)), said(context.secrets.place(diagnostic.place)),
              said(context.secrets.message({diagnostic.name, diagnostic.message}))});
     }
+    forget_activities(context, table);
     return table;
 }
 
@@ -181,18 +203,22 @@ PageSection assumptions_section(ReportContext& context) {
 
 std::vector<PageValue> methodology(const ReportContext& context) {
     std::vector<PageValue> sentences;
-    const bool nameless = context.secrets.hides(SecretField::activities);
     const auto add = [&sentences](const std::string& text) {
         const auto same = [&](const PageValue& value) { return value.text == text; };
         if (std::none_of(sentences.begin(), sentences.end(), same)) sentences.push_back(said(text));
     };
     const Total* total = total_of(context, leading_standard(context.request.form));
+    const bool nameless = context.secrets.hides(SecretField::activities);
+    std::set<std::string> methods;  // that stand, whichever activity each stands for
     for (const ActivityCount& activity : context.result.count->activities) {
         const bool counts =
             total == nullptr ||
             rule_for(*total->standard, *activity.activity, *context.result.count->ledger)->rule !=
                 Rule::leave_out;
         if (!activity.used || !counts) continue;
+        const std::string used = spoken(context, *activity.activity, *activity.used);
+        methods.insert(used);
+        if (nameless) continue;
         std::string others;
         for (const MethodCount& method : activity.methods) {
             if (method.method == *activity.used) continue;
@@ -200,13 +226,14 @@ std::vector<PageValue> methodology(const ReportContext& context) {
                 (others.empty() ? "" : ", ") + spoken(context, *activity.activity, method.method);
         }
         std::string text =
-            nameless ? "Estimated" : context.secrets.text(activity.activity->name) + ":";
-        text += fmt::format(" by {}", spoken(context, *activity.activity, *activity.used));
+            fmt::format("{}: by {}", context.secrets.text(activity.activity->name), used);
         const std::string& formula = activity.standing()->derivation.formula;
         if (!formula.empty() && !context.secrets.any()) text += fmt::format(" ({})", formula);
         if (!others.empty()) text += ", held against " + others;
         add(text + ".");
     }
+    if (nameless && !methods.empty())
+        add(fmt::format("Estimated by {}.", fmt::join(methods, ", ")));
     for (const BaseModel& base : context.result.count->ledger->built_on) {
         const bool unnamed = context.secrets.hides(SecretField::base_models);
         const char* how = base.ledger ? "by its own ledger, unfolded below"
@@ -217,27 +244,6 @@ std::vector<PageValue> methodology(const ReportContext& context) {
                         how));
     }
     return sentences;
-}
-
-PageSection left_out_section(const ReportContext& context) {
-    PageSection section{"left-out", "What is left out", {}};
-    section.blocks.emplace_back(PageParagraph{
-        "Whoever drew up this report has left the following out of it, here and in every table, "
-        "picture, formula and derivation. Messages are told by their general sentences, since they "
-        "name figures."});
-    PageTable table{"left-out-fields",
-                    "Left out of this report",
-                    {{"field", "Field", false}, {"meaning", "What it is", false}},
-                    {}};
-    for (const SecretField field : context.request.left_out) {
-        table.rows.push_back({said(std::string(word(field))), said(std::string(meaning(field)))});
-    }
-    section.blocks.emplace_back(std::move(table));
-    section.blocks.emplace_back(PageParagraph{
-        "What remains may still tell something: FLOP are tied to parameters and tokens (6 x "
-        "parameters x tokens), and to chips, hours and utilization. Fingerprints of input files "
-        "let whoever holds a file, or can guess all of it, see that it is the one."});
-    return section;
 }
 
 }  // namespace flopledger

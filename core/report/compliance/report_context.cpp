@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/figure_text.hpp"
 #include "core/judge/totals/total_how.hpp"
+#include "core/report/words/verdict_words.hpp"
 
 namespace flopledger {
 
@@ -59,6 +61,12 @@ const Total* sum_behind(const ReportContext& context, const Verdict& verdict) {
         if (part.standard->id == verdict.standard && part.scope == verdict.scope) return &part;
     }
     return nullptr;
+}
+
+void add_once(std::vector<std::string>& texts, std::string text) {
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
+        texts.push_back(std::move(text));
+    }
 }
 
 }  // namespace
@@ -214,6 +222,27 @@ std::string name_of(const ReportContext& context, const Contribution& contributi
     }
     return fmt::format("{} of {}", context.secrets.text(contribution.name),
                        context.secrets.text(contribution.ledger));
+}
+
+std::vector<std::string> messages(const ReportContext& context,
+                                  const std::vector<Finding>& findings) {
+    std::vector<std::string> texts;
+    for (const Finding& finding : findings) add_once(texts, context.secrets.message(finding));
+    return texts;
+}
+
+std::vector<std::string> open_texts(const ReportContext& context, const Total& total) {
+    std::vector<std::string> texts;
+    for (const OpenPart& part : total.open_parts) {
+        const bool is_activity = part.what == OpenPart::What::activity;
+        const bool nameless =
+            context.secrets.hides(is_activity ? SecretField::activities : SecretField::base_models);
+        const std::string name = !nameless     ? context.secrets.text(part.name)
+                                 : is_activity ? "an activity"
+                                               : "a base model";
+        add_once(texts, open_part_text(part, name));
+    }
+    return texts;
 }
 
 std::string fact_text(const ReportContext& context, const Fact& fact) {

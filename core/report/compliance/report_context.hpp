@@ -94,6 +94,13 @@ const Verdict* verdict_on(const ReportContext& context, std::string_view thresho
 // What brings something to a total, as a report names it.
 std::string name_of(const ReportContext& context, const Contribution& contribution);
 
+// What findings and reasons say, each once: general sentences may be those of several activities.
+std::vector<std::string> messages(const ReportContext& context,
+                                  const std::vector<Finding>& findings);
+
+// What leaves a total open, each once: nameless where the activity or the base is left out.
+std::vector<std::string> open_texts(const ReportContext& context, const Total& total);
+
 // What a fact of the ledger says: `true`, `text, speech`, `2e7`.
 std::string fact_text(const ReportContext& context, const Fact& fact);
 

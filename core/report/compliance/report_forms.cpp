@@ -44,14 +44,6 @@ std::string flop_digits(const Range& range, int digits) {
 // Names what of the counted activities does not state a key, below what others state.
 void add_missing(const ReportContext& context, PageField& field, std::string_view key,
                  const std::vector<const Activity*>& silent) {
-    if (silent.empty()) return;
-    if (context.secrets.hides(SecretField::activities)) {
-        field.values.push_back(
-            said(fmt::format("not stated in the ledger: {} of {} {}", key, silent.size(),
-                             silent.size() == 1 ? "activity" : "activities"),
-                 Tone::missing));
-        return;
-    }
     for (const Activity* activity : silent) {
         field.values.push_back(
             not_stated(fmt::format("{} of {}", key, context.secrets.text(activity->name))));
@@ -252,9 +244,7 @@ PageField energy_methodology_field(const ReportContext& context) {
     for (const Resources* resources : resources_under(context, training).activities) {
         if (!resources->energy) continue;
         const EnergyUse& energy = *resources->energy;
-        const std::string name = context.secrets.hides(SecretField::activities)
-                                     ? std::string(word(resources->activity->kind))
-                                     : context.secrets.text(resources->activity->name);
+        const std::string name = context.secrets.text(resources->activity->name);
         field.values.push_back(said(fmt::format("{}: {}", name, energy_source(energy))));
     }
     if (field.values.empty()) field.values.push_back(not_stated("energy"));
@@ -283,8 +273,8 @@ PageField verdict_field(const ReportContext& context, std::string title,
     }
     field.values.push_back(said(std::string(word(verdict->status)) + subject_text(*verdict),
                                 tone_of(verdict->status)));
-    for (const Finding& reason : verdict->reasons) {
-        field.values.push_back(said(context.secrets.message(reason)));
+    for (const std::string& reason : messages(context, verdict->reasons)) {
+        field.values.push_back(said(reason));
     }
     const StatusPeriod* period = verdict->threshold->status_on(context.request.as_of);
     std::string law = "no status known on that day";

@@ -20,7 +20,9 @@ std::string_view word(SecretField field) {
 
 std::string_view meaning(SecretField field) {
     constexpr auto table = std::to_array<std::string_view>(
-        {"Single activities: their names, kinds, figures and periods.",
+        {"Single activities: their names, kinds, periods, chips, times, energies, methods held "
+         "against "
+         "one another, files and lines; totals stay.",
          "The names of the models built on.", "Which chips ran: their names, peaks and data files.",
          "How many chips ran for how long.", "Prices, costs and revenue.",
          "Energy drawn, and bounds that follow from it.",

@@ -37,14 +37,8 @@ PageField model_field(const ReportContext& context) {
 
 // What leaves a total without an upper end.
 std::string open_text(const ReportContext& context, const Total& total) {
-    std::string parts;
-    for (const OpenPart& part : total.open_parts) {
-        const bool nameless = part.what != OpenPart::What::activity &&
-                              context.secrets.hides(SecretField::base_models);
-        const std::string name = nameless ? "a base model" : context.secrets.text(part.name);
-        parts += (parts.empty() ? "" : "; ") + open_part_text(part, name);
-    }
-    return fmt::format("The total is open upwards, for it is not stated: {}.", parts);
+    return fmt::format("The total is open upwards, for it is not stated: {}.",
+                       fmt::join(open_texts(context, total), "; "));
 }
 
 // Whether a total's range stays within the error that its standard permits of the best figure. A
@@ -92,6 +86,11 @@ PageField approximations_field(const ReportContext& context) {
                 field.values.push_back(said(message));
             }
         }
+    }
+    if (context.secrets.hides(SecretField::activities)) {
+        std::sort(
+            field.values.begin(), field.values.end(),
+            [](const PageValue& left, const PageValue& right) { return left.text < right.text; });
     }
     if (field.values.empty()) field.values.push_back(said("none"));
     return field;

@@ -122,8 +122,8 @@ PageEntry verdict_entry(ReportContext& context, const Verdict& verdict) {
     }
     fields.push_back({"amount", "Amount", {said(amount_text(verdict))}});
     PageField why{"why", "Why", {}};
-    for (const Finding& reason : verdict.reasons) {
-        why.values.push_back(said(context.secrets.message(reason)));
+    for (const std::string& reason : messages(context, verdict.reasons)) {
+        why.values.push_back(said(reason));
     }
     if (verdict.within_margin) {
         why.values.push_back(said(fmt::format(
@@ -131,8 +131,8 @@ PageEntry verdict_entry(ReportContext& context, const Verdict& verdict) {
     }
     fields.push_back(std::move(why));
     PageField notes{"notes", "Notes", {}};
-    for (const Finding& note : verdict.notes) {
-        notes.values.push_back(said(context.secrets.message(note)));
+    for (const std::string& note : messages(context, verdict.notes)) {
+        notes.values.push_back(said(note));
     }
     if (!notes.values.empty()) fields.push_back(std::move(notes));
     PageField conditions{"conditions", "Conditions", {}};
@@ -236,13 +236,9 @@ PageSection totals_section(ReportContext& context) {
     }
     section.blocks.emplace_back(std::move(table));
     for (const Total& total : context.result.judgement.totals) {
-        for (const OpenPart& part : total.open_parts) {
-            const bool nameless = part.what != OpenPart::What::activity &&
-                                  context.secrets.hides(SecretField::base_models);
-            section.blocks.emplace_back(PageParagraph{
-                fmt::format("Under {} it is unknown, and not in the sum, {}.", total.standard->id,
-                            open_part_text(part, nameless ? "a base model"
-                                                          : context.secrets.text(part.name)))});
+        for (const std::string& open : open_texts(context, total)) {
+            section.blocks.emplace_back(PageParagraph{fmt::format(
+                "Under {} it is unknown, and not in the sum, {}.", total.standard->id, open)});
         }
     }
     return section;

@@ -120,7 +120,38 @@ std::optional<std::vector<Field>> fields_of(Measures measures) {
     }
 }
 
+// Whether a field is about single activities, so that it goes with them.
+bool is_of_activities(Field field) {
+    switch (field) {
+        case Field::activities:
+        case Field::chips:
+        case Field::chip_hours:
+        case Field::energy:
+        case Field::parameters:
+        case Field::periods:
+        case Field::tokens:
+        case Field::utilization:
+            return true;
+        case Field::base_models:
+        case Field::cost:
+        case Field::sources:
+            break;
+    }
+    return false;
+}
+
 }  // namespace
+
+std::vector<SecretField> factors_of(const MethodName& method) {
+    const bool by_tokens =
+        method.method == Method::operations || method.evidence == LogEvidence::tokens;
+    const bool by_energy =
+        method.method == Method::energy || method.evidence == LogEvidence::energy;
+    if (method.method == Method::reported) return {};
+    if (by_tokens) return {Field::parameters, Field::tokens};
+    if (by_energy) return {Field::chips, Field::energy};
+    return {Field::chips, Field::chip_hours, Field::utilization};
+}
 
 Secrets::Secrets(const ReportRequest& request, const LedgerResult& result) : request_(request) {
     if (result.count == nullptr) return;
@@ -135,7 +166,10 @@ Secrets::Secrets(const ReportRequest& request, const LedgerResult& result) : req
 
 bool Secrets::hides(Field field) const {
     const auto& fields = request_.left_out;
-    return std::find(fields.begin(), fields.end(), field) != fields.end();
+    const auto asked = [&fields](Field one) {
+        return std::find(fields.begin(), fields.end(), one) != fields.end();
+    };
+    return asked(field) || (is_of_activities(field) && asked(Field::activities));
 }
 
 void Secrets::add_chip(const Chip& chip) {
@@ -186,8 +220,10 @@ std::string Secrets::place(const std::optional<Place>& place) const {
     if (!place || place->file.empty() || hides(Field::sources)) return "";
     std::string file = text(place->file);
     // A ledger that was moved goes by the name that the report knows it by.
-    if (place->file == file_) file = base_name(request_.ledger);
+    const bool is_ledger = place->file == file_;
+    if (is_ledger) file = base_name(request_.ledger);
     if (file == "-") file = "standard input";
+    if (hides(Field::activities)) return is_ledger ? file : "";
     return place->line == 0 ? file : fmt::format("{}:{}", file, place->line);
 }
 
@@ -196,10 +232,8 @@ std::string Secrets::message(const Finding& finding) const {
 }
 
 bool Secrets::hides(const MethodCount& method) const {
-    if (!method.bound) return false;
-    const bool by_energy =
-        method.method.method == Method::energy || method.method.evidence == LogEvidence::energy;
-    return by_energy ? hides(Field::energy) : hides(Field::chip_hours);
+    const std::vector<Field> factors = factors_of(method.method);
+    return std::any_of(factors.begin(), factors.end(), [this](Field one) { return hides(one); });
 }
 
 std::vector<Field> Secrets::left_out_of(const Derivation& tree) const {
@@ -247,13 +281,13 @@ PageStep Secrets::activity(const Derivation& tree, const ActivityCount& count) c
     Derivation head = tree;
     head.inputs = {};
     PageStep step = this->step(head);
-    bool bound_hidden = false;
+    bool method_hidden = false;
     std::size_t index = 0;
     for (const MethodCount& method : count.methods) {
         const std::size_t end = index + (method.hardware_derivation ? 2 : 1);
         const bool stands = count.used && method.method == *count.used;
         const bool hidden = !stands && hides(method);
-        bound_hidden = bound_hidden || hidden;
+        method_hidden = method_hidden || hidden;
         for (; index < end; ++index) {
             if (!hidden) step.inputs.push_back(this->step(tree.inputs[index]));
         }
@@ -262,7 +296,7 @@ PageStep Secrets::activity(const Derivation& tree, const ActivityCount& count) c
     for (; index < tree.inputs.size() && !any(); ++index) {
         step.inputs.push_back(this->step(tree.inputs[index]));
     }
-    if (bound_hidden) step.left_out.emplace_back("upper bounds");
+    if (method_hidden) step.left_out.emplace_back("other methods");
     if (index < tree.inputs.size()) step.left_out.emplace_back("comparisons");
     return step;
 }

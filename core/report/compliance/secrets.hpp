@@ -16,6 +16,9 @@ namespace flopledger {
 // What stands where something is left out.
 inline constexpr std::string_view left_out_text = "left out";
 
+// The fields that the FLOP of a method are the product of; none of a reported figure.
+std::vector<SecretField> factors_of(const MethodName& method);
+
 // What of a ledger a report may tell, and how it names files. Every text that comes from a ledger
 // goes through here on its way into a report.
 //
@@ -27,7 +30,8 @@ class Secrets {
     // The result must outlive this.
     Secrets(const ReportRequest& request, const LedgerResult& result);
 
-    // Whether a field is left out.
+    // Whether a field is left out: by its name, or because single activities are, since time,
+    // chips, energy and what a model was fed are figures of theirs.
     bool hides(SecretField field) const;
 
     // Whether any is.
@@ -38,14 +42,16 @@ class Secrets {
     std::string text(std::string_view text) const;
 
     // A line of the ledger or another file: `ledger.yaml:12`; empty where sources are left out.
+    // Where activities are, no line is told, since lines above it are theirs, and of files only the
+    // ledger.
     std::string place(const std::optional<Place>& place) const;
 
     // What a finding or a reason says; only its general sentence where anything is left out, since
     // messages name figures.
     std::string message(const Finding& finding) const;
 
-    // Whether a method's figure would give away what is left out: a bound is a left-out figure
-    // times a published one.
+    // Whether a method's figure would give away what is left out: it is a left-out figure times
+    // what is published or told elsewhere in the report.
     bool hides(const MethodCount& method) const;
 
     // A derivation as a report tells it.
