@@ -28,14 +28,6 @@ namespace flopledger {
 
 namespace {
 
-void tell_usage(Diagnostics& diagnostics, std::string message, std::string hint) {
-    diagnostics.add({.name = name::usage,
-                     .place = {},
-                     .excerpt = "",
-                     .message = std::move(message),
-                     .hint = std::move(hint)});
-}
-
 // The ledger that a report names lies in the report's folder or below it, or where the call allows
 // it.
 void tell_outside(Session& session, const std::string& ledger, const std::string& resolved,

@@ -57,8 +57,4 @@ std::optional<Derived<FlopPerChipSecond>> find_peak(Session& session, const Chip
     return std::nullopt;
 }
 
-void tell_usage(Diagnostics& diagnostics, std::string message, std::string hint) {
-    tell(diagnostics, name::usage, std::move(message), std::move(hint));
-}
-
 }  // namespace flopledger

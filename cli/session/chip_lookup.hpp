@@ -20,7 +20,4 @@ std::shared_ptr<const Chip> find_chip(Session& session, const std::string& name,
 std::optional<Derived<FlopPerChipSecond>> find_peak(Session& session, const ChipChoice& choice,
                                                     Diagnostics& diagnostics);
 
-// An error of the words of the call.
-void tell_usage(Diagnostics& diagnostics, std::string message, std::string hint);
-
 }  // namespace flopledger

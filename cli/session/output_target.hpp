@@ -15,6 +15,9 @@ struct OutputTarget {
     std::optional<struct stat> status;  // of what is there; nothing where there is nothing
 };
 
+// The folder that a name stands in, by a name that opens: `.` for the one that the program runs in.
+std::string folder_to_open(const std::string& path);
+
 // Follows a name. A link of /proc stands for what a process has open, not for the name it shows.
 OutputTarget output_target(const std::string& path);
 

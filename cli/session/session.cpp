@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/session/output.hpp"
+#include "core/base/call_names.hpp"
 #include "core/base/file_names.hpp"
 #include "core/page/page_csv.hpp"
 #include "core/page/page_html.hpp"
@@ -117,6 +118,14 @@ int finish(const Session& session, const std::string& result, const Diagnostics&
         if (result.empty() || partly) return status;
     }
     return finish(session, result, status);
+}
+
+void tell_usage(Diagnostics& diagnostics, std::string message, std::string hint) {
+    diagnostics.add({.name = name::usage,
+                     .place = {},
+                     .excerpt = "",
+                     .message = std::move(message),
+                     .hint = std::move(hint)});
 }
 
 }  // namespace flopledger

@@ -51,4 +51,7 @@ int finish(const Session& session, const std::string& result, int status);
 int finish(const Session& session, const std::string& result, const Diagnostics& diagnostics,
            int status);
 
+// An error of the words of the call.
+void tell_usage(Diagnostics& diagnostics, std::string message, std::string hint);
+
 }  // namespace flopledger

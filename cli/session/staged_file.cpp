@@ -79,16 +79,11 @@ int write_all(int descriptor, std::string_view text) {
     return 0;
 }
 
-std::string folder_of(const std::string& path) {
-    const std::string folder = std::filesystem::path(path).parent_path().string();
-    return folder.empty() ? "." : folder;
-}
-
 // A name beside a file for the time it takes to put it there. It has one length, since a name with
 // an ending behind it may be longer than the system takes.
 std::string name_beside(const std::string& path, const std::string& ending) {
     const std::string name = std::filesystem::path(path).filename().string();
-    return fmt::format("{}/.flopledger-{}{}.new", folder_of(path), sha256(name).substr(0, 16),
+    return fmt::format("{}/.flopledger-{}{}.new", folder_to_open(path), sha256(name).substr(0, 16),
                        ending);
 }
 
@@ -236,7 +231,7 @@ StagedWrite write_staged(const OutputTarget& target, const TextSource& source) {
     std::error_code fault;
     if (!target.status && std::filesystem::is_symlink(target.path, fault)) return {ELOOP, 0};
     const mode_t mode = target.status ? target.status->st_mode & 0777U : 0666U;
-    const std::string folder = folder_of(target.path);
+    const std::string folder = folder_to_open(target.path);
     // Without /proc a file without a name can be given none.
     const bool can_be_linked = ::access("/proc/self/fd", X_OK) == 0;
     {

@@ -18,13 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string report_of(const std::string& ledger, std::vector<std::string> words = {}) {
-    words.insert(words.begin(), {"report", ledger, "--format", "json"});
-    const ProgramRun made = run_program(words);
-    REQUIRE_MESSAGE(made.status == 0, made.err);
-    return made.out;
-}
-
 Json verified(std::vector<std::string> words, int status) {
     words.insert(words.begin(), "verify");
     words.insert(words.end(), {"--format", "json", "--allow-read", "."});

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <string>
 #include <vector>
+
+#include "tests/support/program_run.hpp"
 
 namespace flopledger {
 
@@ -42,6 +46,14 @@ inline const std::vector<std::string>& report_ledgers() {
         "examples/llama-3.1-405b/ledger.yaml",    "examples/methods-disagree/ledger.yaml",
         "examples/llama-logs/ledger.yaml",        "examples/planned-2027/ledger.yaml"};
     return list;
+}
+
+// The report on a ledger as JSON.
+inline std::string report_of(const std::string& ledger, std::vector<std::string> words = {}) {
+    words.insert(words.begin(), {"report", ledger, "--format", "json"});
+    const ProgramRun made = run_program(words);
+    REQUIRE_MESSAGE(made.status == 0, made.err);
+    return made.out;
 }
 
 inline const std::vector<std::string>& report_templates() {

@@ -44,8 +44,8 @@ struct PlainSummary {
 // them, written to be read and not to be fast:
 //
 // - Files count in order of their names. A row that is not whole is no reading.
-// - Of the rows of one device and one time the first stays. The others are duplicates; if any of
-//   them says something else, that time is a conflict.
+// - Of the rows of one device and one time the larger of each value counts. The others are
+//   duplicates; if any of them says something else, that time is a conflict.
 // - A reading holds until the next reading of its device, but not longer than three times the
 //   median of the times between two neighbours, the lower one of an even count. The last reading
 //   holds for no time.
