@@ -33,7 +33,7 @@ void read_any(const std::string& text) {
         insist(!diagnostic.message.empty());
         insist(safe_text(diagnostic.message) == diagnostic.message);
         if (diagnostic.place.file == "ledger.yaml") {
-            expect_inside(lines, diagnostic.place.line, diagnostic.place.column, diagnostic.length);
+            expect_told_inside(lines, diagnostics, diagnostic);
         }
     }
 }

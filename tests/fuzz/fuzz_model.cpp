@@ -39,7 +39,7 @@ void read_any(const std::string& text) {
     for (const Diagnostic& diagnostic : diagnostics.list) {
         insist(!diagnostic.message.empty());
         insist(safe_text(diagnostic.message) == diagnostic.message);
-        expect_inside(lines, diagnostic.place.line, diagnostic.place.column, diagnostic.length);
+        expect_told_inside(lines, diagnostics, diagnostic);
     }
     if (model != nullptr) count_any(*model);
 }

@@ -91,7 +91,7 @@ void put_out_of_order(std::vector<Item>& rows, Chance& chance) {
         const std::size_t from = below(chance, rows.size());
         const std::size_t to = kind == 1 ? from + below(chance, 12) : below(chance, rows.size());
         if (kind == 2 && count % 4 != 0) continue;
-        const auto [left, right] = std::minmax(place(from), place(to));
+        const auto [left, right] = std::minmax({place(from), place(to)});
         std::rotate(left, left + (left == right ? 0 : 1), right);
     }
     for (int turn = 0; turn < 4 && kind == 3; ++turn) {

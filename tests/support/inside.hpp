@@ -44,6 +44,18 @@ inline const MeasuredLine& expect_inside(const std::vector<MeasuredLine>& lines,
     return found;
 }
 
+// The same of a diagnostic on a text of some kind. A text that is of no such kind is told of as a
+// whole, by one error that quotes nothing of it.
+inline void expect_told_inside(const std::vector<MeasuredLine>& lines, const Diagnostics& told,
+                               const Diagnostic& diagnostic) {
+    if (diagnostic.place.line != 0) {
+        expect_inside(lines, diagnostic.place.line, diagnostic.place.column, diagnostic.length);
+        return;
+    }
+    insist(told.list.size() == 1 && diagnostic.excerpt.empty());
+    insist(diagnostic.message.starts_with("this is no "));
+}
+
 inline void expect_tree_inside(const std::vector<MeasuredLine>& lines, const Node& node) {
     const MeasuredLine& line = expect_inside(lines, node.line, node.column, node.length);
     if (node.kind == Node::Kind::scalar && !node.quoted) {
